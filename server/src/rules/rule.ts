@@ -1,0 +1,51 @@
+import type { Analysis } from '../documents/analysis.js';
+import type { Entry, Span } from '../documents/cluster.js';
+import type { Change } from '../documents/edits.js';
+import type { ProcessKind } from '../model/derivation.js';
+import type { RuleLevel, Settings } from '../shared/settings.js';
+
+/** What a rule noticed: where, and the facts its words and fixes are made from. `Payload` is plain data (it travels in `Diagnostic.data`). */
+export interface Finding<Payload = unknown> {
+  readonly rule: string;
+  /** Where it stands; relative to the section. */
+  readonly span: Span;
+  /** Another level than the rule's own, where the catalogue says so (size-not-configured in a partial file). */
+  readonly level?: RuleLevel;
+  readonly payload: Payload;
+  /** Other lines that take part, each with its role in words. */
+  readonly related?: readonly { readonly span: Span; readonly message: string }[];
+  readonly tag?: 'unnecessary' | 'deprecated';
+  /** The key it is about: with rule and cluster it identifies the finding across edits. */
+  readonly key?: string;
+  readonly process?: ProcessKind;
+}
+
+/** A way out, not yet proven. */
+export interface Fix {
+  /** What will be done and what comes of it: `Raise taskmanager.memory.process.size to 1120m (smallest that works)`. */
+  readonly title: string;
+  readonly changes: readonly Change[];
+  /** Candidates for the preferred fix carry the size of what they change; the smallest proven one is preferred. Absent: never preferred (advice). */
+  readonly cost?: number;
+  /** May run in `source.fixAll`: leaves every derived size as it is, or gives one unambiguous unreadable value its meaning. */
+  readonly safe?: boolean;
+}
+
+export interface RuleContext {
+  readonly settings: Settings;
+  /** Another server checks YAML here: leave syntax errors and exact duplicates in YAML to it. */
+  readonly yamlServer: boolean;
+}
+
+/** A rule: finding, words and fixes in one object. Its id is at once setting, diagnostic code, fix key and anchor in docs/rules.md. */
+export interface Rule<Payload = unknown> {
+  readonly id: string;
+  readonly level: Exclude<RuleLevel, 'off'> | 'off';
+  find(analysis: Analysis, context: RuleContext): Iterable<Finding<Payload>>;
+  /** What is wrong with its numbers, what Flink will do, the number that would do: at most two sentences. */
+  say(finding: Finding<Payload>, analysis: Analysis): string;
+  /** Ways out, best guess first; `proof.ts` keeps those that help. */
+  fixes(finding: Finding<Payload>, analysis: Analysis): readonly Fix[];
+}
+
+export type { Entry };

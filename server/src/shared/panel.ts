@@ -1,0 +1,34 @@
+/** Messages between the panel's page and its host. The page names no command, path or HTML; the host checks what it gets. */
+import type { PartName } from '../model/derivation.js';
+import type { ProcessKind } from '../model/derivation.js';
+import type { MemoryModel } from './protocol.js';
+
+/** What the page shows. */
+export type PanelView =
+  /** A document of Flink's; `cluster` is the one at the cursor, `selected` the pool that the cursor's line sets. */
+  | {
+      readonly kind: 'model';
+      readonly uri: string;
+      readonly fileName: string;
+      readonly model: MemoryModel;
+      readonly cluster: string;
+      readonly selected?: { readonly process: ProcessKind; readonly pool: PartName };
+    }
+  /** Nothing to draw, and why. */
+  | { readonly kind: 'empty'; readonly why: 'no-document' | 'not-flink' | 'server-starting' };
+
+export type ToPage =
+  | { readonly type: 'init'; readonly language: string; readonly texts: Readonly<Record<string, string>> }
+  | { readonly type: 'show'; readonly view: PanelView };
+
+export type ToHost =
+  | { readonly type: 'ready' }
+  /** A pool was chosen: reveal the line that sets it. */
+  | { readonly type: 'select'; readonly cluster: string; readonly process: ProcessKind; readonly pool: PartName }
+  /** A key in the derivation was chosen: reveal its line. */
+  | { readonly type: 'revealKey'; readonly cluster: string; readonly key: string }
+  | { readonly type: 'chooseCluster'; readonly cluster: string }
+  /** A way out of a refusal was chosen: `way` is its place in the list that the model gave. */
+  | { readonly type: 'applyWay'; readonly cluster: string; readonly process: ProcessKind; readonly way: number }
+  | { readonly type: 'copy'; readonly what: 'jvmArguments' | 'dynamicConfiguration' | 'table'; readonly cluster: string; readonly process: ProcessKind }
+  | { readonly type: 'failed'; readonly message: string };
