@@ -1,0 +1,59 @@
+/** Sizes printed for people, alike in hover, panel, messages and hints. Sizes are bytes; what is printed is rounded, never the arithmetic. */
+
+export const MIB = 1024n * 1024n;
+export const GIB = 1024n * MIB;
+
+/** Between groups of three digits: a narrow space that no line breaks at. */
+const GROUP = '\u202f';
+
+/** A size in MiB with at most one decimal and no unit: `512`, `1098.6`, `<0.1` for what would round to nothing. */
+export function mebibytes(bytes: bigint): string {
+  return inUnit(bytes, MIB, 1);
+}
+
+/** A size with its unit, in MiB: `1098.6 MiB`. */
+export function sizeText(bytes: bigint): string {
+  return `${mebibytes(bytes)} MiB`;
+}
+
+/** A size with its unit, in GiB with at most two decimals: `2.54 GiB`. */
+export function gibibytesText(bytes: bigint): string {
+  return `${inUnit(bytes, GIB, 2)} GiB`;
+}
+
+/** Exact bytes, digits in groups of three, without a unit: `2 726 297 600`. */
+export function exactBytes(bytes: bigint): string {
+  return bytes.toString().replace(/\B(?=(?:\d{3})+$)/g, GROUP);
+}
+
+/** Whole per cent of `total`: `20 %`, `<1 %` for what would round to nothing; nothing of a total of 0. */
+export function shareText(bytes: bigint, total: bigint): string {
+  if (total <= 0n) return '';
+  const percent = roundedQuotient(bytes * 100n, total);
+  return percent === 0n && bytes > 0n ? '<1 %' : `${percent} %`;
+}
+
+/** `bytes` of `total` as a number, 0 … 1, for drawing. */
+export function shareOf(bytes: bigint, total: bigint): number {
+  return total <= 0n ? 0 : Number(bytes) / Number(total);
+}
+
+/** A byte count that came over a process boundary as decimal text; undefined when it is none. */
+export function parseBytes(text: string | undefined): bigint | undefined {
+  return text !== undefined && /^-?\d{1,40}$/.test(text) ? BigInt(text) : undefined;
+}
+
+function inUnit(bytes: bigint, unit: bigint, decimals: number): string {
+  const scale = 10n ** BigInt(decimals);
+  const negative = bytes < 0n;
+  const scaled = roundedQuotient((negative ? -bytes : bytes) * scale, unit);
+  if (scaled === 0n) return bytes === 0n ? '0' : `<${(1 / Number(scale)).toFixed(decimals)}`;
+  const fraction = (scaled % scale).toString().padStart(decimals, '0').replace(/0+$/, '');
+  const whole = (scaled / scale).toString();
+  return `${negative ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
+/** Rounds half up. Both arguments are positive or zero. */
+function roundedQuotient(dividend: bigint, divisor: bigint): bigint {
+  return (2n * dividend + divisor) / (2n * divisor);
+}
