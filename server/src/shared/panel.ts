@@ -18,7 +18,17 @@ export type PanelView =
   | { readonly kind: 'empty'; readonly why: 'no-document' | 'not-flink' | 'server-starting' };
 
 export type ToPage =
-  | { readonly type: 'init'; readonly language: string; readonly texts: Readonly<Record<string, string>> }
+  /**
+   * `bundle` is what `l10n.config({ contents })` takes: English sentence → text of the session's language, empty for English.
+   * `texts` says what the pools are (`pool.managed`) and when to change them (`pool.managed.when`), where the two processes differ
+   * with the process between (`pool.jobManager.jvmHeap`, `pool.jobManager.jvmHeap.when`).
+   */
+  | {
+      readonly type: 'init';
+      readonly language: string;
+      readonly bundle: Readonly<Record<string, string>>;
+      readonly texts: Readonly<Record<string, string>>;
+    }
   | { readonly type: 'show'; readonly view: PanelView };
 
 export type ToHost =

@@ -93,12 +93,15 @@ export interface FailureModel {
   readonly inputs: readonly {
     readonly key: string;
     readonly value?: string;
+    readonly pool?: PartName;
     readonly bytes?: Bytes;
     readonly location?: Location;
     readonly accepts?: { readonly min?: Bytes; readonly max?: Bytes };
   }[];
   readonly required?: Bytes;
   readonly available?: Bytes;
+  /** The bounds that a derived size (`required`) missed. */
+  readonly bounds?: { readonly min: Bytes; readonly max: Bytes };
   /** The finding's own sentence and the titles of its fixes, as problems and light bulb show them. */
   readonly message?: string;
   /** Ways out as changes that `flinkMemory/changeEdit` can write, the preferred one first. */
@@ -121,7 +124,8 @@ export interface PartModel {
 
 export interface StepModel {
   readonly op: StepOperation;
-  readonly operands: readonly { readonly key?: string; readonly pool?: string; readonly value: string }[];
+  /** `value` is a byte count, or with `factor` a factor as decimal text; `isDefault`: no key of the configuration supplied it. */
+  readonly operands: readonly { readonly key?: string; readonly pool?: PartName; readonly value: string; readonly factor?: boolean; readonly isDefault?: boolean }[];
   readonly result: string;
   /** The step as a sentence in the session's language, e.g. `0.25 × total Flink memory 2084 MiB = 521 MiB`. */
   readonly text: string;
