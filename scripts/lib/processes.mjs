@@ -83,7 +83,8 @@ export function stopGroup(child, patience = 3000) {
  * Runs a command to its end.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, quiet?: boolean }} [options] `quiet` holds the output back; it is in the result
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, quiet?: boolean, timeout?: number }} [options] `quiet` holds the
+ *   output back; it is in the result. After `timeout` milliseconds the command is ended
  * @returns {Promise<{ code: number, output: string }>} `code` is 128 + n after signal n, 127 where the command cannot be started
  */
 export function run(command, args, options = {}) {
@@ -93,12 +94,20 @@ export function run(command, args, options = {}) {
       env: options.env ?? process.env,
       stdio: ['ignore', options.quiet === true ? 'pipe' : 'inherit', options.quiet === true ? 'pipe' : 'inherit'],
     });
+    const timer = options.timeout === undefined ? undefined : setTimeout(() => {
+      console.error(`${command} ${args.join(' ').slice(0, 200)} was ended: it took more than ${String((options.timeout ?? 0) / 1000)} s`);
+      void stopGroup(child);
+    }, options.timeout);
     /** @type {Buffer[]} */
     const chunks = [];
     child.stdout?.on('data', (/** @type {Buffer} */ chunk) => chunks.push(chunk));
     child.stderr?.on('data', (/** @type {Buffer} */ chunk) => chunks.push(chunk));
-    child.once('error', (error) => resolve({ code: 127, output: `${command}: ${error.message}` }));
+    child.once('error', (error) => {
+      clearTimeout(timer);
+      resolve({ code: 127, output: `${command}: ${error.message}` });
+    });
     child.once('close', (code, signal) => {
+      clearTimeout(timer);
       resolve({ code: code ?? 128 + (signal === null ? 0 : constants.signals[signal]), output: Buffer.concat(chunks).toString('utf8') });
     });
   });

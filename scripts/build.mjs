@@ -1,0 +1,79 @@
+// Bundles for the packed extension: node scripts/build.mjs [--production] [--metafile]
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CACHE, ROOT } from './lib/paths.mjs';
+import { ensureInstalled } from './lib/npm.mjs';
+
+await ensureInstalled();
+const { build } = await import('esbuild');
+
+const production = process.argv.includes('--production');
+
+/** @type {import('esbuild').BuildOptions} */
+const node = {
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  // Libraries whose `main` is a UMD wrapper cannot be followed there.
+  mainFields: ['module', 'main'],
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const browser = {
+  platform: 'browser',
+  target: 'es2022',
+  mainFields: ['browser', 'module', 'main'],
+};
+
+/** VS Code gives extensions `vscode` through `require`. */
+const LENT = ['vscode'];
+
+/** @type {readonly (import('esbuild').BuildOptions & { entry: string, outfile: string })[]} */
+const BUNDLES = [
+  // The language client is a file of its own, so that activation does not load it; `import()` of a CommonJS file would
+  // go through the ES module loader, which not every extension host has.
+  { ...node, entry: 'client/src/node/main.ts', outfile: 'dist/client/node.js', external: [...LENT, './languageClient.js'], supported: { 'dynamic-import': false } },
+  { ...node, entry: 'client/src/node/languageClient.ts', outfile: 'dist/client/languageClient.js', external: LENT },
+  { ...browser, entry: 'client/src/browser/main.ts', outfile: 'dist/client/browser.js', format: 'cjs', external: LENT },
+  { ...node, entry: 'server/src/node/main.ts', outfile: 'dist/server/node.js' },
+  { ...browser, entry: 'server/src/browser/main.ts', outfile: 'dist/server/browser.js', format: 'iife' },
+  { ...browser, entry: 'client/webview/main.ts', outfile: 'dist/webview/main.js', format: 'iife' },
+];
+
+rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
+const results = await Promise.allSettled(BUNDLES.map(async ({ entry, outfile, ...options }) => {
+  if (!existsSync(join(ROOT, entry))) {
+    console.log(`${outfile}: ${entry} does not exist yet`);
+    return;
+  }
+  const { metafile } = await build({
+    ...options,
+    absWorkingDir: ROOT,
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    // Chinese texts stay readable, and smaller than as escapes.
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'warning',
+    metafile: true,
+    minify: production,
+    sourcemap: production ? false : 'linked',
+    treeShaking: true,
+    define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
+  });
+  if (process.argv.includes('--metafile')) {
+    mkdirSync(CACHE, { recursive: true });
+    writeFileSync(join(CACHE, `${outfile.replaceAll('/', '-')}.meta.json`), JSON.stringify(metafile));
+  }
+  for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
+    if (!file.endsWith('.map')) console.log(`${file} ${(bytes / 1024).toFixed(1)} KiB`);
+  }
+}));
+for (const result of results) {
+  if (result.status === 'rejected') {
+    // esbuild has printed its messages already.
+    console.error(String(result.reason).split('\n')[0]);
+    process.exitCode = 1;
+  }
+}
