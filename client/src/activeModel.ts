@@ -1,0 +1,127 @@
+import * as vscode from 'vscode';
+import type { MemoryModel } from '../../server/src/shared/protocol.js';
+import { isServed } from './markers.js';
+import { clusterToShow } from './panel/places.js';
+import type { Server } from './server.js';
+
+/** What is known of the document that the user works on. */
+export type ActiveState =
+  | { readonly kind: 'no-document' | 'not-flink' | 'server-starting' }
+  | {
+      readonly kind: 'model';
+      readonly document: vscode.TextDocument;
+      /** Where the cursor was when the model was asked for. */
+      readonly position: vscode.Position;
+      readonly model: MemoryModel;
+      /** The cluster at the cursor or before it; the model has it in full. */
+      readonly cluster: string;
+    };
+
+/** Follows the active editor and its cursor, and holds the memory model there: status, panel and context key all read this one. */
+export class ActiveModel implements vscode.Disposable {
+  readonly #server: Server;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #subscriptions: vscode.Disposable[] = [this.#changed];
+  #editor: vscode.TextEditor | undefined;
+  #line = -1;
+  #state: ActiveState = { kind: 'no-document' };
+  #request: vscode.CancellationTokenSource | undefined;
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(server: Server) {
+    this.#server = server;
+    this.#subscriptions.push(
+      vscode.window.onDidChangeActiveTextEditor((editor) => {
+        this.#follow(editor);
+      }),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        if (textEditor === this.#editor && textEditor.selection.active.line !== this.#line) this.#refresh();
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        if (document === this.#editor?.document) {
+          this.#editor = vscode.window.activeTextEditor;
+          this.#refresh();
+        }
+      }),
+      server.onModelChanged(({ uri }) => {
+        if (this.#editor?.document.uri.toString() === vscode.Uri.parse(uri).toString()) this.#refresh();
+      }),
+      server.onStateChanged(() => {
+        this.#refresh();
+      }),
+    );
+    this.#follow(vscode.window.activeTextEditor);
+  }
+
+  get state(): ActiveState {
+    return this.#state;
+  }
+
+  /** The editor that is followed. It stays the same while the panel itself or an output channel has the focus. */
+  get editor(): vscode.TextEditor | undefined {
+    return this.#editor;
+  }
+
+  dispose(): void {
+    this.#request?.cancel();
+    this.#request?.dispose();
+    vscode.Disposable.from(...this.#subscriptions).dispose();
+  }
+
+  #follow(editor: vscode.TextEditor | undefined): void {
+    if (editor === undefined || editor.document.uri.scheme === 'output') {
+      if (this.#editor !== undefined && !this.#editor.document.isClosed) return;
+      this.#editor = undefined;
+    } else {
+      this.#editor = editor;
+    }
+    this.#refresh();
+  }
+
+  /** Asks for the model at the cursor. The latest wins: an answer that is still on its way is dropped. */
+  #refresh(): void {
+    this.#request?.cancel();
+    this.#request?.dispose();
+    const request = new vscode.CancellationTokenSource();
+    this.#request = request;
+    void this.#load(request.token);
+  }
+
+  async #load(token: vscode.CancellationToken): Promise<void> {
+    const editor = this.#editor;
+    if (editor === undefined) {
+      this.#set({ kind: 'no-document' });
+      return;
+    }
+    const position = editor.selection.active;
+    this.#line = position.line;
+    if (!isServed(editor.document.languageId) || this.#server.state === 'idle' || this.#server.state === 'failed') {
+      this.#set({ kind: 'not-flink' });
+    } else if (this.#server.state === 'starting') {
+      this.#set({ kind: 'server-starting' });
+    } else {
+      const state = await this.#ask(editor.document, position, token);
+      if (state !== undefined && !token.isCancellationRequested) this.#set(state);
+    }
+  }
+
+  async #ask(document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken): Promise<ActiveState | undefined> {
+    const textDocument = { uri: document.uri.toString() };
+    const at = { line: position.line, character: position.character };
+    const model = await this.#server.memoryModel({ textDocument, at }, token);
+    if (model === undefined) return undefined;
+    const cluster = model === null ? undefined : clusterToShow(model, position.line);
+    if (model === null || cluster === undefined) return { kind: 'not-flink' };
+    if (model.clusters.some(({ id }) => id === cluster)) return { kind: 'model', document, position, model, cluster };
+    // The cursor stands between clusters: the one before it is asked for by name.
+    const named = await this.#server.memoryModel({ textDocument, clusters: [cluster] }, token);
+    if (named === undefined || named === null) return undefined;
+    return { kind: 'model', document, position, model: named, cluster };
+  }
+
+  #set(state: ActiveState): void {
+    this.#state = state;
+    this.#changed.fire();
+  }
+}

@@ -1,0 +1,36 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Changes } from '../../server/src/shared/protocol.js';
+import { toWorkspaceEdit } from './edits.js';
+import type { Server } from './server.js';
+
+/**
+ * Writes changes of a cluster's configuration into its document, as one undo step. The server knows how the document
+ * spells them. Tells the user and writes nothing when the document has changed since, or when a change cannot be written.
+ */
+export async function applyChanges(
+  server: Server, document: vscode.TextDocument, cluster: string, version: number, changes: Changes,
+): Promise<boolean> {
+  const result = await server.changeEdit({ textDocument: { uri: document.uri.toString() }, cluster, version, changes });
+  if (result === undefined || document.version !== version) {
+    void vscode.window.showInformationMessage(l10n.t('The file has changed in the meantime. Please try again.'));
+    return false;
+  }
+  if ('refused' in result) {
+    const { code, key } = result.refused;
+    void vscode.window.showWarningMessage(refusalText(code, key ?? Object.keys(changes).join(', ')));
+    return false;
+  }
+  return vscode.workspace.applyEdit(toWorkspaceEdit(result.edit));
+}
+
+function refusalText(code: string, key: string): string {
+  switch (code) {
+    case 'templated':
+      return l10n.t('{0} comes from a template and has to be changed there.', key);
+    case 'key-not-found':
+      return l10n.t('{0} does not stand in this file.', key);
+    default:
+      return l10n.t('{0} cannot be written at this place.', key);
+  }
+}

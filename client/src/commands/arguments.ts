@@ -1,0 +1,45 @@
+/** Arguments of commands come from links in hovers, lenses and keybindings: they are read, not trusted. */
+import type { Location, Position, Range } from '../../../server/src/shared/protocol.js';
+import { asRecord } from '../../../server/src/shared/settings.js';
+
+/** A place that a command is to go to. */
+export interface Target {
+  readonly uri: string;
+  readonly range?: Range;
+}
+
+/** Reads `{ uri, range }` or `{ uri, position }`; undefined for anything without a URI. */
+export function parseTarget(raw: unknown): Target | undefined {
+  const { uri, range, position } = asRecord(raw);
+  if (typeof uri !== 'string') return undefined;
+  const place = parsePosition(position);
+  const found = parseRange(range) ?? (place === undefined ? undefined : { start: place, end: place });
+  return { uri, ...(found === undefined ? {} : { range: found }) };
+}
+
+/** Reads an LSP location; undefined for anything else. */
+export function parseLocation(raw: unknown): Location | undefined {
+  const target = parseTarget(raw);
+  return target?.range === undefined ? undefined : { uri: target.uri, range: target.range };
+}
+
+/** Reads the id of a rule, as `jvm-exceeds-process`; undefined for anything else. */
+export function parseRule(raw: unknown): string | undefined {
+  return typeof raw === 'string' && /^[a-z][a-z-]*$/.test(raw) ? raw : undefined;
+}
+
+function parseRange(raw: unknown): Range | undefined {
+  const { start, end } = asRecord(raw);
+  const from = parsePosition(start);
+  const to = parsePosition(end);
+  return from === undefined || to === undefined ? undefined : { start: from, end: to };
+}
+
+function parsePosition(raw: unknown): Position | undefined {
+  const { line, character } = asRecord(raw);
+  return isCount(line) && isCount(character) ? { line, character } : undefined;
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
+}

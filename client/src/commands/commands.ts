@@ -1,0 +1,54 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { ActiveModel } from '../activeModel.js';
+import type { MemoryPanel } from '../panel/memoryPanel.js';
+import { reveal } from '../reveal.js';
+import type { Server } from '../server.js';
+import { parseLocation, parseRule, parseTarget } from './arguments.js';
+import { explainRule } from './explainRule.js';
+import { fixErrors } from './fixErrors.js';
+import { COMMANDS } from './ids.js';
+import { selectFlinkVersion } from './selectFlinkVersion.js';
+
+/** What the commands act on. */
+export interface CommandTargets {
+  readonly context: vscode.ExtensionContext;
+  readonly server: Server;
+  readonly active: ActiveModel;
+  readonly panel: MemoryPanel;
+}
+
+/** Registers all commands of `COMMANDS`. */
+export function registerCommands({ context, server, active, panel }: CommandTargets): vscode.Disposable {
+  const handlers: Readonly<Record<keyof typeof COMMANDS, (argument: unknown) => unknown>> = {
+    openPanel: async (argument) => {
+      // From a lens or a hover: the panel follows the cursor, so the cursor goes to that cluster first.
+      const target = parseTarget(argument);
+      if (target?.range !== undefined) await reveal(target, { preserveFocus: false });
+      panel.open();
+    },
+    selectFlinkVersion: () => selectFlinkVersion(active),
+    fixErrors: () => {
+      const document = active.editor?.document;
+      if (document !== undefined) return fixErrors(document);
+      return vscode.window.showInformationMessage(l10n.t('Open a file with Flink configuration first.'));
+    },
+    showOutput: () => {
+      server.log.show();
+    },
+    restartServer: () => server.restart(),
+    reveal: async (argument) => {
+      const location = parseLocation(argument);
+      if (location !== undefined) await reveal(location, { preserveFocus: false });
+    },
+    explainRule: async (argument) => {
+      const rule = parseRule(argument);
+      if (rule !== undefined) await explainRule(context.extensionUri, rule);
+    },
+  };
+  const register = (name: keyof typeof COMMANDS): vscode.Disposable => vscode.commands.registerCommand(COMMANDS[name], handlers[name]);
+  return vscode.Disposable.from(
+    register('openPanel'), register('selectFlinkVersion'), register('fixErrors'), register('showOutput'),
+    register('restartServer'), register('reveal'), register('explainRule'),
+  );
+}

@@ -1,0 +1,21 @@
+import type { CancellationToken, Event, ExtensionContext, LogOutputChannel } from 'vscode';
+import type {
+  ChangeEditParams, ChangeEditResult, MemoryModelParams, MemoryModelResult, ModelChangedParams,
+} from '../../server/src/shared/protocol.js';
+
+/** A running language server, as the rest of the client sees it. */
+export interface ServerConnection {
+  memoryModel(params: MemoryModelParams, token: CancellationToken): Promise<MemoryModelResult>;
+  changeEdit(params: ChangeEditParams): Promise<ChangeEditResult>;
+  readonly onModelChanged: Event<ModelChangedParams>;
+  /** The server answers (again): also after it crashed and was started anew. */
+  readonly onReady: Event<void>;
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** What the lazily loaded half of the client gives: it alone knows vscode-languageclient. */
+export interface LanguageClientModule {
+  /** Starts the server and resolves when it has answered `initialize`; rejects when it cannot be started. */
+  connect(context: ExtensionContext, log: LogOutputChannel): Promise<ServerConnection>;
+}

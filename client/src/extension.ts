@@ -1,0 +1,50 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { ActiveModel } from './activeModel.js';
+import { registerCommands } from './commands/commands.js';
+import type { LanguageClientModule } from './connection.js';
+import { startWhenNeeded } from './lazyStart.js';
+import { MemoryPanel } from './panel/memoryPanel.js';
+import { Server } from './server.js';
+import { VersionStatus } from './status.js';
+
+/** The extension, on the desktop and on the web; they differ in how the language client is loaded. */
+export class Extension {
+  readonly #load: () => Promise<LanguageClientModule>;
+  #server: Server | undefined;
+
+  constructor(load: () => Promise<LanguageClientModule>) {
+    this.#load = load;
+  }
+
+  /** Registers everything and waits: nothing is loaded or started before a document needs it. */
+  activate(context: vscode.ExtensionContext): void {
+    if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
+    const server = new Server(context, this.#load);
+    this.#server = server;
+    const active = new ActiveModel(server);
+    const panel = new MemoryPanel(context.extensionUri, server, active);
+    context.subscriptions.push(
+      server,
+      active,
+      panel,
+      new VersionStatus(active),
+      active.onDidChange(() => {
+        setActiveContext(active);
+      }),
+      registerCommands({ context, server, active, panel }),
+      startWhenNeeded(() => {
+        void server.start();
+      }),
+    );
+  }
+
+  async deactivate(): Promise<void> {
+    await this.#server?.stop();
+  }
+}
+
+/** `flinkMemory.active`: the active editor shows a file of Flink's. Menus of package.json ask for it. */
+function setActiveContext(active: ActiveModel): void {
+  void vscode.commands.executeCommand('setContext', 'flinkMemory.active', active.state.kind === 'model');
+}

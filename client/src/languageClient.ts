@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { State } from 'vscode-languageclient';
+import {
+  CHANGE_EDIT, MEMORY_MODEL, MODEL_CHANGED,
+  type ChangeEditResult, type InitializationOptions, type MemoryModelResult, type ModelChangedParams,
+} from '../../server/src/shared/protocol.js';
+import { COMMANDS, SERVER_COMMANDS } from './commands/ids.js';
+import type { ServerConnection } from './connection.js';
+import { SERVED_LANGUAGES } from './markers.js';
+
+/** The language client's id and the name that it shows. */
+export const CLIENT_ID = 'flinkMemory';
+export const CLIENT_NAME = 'Flink Memory';
+
+/** The options that desktop and web share. */
+export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
+  return {
+    documentSelector: SERVED_LANGUAGES.map((language) => ({ language })),
+    outputChannel: log,
+    initializationOptions,
+    // A hover may hold text of the document: it must not run commands other than the two that only move or show.
+    markdown: { isTrusted: { enabledCommands: [COMMANDS.openPanel, COMMANDS.reveal] }, supportHtml: false },
+    diagnosticPullOptions: {
+      // The old side of a diff is no file that somebody could repair.
+      filter: (document) => document.uri.scheme === 'git',
+    },
+  };
+}
+
+function initializationOptions(): InitializationOptions {
+  return { hoverImages: true, commands: SERVER_COMMANDS, yamlServer: isYamlServerPresent() };
+}
+
+/** Whether Red Hat's YAML extension checks syntax here. It is activated by the first YAML file, perhaps after us: enabled is enough. */
+function isYamlServerPresent(): boolean {
+  return vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined
+    && vscode.workspace.getConfiguration('yaml').get('validate') !== false;
+}
+
+/** Starts the client and gives what the rest of the extension needs of it. */
+export async function connectWith(client: BaseLanguageClient): Promise<ServerConnection> {
+  const modelChanged = new vscode.EventEmitter<ModelChangedParams>();
+  const ready = new vscode.EventEmitter<void>();
+  client.onNotification(MODEL_CHANGED, (params: ModelChangedParams) => {
+    modelChanged.fire(params);
+  });
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Running) ready.fire();
+  });
+  await client.start();
+  return {
+    memoryModel: (params, token) => client.sendRequest<MemoryModelResult>(MEMORY_MODEL, params, token),
+    changeEdit: (params) => client.sendRequest<ChangeEditResult>(CHANGE_EDIT, params),
+    onModelChanged: modelChanged.event,
+    onReady: ready.event,
+    restart: async () => {
+      await client.stop();
+      await client.start();
+    },
+    stop: async () => {
+      await client.dispose();
+      modelChanged.dispose();
+      ready.dispose();
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import * as vscode from 'vscode';
+import type {
+  ChangeEditParams, ChangeEditResult, MemoryModelParams, MemoryModelResult, ModelChangedParams,
+} from '../../server/src/shared/protocol.js';
+import type { LanguageClientModule, ServerConnection } from './connection.js';
+
+export type ServerState = 'idle' | 'starting' | 'running' | 'failed';
+
+/** The language server, from before it is started to its end. */
+export class Server implements vscode.Disposable {
+  readonly #context: vscode.ExtensionContext;
+  readonly #load: () => Promise<LanguageClientModule>;
+  readonly #modelChanged = new vscode.EventEmitter<ModelChangedParams>();
+  readonly #stateChanged = new vscode.EventEmitter<void>();
+  #state: ServerState = 'idle';
+  #connecting: Promise<void> | undefined;
+  #connection: ServerConnection | undefined;
+  #log: vscode.LogOutputChannel | undefined;
+
+  /** The model of a document changed: by an edit, a setting, or a file that it reads. */
+  readonly onModelChanged = this.#modelChanged.event;
+  /** `state` changed, or the server was started anew and knows nothing of what it said before. */
+  readonly onStateChanged = this.#stateChanged.event;
+
+  constructor(context: vscode.ExtensionContext, load: () => Promise<LanguageClientModule>) {
+    this.#context = context;
+    this.#load = load;
+  }
+
+  get state(): ServerState {
+    return this.#state;
+  }
+
+  /** The output channel, made when it is first needed: a window without Flink shows none. */
+  get log(): vscode.LogOutputChannel {
+    this.#log ??= vscode.window.createOutputChannel('Flink Memory', { log: true });
+    return this.#log;
+  }
+
+  /** Starts the server unless it is started. A failure is shown in the output channel and as `state`. */
+  start(): Promise<void> {
+    this.#connecting ??= this.#connect();
+    return this.#connecting;
+  }
+
+  async restart(): Promise<void> {
+    if (this.#connection === undefined) {
+      this.#connecting = undefined;
+      await this.start();
+    } else {
+      await this.#connection.restart();
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.#connecting;
+    await this.#connection?.stop();
+    this.#connection = undefined;
+  }
+
+  /** Undefined while no server runs, and when the request was cancelled or failed. */
+  async memoryModel(params: MemoryModelParams, token: vscode.CancellationToken): Promise<MemoryModelResult | undefined> {
+    try {
+      return await this.#connection?.memoryModel(params, token);
+    } catch (error) {
+      if (!token.isCancellationRequested) this.log.warn(`memoryModel: ${messageOf(error)}`);
+      return undefined;
+    }
+  }
+
+  /** Undefined while no server runs, and when the request failed, e.g. for an outdated version. */
+  async changeEdit(params: ChangeEditParams): Promise<ChangeEditResult | undefined> {
+    try {
+      return await this.#connection?.changeEdit(params);
+    } catch (error) {
+      this.log.warn(`changeEdit: ${messageOf(error)}`);
+      return undefined;
+    }
+  }
+
+  dispose(): void {
+    this.#modelChanged.dispose();
+    this.#stateChanged.dispose();
+    this.#log?.dispose();
+  }
+
+  async #connect(): Promise<void> {
+    this.#set('starting');
+    try {
+      const module = await this.#load();
+      const connection = await module.connect(this.#context, this.log);
+      this.#connection = connection;
+      connection.onModelChanged((params) => {
+        this.#modelChanged.fire(params);
+      });
+      connection.onReady(() => {
+        this.#set('running');
+      });
+      this.#set('running');
+    } catch (error) {
+      this.log.error(`The language server could not be started: ${messageOf(error)}`);
+      this.#set('failed');
+    }
+  }
+
+  #set(state: ServerState): void {
+    this.#state = state;
+    this.#stateChanged.fire();
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
