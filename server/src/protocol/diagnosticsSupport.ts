@@ -1,0 +1,33 @@
+import type { Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver';
+
+interface Reported {
+  readonly resultId: string;
+  readonly items: readonly Diagnostic[];
+}
+
+/** Remembers what was last reported for each document, so that an edit that changes no diagnostic answers `unchanged`. */
+export class DiagnosticReports {
+  readonly #reported = new Map<string, Reported>();
+  /** Tells this server's results from those of one that ran before it. */
+  readonly #session: string;
+  #count = 0;
+
+  constructor(session: string) {
+    this.#session = session;
+  }
+
+  /** Diagnostics that are the same objects as before are the same: features reuse them while their section does not change or move. */
+  report(uri: string, items: readonly Diagnostic[], previousResultId: string | undefined): DocumentDiagnosticReport {
+    const before = this.#reported.get(uri);
+    const same = before !== undefined && before.items.length === items.length && before.items.every((item, index) => item === items[index]);
+    const reported = same ? before : { resultId: `${this.#session}-${++this.#count}`, items };
+    this.#reported.set(uri, reported);
+    return reported.resultId === previousResultId
+      ? { kind: 'unchanged', resultId: reported.resultId }
+      : { kind: 'full', resultId: reported.resultId, items: [...items] };
+  }
+
+  close(uri: string): void {
+    this.#reported.delete(uri);
+  }
+}

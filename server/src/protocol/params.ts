@@ -1,0 +1,66 @@
+/** Parameters of our own methods, read from what the client sent. Each gives undefined for another shape. */
+import type { ChangeEditParams, Changes, MemoryModelParams, Position } from '../shared/protocol.js';
+
+export function readMemoryModelParams(raw: unknown): MemoryModelParams | undefined {
+  const uri = readUri(raw);
+  if (uri === undefined || !isObject(raw)) return undefined;
+  const clusters = optional(raw['clusters'], readStrings);
+  const at = optional(raw['at'], readPosition);
+  const whatIf = optional(raw['whatIf'], readChange);
+  if (clusters === undefined || at === undefined || whatIf === undefined) return undefined;
+  return {
+    textDocument: { uri },
+    ...(clusters === null ? {} : { clusters }),
+    ...(at === null ? {} : { at }),
+    ...(whatIf === null ? {} : { whatIf }),
+  };
+}
+
+export function readChangeEditParams(raw: unknown): ChangeEditParams | undefined {
+  const uri = readUri(raw);
+  const change = readChange(raw);
+  return uri === undefined || change === undefined ? undefined : { textDocument: { uri }, ...change };
+}
+
+function readChange(raw: unknown): { cluster: string; version: number; changes: Changes } | undefined {
+  if (!isObject(raw)) return undefined;
+  const { cluster, version, changes } = raw;
+  if (typeof cluster !== 'string' || typeof version !== 'number' || !isObject(changes)) return undefined;
+  const read: Record<string, string | null> = {};
+  for (const [key, value] of Object.entries(changes)) {
+    if (typeof value !== 'string' && value !== null) return undefined;
+    read[key] = value;
+  }
+  return { cluster, version, changes: read };
+}
+
+function readUri(raw: unknown): string | undefined {
+  const document = isObject(raw) ? raw['textDocument'] : undefined;
+  const uri = isObject(document) ? document['uri'] : undefined;
+  return typeof uri === 'string' ? uri : undefined;
+}
+
+function readPosition(raw: unknown): Position | undefined {
+  if (!isObject(raw)) return undefined;
+  const { line, character } = raw;
+  return isIndex(line) && isIndex(character) ? { line, character } : undefined;
+}
+
+function readStrings(raw: unknown): readonly string[] | undefined {
+  if (!Array.isArray(raw)) return undefined;
+  const strings = raw.filter((item): item is string => typeof item === 'string');
+  return strings.length === raw.length ? strings : undefined;
+}
+
+/** null: not given; undefined: given in another shape. */
+function optional<T>(raw: unknown, read: (raw: unknown) => T | undefined): T | null | undefined {
+  return raw === undefined || raw === null ? null : read(raw);
+}
+
+function isIndex(raw: unknown): raw is number {
+  return typeof raw === 'number' && Number.isInteger(raw) && raw >= 0;
+}
+
+function isObject(raw: unknown): raw is Readonly<Record<string, unknown>> {
+  return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
+}

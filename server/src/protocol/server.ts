@@ -1,0 +1,160 @@
+import {
+  CancellationToken, type Connection, type InitializeParams, type InitializeResult, ResponseError, TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import * as l10n from '@vscode/l10n';
+import { languageOf, type Language } from '../shared/language.js';
+import { CHANGE_EDIT, MEMORY_MODEL, MODEL_CHANGED, POOL_TEXTS, type ModelChangedParams, type PoolTexts } from '../shared/protocol.js';
+import { readClient, type Client } from './client.js';
+import { DiagnosticReports } from './diagnosticsSupport.js';
+import { contentModified, guarded, invalidParams } from './guard.js';
+import { readChangeEditParams, readMemoryModelParams } from './params.js';
+import { type Opened, Workspace } from './workspace.js';
+
+/** What differs between the places a server runs in. */
+export interface Runtime {
+  /** The texts of a language, as JSON (English sentence → its text), or undefined where they cannot be had. */
+  messages(language: Exclude<Language, 'en'>): string | undefined;
+}
+
+const FIX_ALL = 'source.fixAll.flinkMemory';
+
+/** Everything that answers is loaded when it is first asked for: `initialize` waits for none of it. */
+const features = () => import('../features/index.js');
+
+/** Serves LSP over a connection until it ends. */
+export function startServer(connection: Connection, runtime: Runtime): void {
+  connection.onInitialize((params): InitializeResult => {
+    const client = readClient(params);
+    const language = chooseLanguage(params, runtime, connection);
+    const workspace = new Workspace(connection, client, language);
+    serve(connection, client, workspace, language);
+    connection.onShutdown(() => { workspace.dispose(); });
+    return {
+      serverInfo: { name: 'flink-memory' },
+      capabilities: {
+        positionEncoding: 'utf-16',
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        hoverProvider: true,
+        codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL], resolveProvider: true },
+        ...(client.pullsDiagnostics
+          ? { diagnosticProvider: { identifier: 'flink-memory', interFileDependencies: false, workspaceDiagnostics: false } }
+          : {}),
+      },
+    };
+  });
+  connection.listen();
+}
+
+/** Sets the language of all texts. Unreadable messages mean English, never a failure. */
+function chooseLanguage(params: InitializeParams, runtime: Runtime, connection: Connection): Language {
+  const language = languageOf(params.locale);
+  if (language === 'en') return language;
+  try {
+    const contents = runtime.messages(language);
+    if (contents === undefined) return 'en';
+    l10n.config({ contents });
+    return language;
+  } catch (error) {
+    connection.console.error(`texts for ${language}: ${String(error)}`);
+    return 'en';
+  }
+}
+
+function serve(connection: Connection, client: Client, workspace: Workspace, language: Language): void {
+  const reports = new DiagnosticReports(Date.now().toString(36));
+  /** Documents that the panel was told about: it is told as well when they cease to be Flink's. */
+  const modelled = new Set<string>();
+
+  /** Answers about a document as it is now, or with `empty` where it is none of ours. */
+  const answer = <Result>(
+    method: string, uri: string, token: CancellationToken, empty: Result, work: (opened: Opened) => Promise<Result>,
+  ): Promise<Result | ResponseError<never>> =>
+    guarded(connection.console, method, token, empty, async () => {
+      const asked = workspace.version(uri);
+      const opened = await workspace.open(uri);
+      if (opened === undefined) return empty;
+      if (asked !== opened.document.text.version) throw contentModified();
+      return token.isCancellationRequested ? empty : work(opened);
+    });
+
+  connection.onInitialized(() => { workspace.settings.register(); });
+
+  workspace.listen({
+    async changed(uri) {
+      if (client.pullsDiagnostics) return;
+      const opened = await workspace.open(uri);
+      if (opened === undefined) return;
+      const { diagnose } = await features();
+      await connection.sendDiagnostics({ uri, version: opened.document.text.version, diagnostics: [...diagnose(opened.document, opened.context)] });
+    },
+    async settled(uri) {
+      const opened = await workspace.open(uri);
+      const isFlink = opened !== undefined && (await features()).isFlink(opened.document, opened.context);
+      const version = workspace.version(uri);
+      if (version === undefined || (!isFlink && !modelled.delete(uri))) return;
+      if (isFlink) modelled.add(uri);
+      const params: ModelChangedParams = { uri, version };
+      await connection.sendNotification(MODEL_CHANGED, params);
+    },
+    async closed(uri) {
+      modelled.delete(uri);
+      reports.close(uri);
+      if (!client.pullsDiagnostics) await connection.sendDiagnostics({ uri, diagnostics: [] });
+    },
+    async settingsChanged() {
+      if (client.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
+    },
+  });
+
+  connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }, token) =>
+    answer('textDocument/diagnostic', uri, token, { kind: 'full', items: [] }, async ({ document, context }) => {
+      const { diagnose } = await features();
+      return reports.report(uri, diagnose(document, context), previousResultId);
+    }));
+
+  connection.onHover(({ textDocument: { uri }, position }, token) =>
+    answer('textDocument/hover', uri, token, null, async ({ document, context }) => {
+      const { hover, asPlainText } = await features();
+      const found = hover(document, position, context);
+      return found === undefined ? null : client.markdownHover ? found : asPlainText(found);
+    }));
+
+  connection.onCodeAction(({ textDocument: { uri }, range, context: wanted }, token) =>
+    answer('textDocument/codeAction', uri, token, null, async ({ document, context }) => {
+      const { codeActions } = await features();
+      return [...codeActions(document, range, { only: wanted.only, diagnostics: wanted.diagnostics, withEdits: !client.resolvesEdits }, context)];
+    }));
+
+  connection.onCodeActionResolve((action, token) =>
+    guarded(connection.console, 'codeAction/resolve', token, action, async () => {
+      const { codeActionTarget, resolveCodeAction } = await features();
+      const target = codeActionTarget(action);
+      const opened = target === undefined ? undefined : await workspace.open(target.uri);
+      if (target === undefined || opened === undefined) return action;
+      if (target.version !== opened.document.text.version) throw contentModified();
+      return resolveCodeAction(opened.document, action, target, opened.context);
+    }));
+
+  connection.onRequest(MEMORY_MODEL, (raw: unknown, token: CancellationToken) => {
+    const params = readMemoryModelParams(raw);
+    if (params === undefined) return invalidParams(MEMORY_MODEL);
+    return answer(MEMORY_MODEL, params.textDocument.uri, token, null, async ({ document, context }) => {
+      if (params.whatIf !== undefined && params.whatIf.version !== document.text.version) throw contentModified();
+      const { memoryModel } = await features();
+      return memoryModel(document, params, context);
+    });
+  });
+
+  connection.onRequest(CHANGE_EDIT, (raw: unknown, token: CancellationToken) => {
+    const params = readChangeEditParams(raw);
+    if (params === undefined) return invalidParams(CHANGE_EDIT);
+    return answer(CHANGE_EDIT, params.textDocument.uri, token, { refused: { code: 'not-flink' } }, async ({ document, context }) => {
+      if (params.version !== document.text.version) throw contentModified();
+      const { changeEdit } = await features();
+      return changeEdit(document, params, context);
+    });
+  });
+
+  connection.onRequest(POOL_TEXTS, () =>
+    guarded<PoolTexts>(connection.console, POOL_TEXTS, CancellationToken.None, {}, async () => (await features()).poolTexts(language)));
+}

@@ -1,0 +1,111 @@
+import { type Connection, TextDocuments } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { DocumentStore } from '../documents/index.js';
+import type { FeatureContext, FlinkDocument } from '../features/context.js';
+import type { Language } from '../shared/language.js';
+import type { Client } from './client.js';
+import { guardedQuietly } from './guard.js';
+import { SettingsCache } from './settings.js';
+
+/** Other languages' documents are ignored, whatever is in them. */
+const LANGUAGES: ReadonlySet<string> = new Set(['flink-conf', 'yaml', 'dockercompose', 'helm', 'kubernetes', 'dotenv']);
+
+/** How long edits may follow each other before the panel is told (ms): a model that nobody looks at is not worth a message a keystroke. */
+const MODEL_CHANGED_DELAY = 40;
+
+/** A document with what its features need besides it. */
+export interface Opened {
+  readonly document: FlinkDocument;
+  readonly context: FeatureContext;
+}
+
+export interface WorkspaceListener {
+  /** Runs at once after each change of a document or its settings. */
+  changed(uri: string): Promise<void>;
+  /** Runs once the changes of a document pause. */
+  settled(uri: string): Promise<void>;
+  closed(uri: string): Promise<void>;
+  settingsChanged(): Promise<void>;
+}
+
+/** The open documents of a session, their settings, and what has been read from them. */
+export class Workspace {
+  readonly settings: SettingsCache;
+  readonly #connection: Connection;
+  readonly #client: Client;
+  readonly #language: Language;
+  readonly #texts = new TextDocuments(TextDocument);
+  /** Reading documents takes modules that start-up does not wait for. */
+  #store: Promise<DocumentStore> | undefined;
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+  constructor(connection: Connection, client: Client, language: Language) {
+    this.#connection = connection;
+    this.#client = client;
+    this.#language = language;
+    this.settings = new SettingsCache(connection, client);
+  }
+
+  /** Follows the client's documents and settings. */
+  listen(listener: WorkspaceListener): void {
+    const { console } = this.#connection;
+    const later = (uri: string): void => {
+      clearTimeout(this.#timers.get(uri));
+      this.#timers.set(uri, setTimeout(() => {
+        this.#timers.delete(uri);
+        guardedQuietly(console, `after a change of ${uri}`, () => listener.settled(uri));
+      }, MODEL_CHANGED_DELAY));
+    };
+    const notice = (uri: string): void => {
+      guardedQuietly(console, `on a change of ${uri}`, () => listener.changed(uri));
+      later(uri);
+    };
+    this.#texts.onDidChangeContent(({ document }) => { if (isServed(document)) notice(document.uri); });
+    this.#texts.onDidClose(({ document }) => {
+      clearTimeout(this.#timers.get(document.uri));
+      this.#timers.delete(document.uri);
+      this.settings.close(document.uri);
+      guardedQuietly(console, `closing ${document.uri}`, async () => {
+        (await this.#store)?.close(document.uri);
+        await listener.closed(document.uri);
+      });
+    });
+    this.#connection.onDidChangeConfiguration(({ settings }: { settings: unknown }) => {
+      this.settings.change(settings);
+      for (const document of this.#texts.all()) if (isServed(document)) notice(document.uri);
+      guardedQuietly(console, 'on a change of settings', () => listener.settingsChanged());
+    });
+    this.#texts.listen(this.#connection);
+  }
+
+  version(uri: string): number | undefined {
+    return this.#texts.get(uri)?.version;
+  }
+
+  /** The document as it is now, read; undefined where it is not open, of another language, or turned off by its first lines. */
+  async open(uri: string): Promise<Opened | undefined> {
+    if (!isServed(this.#texts.get(uri))) return undefined;
+    const [store, settings] = await Promise.all([this.#read(), this.settings.of(uri)]);
+    // Only now: it may have changed or closed while the settings were asked for.
+    const text = this.#texts.get(uri);
+    if (text === undefined) return undefined;
+    store.update(uri, text.languageId, text.version, text.getText());
+    const opened = store.get(uri);
+    if (opened === undefined) return undefined;
+    return { document: { text, opened }, context: { settings, options: this.#client.options, language: this.#language } };
+  }
+
+  dispose(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+  }
+
+  #read(): Promise<DocumentStore> {
+    this.#store ??= import('../documents/index.js').then((documents) => new documents.DocumentStore());
+    return this.#store;
+  }
+}
+
+function isServed(document: TextDocument | undefined): boolean {
+  return document !== undefined && LANGUAGES.has(document.languageId);
+}
