@@ -31,6 +31,14 @@ export interface Operand {
 
 export type StepOperation = 'take' | 'multiply' | 'divide' | 'add' | 'subtract' | 'clampMin' | 'clampMax';
 
+/**
+ * One line of a calculation that can be checked by hand.
+ *
+ * `take`: the operand is the result. `add`, `subtract` (first operand minus all others), `clampMin`, `clampMax`: bytes.
+ * `multiply`: the product, truncated; a factor is read as a Java `float` (0.1 counts as 0.10000000149011612), a whole
+ * number as it is. `divide`: operands are a size and a fraction; the result is size × fraction ÷ (1 − fraction), truncated:
+ * what has to be added to the size, so that it is that fraction of the sum.
+ */
 export interface Step {
   readonly op: StepOperation;
   readonly operands: readonly Operand[];
@@ -41,8 +49,12 @@ export interface Part {
   readonly pool: PartName;
   readonly bytes: bigint;
   readonly from: PartSource;
-  /** The option behind the part as the configuration spells it (possibly a former name); absent when it is the rest or a sum. */
+  /**
+   * The option that decided the size, as the configuration spells it (possibly a former name) or, at its default, by its
+   * current name: a size, a fraction, or the minimum or maximum that overruled one. Absent when it is the rest or a sum.
+   */
   readonly key?: string;
+  /** How the size comes about; the last step's result is `bytes`. Computed when it is first asked for. */
   readonly steps: readonly Step[];
   readonly parts?: readonly Part[];
 }
@@ -74,7 +86,10 @@ export interface RefusalInput {
 
 export interface Refusal {
   readonly code: RefusalCode;
-  /** The one option at fault, where Flink names one (value-invalid, range-invalid). */
+  /**
+   * The one option at fault, where Flink names one (value-invalid, range-invalid), by its current name;
+   * `inputs` has the key that stands in the configuration.
+   */
   readonly key?: string;
   readonly reason?: RefusalReason;
   readonly inputs: readonly RefusalInput[];

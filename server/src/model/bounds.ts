@@ -1,0 +1,164 @@
+import { Calculation } from './calculation.js';
+import { formerNameOf, optionAt } from './catalogue.js';
+import type { Configuration } from './configuration.js';
+import type { ProcessKind, Refusal } from './derivation.js';
+import type { DerivationContext } from './derive.js';
+import { calculateJobManager } from './jobManager.js';
+import { MAX_BYTES } from './memorySize.js';
+import { calculateTaskManager } from './taskManager.js';
+import { isAtLeast } from './version.js';
+
+/** Sizes with which a process is accepted, in bytes, inclusive; an absent side is unbounded. */
+export interface AcceptedRange {
+  readonly min?: bigint;
+  readonly max?: bigint;
+}
+
+/** Fractions with which a process is accepted, inclusive, as decimals with at most four places. */
+export interface AcceptedFractions {
+  readonly min: string;
+  readonly max: string;
+}
+
+/** How a value of the key in question fares. */
+type Verdict = 'accepted' | 'too-small' | 'too-large' | 'hopeless';
+
+/**
+ * The sizes of `key` with which Flink derives the process while everything else stays as it is; the key need not be set.
+ * Undefined when there is none, when a template takes part, or when the key is no size of this process
+ * (`taskmanager.memory.segment-size` has no range: it is a power of two).
+ */
+export function acceptedRange(
+  process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string,
+): AcceptedRange | undefined {
+  const option = roleOf(key, context);
+  if (option === undefined || option.type !== 'MemorySize' || option.key.endsWith('segment-size')) return undefined;
+  const probe = proberOf(process, configuration, context, key, option.key);
+  const found = acceptedInterval((bytes) => probe(`${bytes.toString()}b`), MAX_BYTES);
+  if (found === undefined) return undefined;
+  return { ...(found.min === 0n ? {} : { min: found.min }), ...(found.max === MAX_BYTES ? {} : { max: found.max }) };
+}
+
+const FRACTION_STEPS = 10000n;
+
+/** The same for a fraction (`taskmanager.memory.managed.fraction`), in steps of 0.0001 from 0 to 0.9999. */
+export function acceptedFractions(
+  process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string,
+): AcceptedFractions | undefined {
+  const option = roleOf(key, context);
+  if (option?.type !== 'Float') return undefined;
+  const probe = proberOf(process, configuration, context, key, option.key);
+  const found = acceptedInterval((step) => probe(printStep(step)), FRACTION_STEPS - 1n);
+  return found === undefined ? undefined : { min: printStep(found.min), max: printStep(found.max) };
+}
+
+function printStep(step: bigint): string {
+  return String(Number(step) / Number(FRACTION_STEPS));
+}
+
+/** The option that reads the key: under its own name, or by a former one. */
+function roleOf(key: string, { version }: DerivationContext): { readonly key: string; readonly type: string } | undefined {
+  return formerNameOf(key, version)?.option ?? optionAt(key, version);
+}
+
+function proberOf(
+  process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string, role: string,
+): (text: string) => Verdict {
+  if (process === 'jobManager' && !isAtLeast(context.version, '1.11')) return () => 'hopeless';
+  return (text) => {
+    const c = new Calculation(configuration.with({ [key]: text }));
+    if (process === 'taskManager') calculateTaskManager(c, context);
+    else calculateJobManager(c, context);
+    if (c.refusal !== undefined) return judge(c.refusal, role, context);
+    return c.unknownKeys.length > 0 ? 'hopeless' : 'accepted';
+  };
+}
+
+/**
+ * The accepted values between 0 and `max`. Acceptance has no gaps (a size is too small up to a point and too large from
+ * another on), so halving finds a value that is accepted, and then both ends.
+ */
+function acceptedInterval(probe: (value: bigint) => Verdict, max: bigint): { min: bigint; max: bigint } | undefined {
+  let tooSmall = -1n;
+  let tooLarge = max + 1n;
+  let accepted: bigint | undefined;
+  while (accepted === undefined && tooLarge - tooSmall > 1n) {
+    const middle = (tooSmall + tooLarge) >> 1n;
+    const verdict = probe(middle);
+    if (verdict === 'hopeless') return undefined;
+    if (verdict === 'accepted') accepted = middle;
+    else if (verdict === 'too-small') tooSmall = middle;
+    else tooLarge = middle;
+  }
+  if (accepted === undefined) return undefined;
+  return {
+    min: edge(accepted, tooSmall, probe),
+    max: edge(accepted, tooLarge, probe),
+  };
+}
+
+/** The last accepted value on the way from an accepted one to one that is not (or lies outside the scale). */
+function edge(accepted: bigint, refused: bigint, probe: (value: bigint) => Verdict): bigint {
+  let inside = accepted;
+  let outside = refused;
+  while (inside - outside > 1n || outside - inside > 1n) {
+    const middle = (inside + outside) / 2n;
+    if (probe(middle) === 'accepted') inside = middle;
+    else outside = middle;
+  }
+  return inside;
+}
+
+/** Which way out of a refusal a size offers: more of it, less of it, or none. */
+function judge(refusal: Refusal, role: string, { container }: DerivationContext): Verdict {
+  const isProcessTotal = role.endsWith('.memory.process.size') || (container && role.endsWith('.heap.size'));
+  const isFlinkTotal = role.endsWith('.memory.flink.size') || (!container && role === 'taskmanager.heap.size');
+  switch (refusal.code) {
+    case 'overflow':
+      return 'too-large';
+    case 'range-invalid':
+      if (refusal.reason === 'fraction-outside' || refusal.key === undefined) return 'hopeless';
+      return bounded(refusal.key.replace(/fraction$/, ''), role, 'too-large', 'too-small');
+    case 'jvm-exceeds-process':
+    case 'flink-exceeds-process':
+      return isProcessTotal ? 'too-small' : 'too-large';
+    case 'jvm-overhead-out-of-range': {
+      const lack = isLack(refusal);
+      const bound = bounded('.memory.jvm-overhead.', role, lack ? 'too-large' : 'hopeless', lack ? 'hopeless' : 'too-small');
+      return bound === 'hopeless' ? towards(lack, isProcessTotal, role.includes('.jvm-overhead.')) : bound;
+    }
+    case 'network-out-of-range': {
+      const lack = isLack(refusal);
+      const bound = bounded('.memory.network.', role, lack ? 'too-large' : 'hopeless', lack ? 'hopeless' : 'too-small');
+      return bound === 'hopeless' ? towards(lack, isProcessTotal || isFlinkTotal, role.includes('.memory.network.')) : bound;
+    }
+    case 'pools-exceed-flink':
+    case 'off-heap-exceeds-flink':
+    case 'heap-exceeds-flink':
+      return isProcessTotal || isFlinkTotal ? 'too-small' : 'too-large';
+    case 'heap-plus-off-heap-not-flink':
+    case 'network-buffers-mismatch': {
+      const lack = (refusal.required ?? 0n) > (refusal.available ?? 0n);
+      return towards(lack, isProcessTotal || isFlinkTotal, false);
+    }
+    default:
+      // Nothing that a different size could repair: an unreadable value elsewhere, no total at all, no CPU.
+      return 'hopeless';
+  }
+}
+
+/** Whether what is derived misses its minimum (rather than its maximum). */
+function isLack({ required, bounds }: Refusal): boolean {
+  return required !== undefined && bounds !== undefined && required < bounds.min;
+}
+
+function bounded(prefix: string, role: string, forMin: Verdict, forMax: Verdict): Verdict {
+  if (role.includes(`${prefix}min`)) return forMin;
+  return role.includes(`${prefix}max`) ? forMax : 'hopeless';
+}
+
+/** A total gives room and everything else takes it; a fraction or bound of the pool itself does neither. */
+function towards(lack: boolean, isTotal: boolean, isOwn: boolean): Verdict {
+  if (isOwn) return 'hopeless';
+  return lack === isTotal ? 'too-small' : 'too-large';
+}

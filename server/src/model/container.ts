@@ -1,0 +1,33 @@
+import { decimalOf, powerOfTen } from './decimal.js';
+import { MEBIBYTE } from './memorySize.js';
+
+/** Memory of a process's main container, in bytes: what Kubernetes is asked for. */
+export interface ContainerMemory {
+  readonly requestBytes: bigint;
+  readonly limitBytes: bigint;
+  readonly limitFactor: number;
+}
+
+/** The largest int: more MiB than this cannot be written. */
+const MAX_MEBIBYTES = 2147483647n;
+
+/**
+ * Request and limit as Flink writes them (`KubernetesUtils.getResourceRequirements`): the process size in whole MiB,
+ * truncated, and that times the limit factor, truncated. A factor below 1 is not refused here.
+ */
+export function containerMemory(processBytes: bigint, limitFactor = 1): ContainerMemory {
+  const mebibytes = processBytes / MEBIBYTE;
+  // Java multiplies an int by a double and casts back to int, which stops at its largest.
+  const limit = wholeOf(Number(mebibytes) * limitFactor);
+  return {
+    requestBytes: mebibytes * MEBIBYTE,
+    limitBytes: (limit > MAX_MEBIBYTES ? MAX_MEBIBYTES : limit) * MEBIBYTE,
+    limitFactor,
+  };
+}
+
+function wholeOf(value: number): bigint {
+  if (!Number.isFinite(value)) return value > 0 ? MAX_MEBIBYTES : 0n;
+  const { unscaled, scale } = decimalOf(value);
+  return unscaled / powerOfTen(scale);
+}

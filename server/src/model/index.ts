@@ -1,0 +1,37 @@
+/** The public face of the model: Flink's memory arithmetic, pure. See docs/architecture.md. */
+import { deriveJobManager } from './jobManager.js';
+import { deriveTaskManager } from './taskManager.js';
+import type { Configuration } from './configuration.js';
+import type { Derivation, ProcessKind } from './derivation.js';
+import type { DerivationContext } from './derive.js';
+
+export { deriveJobManager, deriveTaskManager };
+export { acceptedFractions, acceptedRange, type AcceptedFractions, type AcceptedRange } from './bounds.js';
+export {
+  allKeys, findOption, formerNameOf, optionAt, type FallbackKey, type FormerName, type Option, type OptionAt, type OptionRun,
+} from './catalogue.js';
+export { Configuration } from './configuration.js';
+export { containerMemory, type ContainerMemory } from './container.js';
+export * from './derivation.js';
+export type { DerivationContext } from './derive.js';
+export { dynamicConfiguration, jvmArguments } from './jvm.js';
+export {
+  CONSUMERS, CONSUMER_WEIGHTS_KEY, consumerNames, consumerWeights, managedShares, plausibleConsumers, rocksDbMemory, writeBufferRatio,
+  type Consumer, type ConsumerWeights, type ManagedShare, type RocksDbMemory,
+} from './managedMemory.js';
+export {
+  MAX_BYTES, MEBIBYTE, ceilToMebibyte, floorToMebibyte, parseMemorySize, printFlinkMemorySize, printMebibytes, printMemorySize,
+  type MemorySizeReading,
+} from './memorySize.js';
+export { isConfigured, readableOption, supplyingKey, type ReadableOption } from './options.js';
+export {
+  limitFactorOf, parseQuantity, quantityBytes, readResourceMemory,
+  type OperatorVersion, type QuantityProblem, type QuantityReading, type ResourceMemory,
+} from './quantity.js';
+export { perSlot, slotsOf, type SlotMemory } from './slots.js';
+export * from './version.js';
+
+/** Sizes a TaskManager or a JobManager. */
+export function derive(process: ProcessKind, configuration: Configuration, context: DerivationContext): Derivation {
+  return process === 'taskManager' ? deriveTaskManager(configuration, context) : deriveJobManager(configuration, context);
+}

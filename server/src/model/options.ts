@@ -1,0 +1,39 @@
+import { optionAt } from './catalogue.js';
+import type { Configuration } from './configuration.js';
+import { parseMemorySize } from './memorySize.js';
+import type { FlinkVersion } from './version.js';
+
+/** An option as a derivation reads it: its own key, the keys read in its place, the default in bytes or as text. */
+export interface ReadableOption {
+  readonly key: string;
+  /** Former names and alternatives, in the order Flink tries them. */
+  readonly fallbackKeys: readonly string[];
+  readonly default: string | undefined;
+  /** The default as a size; undefined when there is none or it is no size. */
+  readonly defaultBytes: bigint | undefined;
+}
+
+/** What the derivation of a version needs of an option; undefined when the version does not have it. */
+export function readableOption(key: string, version: FlinkVersion): ReadableOption | undefined {
+  const option = optionAt(key, version);
+  if (option === undefined) return undefined;
+  const size = option.type === 'MemorySize' && option.default !== undefined ? parseMemorySize(option.default) : undefined;
+  return {
+    key,
+    fallbackKeys: option.fallbackKeys.map((fallback) => fallback.key),
+    default: option.default,
+    defaultBytes: size !== undefined && 'bytes' in size ? size.bytes : undefined,
+  };
+}
+
+/** The key of the configuration that supplies the option's value, as `Configuration.get` looks for it: own key first. */
+export function supplyingKey(configuration: Configuration, option: ReadableOption): string | undefined {
+  if (configuration.has(option.key)) return option.key;
+  for (const key of option.fallbackKeys) if (configuration.has(key)) return key;
+  return undefined;
+}
+
+/** `Configuration.contains`: own key or any that is read in its place. False for an option the version does not have. */
+export function isConfigured(configuration: Configuration, option: ReadableOption | undefined): option is ReadableOption {
+  return option !== undefined && supplyingKey(configuration, option) !== undefined;
+}
