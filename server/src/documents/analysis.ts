@@ -21,9 +21,11 @@ export function analyse(cluster: Cluster): Analysis {
   }
   const configuration = new Configuration(values, unknown);
   const version = cluster.version.version;
-  const of = (process: ProcessKind): Derivation | undefined =>
-    version === undefined || cluster.loading !== undefined || !cluster.processes[process].present
-      ? undefined
-      : derive(process, configuration, { version, container: cluster.container });
+  const of = (process: ProcessKind): Derivation | undefined => {
+    if (version === undefined || cluster.loading !== undefined || !cluster.processes[process].present) return undefined;
+    // Any option may be among the keys that a template puts there: no number is certain.
+    if (cluster.incomplete) return { status: 'unknown', process, unknownKeys: [], pools: new Map() };
+    return derive(process, configuration, { version, container: cluster.container });
+  };
   return { cluster, configuration, derivations: { taskManager: of('taskManager'), jobManager: of('jobManager') } };
 }

@@ -14,7 +14,9 @@ export type Site =
   /** A pair of a YAML mapping that holds Flink configuration, flat or nested. */
   | { readonly kind: 'pair'; readonly pair: Span; readonly quote: 'plain' | 'single' | 'double' | 'block'; readonly keyPath: readonly string[]; readonly flow: boolean }
   /** A scalar outside the configuration that sets an option, such as `resource.memory`. */
-  | { readonly kind: 'scalar'; readonly pair: Span; readonly quote: 'plain' | 'single' | 'double' | 'block'; readonly field: string };
+  | { readonly kind: 'scalar'; readonly pair: Span; readonly quote: 'plain' | 'single' | 'double' | 'block'; readonly field: string }
+  /** Read from elsewhere, such as behind a YAML alias: cannot be written in its place. */
+  | { readonly kind: 'fixed' };
 
 /** A key of Flink's with its value, where it stands in the document. */
 export interface Entry {
@@ -114,6 +116,8 @@ export interface Cluster {
   readonly container: boolean;
   /** True for a file that may be one part of several (flink-conf.yaml, config.yaml): a missing total is no error there. */
   readonly mayBePartial: boolean;
+  /** A template puts keys into the configuration that nobody knows: nothing can be derived, and no key is missing for certain. */
+  readonly incomplete: boolean;
   /** Every entry in the order of the text, losers included. */
   readonly entries: readonly Entry[];
   readonly settings: ReadonlyMap<string, Setting>;

@@ -1,0 +1,63 @@
+import { DEFAULT_VERSION, minorOf, parseFlinkVersion } from '../model/version.js';
+import type { Settings } from '../shared/settings.js';
+import type { Span, VersionFound, VersionSource } from './cluster.js';
+
+/** A version as something in or around the document names it. */
+export interface VersionClue {
+  readonly text: string;
+  readonly span?: Span;
+}
+
+/** Everything that may name the version of Flink, strongest first: comment, setting, spec, image, file name. */
+export interface VersionClues {
+  readonly comment?: VersionClue | undefined;
+  readonly setting: Settings['flinkVersion'];
+  readonly spec?: VersionClue | undefined;
+  readonly image?: VersionClue | undefined;
+  readonly file?: VersionClue | undefined;
+}
+
+/** Settles on the version that counts. */
+export function findVersion(clues: VersionClues): VersionFound {
+  if (clues.comment !== undefined) return found('comment', clues.comment);
+  if (clues.setting !== 'auto') return found('setting', { text: clues.setting });
+  if (clues.spec !== undefined) return found('spec', withPatch(clues.spec, clues.image));
+  if (clues.image !== undefined) return found('image', clues.image);
+  if (clues.file !== undefined) return found('file', clues.file);
+  return found('default', { text: DEFAULT_VERSION });
+}
+
+function found(source: VersionSource, clue: VersionClue): VersionFound {
+  return { version: parseFlinkVersion(clue.text), text: clue.text, source, ...(clue.span === undefined ? {} : { span: clue.span }) };
+}
+
+/** `flinkVersion: v1_11` says no patch release; an image of the same minor that does (`flink:1.11.1`) says more. */
+function withPatch(spec: VersionClue, image: VersionClue | undefined): VersionClue {
+  const patch = image === undefined ? undefined : parseFlinkVersion(image.text);
+  return image !== undefined && patch !== undefined && minorOf(patch) === spec.text ? { ...spec, text: image.text } : spec;
+}
+
+/** The operator's spelling: `v1_20`. */
+export function versionOfSpec(text: string, span: Span): VersionClue | undefined {
+  const version = /^v(\d+)_(\d+)$/.exec(text);
+  return version === null ? undefined : { text: `${version[1] ?? ''}.${version[2] ?? ''}`, span };
+}
+
+/**
+ * The tag of an image of Flink's: `flink:1.20.1-java17`, `registry/apache/flink:1.20`. An image of somebody else's
+ * (`flink/orders:1.4.2`) is versioned by him, unless its tag says Flink (`orders:7-flink-1.19`).
+ */
+export function versionOfImage(image: string, span: Span): VersionClue | undefined {
+  const text = /(?:^|\/)flink:(\d+\.\d+(?:\.\d+)?)(?![\d.])/.exec(image)?.[1] ?? /:[^/]*\bflink-?(\d+\.\d+(?:\.\d+)?)(?![\d.])/.exec(image)?.[1];
+  return text === undefined ? undefined : { text, span };
+}
+
+/** A version in the file's own name, or in one of the folders around it: `flink-1.18.1/conf/flink-conf.yaml`. */
+export function versionOfFile(uri: string): VersionClue | undefined {
+  const folders = uri.split('/').slice(-4).reverse();
+  for (const name of folders) {
+    const text = /\bflink(?:-conf)?[-_.]v?(\d+\.\d+(?:\.\d+)?)(?![\d])/i.exec(name)?.[1];
+    if (text !== undefined) return { text };
+  }
+  return undefined;
+}

@@ -1,0 +1,90 @@
+import { findOption, formerNameOf } from '../../model/catalogue.js';
+import type { Cluster, Entry, LoadingFailure, ReadingProblem, Span } from '../cluster.js';
+import { findVersion } from '../flinkVersion.js';
+import { splitSections } from '../sections.js';
+import { flatten, type FlatConfiguration } from '../yaml/flatten.js';
+import { nodeAt, pairOf } from '../yaml/node.js';
+import { conditionalEntries, isOpenEnded } from '../yaml/templateEffects.js';
+import { readYaml, type YamlTree } from '../yaml/tree.js';
+import { firstLine, plainProcess, type ReadingContext, settingsOf } from './kind.js';
+
+/** A `config.yaml` (Flink ≥ 1.19) as Flink's `YamlParserUtils` and `GlobalConfiguration#flatten` read it. */
+export interface ConfigYaml {
+  readonly entries: readonly Entry[];
+  readonly winners: ReadonlyMap<string, Entry>;
+  readonly problems: readonly ReadingProblem[];
+  /** Why Flink refuses the file; the entries are then what can be read of it. */
+  readonly loading?: LoadingFailure;
+}
+
+/** Reads a whole file, of which the first document counts. */
+export function readConfigYaml(text: string): ConfigYaml {
+  const sections = splitSections(text);
+  const tree = readYaml(sections[0]?.text ?? '');
+  return readDocument(tree, flatten(tree, tree.root, 'flink'), othersOf(sections));
+}
+
+/** What stands beside the first document: SnakeYAML wants exactly one, and a `---` before any other. */
+export function othersOf(sections: ReturnType<typeof splitSections>): ReadingContext['others'] {
+  const first = sections[1];
+  if (first === undefined || (!first.hasContent && !first.explicit)) return 'none';
+  return first.afterEndMarker && !first.explicit ? 'no-document-start' : 'documents';
+}
+
+function readDocument(tree: YamlTree, flat: FlatConfiguration, others: ReadingContext['others']): ConfigYaml {
+  const loading = loadingFailure(tree, flat, others);
+  return { entries: flat.entries, winners: flat.winners, problems: flat.problems, ...(loading === undefined ? {} : { loading }) };
+}
+
+/** In the order in which SnakeYAML and Flink notice: syntax, a second document, a key twice, then keys and values without text. */
+function loadingFailure(tree: YamlTree, flat: FlatConfiguration, others: ReadingContext['others']): LoadingFailure | undefined {
+  const rendered = tree.templates.spans.length > 0;
+  const error = tree.errors[0];
+  const end: Span = { start: tree.text.length, end: tree.text.length };
+  // What a template will make of the text is unknown: nothing is said about its form.
+  if (rendered) return undefined;
+  if (error !== undefined) return { code: 'yaml-invalid', span: { start: error, end: error } };
+  if (others !== 'none') return { code: others === 'documents' ? 'several-documents' : 'yaml-invalid', span: end };
+  if (flat.duplicate !== undefined) return { code: 'duplicate-key', ...flat.duplicate };
+  if (flat.unreadable !== undefined) return { code: 'yaml-invalid', ...flat.unreadable };
+  const root = tree.root;
+  return root === null || root.kind === 'map' ? undefined : { code: 'yaml-invalid', span: root.span };
+}
+
+/**
+ * Reads a section as a `config.yaml` where it is one: a key of Flink's for its processes in a file that is called so,
+ * three of them in any other, and never a Kubernetes resource.
+ */
+export function configYamlClusters(tree: YamlTree, context: ReadingContext): readonly Cluster[] {
+  const root = tree.root ?? undefined;
+  if (root?.kind !== 'map' || (pairOf(root, 'apiVersion') !== undefined && pairOf(root, 'kind') !== undefined)) return [];
+  const flat = flatten(tree, root, 'flink');
+  const known = new Set(flat.entries.map(({ key }) => key).filter(isProcessOption)).size;
+  if (known < (/config.*\.ya?ml$/i.test(context.fileName) ? 1 : 3)) return [];
+  const entries = conditionalEntries(tree, flat.entries);
+  const read = readDocument(tree, flat, context.others);
+  const head = firstLine(tree.text);
+  const process = (key: string): Span => (nodeAt(root, key)?.kind === 'map' ? pairOf(root, key)?.key.span : undefined) ?? head;
+  return [{
+    kind: 'config.yaml',
+    name: context.fileName,
+    namespace: '',
+    span: { start: 0, end: tree.text.length },
+    head,
+    version: findVersion({ comment: context.versionComment, setting: context.settings.flinkVersion, file: context.versionOfFile }),
+    container: false,
+    mayBePartial: true,
+    incomplete: flat.openEnded || isOpenEnded(tree, () => true),
+    entries: entries.all,
+    settings: settingsOf(entries.all, entries.replace(flat.winners)),
+    problems: entries.problems(flat.problems),
+    ...(read.loading === undefined ? {} : { loading: read.loading }),
+    processes: { taskManager: plainProcess(process('taskmanager')), jobManager: plainProcess(process('jobmanager')) },
+    canary: false,
+  }];
+}
+
+function isProcessOption(key: string): boolean {
+  return /^(?:taskmanager|jobmanager)\./.test(key)
+    && (findOption(key) !== undefined || formerNameOf(key, '1.13') !== undefined || formerNameOf(key, '1.20') !== undefined);
+}

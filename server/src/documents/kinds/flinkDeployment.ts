@@ -1,0 +1,115 @@
+import type { ProcessKind } from '../../model/derivation.js';
+import type { Cluster, Entry, ProcessSite, ResourceMemory, Setting, Span } from '../cluster.js';
+import { findVersion, type VersionClue, versionOfImage, versionOfSpec } from '../flinkVersion.js';
+import { flatten } from '../yaml/flatten.js';
+import { type LocatedMap, type LocatedNode, nodeAt, pairOf, scalarAt } from '../yaml/node.js';
+import { conditionalEntries, isOpenEnded } from '../yaml/templateEffects.js';
+import { isTemplated, type YamlTree } from '../yaml/tree.js';
+import { type ReadingContext, settingsOf } from './kind.js';
+import { operatorMinor, readResources, sizesOf } from './resourceMemory.js';
+
+/** Reads a section as an Apache FlinkDeployment: others have a kind of that name too, so the group is asked as well. */
+export function flinkDeploymentClusters(tree: YamlTree, context: ReadingContext): readonly Cluster[] {
+  const root = tree.root ?? undefined;
+  if (root?.kind !== 'map') return [];
+  const apiVersion = scalarAt(root, 'apiVersion')?.text ?? '';
+  const kind = pairOf(root, 'kind');
+  if (kind === undefined || !apiVersion.startsWith('flink.apache.org/') || scalarAt(root, 'kind')?.text !== 'FlinkDeployment') return [];
+  return [readDeployment(tree, root, kind.span, context)];
+}
+
+function readDeployment(tree: YamlTree, root: LocatedMap, head: Span, context: ReadingContext): Cluster {
+  const spec = nodeAt(root, 'spec');
+  const flat = flatten(tree, nodeAt(spec, 'flinkConfiguration'), 'operator');
+  const operatorVersion = operatorMinor(spec, context.settings.operatorVersion);
+  const resources = {
+    taskManager: readResources(tree, spec, 'taskManager', operatorVersion),
+    jobManager: readResources(tree, spec, 'jobManager', operatorVersion),
+  };
+  const sizes = [...sizesOf(resources.jobManager, operatorVersion), ...sizesOf(resources.taskManager, operatorVersion)];
+  const entries = conditionalEntries(tree, [...flat.entries, ...sizes.flatMap(({ entry }) => entry ?? [])].sort((a, b) => a.keySpan.start - b.keySpan.start));
+  const configured = flat.entries.length === 0 ? new Map<string, Setting>() : settingsOf(entries.all.filter((entry) => entry.source === 'document'), entries.replace(flat.winners));
+  const settings = new Map<string, Setting>();
+  for (const [key, value] of Object.entries(context.settings.operatorDefaults)) {
+    settings.set(key, { value, source: 'operatorDefault', templated: false, overridden: [] });
+  }
+  for (const [key, setting] of configured) settings.set(key, setting);
+  for (const { key, value, entry } of sizes) {
+    // The operator writes these last, over whatever flinkConfiguration says (`FlinkConfigBuilder`).
+    const now = entry === undefined ? undefined : entries.all.find((candidate) => candidate.keySpan === entry.keySpan);
+    settings.set(key, {
+      value, source: 'resource', templated: now?.templated ?? false, ...(now === undefined ? {} : { entry: now }), overridden: lost(settings.get(key)),
+    });
+  }
+  const process = (kind: ProcessKind): ProcessSite => processSite(spec, kind, head, resources[kind], settings);
+  return {
+    kind: 'FlinkDeployment',
+    name: scalarAt(root, 'metadata', 'name')?.text ?? '',
+    namespace: scalarAt(root, 'metadata', 'namespace')?.text ?? '',
+    span: root.span,
+    head,
+    version: findVersion({
+      comment: context.versionComment,
+      setting: context.settings.flinkVersion,
+      spec: clue(tree, scalarAt(spec, 'flinkVersion'), versionOfSpec),
+      image: clue(tree, scalarAt(spec, 'image'), versionOfImage),
+      file: context.versionOfFile,
+    }),
+    operatorVersion,
+    container: !isStandalone(spec, operatorVersion),
+    mayBePartial: false,
+    incomplete: flat.openEnded || isOpenEnded(tree, sizesProcesses),
+    entries: entries.all,
+    settings,
+    problems: entries.problems(flat.problems),
+    processes: { taskManager: process('taskManager'), jobManager: process('jobManager') },
+    canary: scalarAt(root, 'metadata', 'labels', 'flink.apache.org/canary')?.text === 'true',
+  };
+}
+
+function lost(setting: Setting | undefined): readonly Entry[] {
+  return setting?.entry === undefined ? [] : [setting.entry, ...setting.overridden];
+}
+
+function clue(tree: YamlTree, scalar: (LocatedNode & { readonly kind: 'scalar' }) | undefined, read: (text: string, span: Span) => VersionClue | undefined): VersionClue | undefined {
+  return scalar === undefined || isTemplated(tree, scalar.span) ? undefined : read(scalar.text, scalar.span);
+}
+
+/** The CRD knows `mode` since 1.2; before, the API server drops it and the deployment is native whatever it says. */
+function isStandalone(spec: LocatedNode | undefined, operatorVersion: string): boolean {
+  return scalarAt(spec, 'mode')?.text === 'standalone' && Number(operatorVersion.slice(2)) >= 2;
+}
+
+/** The places under which lines that a template writes could size a process. */
+function sizesProcesses(path: readonly string[]): boolean {
+  const [spec, block, field] = path;
+  if (spec === undefined) return true;
+  if (spec !== 'spec') return false;
+  if (block === undefined || block === 'flinkConfiguration') return true;
+  return (block === 'jobManager' || block === 'taskManager') && (field === undefined || field === 'resource' || field === 'resources');
+}
+
+function processSite(
+  spec: LocatedNode | undefined, kind: ProcessKind, head: Span, resources: readonly ResourceMemory[], settings: ReadonlyMap<string, Setting>,
+): ProcessSite {
+  const replicas = wholeNumber(spec, kind, 'replicas') ?? (kind === 'taskManager' ? taskManagersForJob(spec, settings) : undefined);
+  return {
+    present: true,
+    head: pairOf(spec, kind)?.key.span ?? head,
+    resources,
+    ...(replicas === undefined ? {} : { replicas }),
+  };
+}
+
+/** As many TaskManagers as the job's parallelism needs slots (`FlinkUtils#getNumTaskManagers`). */
+function taskManagersForJob(spec: LocatedNode | undefined, settings: ReadonlyMap<string, Setting>): number | undefined {
+  const parallelism = wholeNumber(spec, 'job', 'parallelism');
+  const slots = settings.get('taskmanager.numberOfTaskSlots');
+  const perTaskManager = slots === undefined ? 1 : /^\d{1,6}$/.test(slots.value) && !slots.templated ? Number(slots.value) : 0;
+  return parallelism === undefined || perTaskManager === 0 ? undefined : Math.ceil(parallelism / perTaskManager);
+}
+
+function wholeNumber(spec: LocatedNode | undefined, ...path: readonly string[]): number | undefined {
+  const text = scalarAt(spec, ...path)?.text ?? '';
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}

@@ -1,0 +1,44 @@
+import type { Settings } from '../../shared/settings.js';
+import type { Cluster, Entry, ProcessSite, Setting, Span } from '../cluster.js';
+import type { VersionClue } from '../flinkVersion.js';
+
+/** What a section is read with, besides its own text. */
+export interface ReadingContext {
+  /** The file's name without folders. */
+  readonly fileName: string;
+  readonly settings: Pick<Settings, 'flinkVersion' | 'operatorVersion' | 'operatorDefaults'>;
+  /** `# flink-memory: version …`; its span only where the comment stands in this section. */
+  readonly versionComment: VersionClue | undefined;
+  /** The version that the file's name or folder names. */
+  readonly versionOfFile: VersionClue | undefined;
+  /** How the other sections of the file matter to one that must be alone. */
+  readonly others: 'none' | 'documents' | 'no-document-start';
+}
+
+/** What every kind gives: the clusters of a section, none where it is not of that kind. */
+export type ClustersOf = (context: ReadingContext) => readonly Cluster[];
+
+/** Settings from entries of which the last, or the given winner, counts. */
+export function settingsOf(entries: readonly Entry[], winners: ReadonlyMap<string, Entry>): Map<string, Setting> {
+  const losers = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    if (winners.get(entry.key) === entry) continue;
+    const list = losers.get(entry.key);
+    if (list === undefined) losers.set(entry.key, [entry]);
+    else list.push(entry);
+  }
+  return new Map([...winners].map(([key, entry]) => [
+    key, { value: entry.value, source: entry.source, templated: entry.templated, entry, overridden: losers.get(key) ?? [] },
+  ]));
+}
+
+/** A process of a plain file: both are there, and nothing but options speaks of them. */
+export function plainProcess(head: Span): ProcessSite {
+  return { present: true, head, resources: [] };
+}
+
+/** The first line with text on it: where whatever concerns a whole file stands. */
+export function firstLine(text: string): Span {
+  const line = /[^\s\ufeff][^\r\n]*/.exec(text);
+  return line === null ? { start: 0, end: 0 } : { start: line.index, end: line.index + line[0].trimEnd().length };
+}

@@ -1,0 +1,104 @@
+import type { ProcessKind } from '../../model/derivation.js';
+import { printJavaDouble } from '../../model/javaNumbers.js';
+import { limitFactorOf, readResourceMemory } from '../../model/quantity.js';
+import type { Entry, ResourceMemory } from '../cluster.js';
+import { rawText } from '../yaml/flatten.js';
+import { type LocatedNode, nodeAt, pairOf, resolveAlias } from '../yaml/node.js';
+import { isTemplated, type YamlTree } from '../yaml/tree.js';
+
+const PROCESSES = ['jobManager', 'taskManager'] as const;
+
+/** The first operator that reads `resources` (FLINK-33548). */
+const RESOURCES_SINCE = 16;
+
+/** The operator's minor version: what the setting says, else 1.16 where `resources` is used and 1.15 where not. */
+export function operatorMinor(spec: LocatedNode | undefined, setting: string): string {
+  if (setting !== 'auto') return setting;
+  return PROCESSES.some((process) => usesResources(spec, process)) ? '1.16' : '1.15';
+}
+
+/** Any request or limit counts, also one of cpu only: the older `resource` block is then ignored entirely. */
+function usesResources(spec: LocatedNode | undefined, process: ProcessKind): boolean {
+  return ['requests', 'limits'].some((block) => {
+    const node = nodeAt(spec, process, 'resources', block);
+    return node?.kind === 'map' && node.pairs.length > 0;
+  });
+}
+
+/** Every memory field of a process, with what the operator of that version makes of it. */
+export function readResources(tree: YamlTree, spec: LocatedNode | undefined, process: ProcessKind, operatorVersion: string): readonly ResourceMemory[] {
+  const known = minorNumber(operatorVersion) >= RESOURCES_SINCE;
+  const replaced = known && usesResources(spec, process);
+  const requests = read(tree, spec, process, 'requests.memory', ['resources', 'requests']);
+  const limits = read(tree, spec, process, 'limits.memory', ['resources', 'limits']);
+  const resource = read(tree, spec, process, 'resource.memory', ['resource']);
+  return [
+    ...(resource === undefined ? [] : [{ ...resource, effective: !replaced }]),
+    ...(requests === undefined ? [] : [{ ...requests, effective: known }]),
+    ...(limits === undefined ? [] : [{ ...limits, effective: known && requests === undefined }]),
+  ].sort((a, b) => a.keySpan.start - b.keySpan.start);
+}
+
+function minorNumber(operatorVersion: string): number {
+  return Number(operatorVersion.slice(operatorVersion.indexOf('.') + 1));
+}
+
+function read(
+  tree: YamlTree, spec: LocatedNode | undefined, process: ProcessKind, field: ResourceMemory['field'], block: readonly string[],
+): Omit<ResourceMemory, 'effective'> | undefined {
+  const pair = pairOf(nodeAt(spec, process, ...block), 'memory');
+  const value = pair === undefined ? undefined : resolveAlias(pair.value);
+  if (pair === undefined || value === undefined) return undefined;
+  const templated = isTemplated(tree, pair.value.span);
+  // A null is dropped by the API server, and a collection refused: neither is a size.
+  if (!templated && (value.kind !== 'scalar' || (value.quote === 'plain' && /^(?:~|null|)$/.test(value.text)))) return undefined;
+  return {
+    process,
+    field,
+    text: templated ? rawText(tree.text, pair.value) : value.kind === 'scalar' ? value.text : '',
+    templated,
+    keySpan: pair.key.span,
+    valueSpan: pair.value.span,
+    site: { kind: 'scalar', pair: pair.span, quote: pair.value.kind === 'scalar' ? pair.value.quote : 'plain', field },
+  };
+}
+
+/** An option that the operator sets from a memory field. */
+export interface SizeSetting {
+  readonly key: string;
+  /** As the operator writes it; the text itself where it cannot read it, so that the derivation refuses it. */
+  readonly value: string;
+  readonly entry?: Entry;
+}
+
+/** What the operator sets for a process: the process size, and the limit factor where `resources` has request and limit. */
+export function sizesOf(resources: readonly ResourceMemory[], operatorVersion: string): readonly SizeSetting[] {
+  const sizes: SizeSetting[] = [];
+  const sizing = resources.find(({ effective }) => effective);
+  // A blank text counts as not defined; flinkConfiguration must then size the process.
+  if (sizing !== undefined && sizing.text.trim() !== '') {
+    const key = `${sizing.process.toLowerCase()}.memory.process.size`;
+    const value = sizing.templated ? sizing.text : sizeText(sizing.text, operatorVersion);
+    sizes.push({ key, value, entry: entryOf(key, value, sizing) });
+  }
+  const request = resources.find(({ effective, field }) => effective && field === 'requests.memory');
+  const limit = resources.find(({ field }) => field === 'limits.memory');
+  if (request !== undefined && limit !== undefined) {
+    const factor = request.templated || limit.templated ? undefined : limitFactorOf(request.text, limit.text);
+    // Nobody writes the factor itself: it follows from both.
+    const key = `kubernetes.${request.process.toLowerCase()}.memory.limit-factor`;
+    const value = factor === undefined ? limit.text : printJavaDouble(factor);
+    if (factor !== undefined || request.templated || limit.templated) sizes.push({ key, value, entry: { ...entryOf(key, value, limit), site: { kind: 'fixed' } } });
+  }
+  return sizes;
+}
+
+function sizeText(text: string, operatorVersion: string): string {
+  const read = readResourceMemory(text, `1.${minorNumber(operatorVersion)}`);
+  return 'text' in read ? read.text : text;
+}
+
+function entryOf(key: string, value: string, memory: ResourceMemory): Entry {
+  const { keySpan, valueSpan, templated, site } = memory;
+  return { key, value, keySpan, valueSpan, templated, source: 'resource', site };
+}

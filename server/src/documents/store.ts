@@ -1,0 +1,223 @@
+import { analyse, type Analysis } from './analysis.js';
+import type { Cluster, Span } from './cluster.js';
+import { type Directives, isSuppressed, readDirectives } from './directives.js';
+import { versionOfFile } from './flinkVersion.js';
+import { configYamlClusters, othersOf } from './kinds/configYaml.js';
+import { flinkConfCluster, isFlinkConf } from './kinds/flinkConf.js';
+import { flinkDeploymentClusters } from './kinds/flinkDeployment.js';
+import type { ReadingContext } from './kinds/kind.js';
+import { type SectionText, splitSections } from './sections.js';
+import { readYaml, type YamlTree } from './yaml/tree.js';
+
+/** What of the settings a reading depends on. */
+export type ReadingSettings = ReadingContext['settings'];
+
+/** A document of a file: unchanged text is the same object from one version of the file to the next, wherever it stands. */
+export interface Section {
+  readonly text: string;
+}
+
+/** Where a section stands in one version of its file. */
+export interface PlacedSection {
+  readonly section: Section;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A cluster in one version of its file. */
+export interface LocatedCluster {
+  /** `kind/namespace/name/ordinal`: stays while the file is edited elsewhere. */
+  readonly id: string;
+  /** The same object while its section, directives and settings stay the same. */
+  readonly cluster: Cluster;
+  readonly section: PlacedSection;
+  /** Derived at first use, once for each cluster. */
+  readonly analysis: Analysis;
+  /** An offset of the section as an offset of the file. */
+  toOffset(offset: number): number;
+  /** A span of the section as a span of the file. */
+  toSpan(span: Span): Span;
+}
+
+/** One version of an open file. */
+export interface OpenDocument {
+  readonly uri: string;
+  readonly languageId: string;
+  readonly version: number;
+  readonly text: string;
+  readonly directives: Directives;
+  readonly sections: readonly PlacedSection[];
+  /** The file's clusters in the order of the text; none where it is not Flink's or turned off. */
+  clusters(settings: ReadingSettings): readonly LocatedCluster[];
+  /** Whether a comment of the user's silences a rule at an offset of the file. */
+  isSuppressed(offset: number, rule: string): boolean;
+}
+
+/** Words without which no section is ours: what holds none of them is never parsed. */
+const MARKERS = ['flink.apache.org/', 'taskmanager', 'jobmanager'] as const;
+
+/** The open files. Remembers of each only its last version; a section that did not change is not read again. */
+export class DocumentStore {
+  readonly #documents = new Map<string, ReadDocument>();
+
+  /** Takes a file as it is now: a first version, or one after an edit. */
+  update(uri: string, languageId: string, version: number, text: string): void {
+    const before = this.#documents.get(uri);
+    if (before?.version === version && before.languageId === languageId && before.text === text) return;
+    this.#documents.set(uri, new ReadDocument(uri, languageId, version, text, before));
+  }
+
+  get(uri: string): OpenDocument | undefined {
+    return this.#documents.get(uri);
+  }
+
+  close(uri: string): void {
+    this.#documents.delete(uri);
+  }
+}
+
+class ReadDocument implements OpenDocument {
+  readonly directives: Directives;
+  readonly sections: readonly PlacedReader[];
+  readonly #parts: readonly SectionText[];
+  #clusters: { readonly settings: ReadingSettings; readonly list: readonly LocatedCluster[] } | undefined;
+
+  constructor(readonly uri: string, readonly languageId: string, readonly version: number, readonly text: string, before: ReadDocument | undefined) {
+    this.directives = readDirectives(text);
+    const oldFormat = isFlinkConf(fileNameOf(uri), languageId, text);
+    this.#parts = oldFormat
+      ? [{ start: 0, text, hasContent: true, explicit: false, afterEndMarker: false }]
+      : splitSections(text);
+    this.sections = place(this.#parts, oldFormat, before?.sections ?? []);
+  }
+
+  clusters(settings: ReadingSettings): readonly LocatedCluster[] {
+    if (this.#clusters?.settings !== settings) this.#clusters = { settings, list: this.#read(settings) };
+    return this.#clusters.list;
+  }
+
+  isSuppressed(offset: number, rule: string): boolean {
+    return isSuppressed(this.text, offset, rule);
+  }
+
+  #read(settings: ReadingSettings): readonly LocatedCluster[] {
+    if (this.directives.off) return [];
+    const fileName = fileNameOf(this.uri);
+    const shared = { fileName, settings, versionOfFile: versionOfFile(this.uri) };
+    const common = JSON.stringify([fileName, shared.versionOfFile, settings.flinkVersion, settings.operatorVersion, settings.operatorDefaults]);
+    const ordinals = new Map<string, number>();
+    const comment = this.directives.version;
+    return this.sections.flatMap((placed, index) => {
+      if (!placed.section.isMarked) return [];
+      const here = comment !== undefined && comment.span.start >= placed.start && comment.span.end <= placed.end;
+      const context: ReadingContext = {
+        ...shared,
+        versionComment: comment === undefined ? undefined : here ? { text: comment.text, span: shift(comment.span, -placed.start) } : { text: comment.text },
+        others: this.#othersOf(index),
+      };
+      const readings = placed.section.read(context, `${common}${comment?.text ?? ''}${here ? '!' : ''}${context.others}`);
+      return readings.map((reading) => {
+        const { kind, namespace, name } = reading.cluster;
+        const path = `${kind}/${namespace}/${name}`;
+        const ordinal = ordinals.get(path) ?? 0;
+        ordinals.set(path, ordinal + 1);
+        return new PlacedCluster(`${path}/${ordinal}`, placed, reading);
+      });
+    });
+  }
+
+  /** Only a file's first document can be a `config.yaml`, and only alone. */
+  #othersOf(index: number): ReadingContext['others'] {
+    if (index === 0) return othersOf(this.#parts);
+    return this.#parts.some((part, other) => other !== index && part.hasContent) ? 'documents' : 'none';
+  }
+}
+
+class PlacedCluster implements LocatedCluster {
+  constructor(readonly id: string, readonly section: PlacedSection, readonly reading: ClusterReading) {}
+
+  get cluster(): Cluster {
+    return this.reading.cluster;
+  }
+
+  get analysis(): Analysis {
+    return this.reading.analysis();
+  }
+
+  toOffset(offset: number): number {
+    return this.section.start + offset;
+  }
+
+  toSpan(span: Span): Span {
+    return shift(span, this.section.start);
+  }
+}
+
+interface PlacedReader extends PlacedSection {
+  readonly section: SectionReader;
+}
+
+/** What has been read from one section's text: tree, clusters and what follows from them, each at first use. */
+class SectionReader implements Section {
+  readonly isMarked: boolean;
+  #tree: YamlTree | undefined;
+  /** Kept for one context: settings change seldom, and all sections follow. */
+  #clusters: { readonly key: string; readonly readings: readonly ClusterReading[] } | undefined;
+
+  constructor(readonly text: string, readonly oldFormat: boolean) {
+    this.isMarked = oldFormat || MARKERS.some((marker) => text.includes(marker));
+  }
+
+  /** @param key everything in the context that a cluster depends on */
+  read(context: ReadingContext, key: string): readonly ClusterReading[] {
+    if (this.#clusters?.key !== key) {
+      this.#clusters = { key, readings: this.#readClusters(context).map((cluster) => new ClusterReading(cluster)) };
+    }
+    return this.#clusters.readings;
+  }
+
+  #readClusters(context: ReadingContext): readonly Cluster[] {
+    if (this.oldFormat) return [flinkConfCluster(this.text, context)];
+    this.#tree ??= readYaml(this.text);
+    const deployments = flinkDeploymentClusters(this.#tree, context);
+    return deployments.length > 0 ? deployments : configYamlClusters(this.#tree, context);
+  }
+}
+
+class ClusterReading {
+  #analysis: Analysis | undefined;
+
+  constructor(readonly cluster: Cluster) {}
+
+  analysis(): Analysis {
+    this.#analysis ??= analyse(this.cluster);
+    return this.#analysis;
+  }
+}
+
+/** Places the parts of a text, reusing from both ends the sections that have not changed. */
+function place(parts: readonly SectionText[], oldFormat: boolean, before: readonly PlacedReader[]): readonly PlacedReader[] {
+  const same = (part: SectionText | undefined, old: PlacedReader | undefined): boolean =>
+    part !== undefined && old !== undefined && old.section.oldFormat === oldFormat && old.section.text === part.text;
+  let head = 0;
+  while (head < parts.length && head < before.length && same(parts[head], before[head])) head++;
+  let tail = 0;
+  while (tail < parts.length - head && tail < before.length - head && same(parts[parts.length - 1 - tail], before[before.length - 1 - tail])) tail++;
+  return parts.map((part, index) => {
+    const old = index < head ? before[index] : index >= parts.length - tail ? before[index + before.length - parts.length] : undefined;
+    return { section: old?.section ?? new SectionReader(part.text, oldFormat), start: part.start, end: part.start + part.text.length };
+  });
+}
+
+function shift(span: Span, by: number): Span {
+  return { start: span.start + by, end: span.end + by };
+}
+
+function fileNameOf(uri: string): string {
+  const name = uri.slice(uri.lastIndexOf('/') + 1).replace(/[?#].*$/, '');
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

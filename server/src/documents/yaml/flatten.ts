@@ -1,0 +1,197 @@
+import type { Entry, ReadingProblem, SettingSource, Span } from '../cluster.js';
+import { keyText, type LocatedMap, type LocatedNode, type LocatedPair, type LocatedScalar, resolveAlias } from './node.js';
+import { flinkList, flinkScalar, operatorList, operatorScalar, type ScalarValue } from './scalars.js';
+import { isTemplated, type YamlTree } from './tree.js';
+
+/** Who reads the mapping: Flink a `config.yaml`, or the operator its `flinkConfiguration`. */
+export type Reader = 'flink' | 'operator';
+
+/** A mapping of Flink configuration, flat, nested or mixed, as located entries. */
+export interface FlatConfiguration {
+  /** In the order of the text, losers included. */
+  readonly entries: readonly Entry[];
+  /** The entry that counts for each key. */
+  readonly winners: ReadonlyMap<string, Entry>;
+  readonly problems: readonly ReadingProblem[];
+  /** The first key that stands twice in one mapping. */
+  readonly duplicate?: { readonly key: string; readonly span: Span };
+  /** The first key without a value, or that is no text, or a value of an unknown tag: Flink cannot load such a file. */
+  readonly unreadable?: { readonly key?: string; readonly span: Span };
+  /** A template puts keys here that nobody knows. */
+  readonly openEnded: boolean;
+}
+
+/** More entries than any configuration has; aliases of aliases would otherwise multiply without end. */
+const MAX_ENTRIES = 20_000;
+
+/** Flattens a mapping as its reader does: keys joined with dots, lists to one text, empty mappings to nothing. */
+export function flatten(tree: YamlTree, root: LocatedNode | null | undefined, reader: Reader, source: SettingSource = 'document'): FlatConfiguration {
+  const map = root === null || root === undefined ? undefined : resolveAlias(root);
+  const flattener = new Flattener(tree, reader, source);
+  if (map?.kind === 'map') flattener.map(map, { prefix: '', path: [], alias: undefined, lost: false });
+  return flattener.result();
+}
+
+interface Place {
+  /** The flat key so far, with its last dot. */
+  readonly prefix: string;
+  readonly path: readonly string[];
+  /** Where an alias stands through which this is read: entries behind it stand there and cannot be written. */
+  readonly alias: Span | undefined;
+  /** A later pair of the same key has replaced this one. */
+  readonly lost: boolean;
+}
+
+interface Candidate {
+  readonly entry: Entry;
+  readonly path: readonly string[];
+  readonly lost: boolean;
+}
+
+class Flattener {
+  readonly #tree: YamlTree;
+  readonly #reader: Reader;
+  readonly #source: SettingSource;
+  readonly #candidates: Candidate[] = [];
+  readonly #sameMapping: { readonly entry: Entry }[] = [];
+  #duplicate: { key: string; span: Span } | undefined;
+  #unreadable: { key?: string; span: Span } | undefined;
+  #openEnded = false;
+
+  constructor(tree: YamlTree, reader: Reader, source: SettingSource) {
+    this.#tree = tree;
+    this.#reader = reader;
+    this.#source = source;
+  }
+
+  map(map: LocatedMap, place: Place): void {
+    const last = new Map<string, LocatedPair>();
+    for (const pair of map.pairs) last.set(keyText(pair) ?? '', pair);
+    for (const pair of map.pairs) {
+      if (this.#candidates.length >= MAX_ENTRIES) return;
+      const key = this.#key(pair, place);
+      if (key === undefined) continue;
+      const replaced = last.get(key) !== pair;
+      const before = this.#candidates.length;
+      this.#pair(map, pair, key, { ...place, lost: place.lost || replaced });
+      if (replaced) this.#noteDuplicate(map, pair, last.get(key) ?? pair, key, place, before);
+    }
+  }
+
+  #key(pair: LocatedPair, place: Place): string | undefined {
+    const key = keyText(pair);
+    if (isTemplated(this.#tree, pair.key.span)) {
+      this.#openEnded = true;
+      return undefined;
+    }
+    const node = resolveAlias(pair.key);
+    // Flink casts every key to a text; the API server makes texts of numbers itself.
+    if (this.#reader === 'flink' && (node?.kind !== 'scalar' || flinkScalar(node).type !== 'text')) {
+      this.#unreadable ??= { ...(key === undefined ? {} : { key: place.prefix + key }), span: pair.key.span };
+    }
+    return key;
+  }
+
+  #pair(map: LocatedMap, pair: LocatedPair, key: string, place: Place): void {
+    const path = [...place.path, key];
+    const value = resolveAlias(pair.value);
+    const alias = place.alias ?? (pair.value.kind === 'alias' ? pair.value.span : undefined);
+    const templated = isTemplated(this.#tree, pair.value.span);
+    if (value?.kind === 'map' && !(templated && value.flow)) {
+      this.map(value, { prefix: `${place.prefix}${key}.`, path, alias, lost: place.lost });
+      return;
+    }
+    const text = templated ? rawText(this.#tree.text, pair.value) : this.#text(value, place.prefix + key, pair);
+    if (text !== undefined) this.#candidates.push({ entry: this.#entry(map, pair, place, path, text, templated), path, lost: place.lost });
+  }
+
+  /** The value as the reader has it; undefined where it gives no key at all. */
+  #text(value: Exclude<LocatedNode, { kind: 'alias' | 'map' }> | LocatedMap | undefined, key: string, pair: LocatedPair): string | undefined {
+    if (value === undefined || value.kind === 'map') return this.#refuse(key, pair);
+    if (value.kind === 'sequence') return this.#reader === 'flink' ? flinkList(value.items) : operatorList(value.items);
+    const scalar: ScalarValue = this.#reader === 'flink' ? flinkScalar(value) : operatorScalar(value);
+    if (scalar.type === 'unreadable') return this.#refuse(key, pair);
+    if (scalar.type !== 'null') return scalar.text;
+    return this.#reader === 'flink' ? this.#refuse(key, pair) : 'null';
+  }
+
+  #refuse(key: string, pair: LocatedPair): string {
+    this.#unreadable ??= { key, span: pair.span };
+    return '';
+  }
+
+  #entry(map: LocatedMap, pair: LocatedPair, place: Place, path: readonly string[], value: string, templated: boolean): Entry {
+    const alias = place.alias;
+    const behind = alias !== undefined && pair.value.kind !== 'alias';
+    const written: LocatedScalar | undefined = pair.value.kind === 'scalar' ? pair.value : undefined;
+    return {
+      key: path.join('.'),
+      value,
+      keySpan: behind ? alias : pair.key.span,
+      valueSpan: behind ? alias : pair.value.span,
+      templated,
+      source: this.#source,
+      site: behind
+        ? { kind: 'fixed' }
+        : { kind: 'pair', pair: pair.span, quote: written?.quote ?? 'plain', keyPath: path, flow: map.flow },
+    };
+  }
+
+  #noteDuplicate(map: LocatedMap, pair: LocatedPair, winner: LocatedPair, key: string, place: Place, before: number): void {
+    const flat = place.prefix + key;
+    // SnakeYAML stops at the second of the two, which is the one to look at.
+    if (this.#duplicate === undefined) this.#duplicate = { key: flat, span: winner.key.span };
+    const own = this.#candidates[before];
+    const entry = own !== undefined && own.entry.key === flat
+      ? own.entry
+      : this.#entry(map, pair, place, [...place.path, key], rawText(this.#tree.text, pair.value), false);
+    this.#sameMapping.push({ entry });
+  }
+
+  result(): FlatConfiguration {
+    const best = new Map<string, Candidate>();
+    for (const candidate of this.#candidates) {
+      if (candidate.lost) continue;
+      const other = best.get(candidate.entry.key);
+      if (other === undefined || this.#reader === 'flink' || comparePaths(candidate.path, other.path) >= 0) best.set(candidate.entry.key, candidate);
+    }
+    const winners = new Map([...best].map(([key, { entry }]) => [key, entry]));
+    const same = new Set(this.#sameMapping.map(({ entry }) => entry));
+    const problems: ReadingProblem[] = this.#sameMapping.map(({ entry }) => ({
+      kind: 'duplicate-key', key: entry.key, entry, winner: this.#reader === 'flink' ? undefined : winners.get(entry.key), sameSpelling: true,
+    }));
+    for (const { entry } of this.#candidates) {
+      const winner = winners.get(entry.key);
+      if (winner === entry || same.has(entry) || winner === undefined) continue;
+      problems.push({ kind: 'duplicate-key', key: entry.key, entry, winner, sameSpelling: false });
+    }
+    return {
+      entries: this.#candidates.map(({ entry }) => entry),
+      winners,
+      problems,
+      ...(this.#duplicate === undefined ? {} : { duplicate: this.#duplicate }),
+      ...(this.#unreadable === undefined ? {} : { unreadable: this.#unreadable }),
+      openEnded: this.#openEnded,
+    };
+  }
+}
+
+/**
+ * The API server hands keys out in byte order, level by level, and the operator lets the last one win: the spelling with
+ * the longer key at the higher level beats its nested twin, whatever the order in the file.
+ */
+function comparePaths(left: readonly string[], right: readonly string[]): number {
+  for (let level = 0; level < left.length && level < right.length; level++) {
+    const a = left[level] ?? '';
+    const b = right[level] ?? '';
+    if (a !== b) return a < b ? -1 : 1;
+  }
+  return left.length - right.length;
+}
+
+/** A value as written, without its quotes. */
+export function rawText(text: string, node: LocatedNode): string {
+  const written = text.slice(node.span.start, node.span.end);
+  const quoted = node.kind === 'scalar' && (node.quote === 'single' || node.quote === 'double');
+  return quoted ? written.slice(1, -1) : written;
+}

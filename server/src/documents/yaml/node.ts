@@ -1,0 +1,81 @@
+import type { Span } from '../cluster.js';
+
+/** How a scalar is written. */
+export type Quote = 'plain' | 'single' | 'double' | 'block';
+
+/** A YAML scalar. `span` covers it as written, quotes or block header included; an absent value has an empty span behind the colon. */
+export interface LocatedScalar {
+  readonly kind: 'scalar';
+  readonly span: Span;
+  /** Without quotes, escapes and folding. */
+  readonly text: string;
+  readonly quote: Quote;
+  readonly tag?: string;
+}
+
+export interface LocatedPair {
+  readonly span: Span;
+  readonly key: LocatedNode;
+  readonly value: LocatedNode;
+}
+
+/** A YAML mapping. Equal keys are all kept: which one counts is the reader's matter. */
+export interface LocatedMap {
+  readonly kind: 'map';
+  readonly span: Span;
+  readonly flow: boolean;
+  readonly pairs: readonly LocatedPair[];
+  readonly tag?: string;
+}
+
+export interface LocatedSequence {
+  readonly kind: 'sequence';
+  readonly span: Span;
+  readonly flow: boolean;
+  readonly items: readonly LocatedNode[];
+  readonly tag?: string;
+}
+
+/** `*name`: its span is where it stands, its target the node that bears the anchor (absent where there is none). */
+export interface LocatedAlias {
+  readonly kind: 'alias';
+  readonly span: Span;
+  readonly target?: LocatedNode;
+}
+
+export type LocatedNode = LocatedScalar | LocatedMap | LocatedSequence | LocatedAlias;
+
+/** Deeper nesting than any configuration has; beyond it a text is not read further, so that no recursion runs away. */
+export const MAX_DEPTH = 200;
+
+/** The node behind an alias, or the node itself. */
+export function resolveAlias(node: LocatedNode): Exclude<LocatedNode, LocatedAlias> | undefined {
+  let current: LocatedNode | undefined = node;
+  for (let hops = 0; current?.kind === 'alias' && hops < MAX_DEPTH; hops++) current = current.target;
+  return current?.kind === 'alias' ? undefined : current;
+}
+
+/** The text of a scalar key; undefined for a key that is a mapping or a sequence. */
+export function keyText(pair: LocatedPair): string | undefined {
+  const key = resolveAlias(pair.key);
+  return key?.kind === 'scalar' ? key.text : undefined;
+}
+
+/** The pair of a key: where it stands twice, the last. */
+export function pairOf(node: LocatedNode | undefined, key: string): LocatedPair | undefined {
+  const map = node === undefined ? undefined : resolveAlias(node);
+  return map?.kind === 'map' ? map.pairs.filter((pair) => keyText(pair) === key).at(-1) : undefined;
+}
+
+/** Follows keys through mappings: `nodeAt(root, 'spec', 'flinkVersion')`. */
+export function nodeAt(node: LocatedNode | undefined, ...path: readonly string[]): LocatedNode | undefined {
+  let current = node;
+  for (const key of path) current = pairOf(current, key)?.value;
+  return current === undefined ? undefined : resolveAlias(current);
+}
+
+/** The scalar at a path. */
+export function scalarAt(node: LocatedNode | undefined, ...path: readonly string[]): LocatedScalar | undefined {
+  const found = nodeAt(node, ...path);
+  return found?.kind === 'scalar' ? found : undefined;
+}

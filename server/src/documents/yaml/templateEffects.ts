@@ -1,0 +1,66 @@
+import type { Entry, ReadingProblem } from '../cluster.js';
+import { keyText, type LocatedNode, type LocatedPair, resolveAlias } from './node.js';
+import type { YamlTree } from './tree.js';
+
+/** Entries that a template may leave out or repeat are unknown, like those whose value it writes. */
+export interface ConditionalEntries {
+  readonly all: readonly Entry[];
+  /** The same winners among the new entries. */
+  replace(winners: ReadonlyMap<string, Entry>): ReadonlyMap<string, Entry>;
+  /** Without those about entries that are conditional: `{{ if }} a: 1 {{ else }} a: 2 {{ end }}` is no duplicate. */
+  problems(problems: readonly ReadingProblem[]): readonly ReadingProblem[];
+}
+
+/** Marks what stands between `{{ if }}` and `{{ end }}` as templated. A region around everything does not count: it is the document itself. */
+export function conditionalEntries(tree: YamlTree, entries: readonly Entry[]): ConditionalEntries {
+  const first = entries[0]?.keySpan.start ?? 0;
+  const last = entries.at(-1)?.keySpan.start ?? 0;
+  const regions = tree.templates.conditional.filter((region) => !(region.start <= first && last < region.end && isDocument(tree, region.start)));
+  if (regions.length === 0) return { all: entries, replace: (winners) => winners, problems: (problems) => problems };
+  const changed = new Map<Entry, Entry>();
+  const all = entries.map((entry) => {
+    const inside = regions.some((region) => region.start <= entry.keySpan.start && entry.keySpan.start < region.end);
+    if (!inside || entry.templated) return entry;
+    const templated = { ...entry, templated: true };
+    changed.set(entry, templated);
+    return templated;
+  });
+  const now = (entry: Entry): Entry => changed.get(entry) ?? entry;
+  return {
+    all,
+    replace: (winners) => new Map([...winners].map(([key, entry]) => [key, now(entry)])),
+    problems: (problems) => problems.filter((problem) => problem.kind === 'line-ignored' || !now(problem.entry).templated),
+  };
+}
+
+/** Whether a region begins before the document's first key. */
+function isDocument(tree: YamlTree, regionStart: number): boolean {
+  return tree.root === null || regionStart <= tree.root.span.start;
+}
+
+/**
+ * Whether a template writes lines (`{{- toYaml .Values.x | nindent 4 }}`) where `matters` says that unknown keys would
+ * change what is read; it is asked with the path of keys under which the lines stand.
+ */
+export function isOpenEnded(tree: YamlTree, matters: (path: readonly string[]) => boolean): boolean {
+  const root = tree.root;
+  return tree.templates.splices.some(({ offset, column }) => matters(root === null ? [] : pathAt(tree.text, root, offset, column)));
+}
+
+function pathAt(text: string, root: LocatedNode, offset: number, column: number): readonly string[] {
+  const path: string[] = [];
+  let node: LocatedNode | undefined = root;
+  while (node?.kind === 'map') {
+    const pair: LocatedPair | undefined = node.pairs.filter((candidate) => candidate.span.start < offset).at(-1);
+    if (pair === undefined || columnOf(text, pair.span.start) >= column) break;
+    path.push(keyText(pair) ?? '');
+    node = resolveAlias(pair.value);
+  }
+  return path;
+}
+
+function columnOf(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
+  return offset - start;
+}
