@@ -17,7 +17,7 @@ export type { DerivationContext } from './derive.js';
 export { dynamicConfiguration, jvmArguments } from './jvm.js';
 export {
   CONSUMERS, CONSUMER_WEIGHTS_KEY, consumerNames, consumerWeights, managedShares, plausibleConsumers, rocksDbMemory, writeBufferRatio,
-  type Consumer, type ConsumerWeights, type ManagedShare, type RocksDbMemory,
+  type Consumer, type ConsumerWeights, type ManagedShare, type RocksDbMemory, type WeightRefusal,
 } from './managedMemory.js';
 export {
   MAX_BYTES, MEBIBYTE, ceilToMebibyte, floorToMebibyte, parseMemorySize, printFlinkMemorySize, printMebibytes, printMemorySize,

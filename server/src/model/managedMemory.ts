@@ -14,30 +14,33 @@ export const CONSUMER_WEIGHTS_KEY = 'taskmanager.memory.managed.consumer-weights
 
 export type ConsumerWeights =
   | { readonly weights: ReadonlyMap<Consumer, number> }
-  /** `key` and `reason` where Flink names them; `consumer` is the name at fault. */
-  | { readonly refusal: { readonly code: RefusalCode; readonly key?: string; readonly reason?: RefusalReason; readonly consumer?: string } }
+  | { readonly refusal: WeightRefusal }
+  /** Keys that hide weights in a template. */
   | { readonly unknownKeys: readonly string[] };
 
-/** Names of the configuration and the consumers they stand for; `DATAPROC` was one for both until 1.20. */
-const NAMES_1_12: ReadonlyMap<string, readonly Consumer[]> = new Map([
-  ['DATAPROC', ['OPERATOR', 'STATE_BACKEND']], ['PYTHON', ['PYTHON']],
-]);
-const NAMES_1_13: ReadonlyMap<string, readonly Consumer[]> = new Map([
-  ['OPERATOR', ['OPERATOR']], ['STATE_BACKEND', ['STATE_BACKEND']], ['PYTHON', ['PYTHON']], ['DATAPROC', ['OPERATOR', 'STATE_BACKEND']],
-]);
-const NAMES_2_0: ReadonlyMap<string, readonly Consumer[]> = new Map([
-  ['OPERATOR', ['OPERATOR']], ['STATE_BACKEND', ['STATE_BACKEND']], ['PYTHON', ['PYTHON']],
-]);
+/** Why weights cannot be read: `key` and `reason` where Flink names them, `consumer` the name at fault as it is written. */
+export interface WeightRefusal {
+  readonly code: RefusalCode;
+  readonly key?: string;
+  readonly reason?: RefusalReason;
+  readonly consumer?: string;
+}
+
+/** The names a consumer's weight may have, the one that counts first; `DATAPROC` stood for two consumers until 1.20. */
+type Names = Readonly<Record<Consumer, readonly string[]>>;
+
+const NAMES_1_12: Names = { OPERATOR: ['DATAPROC'], STATE_BACKEND: ['DATAPROC'], PYTHON: ['PYTHON'] };
+const NAMES_1_13: Names = { OPERATOR: ['OPERATOR', 'DATAPROC'], STATE_BACKEND: ['STATE_BACKEND', 'DATAPROC'], PYTHON: ['PYTHON'] };
+const NAMES_2_0: Names = { OPERATOR: ['OPERATOR'], STATE_BACKEND: ['STATE_BACKEND'], PYTHON: ['PYTHON'] };
+
+function namesOf(version: FlinkVersion): Names {
+  if (isAtLeast(version, '2.0')) return NAMES_2_0;
+  return isAtLeast(version, '1.13') ? NAMES_1_13 : NAMES_1_12;
+}
 
 /** The names that a weight may have in that version; none before 1.12. */
 export function consumerNames(version: FlinkVersion): readonly string[] {
-  return [...namesOf(version).keys()];
-}
-
-function namesOf(version: FlinkVersion): ReadonlyMap<string, readonly Consumer[]> {
-  if (isAtLeast(version, '2.0')) return NAMES_2_0;
-  if (isAtLeast(version, '1.13')) return NAMES_1_13;
-  return isAtLeast(version, '1.12') ? NAMES_1_12 : new Map();
+  return isAtLeast(version, '1.12') ? [...new Set(CONSUMERS.flatMap((consumer) => namesOf(version)[consumer]))] : [];
 }
 
 /** The weights by which a slot's managed memory is divided (`ManagedMemoryUtils`); empty before 1.12, which has none. */
@@ -50,23 +53,32 @@ export function consumerWeights(configuration: Configuration, version: FlinkVers
     return { refusal: { code: 'value-invalid', key: CONSUMER_WEIGHTS_KEY, reason: 'not-a-map' } };
   }
   if (items instanceof Set) return { unknownKeys: [...items] };
-  const names = namesOf(version);
   const weights = new Map<Consumer, number>();
-  // Of several things wrong Flink reports the first in a HashMap's order; which one is of no use to anybody.
-  for (const [name, text] of items) {
-    const consumers = names.get(name);
-    if (consumers === undefined) {
-      // 1.12 refuses a name it does not know, later versions drop it.
-      if (!isAtLeast(version, '1.13')) return { refusal: { code: 'consumer-unknown', consumer: name } };
-      continue;
-    }
-    const weight = parseJavaInteger(text);
+  if (!isAtLeast(version, '1.13')) {
+    const refusal = refusal1_12([...items]);
+    if (refusal !== undefined) return { refusal };
+  }
+  for (const consumer of CONSUMERS) {
+    // Since 1.13 Flink looks for the names it knows; others are dropped unread.
+    const name = namesOf(version)[consumer].find((candidate) => items.has(candidate));
+    if (name === undefined) continue;
+    const weight = parseJavaInteger(items.get(name) ?? '');
     if (weight === undefined) return { refusal: { code: 'value-invalid', reason: 'not-a-number', consumer: name } };
     if (weight < 0) return { refusal: { code: 'weight-negative', consumer: name } };
-    const isOwnName = consumers.length === 1;
-    for (const consumer of consumers) if (isOwnName || !weights.has(consumer)) weights.set(consumer, weight);
+    weights.set(consumer, weight);
   }
   return { weights };
+}
+
+/** 1.12 reads every number before it looks at the name, and refuses names it does not know. */
+function refusal1_12(items: readonly (readonly [string, string])[]): WeightRefusal | undefined {
+  for (const [consumer, text] of items) {
+    const weight = parseJavaInteger(text);
+    if (weight === undefined) return { code: 'value-invalid', reason: 'not-a-number', consumer };
+    if (weight < 0) return { code: 'weight-negative', consumer };
+    if (!consumerNames('1.12').includes(consumer)) return { code: 'consumer-unknown', consumer };
+  }
+  return undefined;
 }
 
 /** Pairs of name and weight; the keys that hide them in a template; or undefined when the text is no map. */
