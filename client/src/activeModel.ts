@@ -21,7 +21,7 @@ export type ActiveState =
 export class ActiveModel implements vscode.Disposable {
   readonly #server: Server;
   readonly #changed = new vscode.EventEmitter<void>();
-  readonly #subscriptions: vscode.Disposable[] = [this.#changed];
+  readonly #subscriptions: vscode.Disposable[] = [];
   #editor: vscode.TextEditor | undefined;
   #line = -1;
   #state: ActiveState = { kind: 'no-document' };
@@ -66,7 +66,7 @@ export class ActiveModel implements vscode.Disposable {
   dispose(): void {
     this.#request?.cancel();
     this.#request?.dispose();
-    vscode.Disposable.from(...this.#subscriptions).dispose();
+    vscode.Disposable.from(...this.#subscriptions, this.#changed).dispose();
   }
 
   #follow(editor: vscode.TextEditor | undefined): void {

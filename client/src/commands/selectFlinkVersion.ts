@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { MINOR_VERSIONS } from '../../../server/src/model/version.js';
+import { MINOR_VERSIONS } from '../../../server/src/shared/model.js';
 import type { ClusterModel } from '../../../server/src/shared/protocol.js';
 import { versionSourceText } from '../../../server/src/shared/words.js';
 import type { ActiveModel } from '../activeModel.js';

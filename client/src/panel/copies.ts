@@ -1,4 +1,4 @@
-import type { ProcessKind } from '../../../server/src/model/derivation.js';
+import type { ProcessKind } from '../../../server/src/shared/model.js';
 import type { ToHost } from '../../../server/src/shared/panel.js';
 import type { PartModel, ProcessModel } from '../../../server/src/shared/protocol.js';
 import { mebibytes, parseBytes } from '../../../server/src/shared/sizes.js';

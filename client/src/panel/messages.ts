@@ -1,16 +1,14 @@
-import { POOLS, type PartName, type ProcessKind } from '../../../server/src/model/derivation.js';
+import { PART_NAMES, PROCESS_KINDS } from '../../../server/src/shared/model.js';
 import type { ToHost } from '../../../server/src/shared/panel.js';
 import { asRecord } from '../../../server/src/shared/settings.js';
 
-const PARTS: readonly PartName[] = [...POOLS, 'offHeap'];
-const PROCESSES: readonly ProcessKind[] = ['taskManager', 'jobManager'];
 const COPIED = ['jvmArguments', 'dynamicConfiguration', 'table'] as const;
 
 /** Reads a message of the page; undefined for anything that is none. Properties that we do not know are dropped. */
 export function parseToHost(raw: unknown): ToHost | undefined {
   const message = asRecord(raw);
   const cluster = textOf(message['cluster']);
-  const process = oneOf(PROCESSES, message['process']);
+  const process = oneOf(PROCESS_KINDS, message['process']);
   const type = message['type'];
   if (type === 'ready') return { type };
   if (type === 'failed') return { type, message: textOf(message['message']) ?? '' };
@@ -22,7 +20,7 @@ export function parseToHost(raw: unknown): ToHost | undefined {
   }
   if (process === undefined) return undefined;
   if (type === 'select') {
-    const pool = oneOf(PARTS, message['pool']);
+    const pool = oneOf(PART_NAMES, message['pool']);
     return pool === undefined ? undefined : { type, cluster, process, pool };
   }
   if (type === 'applyWay') {

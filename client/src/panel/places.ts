@@ -1,5 +1,5 @@
 /** Between lines of a document and the pools that they set. */
-import type { PartName, ProcessKind } from '../../../server/src/model/derivation.js';
+import { PROCESS_KINDS, type PartName, type ProcessKind } from '../../../server/src/shared/model.js';
 import type { ClusterModel, Location, MemoryModel, PartModel, ProcessModel, Range } from '../../../server/src/shared/protocol.js';
 
 /** A pool of one of a cluster's processes. */
@@ -7,8 +7,6 @@ export interface Choice {
   readonly process: ProcessKind;
   readonly pool: PartName;
 }
-
-const PROCESSES: readonly ProcessKind[] = ['taskManager', 'jobManager'];
 
 /** The id of the cluster at a line, or the last one before it, or the document's first; undefined where there is none. */
 export function clusterToShow(model: MemoryModel, line: number): string | undefined {
@@ -19,7 +17,7 @@ export function clusterToShow(model: MemoryModel, line: number): string | undefi
 
 /** The pool that a line of the document sets; the innermost part where several say so. */
 export function poolAtLine(cluster: ClusterModel, line: number, isDocument: (uri: string) => boolean): Choice | undefined {
-  for (const process of PROCESSES) {
+  for (const process of PROCESS_KINDS) {
     let found: Choice | undefined;
     for (const part of partsOf(cluster[process])) {
       if (part.location !== undefined && isDocument(part.location.uri) && holds(part.location.range, line)) found = { process, pool: part.pool };
@@ -36,8 +34,8 @@ export function locationOfPool(cluster: ClusterModel, choice: Choice): Location 
 
 /** Where a key is set, also one that stands in a refusal only. */
 export function locationOfKey(cluster: ClusterModel, key: string): Location | undefined {
-  const refused = PROCESSES.flatMap((process) => cluster[process].failure?.inputs ?? []);
-  const part = PROCESSES.flatMap((process) => [...partsOf(cluster[process])]).find((candidate) => candidate.key === key);
+  const refused = PROCESS_KINDS.flatMap((process) => cluster[process].failure?.inputs ?? []);
+  const part = PROCESS_KINDS.flatMap((process) => [...partsOf(cluster[process])]).find((candidate) => candidate.key === key);
   return cluster.configuration[key]?.location ?? part?.location ?? refused.find((input) => input.key === key)?.location;
 }
 
