@@ -1,5 +1,5 @@
 import type { Analysis } from '../documents/analysis.js';
-import type { Entry, Span } from '../documents/cluster.js';
+import type { Span } from '../documents/cluster.js';
 import type { Change } from '../documents/edits.js';
 import type { ProcessKind } from '../model/derivation.js';
 import type { RuleLevel, Settings } from '../shared/settings.js';
@@ -25,8 +25,8 @@ export interface Fix {
   /** What will be done and what comes of it: `Raise taskmanager.memory.process.size to 1120m (smallest that works)`. */
   readonly title: string;
   readonly changes: readonly Change[];
-  /** Candidates for the preferred fix carry the size of what they change; the smallest proven one is preferred. Absent: never preferred (advice). */
-  readonly cost?: number;
+  /** Candidates for the preferred fix carry the size of what they change, in bytes; the smallest proven one is preferred. Absent: never preferred (advice). */
+  readonly cost?: bigint;
   /** May run in `source.fixAll`: leaves every derived size as it is, or gives one unambiguous unreadable value its meaning. */
   readonly safe?: boolean;
 }
@@ -40,7 +40,7 @@ export interface RuleContext {
 /** A rule: finding, words and fixes in one object. Its id is at once setting, diagnostic code, fix key and anchor in docs/rules.md. */
 export interface Rule<Payload = unknown> {
   readonly id: string;
-  readonly level: Exclude<RuleLevel, 'off'> | 'off';
+  readonly level: RuleLevel;
   find(analysis: Analysis, context: RuleContext): Iterable<Finding<Payload>>;
   /** What is wrong with its numbers, what Flink will do, the number that would do: at most two sentences. */
   say(finding: Finding<Payload>, analysis: Analysis): string;
@@ -48,4 +48,24 @@ export interface Rule<Payload = unknown> {
   fixes(finding: Finding<Payload>, analysis: Analysis): readonly Fix[];
 }
 
-export type { Entry };
+/** What `find` may leave out: the rule's id is added by `defineRule`. */
+export type Noticed<Payload> = Omit<Finding<Payload>, 'rule'>;
+
+/** Makes a rule whose findings carry its own id. */
+export function defineRule<Payload>(rule: {
+  readonly id: string;
+  readonly level: RuleLevel;
+  find(analysis: Analysis, context: RuleContext): Iterable<Noticed<Payload>>;
+  say(finding: Finding<Payload>, analysis: Analysis): string;
+  fixes?(finding: Finding<Payload>, analysis: Analysis): readonly Fix[];
+}): Rule<Payload> {
+  return {
+    id: rule.id,
+    level: rule.level,
+    *find(analysis, context) {
+      for (const noticed of rule.find(analysis, context)) yield { rule: rule.id, ...noticed };
+    },
+    say: (finding, analysis) => rule.say(finding, analysis),
+    fixes: (finding, analysis) => rule.fixes?.(finding, analysis) ?? [],
+  };
+}

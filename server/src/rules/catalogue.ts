@@ -1,0 +1,50 @@
+import type { Analysis } from '../documents/analysis.js';
+import type { RuleLevel } from '../shared/settings.js';
+import { DERIVATION_RULES } from './derivation.js';
+import { FILE_RULES } from './files.js';
+import { KEY_RULES } from './keys.js';
+import { KUBERNETES_RULES } from './kubernetes.js';
+import { REFUSAL_RULES } from './refusals.js';
+import type { Finding, Rule, RuleContext } from './rule.js';
+import { VALUE_RULES } from './values.js';
+
+/** Every rule there is, in the order of docs/rules.md. */
+export const ALL_RULES: readonly Rule[] = [...VALUE_RULES, ...REFUSAL_RULES, ...KEY_RULES, ...FILE_RULES, ...DERIVATION_RULES, ...KUBERNETES_RULES];
+
+const BY_ID: ReadonlyMap<string, Rule> = new Map(ALL_RULES.map((rule) => [rule.id, rule]));
+
+/** The rule with an id; undefined for a name that is none. */
+export function ruleOf(id: string): Rule | undefined {
+  return BY_ID.get(id);
+}
+
+/** How much a finding matters: what the settings say, else the finding itself, else its rule. */
+export function levelOf(finding: Finding, context: RuleContext): RuleLevel {
+  return context.settings.rules[finding.rule] ?? finding.level ?? ruleOf(finding.rule)?.level ?? 'off';
+}
+
+/** A finding with the level that counts. */
+export type Judged = Finding & { readonly level: Exclude<RuleLevel, 'off'> };
+
+/**
+ * What is to be said about a cluster, in the order of its text; spans are relative to the section.
+ * Rules turned off are not even asked. Comments that suppress a rule are the caller's (`OpenDocument.isSuppressed`).
+ */
+export function check(analysis: Analysis, context: RuleContext): readonly Judged[] {
+  // Nobody validates or deploys a canary.
+  if (analysis.cluster.canary) return [];
+  const findings: Judged[] = [];
+  for (const rule of ALL_RULES) {
+    if (context.settings.rules[rule.id] === 'off') continue;
+    for (const finding of rule.find(analysis, context)) {
+      const level = levelOf(finding, context);
+      if (level !== 'off') findings.push({ ...finding, level });
+    }
+  }
+  return findings.sort((left, right) => left.span.start - right.span.start || left.span.end - right.span.end);
+}
+
+/** A finding's sentence in the session's language. */
+export function sentenceOf(finding: Finding, analysis: Analysis): string {
+  return ruleOf(finding.rule)?.say(finding, analysis) ?? '';
+}

@@ -1,0 +1,124 @@
+/** Flink's own refusals to size a process, each on the setting that most likely has to change, with proven numbers. */
+import * as l10n from '@vscode/l10n';
+import type { Analysis } from '../documents/analysis.js';
+import type { Span } from '../documents/cluster.js';
+import { DERIVATION_CODES, type DerivationCode, type ProcessKind, type Refusal } from '../model/derivation.js';
+import { sizeText } from '../shared/sizes.js';
+import { poolName, processName } from '../shared/words.js';
+import { adviceText, refusalText, wayTitle } from './derivationWords.js';
+import { totalToAdd } from './missingTotal.js';
+import { defineRule, type Finding, type Fix, type Noticed, type Rule } from './rule.js';
+import { nameOf, valueSpan, winningEntry } from './settings.js';
+import { waysOut, type Way } from './ways.js';
+
+interface RefusalPayload {
+  readonly code: DerivationCode;
+  readonly process: ProcessKind;
+}
+
+export const PROCESSES: readonly ProcessKind[] = ['taskManager', 'jobManager'];
+
+/** The refusal of a process, where Flink refuses it. */
+export function refusalOf(analysis: Analysis, process: ProcessKind): Refusal | undefined {
+  const derivation = analysis.derivations[process];
+  return derivation?.status === 'failed' ? derivation.refusal : undefined;
+}
+
+/** Whether the operator's validator would ask for `resource.memory`: then `memory-not-configured` speaks of the missing total. */
+export function isOperatorsToRefuse(analysis: Analysis, process: ProcessKind): boolean {
+  const { cluster } = analysis;
+  return cluster.kind === 'FlinkDeployment' && !cluster.processes[process].resources.some(({ effective, text }) => effective && text.trim() !== '');
+}
+
+/** Where a refusal stands: on the setting whose change is the least, else on the total or whatever else is written, else on the head. */
+function anchorOf(analysis: Analysis, process: ProcessKind, refusal: Refusal): { readonly span: Span; readonly key?: string } {
+  const keys = [...waysOut(analysis, process).map(({ key }) => key), ...refusal.inputs.map(({ key }) => key)];
+  for (const key of keys) {
+    const entry = winningEntry(analysis, key);
+    if (entry !== undefined) return { span: valueSpan(entry), key };
+  }
+  return { span: analysis.cluster.processes[process].head };
+}
+
+/** The other settings that take part, each with what it amounts to. */
+function related(analysis: Analysis, refusal: Refusal, key: string | undefined): Noticed<RefusalPayload>['related'] {
+  return refusal.inputs.flatMap((input) => {
+    const entry = input.key === key ? undefined : winningEntry(analysis, input.key);
+    if (entry === undefined || input.bytes === undefined) return [];
+    const what = input.pool === undefined ? nameOf(analysis, input.key) : poolName(input.pool, refusal.inputs[0]?.key.startsWith('jobmanager') === true ? 'jobManager' : 'taskManager');
+    return [{ span: valueSpan(entry), message: l10n.t('{0}: {1}', what, sizeText(input.bytes)) }];
+  });
+}
+
+function derivationRule(code: DerivationCode): Rule<RefusalPayload> {
+  return defineRule<RefusalPayload>({
+    id: code,
+    level: 'error',
+    *find(analysis) {
+      for (const process of PROCESSES) {
+        const refusal = refusalOf(analysis, process);
+        if (refusal?.code !== code) continue;
+        if (code === 'size-not-configured') {
+          if (isOperatorsToRefuse(analysis, process)) continue;
+          yield {
+            span: analysis.cluster.processes[process].head, process, payload: { code, process },
+            ...(analysis.cluster.mayBePartial ? { level: 'information' as const } : {}),
+          };
+          continue;
+        }
+        const { span, key } = anchorOf(analysis, process, refusal);
+        yield { span, process, payload: { code, process }, related: related(analysis, refusal, key) ?? [], ...(key === undefined ? {} : { key }) };
+      }
+    },
+    say: ({ payload: { process }, key }, analysis) => sayRefusal(analysis, process, key),
+    fixes: ({ payload: { process } }, analysis) => fixesOf(analysis, process),
+  });
+}
+
+function sayRefusal(analysis: Analysis, process: ProcessKind, key: string | undefined): string {
+  const refusal = refusalOf(analysis, process);
+  if (refusal === undefined) return '';
+  if (refusal.code === 'size-not-configured') return missingText(analysis, process);
+  const wrong = l10n.t('{0}: the {1} will not start.', refusalText(refusal, process, analysis.cluster.version.text), processName(process));
+  const ways = waysOut(analysis, process);
+  const advice = adviceText(ways.find((way) => way.kind !== 'remove' && way.key === key) ?? ways[0], analysis);
+  return advice === '' ? wrong : `${wrong} ${advice}`;
+}
+
+function missingText(analysis: Analysis, process: ProcessKind): string {
+  const total = totalToAdd(analysis, process);
+  const key = process === 'taskManager' ? 'taskmanager.memory.process.size' : 'jobmanager.memory.process.size';
+  const wrong = analysis.cluster.mayBePartial
+    ? l10n.t('Nothing in this file says how large the {0} is: unless another place sets {1}, Flink will not start it.', processName(process), key)
+    : l10n.t('Nothing says how large the {0} is, and Flink will not start it without {1}.', processName(process), key);
+  return total === undefined ? wrong : `${wrong} ${l10n.t('{0} would do.', total)}`;
+}
+
+function fixesOf(analysis: Analysis, process: ProcessKind): readonly Fix[] {
+  const refusal = refusalOf(analysis, process);
+  if (refusal === undefined) return [];
+  if (refusal.code === 'size-not-configured') {
+    const total = totalToAdd(analysis, process);
+    const key = process === 'taskManager' ? 'taskmanager.memory.process.size' : 'jobmanager.memory.process.size';
+    return total === undefined ? [] : [{ title: l10n.t('Add {0}: {1}', key, total), changes: [{ kind: 'set', key, value: total }], cost: 0n }];
+  }
+  return waysOut(analysis, process).flatMap((way) => wayFix(way, analysis, process) ?? []);
+}
+
+function wayFix(way: Way, analysis: Analysis, process: ProcessKind): Fix | undefined {
+  const setting = analysis.cluster.settings.get(way.key);
+  const entry = setting?.entry;
+  const title = wayTitle(way, analysis, process);
+  // What gets the process only as far as the next refusal costs more than anything that lets it start.
+  const cost = way.after.status === 'derived' ? way.cost : way.cost + (1n << 63n);
+  if (way.kind !== 'remove') {
+    return { title, cost, changes: [entry === undefined ? { kind: 'set', key: way.key, value: way.text } : { kind: 'setValue', entry, value: way.text }] };
+  }
+  if (entry === undefined) return undefined;
+  return { title, cost, changes: [entry.site.kind === 'scalar' ? { kind: 'removeEntry', entry } : { kind: 'remove', key: way.key }] };
+}
+
+/** One rule for each of Flink's refusals. */
+export const DERIVATION_RULES: readonly Rule[] = DERIVATION_CODES.map(derivationRule);
+
+export type { Finding };

@@ -1,0 +1,99 @@
+/** What a refusal of Flink's says, with this document's numbers. */
+import * as l10n from '@vscode/l10n';
+import type { Analysis } from '../documents/analysis.js';
+import type { PartName, ProcessKind, Refusal } from '../model/derivation.js';
+import { mebibytes, sizeText } from '../shared/sizes.js';
+import { poolInSentence, poolName, processName } from '../shared/words.js';
+import { nameOf } from './settings.js';
+import { poolOf, type Way } from './ways.js';
+
+/** Above this nobody means a bound: Flink's "unlimited". */
+const UNLIMITED = 1n << 62n;
+
+/** What is wrong with the numbers. A clause without an end, so that what Flink does can follow. */
+export function refusalText(refusal: Refusal, process: ProcessKind, version: string): string {
+  const required = sizeText(refusal.required ?? 0n);
+  const available = sizeText(refusal.available ?? 0n);
+  const missing = sizeText((refusal.required ?? 0n) - (refusal.available ?? 0n));
+  const size = (pool: PartName): string => sizeText(refusal.parts.find((part) => part.pool === pool)?.bytes ?? 0n);
+  switch (refusal.code) {
+    case 'jvm-exceeds-process':
+      return l10n.t('JVM metaspace {0} and JVM overhead {1} need {2}, but the process has {3} ({4} missing)', size('jvmMetaspace'), size('jvmOverhead'), required, available, missing);
+    case 'flink-exceeds-process':
+      return l10n.t('Total Flink memory {0} and JVM metaspace {1} need {2}, but the process has {3} ({4} missing)', size('totalFlink'), size('jvmMetaspace'), required, available, missing);
+    case 'jvm-overhead-out-of-range':
+      return l10n.t('Process size and total Flink memory leave {0} for JVM overhead, which must be {1}', required, boundsText(refusal));
+    case 'pools-exceed-flink':
+      return l10n.t('{0} = {1}, but total Flink memory is {2} ({3} missing)', sumText(refusal, process), required, available, missing);
+    case 'network-out-of-range':
+      return l10n.t('The other pools leave {0} of total Flink memory for the network, which must be {1}', required, boundsText(refusal));
+    case 'network-buffers-mismatch':
+      return l10n.t('The other pools leave {0} of total Flink memory for the network, but the number of buffers makes {1}', available, required);
+    case 'off-heap-exceeds-flink':
+      return l10n.t('Off-heap memory {0} leaves nothing of total Flink memory {1} for the JVM heap', required, available);
+    case 'heap-plus-off-heap-not-flink':
+      return refusal.required === refusal.available
+        ? l10n.t('Flink {0} does not take heap, off-heap and total Flink memory together, although they add up to {1}', version, required)
+        : l10n.t('Heap and off-heap memory make {0}, but total Flink memory is {1}', required, available);
+    case 'heap-exceeds-flink':
+      return l10n.t('The JVM heap of {0} exceeds total Flink memory of {1} by {2}', required, available, missing);
+    default:
+      return l10n.t('Nothing says how large the {0} is', processName(process));
+  }
+}
+
+function boundsText({ bounds }: Refusal): string {
+  if (bounds === undefined) return '';
+  return bounds.max >= UNLIMITED ? l10n.t('at least {0}', sizeText(bounds.min)) : l10n.t('between {0} and {1}', sizeText(bounds.min), sizeText(bounds.max));
+}
+
+const SUMMED: ReadonlySet<PartName> = new Set(['frameworkHeap', 'taskHeap', 'frameworkOffHeap', 'taskOffHeap', 'managed', 'network']);
+
+/** `Framework heap memory 128 + managed memory 345.6 + …`: what was settled before the sum was compared. */
+function sumText({ parts }: Refusal, process: ProcessKind): string {
+  const terms = parts.filter(({ pool, bytes }) => SUMMED.has(pool) && bytes > 0n);
+  return terms.map(({ pool, bytes }, index) => `${index === 0 ? poolName(pool, process) : poolInSentence(pool, process)} ${mebibytes(bytes)}`).join(' + ');
+}
+
+/** The number that would do, as a sentence; empty where no single change helps. */
+export function adviceText(way: Way | undefined, analysis: Analysis): string {
+  if (way === undefined) return '';
+  const name = nameOf(analysis, way.key);
+  switch (way.kind) {
+    case 'remove':
+      return l10n.t('Without {0} it would start.', name);
+    case 'fraction':
+      return l10n.t('{0} of at most {1} would do.', name, way.text);
+    case 'resize':
+      if (way.after.status !== 'derived') return '';
+      if (way.exact) return l10n.t('{0} of {1} would do.', name, way.text);
+      return way.to > way.from ? l10n.t('{0} of at least {1} would do.', name, way.text) : l10n.t('{0} of at most {1} would do.', name, way.text);
+  }
+}
+
+/** A way as the title of a fix, with what comes of it. */
+export function wayTitle(way: Way, analysis: Analysis, process: ProcessKind): string {
+  const name = nameOf(analysis, way.key);
+  const starts = way.after.status === 'derived';
+  switch (way.kind) {
+    case 'remove': {
+      const outcome = outcomeOf(way, process);
+      return outcome === undefined ? l10n.t('Remove {0}', name) : l10n.t('Remove {0} ({1})', name, outcome);
+    }
+    case 'fraction':
+      return starts ? l10n.t('Lower {0} to {1} (largest that works)', name, way.text) : l10n.t('Lower {0} to {1}', name, way.text);
+    case 'resize':
+      if (way.exact || !starts) return l10n.t('Set {0} to {1}', name, way.text);
+      return way.to > way.from
+        ? l10n.t('Raise {0} to {1} (smallest that works)', name, way.text)
+        : l10n.t('Lower {0} to {1} (largest that works)', name, way.text);
+  }
+}
+
+/** What the pool behind a removed key becomes; for total Flink memory what the heap becomes, which is what people ask. */
+function outcomeOf(way: Way, process: ProcessKind): string | undefined {
+  const own = poolOf(way.key);
+  const pool = own === 'totalFlink' ? 'jvmHeap' : own;
+  const bytes = pool === undefined || way.after.status !== 'derived' ? undefined : way.after.pools.get(pool);
+  return pool === undefined || bytes === undefined ? undefined : l10n.t('{0} becomes {1}', poolInSentence(pool, process), sizeText(bytes));
+}

@@ -1,0 +1,220 @@
+/** Rules about the text itself: what Flink's readers drop, cut, refuse or take twice. */
+import * as l10n from '@vscode/l10n';
+import type { Analysis } from '../documents/analysis.js';
+import type { Entry, ReadingProblem } from '../documents/cluster.js';
+import { defineRule, type Fix, type Rule } from './rule.js';
+import { authorText, entryName, entrySpan } from './settings.js';
+
+type Problem<Kind extends ReadingProblem['kind']> = Extract<ReadingProblem, { readonly kind: Kind }>;
+
+function* problemsOf<Kind extends ReadingProblem['kind']>(analysis: Analysis, kind: Kind): Generator<Problem<Kind>> {
+  for (const problem of analysis.cluster.problems) if (isOf(problem, kind)) yield problem;
+}
+
+function isOf<Kind extends ReadingProblem['kind']>(problem: ReadingProblem, kind: Kind): problem is Problem<Kind> {
+  return problem.kind === kind;
+}
+
+interface DuplicatePayload {
+  readonly key: string;
+  readonly offset: number;
+  readonly value: string;
+  /** The value that counts; absent where Flink refuses the file. */
+  readonly winner?: string;
+  readonly sameSpelling: boolean;
+}
+
+export const duplicateKey = defineRule<DuplicatePayload>({
+  id: 'duplicate-key',
+  level: 'warning',
+  *find(analysis, context) {
+    const yaml = analysis.cluster.kind !== 'flink-conf';
+    for (const { key, entry, winner, sameSpelling } of problemsOf(analysis, 'duplicate-key')) {
+      if (yaml && sameSpelling && context.yamlServer) continue;
+      yield {
+        key,
+        span: entrySpan(entry),
+        ...(winner === undefined ? { level: 'error' as const } : { tag: 'unnecessary' as const }),
+        payload: { key, offset: entry.keySpan.start, value: entry.value, sameSpelling, ...(winner === undefined ? {} : { winner: winner.value }) },
+        related: [...sameKey(analysis, entry)].map((other) => ({
+          span: entrySpan(other),
+          message: other === winner ? l10n.t('This one counts') : l10n.t('The same key'),
+        })),
+      };
+    }
+  },
+  say({ payload }) {
+    if (payload.winner === undefined) return l10n.t('{0} is given more than once, and Flink refuses to load such a file. Keep one of them.', payload.key);
+    return payload.sameSpelling
+      ? l10n.t('{0} is given again further down: Flink takes the last one, {1}, and {2} has no effect.', payload.key, payload.winner, payload.value)
+      : l10n.t('{0} is written in two ways here: {1} counts, and {2} has no effect.', payload.key, payload.winner, payload.value);
+  },
+  fixes({ payload }, analysis) {
+    const own = analysis.cluster.entries.find((entry) => entry.key === payload.key && entry.keySpan.start === payload.offset);
+    if (own === undefined) return [];
+    const others = [...sameKey(analysis, own)];
+    if (payload.winner === undefined) {
+      return [...others, own].map((kept) => ({
+        title: l10n.t('Keep {0}: {1} and remove the others', payload.key, kept.value),
+        changes: [...others, own].filter((entry) => entry !== kept).map((entry) => ({ kind: 'removeEntry', entry })),
+        // The last one is what most readers other than Flink's take; equal ones are no choice at all.
+        ...(kept === own || others.every((entry) => entry.value === kept.value) ? { cost: 0n } : {}),
+        safe: others.every((entry) => entry.value === own.value),
+      }));
+    }
+    const losers = [...others, own].filter((entry) => entry !== analysis.cluster.settings.get(payload.key)?.entry);
+    const only: Fix = {
+      title: l10n.t('Remove this {0}: {1} (no effect)', payload.key, payload.value),
+      changes: [{ kind: 'removeEntry', entry: own }],
+      cost: 0n,
+      safe: own.value === payload.winner,
+    };
+    if (losers.length < 2) return [only];
+    return [only, { title: l10n.t('Remove all of {0} that have no effect', payload.key), changes: losers.map((entry) => ({ kind: 'removeEntry', entry })) }];
+  },
+});
+
+function* sameKey(analysis: Analysis, entry: Entry): Generator<Entry> {
+  for (const other of analysis.cluster.entries) {
+    if (other !== entry && other.key === entry.key && other.source === entry.source) yield other;
+  }
+}
+
+type Ignored = Problem<'line-ignored'>;
+interface IgnoredPayload {
+  readonly cause: Ignored['cause'];
+  readonly offset: number;
+  readonly key?: string;
+  readonly value?: string;
+}
+
+export const lineIgnored = defineRule<IgnoredPayload>({
+  id: 'line-ignored',
+  level: 'warning',
+  *find(analysis) {
+    for (const { span, cause, key, value } of problemsOf(analysis, 'line-ignored')) {
+      yield {
+        span,
+        ...(key === undefined ? {} : { key }),
+        payload: { cause, offset: span.start, ...(key === undefined ? {} : { key }), ...(value === undefined ? {} : { value }) },
+      };
+    }
+  },
+  say: ({ payload }) => ignoredText(payload),
+  fixes({ payload, span }) {
+    const { key, value } = payload;
+    if (key === undefined || key === '') return [];
+    if (value === undefined || value === '') return [];
+    return [{ title: l10n.t('Write {0}', `${key}: ${value}`), changes: [{ kind: 'replace', span, text: `${key}: ${value}` }], cost: 0n }];
+  },
+});
+
+function ignoredText({ cause, key }: IgnoredPayload): string {
+  switch (cause) {
+    case 'no-blank-after-colon':
+      return l10n.t('There is no blank after the colon, so Flink drops this line.');
+    case 'tab':
+      return l10n.t('A tab stands where this format wants a blank after the colon, so Flink drops this line.');
+    case 'no-value':
+      return l10n.t('{0} has no value, so Flink drops this line.', key ?? l10n.t('This key'));
+    case 'key-missing':
+      return l10n.t('There is no key before the colon, so Flink drops this line.');
+    case 'nested':
+    case 'indented':
+      return l10n.t('This format is not YAML: Flink reads no nested keys and drops this line. Write the whole key in one line.');
+    case 'no-separator':
+      return l10n.t('This is no line of the form "key: value", so Flink drops it.');
+  }
+}
+
+interface CutPayload {
+  readonly key: string;
+  readonly value: string;
+  readonly whole: string;
+  readonly cutStart: number;
+  readonly cutEnd: number;
+}
+
+export const valueCut = defineRule<CutPayload>({
+  id: 'value-cut',
+  level: 'warning',
+  *find(analysis) {
+    for (const { entry, cut, whole } of problemsOf(analysis, 'value-cut')) {
+      yield { key: entry.key, span: cut, payload: { key: entry.key, value: entry.value, whole, cutStart: cut.start, cutEnd: cut.end } };
+    }
+  },
+  say: ({ payload }) =>
+    l10n.t('In this format a # begins a comment wherever it stands, even within quotes: Flink reads {0} as {1}. Such a value can only be given in config.yaml (Flink 1.19 and later).', payload.key, payload.value),
+  fixes: ({ payload }) => [
+    {
+      title: l10n.t('Put a blank before # (it is a comment; the value stays {0})', payload.value),
+      changes: [{ kind: 'replace', span: { start: payload.cutStart, end: payload.cutStart }, text: ' ' }],
+    },
+  ],
+});
+
+interface LoadingPayload {
+  readonly code: 'several-documents' | 'yaml-invalid';
+}
+
+function loadingRule(code: LoadingPayload['code'], text: () => string): Rule<LoadingPayload> {
+  return defineRule<LoadingPayload>({
+    id: code,
+    level: 'error',
+    *find({ cluster }, context) {
+      if (cluster.loading?.code !== code) return;
+      if (code === 'yaml-invalid' && context.yamlServer) return;
+      yield { span: cluster.loading.span ?? cluster.head, payload: { code } };
+    },
+    say: text,
+  });
+}
+
+export const severalDocuments = loadingRule('several-documents', () =>
+  l10n.t('A config.yaml holds one YAML document, and this file holds several: Flink refuses to load it. Remove the line "---" between them, or the second document.'));
+
+export const yamlInvalid = loadingRule('yaml-invalid', () =>
+  l10n.t('This is not valid YAML, so Flink cannot load the file: no setting in it takes effect.'));
+
+interface OverriddenPayload {
+  readonly key: string;
+  readonly offset: number;
+  readonly value: string;
+  readonly winner: string;
+  readonly by: string;
+}
+
+export const keyOverridden = defineRule<OverriddenPayload>({
+  id: 'key-overridden',
+  level: 'warning',
+  *find({ cluster }) {
+    for (const [key, setting] of cluster.settings) {
+      for (const loser of setting.overridden) {
+        // The same key twice in one place is a duplicate, not an override.
+        if (loser.source === setting.source) continue;
+        const by = setting.entry === undefined ? key : entryName(setting.entry);
+        yield {
+          key,
+          span: entrySpan(loser),
+          tag: 'unnecessary',
+          payload: { key, offset: loser.keySpan.start, value: loser.value, winner: setting.value, by },
+          ...(setting.entry === undefined ? {} : { related: [{ span: entrySpan(setting.entry), message: l10n.t('This one counts') }] }),
+        };
+      }
+    }
+  },
+  say({ payload }, analysis) {
+    const winner = analysis.cluster.settings.get(payload.key);
+    if (winner?.source === 'resource') {
+      return l10n.t('{0}: {1} has no effect: the operator sets this key from {2} ({3}), whatever flinkConfiguration says.', payload.key, payload.value, payload.by, winner.entry === undefined ? payload.winner : authorText(analysis, winner.entry));
+    }
+    return l10n.t('{0}: {1} has no effect: something stronger sets it to {2}.', payload.key, payload.value, payload.winner);
+  },
+  fixes({ payload }, { cluster }) {
+    const loser = cluster.settings.get(payload.key)?.overridden.find((entry) => entry.keySpan.start === payload.offset);
+    return loser === undefined ? [] : [{ title: l10n.t('Remove {0} (no effect)', payload.key), changes: [{ kind: 'removeEntry', entry: loser }], cost: 0n }];
+  },
+});
+
+/** Rules about the text of files and what overrides what. */
+export const FILE_RULES: readonly Rule[] = [duplicateKey, lineIgnored, valueCut, severalDocuments, yamlInvalid, keyOverridden];

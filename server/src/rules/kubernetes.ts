@@ -1,0 +1,240 @@
+/** Rules about what the operator and Kubernetes read: the memory of a FlinkDeployment's processes. */
+import * as l10n from '@vscode/l10n';
+import type { Analysis } from '../documents/analysis.js';
+import type { Entry, ResourceMemory } from '../documents/cluster.js';
+import type { Change } from '../documents/edits.js';
+import { parseMemorySize, parseQuantity, readResourceMemory, type OperatorVersion, type QuantityProblem } from '../model/index.js';
+import type { ProcessKind } from '../model/derivation.js';
+import { exactBytes, gibibytesText, sizeText } from '../shared/sizes.js';
+import { processName } from '../shared/words.js';
+import { isOperatorsToRefuse, PROCESSES, refusalOf } from './derivation.js';
+import { totalToAdd } from './missingTotal.js';
+import { repairSize } from './repair.js';
+import { defineRule, type Fix, type Noticed, type Rule } from './rule.js';
+
+/** `1.15`, as the model's type wants it. */
+function operatorOf(analysis: Analysis): OperatorVersion {
+  const [, major = '1', minor = '15'] = /^(\d+)\.(\d+)/.exec(analysis.cluster.operatorVersion ?? '') ?? [];
+  return `${Number(major)}.${Number(minor)}`;
+}
+
+/** From 1.7 on the operator tries Kubernetes' units after Flink's. */
+function knowsQuantities(operator: OperatorVersion): boolean {
+  const [major = 0, minor = 0] = operator.split('.').map(Number);
+  return major > 1 || minor >= 7;
+}
+
+function* fields(analysis: Analysis): Generator<ResourceMemory> {
+  for (const process of PROCESSES) for (const field of analysis.cluster.processes[process].resources) if (!field.templated) yield field;
+}
+
+function fieldName({ process, field }: ResourceMemory): string {
+  return `${process}.${field === 'resource.memory' ? field : `resources.${field}`}`;
+}
+
+/** The field as an entry that edits can be asked for. */
+function entryOf(field: ResourceMemory): Entry {
+  return {
+    key: `${field.process.toLowerCase()}.memory.process.size`, value: field.text, keySpan: field.keySpan, valueSpan: field.valueSpan,
+    templated: field.templated, source: 'resource', site: field.site,
+  };
+}
+
+interface FieldPayload {
+  readonly process: ProcessKind;
+  readonly field: ResourceMemory['field'];
+  readonly text: string;
+}
+
+function fieldOf(analysis: Analysis, payload: FieldPayload): ResourceMemory | undefined {
+  return analysis.cluster.processes[payload.process].resources.find(({ field }) => field === payload.field);
+}
+
+function notice({ process, field, text, valueSpan }: ResourceMemory): Noticed<FieldPayload> {
+  return { span: valueSpan, key: `${process}.${field}`, process, payload: { process, field, text } };
+}
+
+function write(field: ResourceMemory, value: string, facts: Omit<Fix, 'title' | 'changes'>): Fix {
+  return { title: l10n.t('Write {0}', value), changes: [{ kind: 'setValue', entry: entryOf(field), value }], ...facts };
+}
+
+interface QuantityPayload extends FieldPayload {
+  readonly problem: QuantityProblem;
+  readonly operator: string;
+}
+
+const quantityInvalid = defineRule<QuantityPayload>({
+  id: 'quantity-invalid',
+  level: 'error',
+  *find(analysis) {
+    const operator = operatorOf(analysis);
+    for (const field of fields(analysis)) {
+      if (!field.effective && field.field === 'resource.memory') continue;
+      const read = readResourceMemory(field.text, operator);
+      if (!('problem' in read)) continue;
+      // A blank counts as not defined; the missing size is then what the operator complains of.
+      if (field.text.trim() === '' && refusalOf(analysis, field.process) !== undefined) continue;
+      const noticed = notice(field);
+      yield { ...noticed, payload: { ...noticed.payload, problem: read.problem, operator } };
+    }
+  },
+  say({ payload }, analysis) {
+    const field = fieldOf(analysis, payload);
+    const name = field === undefined ? payload.field : fieldName(field);
+    return `${l10n.t('The operator {0} cannot read {1} as {2} and refuses the deployment.', payload.operator, `"${payload.text}"`, name)} ${problemText(payload)}`;
+  },
+  fixes({ payload }, analysis) {
+    const field = fieldOf(analysis, payload);
+    if (field === undefined) return [];
+    const value = repairField(field.text, operatorOf(analysis));
+    const remove: Change = { kind: 'removeEntry', entry: entryOf(field) };
+    return [
+      ...(value === undefined ? [] : [write(field, value.text, { cost: 0n, safe: value.certain })]),
+      { title: l10n.t('Remove {0}', fieldName(field)), changes: [remove], cost: 1n },
+    ];
+  },
+});
+
+function problemText({ problem, text, operator }: QuantityPayload): string {
+  if (text.trim() === '') return l10n.t('It is empty.');
+  if (/\d\.\d/.test(text)) return l10n.t('It must be a whole number with a unit, such as 2560Mi.');
+  if (!knowsQuantities(`${Number(operator.split('.')[0])}.${Number(operator.split('.')[1])}`) && /[kmgt]i/i.test(text)) {
+    return l10n.t("Before 1.7 it knows Flink's units only: k, m, g and t, which are powers of 1024.");
+  }
+  return problem === 'overflow' ? l10n.t('It exceeds 64 bits.') : l10n.t('It must be a whole number with one of the units k, m, g, t or Ki, Mi, Gi, Ti.');
+}
+
+/** `2.5Gi` → `2560Mi`, `2.5g` → `2560m`; where the operator knows no such units `2Gi` → `2g`. */
+function repairField(text: string, operator: OperatorVersion): { readonly text: string; readonly certain: boolean } | undefined {
+  const repair = repairSize(text);
+  const size = repair === undefined ? undefined : parseMemorySize(repair.value);
+  if (repair === undefined || size === undefined || !('bytes' in size)) return undefined;
+  const isQuantity = knowsQuantities(operator) && /i(?:b)?\s*["']?$/i.test(text.trim());
+  const value = isQuantity ? repair.value.replace(/([kmgt])$/, (unit) => `${unit.toUpperCase()}i`) : repair.value;
+  return { text: value, certain: repair.certain };
+}
+
+type Kind = 'binary' | 'milli' | 'decimal' | 'flink';
+
+/** How Kubernetes itself would read a size; a plain number is bytes for everybody and goes with binary units. */
+function kindOf(text: string): { readonly kind: Kind; readonly unit: string } {
+  const unit = /[a-z]*$/i.exec(text.trim())?.[0] ?? '';
+  if (unit === '' || /^[KMGTPE]i$/.test(unit)) return { kind: 'binary', unit: '' };
+  if (unit === 'm') return { kind: 'milli', unit };
+  return 'amount' in parseQuantity(text.trim()) ? { kind: 'decimal', unit } : { kind: 'flink', unit };
+}
+
+interface UnitPayload extends FieldPayload {
+  readonly bytes: string;
+  readonly form: 'decimal' | 'mixed' | 'surprise';
+  readonly other?: string;
+}
+
+const unitDiffers = defineRule<UnitPayload>({
+  id: 'unit-differs',
+  level: 'information',
+  *find(analysis) {
+    const operator = operatorOf(analysis);
+    for (const field of fields(analysis)) {
+      if (field.field === 'limits.memory') continue;
+      const read = readResourceMemory(field.text, operator);
+      if ('problem' in read || !field.effective) continue;
+      const noticed = notice(field);
+      const facts = { ...noticed.payload, bytes: read.bytes.toString() };
+      const limit = field.field === 'requests.memory' ? analysis.cluster.processes[field.process].resources.find((other) => other.field === 'limits.memory') : undefined;
+      if (limit !== undefined && !limit.templated && kindsDiffer(field.text, limit.text)) {
+        yield {
+          ...noticed, span: limit.valueSpan, level: 'warning', payload: { ...facts, form: 'mixed', other: limit.text },
+          related: [{ span: field.valueSpan, message: l10n.t('The request') }],
+        };
+      } else if (isSurprise(field.text)) {
+        yield { ...noticed, level: 'warning', payload: { ...facts, form: 'surprise' } };
+      } else if (/^\s*\d+[kMGT]\s*$/.test(field.text)) {
+        yield { ...noticed, payload: { ...facts, form: 'decimal' } };
+      }
+    }
+  },
+  say({ payload }) {
+    const bytes = BigInt(payload.bytes);
+    switch (payload.form) {
+      case 'mixed':
+        return l10n.t('Request {0} and limit {1} are in different kinds of unit: the operator computes the limit factor from them as Kubernetes reads them, and sizes the process as Flink does. Write both in the same unit.', payload.text, payload.other ?? '');
+      case 'surprise':
+        return l10n.t("Written like this, the operator does not find Flink's units and reads {0} by powers of ten: {1} bytes ({2}).", `"${payload.text}"`, exactBytes(bytes), sizeText(bytes));
+      case 'decimal':
+        return l10n.t("{0} is {1} here, not a power of ten as elsewhere in Kubernetes: the operator reads Flink's units first.", payload.text, bytes >= 1n << 30n ? gibibytesText(bytes) : sizeText(bytes));
+    }
+  },
+  fixes({ payload }, analysis) {
+    const field = fieldOf(analysis, payload);
+    if (field === undefined) return [];
+    const binary = knowsQuantities(operatorOf(analysis)) ? inBinary : (text: string) => text.toLowerCase();
+    if (payload.form === 'decimal') {
+      const value = binary(field.text.trim());
+      return [{ ...write(field, value, { cost: 0n }), title: l10n.t('Write {0} (the same size)', value) }];
+    }
+    if (payload.form === 'surprise') {
+      const repair = repairField(field.text, operatorOf(analysis));
+      return repair === undefined ? [] : [write(field, repair.text, { cost: 0n })];
+    }
+    const limit = fieldOf(analysis, { ...payload, field: 'limits.memory' });
+    if (limit === undefined) return [];
+    const request = binary(field.text.trim());
+    const value = binary(limit.text.trim());
+    return [{
+      title: l10n.t('Write request {0} and limit {1}', request, value),
+      changes: [{ kind: 'setValue', entry: entryOf(field), value: request }, { kind: 'setValue', entry: entryOf(limit), value }],
+      cost: 0n,
+    }];
+  },
+});
+
+function kindsDiffer(request: string, limit: string): boolean {
+  const [left, right] = [kindOf(request), kindOf(limit)];
+  return left.kind !== right.kind || left.unit !== right.unit;
+}
+
+/** `2 048m`, `+2g`, `2g2`: read, but not by Flink's reader, so that the unit means a power of ten. */
+function isSurprise(text: string): boolean {
+  return 'problem' in parseMemorySize(text) && !/^\s*\+?\d+\s*[kmgtpe]ib?\s*$/i.test(text) && !/^\s*\d+e\d+\s*$/i.test(text);
+}
+
+/** Flink's `g`, `G`, `m` … as the binary unit of Kubernetes that both read alike. */
+function inBinary(text: string): string {
+  return text.replace(/\s*([kmgt])b?$/i, (_, unit: string) => `${unit.toUpperCase()}i`);
+}
+
+interface MissingPayload {
+  readonly process: ProcessKind;
+}
+
+const memoryNotConfigured = defineRule<MissingPayload>({
+  id: 'memory-not-configured',
+  level: 'error',
+  *find(analysis) {
+    for (const process of PROCESSES) {
+      if (refusalOf(analysis, process)?.code !== 'size-not-configured' || !isOperatorsToRefuse(analysis, process)) continue;
+      yield { span: analysis.cluster.processes[process].head, process, payload: { process } };
+    }
+  },
+  say({ payload: { process } }, analysis) {
+    const total = totalToAdd(analysis, process);
+    const wrong = l10n.t(
+      'The {0} has no memory: neither {1} nor flinkConfiguration sizes it, and the operator refuses the deployment (unless its own defaults do: setting {2}).',
+      processName(process), `spec.${process}.resource.memory`, 'flinkMemory.operatorDefaults',
+    );
+    return total === undefined ? wrong : `${wrong} ${l10n.t('{0} would do.', total)}`;
+  },
+  fixes({ payload: { process } }, analysis) {
+    const total = totalToAdd(analysis, process);
+    if (total === undefined) return [];
+    const key = `${process.toLowerCase()}.memory.process.size`;
+    return [
+      { title: l10n.t('Add {0}: {1}', `${process}.resource.memory`, total), changes: [{ kind: 'setResource', process, value: total }], cost: 0n },
+      { title: l10n.t('Add {0}: {1}', key, total), changes: [{ kind: 'set', key, value: total }], cost: 1n },
+    ];
+  },
+});
+
+/** Rules about what the operator and Kubernetes read. */
+export const KUBERNETES_RULES: readonly Rule[] = [quantityInvalid, unitDiffers, memoryNotConfigured];

@@ -1,0 +1,47 @@
+import type { Derivation, Refusal, RefusalCode } from '../model/derivation.js';
+
+/**
+ * How far Flink gets before each check on sizes, in the order it makes them (`ProcessMemoryUtils`): a process size is divided
+ * first, then what is inside total Flink memory; a process size beside total Flink memory is compared last.
+ */
+const CHECKS: Partial<Readonly<Record<RefusalCode, number>>> = {
+  'size-not-configured': 0,
+  'jvm-exceeds-process': 1,
+  'pools-exceed-flink': 2,
+  'off-heap-exceeds-flink': 2,
+  'heap-plus-off-heap-not-flink': 2,
+  'heap-exceeds-flink': 2,
+  'network-buffers-mismatch': 3,
+  'network-out-of-range': 3,
+  'flink-exceeds-process': 4,
+  'jvm-overhead-out-of-range': 5,
+};
+
+/** Whether a derivation got past a refusal: it succeeds, or is refused at a check that Flink makes later. */
+export function isPast(before: Refusal, after: Derivation): boolean {
+  if (after.status === 'derived') return true;
+  if (after.status !== 'failed') return false;
+  const { refusal } = after;
+  const first = CHECKS[before.code];
+  const then = CHECKS[refusal.code];
+  if (first !== undefined && then !== undefined) return then > first;
+  if (sameValue(before, refusal)) return false;
+  // Values are read as they are needed: one that was not reached before is later, unless there is less settled now.
+  return first === undefined ? refusal.code !== 'size-not-configured' : refusal.parts.length >= before.parts.length;
+}
+
+/** Whether a derivation is no worse than before: it got at least as far. */
+export function isNoWorse(before: Derivation | undefined, after: Derivation | undefined): boolean {
+  if (before === undefined || after === undefined || after.status === 'notModelled') return before?.status === after?.status || before === undefined;
+  if (before.status !== 'failed') return before.status === after.status;
+  return (after.status === 'failed' && sameRefusal(before.refusal, after.refusal)) || isPast(before.refusal, after);
+}
+
+function sameRefusal(before: Refusal, after: Refusal): boolean {
+  return before.code === after.code && before.key === after.key && before.reason === after.reason;
+}
+
+/** The same value at fault: the code, the option and the key that supplies it. */
+function sameValue(before: Refusal, after: Refusal): boolean {
+  return before.code === after.code && before.key === after.key && before.inputs[0]?.key === after.inputs[0]?.key;
+}

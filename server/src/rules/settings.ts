@@ -1,0 +1,49 @@
+import type { Analysis } from '../documents/analysis.js';
+import type { Entry, Span } from '../documents/cluster.js';
+import type { ProcessKind } from '../model/derivation.js';
+
+/** The entry that Flink gets a key from, where it stands in the document. */
+export function winningEntry(analysis: Analysis, key: string): Entry | undefined {
+  return analysis.cluster.settings.get(key)?.entry;
+}
+
+/** The entries that count, templates excepted: what a rule about single values looks at. */
+export function* knownEntries(analysis: Analysis): Generator<Entry> {
+  for (const setting of analysis.cluster.settings.values()) {
+    if (setting.entry !== undefined && !setting.templated && !setting.entry.templated) yield setting.entry;
+  }
+}
+
+/** The whole entry, from its key to the end of its value. */
+export function entrySpan(entry: Entry): Span {
+  return { start: entry.keySpan.start, end: Math.max(entry.keySpan.end, entry.valueSpan.end) };
+}
+
+/** Where a finding about a value stands: the value, or the key where there is none. */
+export function valueSpan(entry: Entry): Span {
+  return entry.valueSpan.end > entry.valueSpan.start ? entry.valueSpan : entry.keySpan;
+}
+
+/** An entry's value in its author's words: `2Gi` in `resource.memory`, where the operator hands Flink a number of bytes. */
+export function authorText(analysis: Analysis, entry: Entry): string {
+  if (entry.source !== 'resource') return entry.value;
+  const { taskManager, jobManager } = analysis.cluster.processes;
+  const field = [...taskManager.resources, ...jobManager.resources].find(({ keySpan }) => keySpan.start === entry.keySpan.start);
+  return field?.text ?? entry.value;
+}
+
+/** An entry as its author knows it: a key of Flink's, or a field such as `taskManager.resource.memory`. */
+export function entryName(entry: Entry): string {
+  return entry.site.kind === 'scalar' ? `${processOf(entry.key)}.${entry.site.field}` : entry.key;
+}
+
+/** A key as the document writes it where it counts; see `entryName`. */
+export function nameOf(analysis: Analysis, key: string): string {
+  const entry = winningEntry(analysis, key);
+  return entry === undefined ? key : entryName(entry);
+}
+
+/** The process a key belongs to, by its name. */
+export function processOf(key: string): ProcessKind {
+  return key.startsWith('jobmanager.') ? 'jobManager' : 'taskManager';
+}

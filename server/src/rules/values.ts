@@ -1,0 +1,232 @@
+/** Rules about single values: what Flink cannot read as the option's type, and sizes without a unit. */
+import * as l10n from '@vscode/l10n';
+import type { Analysis } from '../documents/analysis.js';
+import type { Entry } from '../documents/cluster.js';
+import { CONSUMER_WEIGHTS_KEY, consumerWeights, formerNameOf, optionAt, parseMemorySize, type OptionAt } from '../model/index.js';
+import type { ProcessKind, RefusalReason } from '../model/derivation.js';
+import { parseJavaBoolean, parseJavaDouble, parseJavaInteger, parseJavaLong } from '../model/javaNumbers.js';
+import type { FlinkVersion } from '../model/version.js';
+import { MIB } from '../shared/sizes.js';
+import { repairBoolean, repairDecimal, repairEnum, repairInteger, repairSize, type Repair } from './repair.js';
+import { defineRule, type Fix, type Rule } from './rule.js';
+import { authorText, entryName, knownEntries, processOf, valueSpan, winningEntry } from './settings.js';
+import { isCountOfMib } from './spelling.js';
+
+/** Why a value cannot be read; `not-a-choice` is ours, for enums. */
+type Unreadable = RefusalReason | 'not-a-choice';
+
+interface ValuePayload {
+  readonly key: string;
+  readonly value: string;
+  readonly reason: Unreadable;
+  readonly choices?: readonly string[];
+  /** Flink does not come to read it with the other settings as they are. */
+  readonly unread?: boolean;
+}
+
+/** The option that reads a key: a former name is read with the type of the option it stands for. */
+function optionOf(key: string, version: FlinkVersion): OptionAt | undefined {
+  return formerNameOf(key, version)?.option ?? optionAt(key, version);
+}
+
+/** Options of tables, whose keys stand in SQL and not here, share their names with nobody's settings. */
+const NO_SETTINGS = /^(?:lookup\.|output-mode$|retry-strategy$)/;
+
+function unreadable(option: OptionAt, value: string): Unreadable | undefined {
+  if (option.list || NO_SETTINGS.test(option.key)) return undefined;
+  if (option.values !== undefined) return isChoice(option, value) ? undefined : 'not-a-choice';
+  switch (option.type) {
+    case 'MemorySize': {
+      const size = parseMemorySize(value);
+      return 'problem' in size ? size.problem : undefined;
+    }
+    case 'Integer':
+      return parseJavaInteger(value) === undefined ? 'not-a-number' : undefined;
+    case 'Long':
+      return parseJavaLong(value) === undefined ? 'not-a-number' : undefined;
+    case 'Float':
+    case 'Double':
+      return parseJavaDouble(value) === undefined ? 'not-a-number' : undefined;
+    case 'Boolean':
+      return parseJavaBoolean(value) === undefined ? 'not-a-boolean' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Enums are read in any case; a hyphen for an underscore is given the benefit of the doubt, and so is what the default looks like. */
+function isChoice({ values, default: otherwise }: OptionAt, value: string): boolean {
+  const same = (text: string): string => text.toLowerCase().replace(/[-_]/g, '');
+  return [...(values ?? []), otherwise ?? ''].some((choice) => same(choice) === same(value));
+}
+
+/** Keys whose values only the derivation reads: whether it does, it says itself. */
+function isReadByDerivation(key: string): boolean {
+  return /^(?:taskmanager|jobmanager)\.(?:memory\.(?!segment-size|min-segment|starting-segment|managed\.consumer|framework\.off-heap\.batch)|heap\.|network\.(?:memory\.(?:fraction|min|max)$|numberOfBuffers)|cpu\.cores)/.test(key);
+}
+
+function isUnread(analysis: Analysis, key: string): boolean {
+  if (!isReadByDerivation(key)) return false;
+  return analysis.derivations[processOf(key)]?.status === 'derived';
+}
+
+export const valueInvalid = defineRule<ValuePayload>({
+  id: 'value-invalid',
+  level: 'error',
+  *find(analysis) {
+    const version = analysis.cluster.version.version;
+    if (version === undefined) return;
+    const seen = new Set<string>();
+    for (const entry of knownEntries(analysis)) {
+      // What stands in a field of the operator's is read by the operator: see quantity-invalid.
+      if (entry.source === 'resource') continue;
+      const option = optionOf(entry.key, version);
+      const reason = option === undefined ? undefined : unreadable(option, entry.value);
+      if (option === undefined || reason === undefined) continue;
+      seen.add(entry.key);
+      const unread = isUnread(analysis, entry.key);
+      yield {
+        key: entry.key,
+        span: valueSpan(entry),
+        ...(unread ? { level: 'warning' as const } : {}),
+        payload: { key: entry.key, value: entry.value, reason, ...(unread ? { unread } : {}), ...(option.values === undefined ? {} : { choices: option.values }) },
+      };
+    }
+    yield* refusedValues(analysis, seen);
+    yield* refusedWeights(analysis, version);
+  },
+  say({ payload }) {
+    const wrong = l10n.t('{0} cannot be read as {1}: {2}', `"${payload.value}"`, payload.key, reasonText(payload));
+    return payload.unread === true
+      ? `${wrong} ${l10n.t('With the other settings as they are Flink does not come to read it.')}`
+      : `${wrong} ${l10n.t('Flink refuses it.')}`;
+  },
+  fixes({ payload }, analysis) {
+    const entry = winningEntry(analysis, payload.key);
+    const version = analysis.cluster.version.version;
+    const option = version === undefined ? undefined : optionOf(payload.key, version);
+    if (entry === undefined || option === undefined) return [];
+    const repair = repairOf(option, entry);
+    const fixes: Fix[] = [];
+    if (repair !== undefined && repair.value !== entry.value) {
+      fixes.push({
+        title: l10n.t('Write {0}', repair.value),
+        changes: [{ kind: 'setValue', entry, value: repair.value }],
+        cost: 0n,
+        safe: repair.certain,
+      });
+    }
+    fixes.push({ title: removeTitle(entry, option), changes: [{ kind: 'removeEntry', entry }], cost: 1n });
+    return fixes;
+  },
+});
+
+function removeTitle(entry: Entry, option: OptionAt): string {
+  return option.default === undefined ? l10n.t('Remove {0}', entry.key) : l10n.t('Remove {0} (its default is {1})', entry.key, option.default);
+}
+
+function repairOf(option: OptionAt, entry: Entry): Repair | undefined {
+  if (option.values !== undefined) return repairEnum(entry.value, option.values);
+  switch (option.type) {
+    case 'MemorySize': return repairSize(entry.value);
+    case 'Integer':
+    case 'Long': return repairInteger(entry.value, isCountOfMib(entry.key));
+    case 'Float':
+    case 'Double': return repairDecimal(entry.value);
+    case 'Boolean': return repairBoolean(entry.value);
+    default: return undefined;
+  }
+}
+
+/** What the derivation refused to read and the types alone do not show, such as a negative number. */
+function* refusedValues(analysis: Analysis, seen: ReadonlySet<string>): Generator<{ key: string; span: Entry['valueSpan']; process: ProcessKind; payload: ValuePayload }> {
+  for (const process of ['taskManager', 'jobManager'] as const) {
+    const derivation = analysis.derivations[process];
+    if (derivation?.status !== 'failed' || derivation.refusal.code !== 'value-invalid') continue;
+    const { inputs, reason } = derivation.refusal;
+    const key = inputs[0]?.key;
+    const entry = key === undefined ? undefined : winningEntry(analysis, key);
+    // Quoted by the operator's field, or no entry of the document: nothing to mark.
+    if (entry === undefined || seen.has(entry.key) || entry.source === 'resource') continue;
+    yield { key: entry.key, span: valueSpan(entry), process, payload: { key: entry.key, value: entry.value, reason: reason ?? 'not-a-number' } };
+  }
+}
+
+function* refusedWeights(analysis: Analysis, version: FlinkVersion): Generator<{ key: string; span: Entry['valueSpan']; payload: ValuePayload }> {
+  if (!analysis.cluster.processes.taskManager.present) return;
+  const weights = consumerWeights(analysis.configuration, version);
+  if (!('refusal' in weights) || weights.refusal.code !== 'value-invalid') return;
+  const entry = weightsEntry(analysis, weights.refusal.consumer);
+  if (entry === undefined) return;
+  yield { key: entry.key, span: valueSpan(entry), payload: { key: entry.key, value: entry.value, reason: weights.refusal.reason ?? 'not-a-map' } };
+}
+
+/** The entry that holds a consumer's weight: the whole map's, or the one below it that a nested file has. */
+export function weightsEntry(analysis: Analysis, consumer: string | undefined): Entry | undefined {
+  return winningEntry(analysis, CONSUMER_WEIGHTS_KEY) ?? (consumer === undefined ? undefined : winningEntry(analysis, `${CONSUMER_WEIGHTS_KEY}.${consumer}`));
+}
+
+function reasonText({ reason, choices, value }: ValuePayload): string {
+  switch (reason) {
+    case 'unit-unknown':
+      if (/\d[.,]\d/.test(value)) return l10n.t('a size is a whole number with a unit, such as 1536m.');
+      if (/[kmgt]i/i.test(value)) return l10n.t("Flink's units are k, m, g and t, which are powers of 1024 already.");
+      return l10n.t("this is none of Flink's units b, k, m, g and t.");
+    case 'number-missing':
+      return l10n.t('a size begins with a digit.');
+    case 'blank':
+      return l10n.t('there is no value.');
+    case 'overflow':
+      return l10n.t('it exceeds 64 bits.');
+    case 'not-a-boolean':
+      return l10n.t('it must be true or false.');
+    case 'not-a-map':
+      return l10n.t('it must be a list of the form NAME:1,OTHER:2.');
+    case 'negative':
+      return l10n.t('it must not be negative.');
+    case 'not-a-choice':
+      return l10n.t('it must be one of {0}.', (choices ?? []).join(', '));
+    default:
+      return l10n.t('it is no number.');
+  }
+}
+
+interface UnitPayload {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** Keys of sizes below 1 MiB by nature. */
+const SMALL_BY_NATURE = /segment|block|threshold|batch|page/;
+
+export const sizeWithoutUnit = defineRule<UnitPayload>({
+  id: 'size-without-unit',
+  level: 'warning',
+  *find(analysis) {
+    const version = analysis.cluster.version.version;
+    if (version === undefined) return;
+    for (const entry of knownEntries(analysis)) {
+      if (!/memory|heap/.test(entry.key) || SMALL_BY_NATURE.test(entry.key) || !/^\s*\d+\s*$/.test(authorText(analysis, entry))) continue;
+      const option = optionOf(entry.key, version);
+      const text = authorText(analysis, entry).trim();
+      const bytes = BigInt(text);
+      if (option?.type !== 'MemorySize' || bytes === 0n || bytes >= MIB) continue;
+      yield { key: entry.key, span: valueSpan(entry), payload: { key: entry.key, value: text } };
+    }
+  },
+  say({ payload }, analysis) {
+    const entry = winningEntry(analysis, payload.key);
+    return l10n.t('Without a unit {0} counts bytes, so this is less than 1 MiB. {1}m was probably meant.', entry === undefined ? payload.key : entryName(entry), payload.value);
+  },
+  fixes({ payload }, analysis) {
+    const entry = winningEntry(analysis, payload.key);
+    if (entry === undefined) return [];
+    return [
+      { title: l10n.t('Write {0}', `${payload.value}m`), changes: [{ kind: 'setValue', entry, value: `${payload.value}m` }], cost: 0n },
+      { title: l10n.t('Write {0} (bytes are meant)', `${payload.value}b`), changes: [{ kind: 'setValue', entry, value: `${payload.value}b` }] },
+    ];
+  },
+});
+
+/** Rules about single values. */
+export const VALUE_RULES: readonly Rule[] = [valueInvalid, sizeWithoutUnit];

@@ -1,0 +1,246 @@
+/** Ways past a refusal that change one setting, each with what comes of it. The numbers are the engine's: every way is derived before it is offered. */
+import type { Analysis } from '../documents/analysis.js';
+import { acceptedRange, derive } from '../model/index.js';
+import type { Derivation, Pool, ProcessKind, Refusal, RefusalCode, RefusalInput } from '../model/derivation.js';
+import { MIB } from '../shared/sizes.js';
+import { isPast } from './order.js';
+import { authorText, winningEntry } from './settings.js';
+import { isCountOfMib, roundest, spell, styleOf } from './spelling.js';
+
+/** One changed setting. Sizes are bytes. */
+export type Way =
+  | {
+      readonly kind: 'resize';
+      /** The key to change, as the configuration spells it. */
+      readonly key: string;
+      readonly from: bigint;
+      readonly to: bigint;
+      /** The new value as the author would write it. */
+      readonly text: string;
+      /** Only this size will do: whole MiB to either side are refused. */
+      readonly exact: boolean;
+      readonly after: Derivation;
+      readonly cost: bigint;
+    }
+  | { readonly kind: 'fraction'; readonly key: string; readonly text: string; readonly after: Derivation; readonly cost: bigint }
+  | { readonly kind: 'remove'; readonly key: string; readonly after: Derivation; readonly cost: bigint };
+
+/** The pool that a key sizes directly, as far as its removal or change has an outcome worth telling. */
+const POOL_OF: Readonly<Record<string, Pool>> = {
+  'process.size': 'totalProcess',
+  'flink.size': 'totalFlink',
+  'heap.size': 'jvmHeap',
+  'off-heap.size': 'jvmDirect',
+  'framework.heap.size': 'frameworkHeap',
+  'framework.off-heap.size': 'frameworkOffHeap',
+  'task.heap.size': 'taskHeap',
+  'task.off-heap.size': 'taskOffHeap',
+  'managed.size': 'managed',
+  'managed.fraction': 'managed',
+  'network.min': 'network',
+  'network.max': 'network',
+  'network.fraction': 'network',
+  'jvm-metaspace.size': 'jvmMetaspace',
+  'jvm-overhead.min': 'jvmOverhead',
+  'jvm-overhead.max': 'jvmOverhead',
+  'jvm-overhead.fraction': 'jvmOverhead',
+};
+
+/** The pool behind a key, by its current name; undefined for former names and others. */
+export function poolOf(key: string): Pool | undefined {
+  return POOL_OF[key.replace(/^(?:task|job)manager\.memory\./, '')];
+}
+
+const computed = new WeakMap<Analysis, Partial<Record<ProcessKind, readonly Way[]>>>();
+
+/** Ways past the refusal of a process, the least change first; such as only lead to a later refusal where nothing lets it start. */
+export function waysOut(analysis: Analysis, process: ProcessKind): readonly Way[] {
+  const known = computed.get(analysis) ?? {};
+  const ways = known[process] ?? findWays(analysis, process);
+  computed.set(analysis, { ...known, [process]: ways });
+  return ways;
+}
+
+function findWays(analysis: Analysis, process: ProcessKind): readonly Way[] {
+  const derivation = analysis.derivations[process];
+  if (derivation?.status !== 'failed') return [];
+  const trial = new Trial(analysis, process, derivation.refusal);
+  const ways = derivation.refusal.inputs.flatMap((input) => [...trial.ways(input)]);
+  const { code } = derivation.refusal;
+  const starting = ways.filter((way) => rank(way) === 0);
+  return [...(starting.length > 0 ? starting : ways)].sort((left, right) => compare(left.cost, right.cost) || taste(left, code) - taste(right, code));
+}
+
+/** A process that starts is worth more than one that is refused later on. */
+function rank(way: Way): number {
+  return way.after.status === 'derived' ? 0 : 1;
+}
+
+function compare(left: bigint, right: bigint): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** Of two ways that change equally much the better habit first: one total instead of two, pools before totals before bounds. */
+function taste({ kind, key }: Way, code: RefusalCode): number {
+  if (/\.(?:min|max)$/.test(key)) return 4;
+  if (key.includes('metaspace')) return 5;
+  if (key.endsWith('process.size')) return kind === 'remove' ? 6 : 3;
+  if (key.endsWith('flink.size')) return kind === 'remove' && (code === 'flink-exceeds-process' || code === 'jvm-overhead-out-of-range') ? 0 : 2;
+  return 1;
+}
+
+/** Codes whose bounds may be widened even where they are defaults. */
+const BOUNDED = new Set(['jvm-overhead-out-of-range', 'network-out-of-range']);
+
+/** Changes single settings of a refused configuration and looks whether Flink gets past the refusal. */
+class Trial {
+  readonly #analysis: Analysis;
+  readonly #process: ProcessKind;
+  readonly #refusal: Refusal;
+
+  constructor(analysis: Analysis, process: ProcessKind, refusal: Refusal) {
+    this.#analysis = analysis;
+    this.#process = process;
+    this.#refusal = refusal;
+  }
+
+  *ways(input: RefusalInput): Generator<Way> {
+    const { key, value, bytes } = input;
+    const removed = value === undefined ? undefined : this.#removal(key, bytes);
+    if (removed !== undefined) yield removed;
+    if (/fraction$/.test(key)) {
+      const lowered = value === undefined ? undefined : this.#lowerFraction(key, value, input);
+      if (lowered !== undefined) yield lowered;
+      return;
+    }
+    if (bytes === undefined || key.endsWith('numberOfBuffers')) return;
+    if (value === undefined && !(BOUNDED.has(this.#refusal.code) && /\.(?:min|max)$/.test(key))) return;
+    const resized = this.#resize(key, value, bytes);
+    if (resized !== undefined) yield resized;
+  }
+
+  #derive(changes: Readonly<Record<string, string | null>>): Derivation | undefined {
+    const { configuration, cluster } = this.#analysis;
+    const version = cluster.version.version;
+    return version === undefined ? undefined : derive(this.#process, configuration.with(changes), { version, container: cluster.container });
+  }
+
+  /** The derivation with these changes, when it gets past the refusal. */
+  #past(changes: Readonly<Record<string, string | null>>): Derivation | undefined {
+    const after = this.#derive(changes);
+    return after !== undefined && isPast(this.#refusal, after) ? after : undefined;
+  }
+
+  #sized(key: string, bytes: bigint): Derivation | undefined {
+    if (bytes < 0n || (isCountOfMib(key) && bytes % MIB !== 0n)) return undefined;
+    return this.#past({ [key]: isCountOfMib(key) ? (bytes / MIB).toString() : `${bytes}b` });
+  }
+
+  #removal(key: string, bytes: bigint | undefined): Way | undefined {
+    const after = this.#past({ [key]: null });
+    if (after === undefined) return undefined;
+    const pool = poolOf(key);
+    const then = pool === undefined || after.status !== 'derived' ? undefined : after.pools.get(pool);
+    return { kind: 'remove', key, after, cost: then === undefined || bytes === undefined ? (bytes ?? 0n) : distance(then, bytes) };
+  }
+
+  #resize(key: string, value: string | undefined, from: bigint): Way | undefined {
+    const to = this.#target(key, from);
+    const after = to === undefined ? undefined : this.#sized(key, to);
+    if (to === undefined || after === undefined || to === from) return undefined;
+    const exact = this.#sized(key, to - MIB) === undefined && this.#sized(key, to + MIB) === undefined;
+    return { kind: 'resize', key, from, to, text: spell(to, styleOf(key, this.#written(key) ?? value)), exact, after, cost: distance(from, to) };
+  }
+
+  /** The value in the author's own words: `2Gi` in a document, where Flink gets the number of bytes. */
+  #written(key: string): string | undefined {
+    const entry = winningEntry(this.#analysis, key);
+    return entry === undefined ? undefined : authorText(this.#analysis, entry);
+  }
+
+  /** The roundest size nearest to `from` that gets past. */
+  #target(key: string, from: bigint): bigint | undefined {
+    const { configuration, cluster } = this.#analysis;
+    const version = cluster.version.version;
+    if (version === undefined) return undefined;
+    const range = acceptedRange(this.#process, configuration, { version, container: cluster.container }, key);
+    const accepted = range === undefined ? undefined : roundest(from, range.min, range.max, isCountOfMib(key));
+    return accepted ?? this.#further(key, from);
+  }
+
+  /** Where no size lets the process start: the nearest whole MiB that at least gets past this refusal. */
+  #further(key: string, from: bigint): bigint | undefined {
+    const passes = (mebibytes: bigint): boolean => this.#sized(key, mebibytes * MIB) !== undefined;
+    const start = from / MIB;
+    const up = climb(start, passes);
+    const down = descend(start, passes);
+    if (up === undefined) return down === undefined ? undefined : down * MIB;
+    if (down === undefined) return up * MIB;
+    return up * MIB - from <= from - down * MIB ? up * MIB : down * MIB;
+  }
+
+  /** The largest fraction below the present one that gets past, with as few digits as will do. */
+  #lowerFraction(key: string, value: string, input: RefusalInput): Way | undefined {
+    const present = Number(value);
+    if (!(present > 0 && present < 1)) return undefined;
+    for (const scale of [100, 10_000]) {
+      let low = 0;
+      let high = Math.ceil(present * scale);
+      let best: Derivation | undefined;
+      // Smaller fractions never ask for more: acceptance is monotone downwards, from the first that is accepted.
+      while (low < high) {
+        const middle = Math.floor((low + high) / 2);
+        const after = this.#past({ [key]: String(middle / scale) });
+        if (after === undefined) {
+          high = middle;
+        } else {
+          best = after;
+          low = middle + 1;
+        }
+      }
+      if (best === undefined || low - 1 <= 0) continue;
+      const pool = input.pool ?? poolOf(key);
+      const then = best.status === 'derived' && pool !== undefined && pool !== 'offHeap' ? best.pools.get(pool) : undefined;
+      const cost = then === undefined || input.bytes === undefined ? (input.bytes ?? 0n) : distance(then, input.bytes);
+      return { kind: 'fraction', key, text: String((low - 1) / scale), after: best, cost };
+    }
+    return undefined;
+  }
+}
+
+function distance(left: bigint, right: bigint): bigint {
+  return left > right ? left - right : right - left;
+}
+
+/** 2^43 MiB are the 64 bits that Flink counts in. */
+const MOST_MIB = 1n << 43n;
+
+function climb(start: bigint, passes: (mebibytes: bigint) => boolean): bigint | undefined {
+  let refused = start;
+  for (let step = 1n; start + step < MOST_MIB; step *= 2n) {
+    if (passes(start + step)) return bisect(refused, start + step, passes);
+    refused = start + step;
+  }
+  return undefined;
+}
+
+function descend(start: bigint, passes: (mebibytes: bigint) => boolean): bigint | undefined {
+  let refused = start + 1n;
+  for (let step = 0n; ; step = step === 0n ? 1n : step * 2n) {
+    const next = start - step;
+    if (next < 0n) return passes(0n) ? bisect(refused, 0n, passes) : undefined;
+    if (passes(next)) return bisect(refused, next, passes);
+    refused = next;
+  }
+}
+
+/** The accepted value next to the refused one. */
+function bisect(refused: bigint, accepted: bigint, passes: (mebibytes: bigint) => boolean): bigint {
+  let [no, yes] = [refused, accepted];
+  while (distance(no, yes) > 1n) {
+    const middle = (no + yes) / 2n;
+    if (passes(middle)) yes = middle;
+    else no = middle;
+  }
+  return yes;
+}
