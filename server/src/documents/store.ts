@@ -3,11 +3,11 @@ import type { Cluster, Span } from './cluster.js';
 import { type Directives, isSuppressed, readDirectives } from './directives.js';
 import { versionOfFile } from './flinkVersion.js';
 import { configYamlClusters, othersOf } from './kinds/configYaml.js';
-import { flinkConfCluster, isFlinkConf } from './kinds/flinkConf.js';
+import { flinkConfClusters, isFlinkConf } from './kinds/flinkConf.js';
 import { flinkDeploymentClusters } from './kinds/flinkDeployment.js';
 import type { ReadingContext } from './kinds/kind.js';
 import { type SectionText, splitSections } from './sections.js';
-import { readYaml, type YamlTree } from './yaml/tree.js';
+import { readYaml } from './yaml/tree.js';
 
 /** What of the settings a reading depends on. */
 export type ReadingSettings = ReadingContext['settings'];
@@ -54,7 +54,8 @@ export interface OpenDocument {
 }
 
 /** Words without which no section is ours: what holds none of them is never parsed. */
-const MARKERS = ['flink.apache.org/', 'taskmanager', 'jobmanager'] as const;
+const GROUP = 'flink.apache.org/';
+const PROCESS_WORDS = ['taskmanager', 'jobmanager'] as const;
 
 /** The open files. Remembers of each only its last version; a section that did not change is not read again. */
 export class DocumentStore {
@@ -157,15 +158,14 @@ interface PlacedReader extends PlacedSection {
   readonly section: SectionReader;
 }
 
-/** What has been read from one section's text: tree, clusters and what follows from them, each at first use. */
+/** What has been read from one section's text: clusters and what follows from them, each at first use. */
 class SectionReader implements Section {
   readonly isMarked: boolean;
-  #tree: YamlTree | undefined;
   /** Kept for one context: settings change seldom, and all sections follow. */
   #clusters: { readonly key: string; readonly readings: readonly ClusterReading[] } | undefined;
 
   constructor(readonly text: string, readonly oldFormat: boolean) {
-    this.isMarked = oldFormat || MARKERS.some((marker) => text.includes(marker));
+    this.isMarked = oldFormat || isCandidate(text);
   }
 
   /** @param key everything in the context that a cluster depends on */
@@ -177,11 +177,18 @@ class SectionReader implements Section {
   }
 
   #readClusters(context: ReadingContext): readonly Cluster[] {
-    if (this.oldFormat) return [flinkConfCluster(this.text, context)];
-    this.#tree ??= readYaml(this.text);
-    const deployments = flinkDeploymentClusters(this.#tree, context);
-    return deployments.length > 0 ? deployments : configYamlClusters(this.#tree, context);
+    if (this.oldFormat) return flinkConfClusters(this.text, context);
+    // The tree is not kept: it is several times as large as what is read from it, and quickly made again for an edit.
+    const tree = readYaml(this.text);
+    const deployments = flinkDeploymentClusters(tree, context);
+    return deployments.length > 0 ? deployments : configYamlClusters(tree, context);
   }
+}
+
+/** Whether a section is worth parsing: it has a word of ours, and is no resource of another group. */
+function isCandidate(text: string): boolean {
+  if (text.includes(GROUP)) return true;
+  return PROCESS_WORDS.some((word) => text.includes(word)) && !(/^apiVersion:/m.test(text) && /^kind:/m.test(text));
 }
 
 class ClusterReading {

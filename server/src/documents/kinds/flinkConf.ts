@@ -9,11 +9,12 @@ export function isFlinkConf(fileName: string, languageId: string, text: string):
   return !(/^apiVersion:/m.test(text) && /^kind:/m.test(text));
 }
 
-/** Reads a `flink-conf.yaml` as one cluster. */
-export function flinkConfCluster(text: string, context: ReadingContext): Cluster {
+/** Reads a `flink-conf.yaml` as one cluster; none where it holds options of the operator only, which has a file of that name too. */
+export function flinkConfClusters(text: string, context: ReadingContext): readonly Cluster[] {
   const { entries, problems } = readFlinkConf(text);
+  if (entries.length > 0 && entries.every(({ key }) => key.startsWith('kubernetes.operator.'))) return [];
   const head = firstLine(text);
-  return {
+  return [{
     kind: 'flink-conf',
     name: context.fileName,
     namespace: '',
@@ -28,5 +29,5 @@ export function flinkConfCluster(text: string, context: ReadingContext): Cluster
     problems,
     processes: { taskManager: plainProcess(head), jobManager: plainProcess(head) },
     canary: false,
-  };
+  }];
 }

@@ -6,7 +6,11 @@ import { type LocatedMap, type LocatedNode, nodeAt, pairOf, scalarAt } from '../
 import { conditionalEntries, isOpenEnded } from '../yaml/templateEffects.js';
 import { isTemplated, type YamlTree } from '../yaml/tree.js';
 import { type ReadingContext, settingsOf } from './kind.js';
-import { operatorMinor, readResources, sizesOf } from './resourceMemory.js';
+import { minorNumber, operatorMinor, readResources, sizesOf } from './resourceMemory.js';
+
+/** Minor versions of the operator in which the CRD got `mode`, and canaries began to be passed over. */
+const MODE_SINCE = 2;
+const CANARIES_SINCE = 5;
 
 /** Reads a section as an Apache FlinkDeployment: others have a kind of that name too, so the group is asked as well. */
 export function flinkDeploymentClusters(tree: YamlTree, context: ReadingContext): readonly Cluster[] {
@@ -20,6 +24,7 @@ export function flinkDeploymentClusters(tree: YamlTree, context: ReadingContext)
 
 function readDeployment(tree: YamlTree, root: LocatedMap, head: Span, context: ReadingContext): Cluster {
   const spec = nodeAt(root, 'spec');
+  const metadata = nodeAt(root, 'metadata');
   const flat = flatten(tree, nodeAt(spec, 'flinkConfiguration'), 'operator');
   const operatorVersion = operatorMinor(spec, context.settings.operatorVersion);
   const resources = {
@@ -41,11 +46,12 @@ function readDeployment(tree: YamlTree, root: LocatedMap, head: Span, context: R
       value, source: 'resource', templated: now?.templated ?? false, ...(now === undefined ? {} : { entry: now }), overridden: lost(settings.get(key)),
     });
   }
-  const process = (kind: ProcessKind): ProcessSite => processSite(spec, kind, head, resources[kind], settings);
+  const canary = minorNumber(operatorVersion) >= CANARIES_SINCE && scalarAt(metadata, 'labels', 'flink.apache.org/canary')?.text === 'true';
+  const process = (kind: ProcessKind): ProcessSite => ({ ...processSite(spec, kind, head, resources[kind], settings), present: !canary });
   return {
     kind: 'FlinkDeployment',
-    name: scalarAt(root, 'metadata', 'name')?.text ?? '',
-    namespace: scalarAt(root, 'metadata', 'namespace')?.text ?? '',
+    name: scalarAt(metadata, 'name')?.text ?? '',
+    namespace: scalarAt(metadata, 'namespace')?.text ?? '',
     span: root.span,
     head,
     version: findVersion({
@@ -63,7 +69,7 @@ function readDeployment(tree: YamlTree, root: LocatedMap, head: Span, context: R
     settings,
     problems: entries.problems(flat.problems),
     processes: { taskManager: process('taskManager'), jobManager: process('jobManager') },
-    canary: scalarAt(root, 'metadata', 'labels', 'flink.apache.org/canary')?.text === 'true',
+    canary,
   };
 }
 
@@ -75,9 +81,9 @@ function clue(tree: YamlTree, scalar: (LocatedNode & { readonly kind: 'scalar' }
   return scalar === undefined || isTemplated(tree, scalar.span) ? undefined : read(scalar.text, scalar.span);
 }
 
-/** The CRD knows `mode` since 1.2; before, the API server drops it and the deployment is native whatever it says. */
+/** Before the CRD knew `mode`, the API server dropped it: the deployment was native whatever it said. */
 function isStandalone(spec: LocatedNode | undefined, operatorVersion: string): boolean {
-  return scalarAt(spec, 'mode')?.text === 'standalone' && Number(operatorVersion.slice(2)) >= 2;
+  return scalarAt(spec, 'mode')?.text === 'standalone' && minorNumber(operatorVersion) >= MODE_SINCE;
 }
 
 /** The places under which lines that a template writes could size a process. */

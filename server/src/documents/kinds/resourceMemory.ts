@@ -19,8 +19,9 @@ export function operatorMinor(spec: LocatedNode | undefined, setting: string): s
 
 /** Any request or limit counts, also one of cpu only: the older `resource` block is then ignored entirely. */
 function usesResources(spec: LocatedNode | undefined, process: ProcessKind): boolean {
-  return ['requests', 'limits'].some((block) => {
-    const node = nodeAt(spec, process, 'resources', block);
+  const resources = nodeAt(spec, process, 'resources');
+  return resources !== undefined && ['requests', 'limits'].some((block) => {
+    const node = nodeAt(resources, block);
     return node?.kind === 'map' && node.pairs.length > 0;
   });
 }
@@ -39,7 +40,8 @@ export function readResources(tree: YamlTree, spec: LocatedNode | undefined, pro
   ].sort((a, b) => a.keySpan.start - b.keySpan.start);
 }
 
-function minorNumber(operatorVersion: string): number {
+/** The minor of a 1.x release of the operator: `1.15` → 15. */
+export function minorNumber(operatorVersion: string): number {
   return Number(operatorVersion.slice(operatorVersion.indexOf('.') + 1));
 }
 

@@ -122,8 +122,11 @@ function isAbsent(node: LocatedNode): boolean {
   return node.kind === 'scalar' && node.quote === 'plain' && node.span.start === node.span.end;
 }
 
+const COLON = 0x3a;
+
 /** Behind the colon that follows a key, or the key's end where there is none (`{a}`). */
 export function behindColon(text: string, keyEnd: number): number {
+  if (text.charCodeAt(keyEnd) === COLON) return keyEnd + 1;
   let at = keyEnd;
   while (at < text.length && /\s/.test(text.charAt(at))) at++;
   return text[at] === ':' ? at + 1 : keyEnd;

@@ -50,6 +50,7 @@ export const MAX_DEPTH = 200;
 
 /** The node behind an alias, or the node itself. */
 export function resolveAlias(node: LocatedNode): Exclude<LocatedNode, LocatedAlias> | undefined {
+  if (node.kind !== 'alias') return node;
   let current: LocatedNode | undefined = node;
   for (let hops = 0; current?.kind === 'alias' && hops < MAX_DEPTH; hops++) current = current.target;
   return current?.kind === 'alias' ? undefined : current;
@@ -57,14 +58,19 @@ export function resolveAlias(node: LocatedNode): Exclude<LocatedNode, LocatedAli
 
 /** The text of a scalar key; undefined for a key that is a mapping or a sequence. */
 export function keyText(pair: LocatedPair): string | undefined {
-  const key = resolveAlias(pair.key);
+  const key = pair.key.kind === 'scalar' ? pair.key : resolveAlias(pair.key);
   return key?.kind === 'scalar' ? key.text : undefined;
 }
 
 /** The pair of a key: where it stands twice, the last. */
 export function pairOf(node: LocatedNode | undefined, key: string): LocatedPair | undefined {
-  const map = node === undefined ? undefined : resolveAlias(node);
-  return map?.kind === 'map' ? map.pairs.filter((pair) => keyText(pair) === key).at(-1) : undefined;
+  const map = node?.kind === 'alias' ? resolveAlias(node) : node;
+  if (map?.kind !== 'map') return undefined;
+  for (let at = map.pairs.length - 1; at >= 0; at--) {
+    const pair = map.pairs[at];
+    if (pair !== undefined && keyText(pair) === key) return pair;
+  }
+  return undefined;
 }
 
 /** Follows keys through mappings: `nodeAt(root, 'spec', 'flinkVersion')`. */

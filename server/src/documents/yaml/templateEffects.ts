@@ -13,10 +13,11 @@ export interface ConditionalEntries {
 
 /** Marks what stands between `{{ if }}` and `{{ end }}` as templated. A region around everything does not count: it is the document itself. */
 export function conditionalEntries(tree: YamlTree, entries: readonly Entry[]): ConditionalEntries {
+  if (tree.templates.conditional.length === 0) return asTheyAre(entries);
   const first = entries[0]?.keySpan.start ?? 0;
   const last = entries.at(-1)?.keySpan.start ?? 0;
   const regions = tree.templates.conditional.filter((region) => !(region.start <= first && last < region.end && isDocument(tree, region.start)));
-  if (regions.length === 0) return { all: entries, replace: (winners) => winners, problems: (problems) => problems };
+  if (regions.length === 0) return asTheyAre(entries);
   const changed = new Map<Entry, Entry>();
   const all = entries.map((entry) => {
     const inside = regions.some((region) => region.start <= entry.keySpan.start && entry.keySpan.start < region.end);
@@ -31,6 +32,10 @@ export function conditionalEntries(tree: YamlTree, entries: readonly Entry[]): C
     replace: (winners) => new Map([...winners].map(([key, entry]) => [key, now(entry)])),
     problems: (problems) => problems.filter((problem) => problem.kind === 'line-ignored' || !now(problem.entry).templated),
   };
+}
+
+function asTheyAre(entries: readonly Entry[]): ConditionalEntries {
+  return { all: entries, replace: (winners) => winners, problems: (problems) => problems };
 }
 
 /** Whether a region begins before the document's first key. */
