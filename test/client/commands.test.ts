@@ -26,6 +26,13 @@ test('a version comment below a licence is replaced where it stands, and removed
   assert.deepEqual(editVersionComment(lines, undefined), { line: 2, kind: 'remove', text: '' });
 });
 
+test('what else stands in the comment is kept', () => {
+  assert.deepEqual(
+    editVersionComment(['---', '# ours: # flink-memory:version v1.18.1, like production'], '1.20'),
+    { line: 1, kind: 'replace', text: '# ours: # flink-memory:version 1.20, like production' },
+  );
+});
+
 test('a comment below the first line of content is none of the file', () => {
   assert.equal(versionCommentLine(['kind: FlinkDeployment', '# flink-memory: version 1.18']), undefined);
   assert.equal(editVersionComment(['kind: FlinkDeployment'], undefined), undefined);
