@@ -7,6 +7,7 @@ import { sizeText } from '../shared/sizes.js';
 import { poolName, processName } from '../shared/words.js';
 import { adviceText, refusalText, wayTitle } from './derivationWords.js';
 import { totalToAdd } from './missingTotal.js';
+import { sentences } from './print.js';
 import { defineRule, type Finding, type Fix, type Noticed, type Rule } from './rule.js';
 import { nameOf, valueSpan, winningEntry } from './settings.js';
 import { waysOut, type Way } from './ways.js';
@@ -82,7 +83,7 @@ function sayRefusal(analysis: Analysis, process: ProcessKind, key: string | unde
   const wrong = l10n.t('{0}: the {1} will not start.', refusalText(refusal, process, analysis.cluster.version.text), processName(process));
   const ways = waysOut(analysis, process);
   const advice = adviceText(ways.find((way) => way.kind !== 'remove' && way.key === key) ?? ways[0], analysis);
-  return advice === '' ? wrong : `${wrong} ${advice}`;
+  return sentences(wrong, advice);
 }
 
 function missingText(analysis: Analysis, process: ProcessKind): string {
@@ -91,7 +92,7 @@ function missingText(analysis: Analysis, process: ProcessKind): string {
   const wrong = analysis.cluster.mayBePartial
     ? l10n.t('Nothing in this file says how large the {0} is: unless another place sets {1}, Flink will not start it.', processName(process), key)
     : l10n.t('Nothing says how large the {0} is, and Flink will not start it without {1}.', processName(process), key);
-  return total === undefined ? wrong : `${wrong} ${l10n.t('{0} would do.', total)}`;
+  return sentences(wrong, total === undefined ? '' : l10n.t('{0} would do.', total));
 }
 
 function fixesOf(analysis: Analysis, process: ProcessKind): readonly Fix[] {

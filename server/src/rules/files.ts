@@ -120,8 +120,9 @@ function ignoredText({ cause, key }: IgnoredPayload): string {
     case 'key-missing':
       return l10n.t('There is no key before the colon, so Flink drops this line.');
     case 'nested':
-    case 'indented':
       return l10n.t('This format is not YAML: Flink reads no nested keys and drops this line. Write the whole key in one line.');
+    case 'indented':
+      return l10n.t('This format is not YAML: Flink joins no nested keys, so this line does not set {0}. Write the whole key in one line.', key ?? '');
     case 'no-separator':
       return l10n.t('This is no line of the form "key: value", so Flink drops it.');
   }

@@ -6,6 +6,7 @@ import { optionAt } from '../model/index.js';
 import type { FlinkVersion } from '../model/version.js';
 import { networkOfBuffers, replacementsOf, workedOnBy, type Replacement } from './formerKeys.js';
 import { keyStatus, type KeyStatus } from './keyStatus.js';
+import { sentences } from './print.js';
 import { defineRule, type Finding, type Fix, type Noticed, type Rule } from './rule.js';
 import { winningEntry } from './settings.js';
 
@@ -151,7 +152,7 @@ const removedKey = keyRule(
     const gone = last === undefined
       ? l10n.t('Flink {0} does not read {1}: it has had no effect since the memory model of 1.10.', version, key)
       : l10n.t('Flink {0} does not read {1}: the last version with it is {2}.', version, key, last);
-    return instead.length === 0 ? gone : `${gone} ${l10n.t('Its work is done by {0}.', instead.join(', '))}`;
+    return sentences(gone, instead.length === 0 ? '' : l10n.t('Its work is done by {0}.', instead.join(', ')));
   },
   ({ instead }, entry, analysis) => {
     const rename = workedOnBy(entry.key) === undefined ? renameFix(entry, analysis, instead) : undefined;

@@ -9,6 +9,7 @@ import { exactBytes, gibibytesText, sizeText } from '../shared/sizes.js';
 import { processName } from '../shared/words.js';
 import { isOperatorsToRefuse, PROCESSES, refusalOf } from './derivation.js';
 import { totalToAdd } from './missingTotal.js';
+import { sentences } from './print.js';
 import { repairSize } from './repair.js';
 import { defineRule, type Fix, type Noticed, type Rule } from './rule.js';
 
@@ -81,7 +82,7 @@ const quantityInvalid = defineRule<QuantityPayload>({
   say({ payload }, analysis) {
     const field = fieldOf(analysis, payload);
     const name = field === undefined ? payload.field : fieldName(field);
-    return `${l10n.t('The operator {0} cannot read {1} as {2} and refuses the deployment.', payload.operator, `"${payload.text}"`, name)} ${problemText(payload)}`;
+    return sentences(l10n.t('The operator {0} cannot read {1} as {2} and refuses the deployment.', payload.operator, `"${payload.text}"`, name), problemText(payload));
   },
   fixes({ payload }, analysis) {
     const field = fieldOf(analysis, payload);
@@ -223,7 +224,7 @@ const memoryNotConfigured = defineRule<MissingPayload>({
       'The {0} has no memory: neither {1} nor flinkConfiguration sizes it, and the operator refuses the deployment (unless its own defaults do: setting {2}).',
       processName(process), `spec.${process}.resource.memory`, 'flinkMemory.operatorDefaults',
     );
-    return total === undefined ? wrong : `${wrong} ${l10n.t('{0} would do.', total)}`;
+    return sentences(wrong, total === undefined ? '' : l10n.t('{0} would do.', total));
   },
   fixes({ payload: { process } }, analysis) {
     const total = totalToAdd(analysis, process);

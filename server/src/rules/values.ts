@@ -7,6 +7,7 @@ import type { ProcessKind, RefusalReason } from '../model/derivation.js';
 import { parseJavaBoolean, parseJavaDouble, parseJavaInteger, parseJavaLong } from '../model/javaNumbers.js';
 import type { FlinkVersion } from '../model/version.js';
 import { MIB } from '../shared/sizes.js';
+import { sentences } from './print.js';
 import { repairBoolean, repairDecimal, repairEnum, repairInteger, repairSize, type Repair } from './repair.js';
 import { defineRule, type Fix, type Rule } from './rule.js';
 import { authorText, entryName, knownEntries, processOf, valueSpan, winningEntry } from './settings.js';
@@ -97,9 +98,7 @@ export const valueInvalid = defineRule<ValuePayload>({
   },
   say({ payload }) {
     const wrong = l10n.t('{0} cannot be read as {1}: {2}', `"${payload.value}"`, payload.key, reasonText(payload));
-    return payload.unread === true
-      ? `${wrong} ${l10n.t('With the other settings as they are Flink does not come to read it.')}`
-      : `${wrong} ${l10n.t('Flink refuses it.')}`;
+    return sentences(wrong, payload.unread === true ? l10n.t('With the other settings as they are Flink does not come to read it.') : l10n.t('Flink refuses it.'));
   },
   fixes({ payload }, analysis) {
     const entry = winningEntry(analysis, payload.key);
