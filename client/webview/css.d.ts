@@ -1,0 +1,2 @@
+/** esbuild takes the styles out into main.css. */
+declare module '*.css';

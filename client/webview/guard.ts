@@ -1,0 +1,42 @@
+/** Reading data from outside into types: a guard says whether a value is one. */
+
+export type Guard<T> = (value: unknown) => value is T;
+
+export const isString: Guard<string> = (value): value is string => typeof value === 'string';
+export const isNumber: Guard<number> = (value): value is number => typeof value === 'number' && Number.isFinite(value);
+export const isBoolean: Guard<boolean> = (value): value is boolean => typeof value === 'boolean';
+
+/** A byte count as decimal text. */
+export const isBytes: Guard<string> = (value): value is string => isString(value) && /^-?\d{1,40}$/.test(value);
+
+export function isOneOf<T extends string>(values: readonly T[]): Guard<T> {
+  return (value): value is T => values.some((candidate) => candidate === value);
+}
+
+export function isList<T>(item: Guard<T>): Guard<readonly T[]> {
+  return (value): value is readonly T[] => Array.isArray(value) && value.every((each) => item(each));
+}
+
+export function isRecordOf<T>(item: Guard<T>): Guard<Readonly<Record<string, T>>> {
+  return (value): value is Readonly<Record<string, T>> => isPlain(value) && Object.values(value).every((each) => item(each));
+}
+
+/** Absent, or what the guard accepts. */
+export function optional<T>(item: Guard<T>): Guard<T | undefined> {
+  return (value): value is T | undefined => value === undefined || item(value);
+}
+
+/** null, or what the guard accepts. */
+export function orNull<T>(item: Guard<T>): Guard<T | null> {
+  return (value): value is T | null => value === null || item(value);
+}
+
+/** An object whose named properties are of their types; others may be there. The compiler sees to it that none is forgotten. */
+export function isObject<T extends object>(shape: { readonly [Key in keyof Required<T>]: Guard<T[Key]> }): Guard<T> {
+  const fields: readonly (readonly [string, Guard<unknown>])[] = Object.entries(shape);
+  return (value): value is T => isPlain(value) && fields.every(([name, guard]) => guard(value[name]));
+}
+
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,103 @@
+/** The nested boxes: a tree of rows whose columns stand in line on every level. */
+import * as l10n from '@vscode/l10n';
+import type { PartName, ProcessKind } from '../../../server/src/model/derivation.js';
+import type { ContainerMemory } from '../../../server/src/shared/protocol.js';
+import { exactBytes, mebibytes, parseBytes, shareText, sizeText } from '../../../server/src/shared/sizes.js';
+import { poolLabel, poolName, processName } from '../../../server/src/shared/words.js';
+import { classes, html } from '../dom.js';
+import type { Picture, Row } from '../picture.js';
+import { edge } from './patterns.js';
+
+/** What the boxes show besides the picture. */
+export interface BoxesInput {
+  readonly process: ProcessKind;
+  readonly picture: Picture;
+  readonly selected: PartName;
+  readonly container: ContainerMemory | undefined;
+}
+
+/** The boxes; each row and head carries its pool in `data-pool`. */
+export function boxes(input: BoxesInput): HTMLElement {
+  const tree = html('div', { class: 'tree', role: 'tree', 'aria-label': l10n.t('Memory of the {0}', processName(input.process)) }, item(input.picture.root, input));
+  const frame = container(input);
+  return html('div', { class: 'boxes' }, frame === undefined ? tree : html('div', { class: 'box container' }, frame, tree));
+}
+
+/** What a row says in place of a size. */
+export function noSizeText(status: Picture['status']): string {
+  return status === 'unknown' ? '?' : '–';
+}
+
+/** `1098.6 MiB`, or what stands for a size that nobody knows. */
+export function rowSizeText(row: Row, status: Picture['status']): string {
+  return row.bytes === undefined ? noSizeText(status) : sizeText(row.bytes);
+}
+
+/** Where the number comes from, in a few words; why there is none. */
+export function originText(row: Row, status: Picture['status']): string {
+  if (row.bytes !== undefined) return row.part?.origin ?? '';
+  return status === 'unknown' ? l10n.t('depends on a template') : l10n.t('not reached');
+}
+
+/** Exact bytes, for hovering. */
+export function bytesText(bytes: bigint): string {
+  return l10n.t('{0} bytes', exactBytes(bytes));
+}
+
+function item(row: Row, input: BoxesInput): HTMLElement {
+  const { picture, process, selected } = input;
+  const isBox = row.rows.length > 0;
+  const attributes = {
+    role: 'treeitem',
+    'aria-label': spoken(row, input),
+    'aria-selected': row.pool === selected ? 'true' : 'false',
+    'aria-level': row.level,
+    'aria-expanded': isBox ? 'true' : undefined,
+    tabindex: row.pool === selected ? 0 : -1,
+    'data-item': row.pool,
+  };
+  const share = row.bytes === undefined || picture.root.bytes === undefined ? '' : shareText(row.bytes, picture.root.bytes);
+  const cells = [
+    html('span', { class: 'name' }, row.marked ? html('span', { class: 'mark', 'aria-hidden': 'true' }, '!') : undefined, poolLabel(row.pool, process)),
+    html('span', { class: 'from' }, isBox && row.part?.from === 'derived' ? '' : originText(row, picture.status)),
+    html('span', { class: 'size', title: row.bytes === undefined ? undefined : bytesText(row.bytes) }, ...sizeCell(row, picture.status)),
+    html('span', { class: 'share' }, isBox && row.level === 1 ? '' : share),
+  ];
+  const look = classes(row.kind === undefined ? 'kind-sum' : `kind-${row.kind}`, row.bytes === undefined && 'no-size', row.bytes === 0n && 'zero', row.marked && 'marked');
+  if (!isBox) return html('div', { ...attributes, class: `row ${look}`, 'data-pool': row.pool }, edge(row.kind, row.bytes !== undefined), ...cells);
+  return html(
+    'div',
+    { ...attributes, class: `box ${look}` },
+    html('div', { class: 'head', 'data-pool': row.pool }, ...cells),
+    html('div', { class: 'group', role: 'group' }, ...row.rows.map((each) => item(each, input))),
+  );
+}
+
+function sizeCell(row: Row, status: Picture['status']): readonly (Node | string)[] {
+  return row.bytes === undefined ? [noSizeText(status)] : [mebibytes(row.bytes), html('span', { class: 'unit' }, ' MiB')];
+}
+
+function spoken(row: Row, { picture, process }: BoxesInput): string {
+  const share = row.bytes === undefined || picture.root.bytes === undefined ? '' : shareText(row.bytes, picture.root.bytes);
+  const size = row.bytes === undefined ? l10n.t('size unknown') : sizeText(row.bytes);
+  return [poolName(row.pool, process), size, share, originText(row, picture.status), row.marked ? l10n.t('takes part in the error') : '']
+    .filter((text) => text !== '').join(', ');
+}
+
+/** The head line of the container around the process. */
+function container({ container: memory, picture }: BoxesInput): HTMLElement | undefined {
+  const limit = parseBytes(memory?.limitBytes);
+  const request = parseBytes(memory?.requestBytes);
+  const shown = limit ?? request;
+  if (shown === undefined) return undefined;
+  const both = limit !== undefined && request !== undefined && limit !== request;
+  const what = limit === undefined ? l10n.t('request, no limit') : both ? l10n.t('limit; request {0}', sizeText(request)) : l10n.t('request and limit');
+  return html(
+    'div',
+    { class: classes('head', picture.bar.frame?.pool === 'container' && 'marked'), 'data-container': true },
+    html('span', { class: 'name' }, l10n.t('Container')),
+    html('span', { class: 'from' }, what),
+    html('span', { class: 'size', title: bytesText(shown) }, mebibytes(shown), html('span', { class: 'unit' }, ' MiB')),
+    html('span', { class: 'share' }),
+  );
+}

@@ -1,0 +1,71 @@
+/** What is to be said about the chosen part. */
+import type { Actions } from '../actions.js';
+import * as l10n from '@vscode/l10n';
+import type { PartName, ProcessKind } from '../../../server/src/model/derivation.js';
+import type { ClusterModel } from '../../../server/src/shared/protocol.js';
+import { shareText } from '../../../server/src/shared/sizes.js';
+import { poolName } from '../../../server/src/shared/words.js';
+import { html } from '../dom.js';
+import { findRow, type Picture, type Row } from '../picture.js';
+import { launchArguments } from './arguments.js';
+import { bytesText, originText, rowSizeText } from './boxes.js';
+import { section } from './parts.js';
+import { edge } from './patterns.js';
+import { refusal, unknown } from './refusal.js';
+import { slots } from './slots.js';
+import { sum } from './sum.js';
+
+export interface DetailInput {
+  readonly cluster: ClusterModel;
+  readonly process: ProcessKind;
+  readonly picture: Picture;
+  readonly selected: PartName;
+  readonly texts: Readonly<Record<string, string>>;
+  readonly exact: boolean;
+  readonly actions: Actions;
+}
+
+/** The detail's content, from what matters most. */
+export function detail(input: DetailInput): readonly HTMLElement[] {
+  const { cluster, process, picture, selected, actions } = input;
+  const model = cluster[process];
+  const row = findRow(picture.root, selected) ?? picture.root;
+  const blocks = [
+    model.status === 'failed' && model.failure !== undefined ? refusal(model.failure, process, cluster, actions) : undefined,
+    model.status === 'unknown' ? unknown(model.unknownKeys ?? [], process, cluster, actions) : undefined,
+    html('div', { class: 'part' }, ...about(row, input)),
+    html('div', { class: 'launch' }, ...launchArguments(model, actions)),
+  ];
+  return blocks.filter((block) => block !== undefined);
+}
+
+function about(row: Row, input: DetailInput): readonly HTMLElement[] {
+  const { cluster, process, picture, texts, exact, actions } = input;
+  const { root, status } = picture;
+  const share = row.level === 1 || row.bytes === undefined || root.bytes === undefined ? '' : shareText(row.bytes, root.bytes);
+  const text = describe(row.pool, process, texts, '');
+  const when = describe(row.pool, process, texts, '.when');
+  const facts = [row.bytes === undefined ? '' : bytesText(row.bytes), originText(row, status)].filter((fact) => fact !== '').join(' · ');
+  const find = (pool: PartName): Row['part'] => findRow(root, pool)?.part;
+  const blocks = [
+    html(
+      'h2',
+      { class: 'title' },
+      edge(row.kind, row.bytes !== undefined),
+      html('span', {}, poolName(row.pool, process)),
+      ' ',
+      html('span', { class: 'number' }, rowSizeText(row, status)),
+      share === '' ? undefined : html('span', { class: 'number' }, ` · ${share}`),
+    ),
+    facts === '' ? undefined : html('p', { class: 'why facts' }, facts),
+    text === undefined ? undefined : html('p', {}, text),
+    row.part === undefined ? undefined : sum({ part: row.part, process, cluster, find, exact, actions }),
+    slots(row.pool, cluster[process]),
+    when === undefined ? undefined : section(l10n.t('When to change it'), html('p', {}, when)),
+  ];
+  return blocks.filter((block) => block !== undefined);
+}
+
+function describe(pool: PartName, process: ProcessKind, texts: DetailInput['texts'], suffix: '' | '.when'): string | undefined {
+  return (process === 'jobManager' ? texts[`pool.jobManager.${pool}${suffix}`] : undefined) ?? texts[`pool.${pool}${suffix}`];
+}

@@ -1,0 +1,163 @@
+/** The drawing: the bar on the left, the boxes on the right, the ribbons between. Keeps them together when the page changes its size. */
+import * as l10n from '@vscode/l10n';
+import type { PartName } from '../../../server/src/model/derivation.js';
+import { isPartName } from '../messages.js';
+import { html, svg } from '../dom.js';
+import { between } from '../geometry.js';
+import { findRow, rowsOf, type Bar, type Picture } from '../picture.js';
+import { bar, type BarPlace } from './bar.js';
+import { boxes, type BoxesInput } from './boxes.js';
+import { ribbons, type RowPlace } from './ribbons.js';
+
+const GLIDE_MS = 150;
+
+export interface Drawing {
+  readonly element: HTMLElement;
+  /** Draws a picture; with `glides` the sizes move there from those before. */
+  show(input: BoxesInput, glides: boolean): void;
+}
+
+/** A drawing in which `pick` is called with the part that is chosen by mouse or keyboard. */
+export function createDrawing(pick: (pool: PartName) => void): Drawing {
+  const ties = svg('svg', { class: 'ties', 'aria-hidden': 'true', focusable: 'false' });
+  const holder = html('div', { class: 'holder' });
+  const element = html('div', { class: 'drawing' }, html('div', { class: 'caption', 'aria-hidden': 'true' }, l10n.t('to scale')), ties, holder);
+  let input: BoxesInput | undefined;
+  let shown: Bar | undefined;
+  let frame = 0;
+
+  const draw = (drawn: Bar): void => {
+    if (input === undefined) return;
+    shown = drawn;
+    const place = barPlace(element, holder);
+    const rows = rowPlaces(element, holder);
+    const selected = within(input.picture, input.selected);
+    ties.setAttribute('width', String(element.clientWidth));
+    ties.setAttribute('height', String(element.clientHeight));
+    ties.replaceChildren(...ribbons(drawn, place, rows, selected), ...bar(drawn, place, selected, input.process));
+  };
+
+  const glide = (from: Bar, to: Bar): void => {
+    const start = performance.now();
+    const step = (now: number): void => {
+      const progress = Math.min(1, Math.max(0, (now - start) / GLIDE_MS));
+      draw(progress < 1 ? barBetween(from, to, progress) : to);
+      if (progress < 1) frame = requestAnimationFrame(step);
+    };
+    frame = requestAnimationFrame(step);
+  };
+
+  listen(element, pick);
+  new ResizeObserver(() => {
+    if (input !== undefined) draw(input.picture.bar);
+  }).observe(element);
+
+  return {
+    element,
+    show(next, glides) {
+      const sameProcess = input?.process === next.process;
+      const hadFocus = holder.contains(document.activeElement);
+      input = next;
+      holder.replaceChildren(boxes(next));
+      if (hadFocus) holder.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+      cancelAnimationFrame(frame);
+      const before = shown;
+      if (glides && sameProcess && before !== undefined && !matchMedia('(prefers-reduced-motion: reduce)').matches) {
+        draw(before);
+        glide(before, next.picture.bar);
+      } else {
+        draw(next.picture.bar);
+      }
+    },
+  };
+}
+
+/** The parts whose pieces stand for a part: itself and all that it holds. */
+function within(picture: Picture, pool: PartName): ReadonlySet<PartName> {
+  const row = findRow(picture.root, pool);
+  // Everything emphasised is nothing emphasised.
+  return new Set(row === undefined || row.level === 1 ? [] : rowsOf(row).map((each) => each.pool));
+}
+
+function barBetween(from: Bar, to: Bar, progress: number): Bar {
+  const pieces = to.pieces.map((piece) => {
+    const before = from.pieces.find((each) => each.pool === piece.pool && each.look === piece.look);
+    return before === undefined ? piece : { ...piece, ...between(before, piece, progress) };
+  });
+  return { ...to, pieces };
+}
+
+function barPlace(element: HTMLElement, holder: HTMLElement): BarPlace {
+  const outer = element.getBoundingClientRect();
+  const inner = holder.getBoundingClientRect();
+  const style = getComputedStyle(element);
+  const left = pixels(style.getPropertyValue('--bar-left'));
+  return { left, width: pixels(style.getPropertyValue('--bar-width')), top: inner.top - outer.top, height: inner.height };
+}
+
+function rowPlaces(element: HTMLElement, holder: HTMLElement): ReadonlyMap<PartName, RowPlace> {
+  const outer = element.getBoundingClientRect();
+  const places = new Map<PartName, RowPlace>();
+  for (const row of holder.querySelectorAll<HTMLElement>('[data-pool]')) {
+    const pool = row.dataset['pool'];
+    if (!isPartName(pool)) continue;
+    const { left, top, height } = row.getBoundingClientRect();
+    places.set(pool, { left: left - outer.left, span: { top: top - outer.top, height } });
+  }
+  return places;
+}
+
+function pixels(length: string): number {
+  const number = Number.parseFloat(length);
+  return Number.isFinite(number) ? number : 0;
+}
+
+function poolAt(target: EventTarget | null): PartName | undefined {
+  const pool = target instanceof Element ? target.closest('[data-pool]')?.getAttribute('data-pool') : undefined;
+  return isPartName(pool) ? pool : undefined;
+}
+
+function listen(element: HTMLElement, pick: (pool: PartName) => void): void {
+  element.addEventListener('click', (event) => {
+    const pool = poolAt(event.target);
+    if (pool !== undefined) pick(pool);
+  });
+  element.addEventListener('pointerover', (event) => { heat(element, poolAt(event.target)); });
+  element.addEventListener('pointerleave', () => { heat(element, undefined); });
+  element.addEventListener('keydown', (event) => { walk(element, event, pick); });
+}
+
+/** The row under the pointer, its ribbon and its piece answer together. */
+function heat(element: HTMLElement, pool: PartName | undefined): void {
+  for (const each of element.querySelectorAll('[data-pool]')) each.classList.toggle('hot', each.getAttribute('data-pool') === pool);
+}
+
+/** The keys of a tree (ARIA Authoring Practices): arrows walk, Left goes out, Right goes in, Home and End, Enter and Space choose. */
+function walk(element: HTMLElement, event: KeyboardEvent, pick: (pool: PartName) => void): void {
+  const items = [...element.querySelectorAll<HTMLElement>('[data-item]')];
+  const index = items.findIndex((item) => item === document.activeElement);
+  const current = items[index];
+  if (current === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+  const pool = current.dataset['item'];
+  const targets: Readonly<Record<string, () => Element | null | undefined>> = {
+    ArrowDown: () => items[index + 1],
+    ArrowUp: () => items[index - 1],
+    ArrowLeft: () => current.parentElement?.closest('[data-item]'),
+    ArrowRight: () => current.querySelector('[data-item]'),
+    Home: () => items[0],
+    End: () => items[items.length - 1],
+  };
+  if (event.key === 'Enter' || event.key === ' ') {
+    if (isPartName(pool)) pick(pool);
+  } else if (event.key in targets) {
+    const target = targets[event.key]?.();
+    if (target instanceof HTMLElement) {
+      for (const item of items) item.tabIndex = item === target ? 0 : -1;
+      target.focus();
+    }
+  } else {
+    return;
+  }
+  event.preventDefault();
+}
+

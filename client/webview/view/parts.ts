@@ -1,0 +1,38 @@
+/** Small pieces that the page is put together from. */
+import * as l10n from '@vscode/l10n';
+import type { ClusterModel } from '../../../server/src/shared/protocol.js';
+import { exactBytes, sizeText } from '../../../server/src/shared/sizes.js';
+import type { Actions } from '../actions.js';
+import { button, html, type Child } from '../dom.js';
+import { bytesText } from './boxes.js';
+
+/** A titled section of the detail. */
+export function section(title: string, ...children: readonly Child[]): HTMLElement {
+  return html('section', {}, html('h3', {}, title), ...children);
+}
+
+/** A key: a link where it stands in a document, its name elsewhere. `text` is what is shown of it. */
+export function keyLink(key: string, cluster: ClusterModel, actions: Actions, text = key): HTMLElement {
+  if (cluster.configuration[key]?.location === undefined) return html('code', { title: key }, ...breakable(text));
+  return button({ class: 'link', title: l10n.t('Show {0} in the file', key) }, () => { actions.revealKey(key); }, html('code', {}, ...breakable(text)));
+}
+
+/** A key without the part that all memory options share. */
+export function shortKey(key: string): string {
+  return key.replace(/^(?:task|job)manager\.(?:memory\.)?/, '');
+}
+
+/** A long name that may break at its dots, where a reader expects it. */
+export function breakable(text: string): readonly (Node | string)[] {
+  return text.split(/(?<=[.,=])/).flatMap((piece) => [piece, html('wbr')]);
+}
+
+/** A size with its exact bytes on hover; counted in bytes where these are asked for. */
+export function size(bytes: bigint, exact = false): HTMLElement {
+  return html('span', { class: 'number', title: bytesText(bytes) }, exact ? exactBytes(bytes) : sizeText(bytes));
+}
+
+/** A button that copies. */
+export function copyButton(what: string, copy: () => void): HTMLButtonElement {
+  return button({ class: 'copy', 'aria-label': l10n.t('Copy {0}', what) }, copy, l10n.t('Copy'));
+}

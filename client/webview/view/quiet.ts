@@ -1,0 +1,53 @@
+/** A quiet sentence in place of a drawing, with what to do. */
+import * as l10n from '@vscode/l10n';
+import type { ProcessKind } from '../../../server/src/model/derivation.js';
+import type { PanelView } from '../../../server/src/shared/panel.js';
+import type { ClusterModel } from '../../../server/src/shared/protocol.js';
+import { processName } from '../../../server/src/shared/words.js';
+import type { Actions } from '../actions.js';
+import { html, type Child } from '../dom.js';
+import { keyLink } from './parts.js';
+
+type Empty = Extract<PanelView, { kind: 'empty' }>['why'];
+
+/** Nothing of Flink's is open, or nobody knows yet. */
+export function emptyText(why: Empty): HTMLElement {
+  switch (why) {
+    case 'no-document': return quiet(l10n.t('No file is open.'), l10n.t('Open a Flink configuration, a FlinkDeployment or another file that sets Flink’s memory.'));
+    case 'not-flink': return quiet(l10n.t('This file sets no memory of Flink’s.'), l10n.t('Go to a Flink configuration, a FlinkDeployment or another file that does: the drawing follows.'));
+    case 'server-starting': return quiet(l10n.t('Reading the file…'));
+  }
+}
+
+/** The cluster's configuration cannot be loaded; undefined where it can. */
+export function loadingText(cluster: ClusterModel, actions: Actions): HTMLElement | undefined {
+  const { loading } = cluster;
+  if (loading === undefined) return undefined;
+  const key = loading.key;
+  switch (loading.code) {
+    case 'duplicate-key': return quiet(
+      l10n.t('Flink cannot load this file: a key stands in it twice.'),
+      ...(key === undefined ? [] : [keyLink(key, cluster, actions)]),
+      l10n.t('Keep one of the two.'),
+    );
+    case 'several-documents': return quiet(l10n.t('Flink cannot load this file: it holds several YAML documents.'), l10n.t('Keep one document, without a line “---” between settings.'));
+    case 'yaml-invalid': return quiet(l10n.t('Flink cannot load this file: it is no valid YAML.'), l10n.t('Repair the line that is marked in the editor.'));
+  }
+}
+
+/** The process has no memory here; undefined where it has. */
+export function processText(cluster: ClusterModel, process: ProcessKind): HTMLElement | undefined {
+  const name = processName(process);
+  switch (cluster[process].status) {
+    case 'absent': return quiet(l10n.t('No {0} is described here.', name), l10n.t('Its memory is set in another file.'));
+    case 'notModelled': return quiet(
+      l10n.t('Flink {0} has no memory model for the {1} that could be drawn.', cluster.flinkVersion.value, name),
+      l10n.t('Choose another Flink version if this is not the one you run.'),
+    );
+    default: return undefined;
+  }
+}
+
+function quiet(sentence: string, ...more: readonly Child[]): HTMLElement {
+  return html('div', { class: 'quiet-text' }, html('p', {}, sentence), ...more.map((each) => html('p', { class: 'why' }, each)));
+}

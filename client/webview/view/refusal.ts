@@ -1,0 +1,63 @@
+/** Why a process has no sizes: Flink's refusal with the ways out, or a template. */
+import * as l10n from '@vscode/l10n';
+import type { ProcessKind } from '../../../server/src/model/derivation.js';
+import type { ClusterModel, FailureModel } from '../../../server/src/shared/protocol.js';
+import { parseBytes, sizeText } from '../../../server/src/shared/sizes.js';
+import { processName } from '../../../server/src/shared/words.js';
+import type { Actions } from '../actions.js';
+import { button, html } from '../dom.js';
+import { keyLink, section } from './parts.js';
+
+/** The refusal: what is wrong, what takes part, and the ways out as buttons. */
+export function refusal(failure: FailureModel, process: ProcessKind, cluster: ClusterModel, actions: Actions): HTMLElement {
+  const ways = (failure.ways ?? []).map((way, index) => html(
+    'li',
+    {},
+    button({ class: index === 0 ? 'way first' : 'way' }, () => { actions.applyWay(index); }, way.title),
+  ));
+  return html(
+    'div',
+    { class: 'refusal' },
+    html('h2', {}, l10n.t('Flink will not start this {0}', processName(process))),
+    html('p', { class: 'message' }, failure.message ?? comparison(failure)),
+    ways.length === 0 ? undefined : section(l10n.t('Ways out'), html('ul', { class: 'ways' }, ...ways)),
+    failure.inputs.length === 0 ? undefined : section(l10n.t('What takes part'), inputs(failure, cluster, actions)),
+  );
+}
+
+/** The keys behind a template, for a process that nobody can size before it is rendered. */
+export function unknown(keys: readonly string[], process: ProcessKind, cluster: ClusterModel, actions: Actions): HTMLElement {
+  return html(
+    'div',
+    { class: 'unknown' },
+    html('h2', {}, l10n.t('The size of this {0} depends on a template', processName(process))),
+    html('p', {}, l10n.t('These values are filled in later, so that nothing that follows from them can be told here:')),
+    html('ul', {}, ...keys.map((key) => html('li', {}, keyLink(key, cluster, actions), ' ', html('code', { class: 'why' }, cluster.configuration[key]?.value ?? '')))),
+  );
+}
+
+function comparison({ required, available, code }: FailureModel): string {
+  const [asked, there] = [parseBytes(required), parseBytes(available)];
+  return asked === undefined || there === undefined ? code : l10n.t('{0} are asked for, {1} are there.', sizeText(asked), sizeText(there));
+}
+
+function inputs(failure: FailureModel, cluster: ClusterModel, actions: Actions): HTMLElement {
+  return html('table', { class: 'inputs' }, html('tbody', {}, ...failure.inputs.map((input) => {
+    const bytes = parseBytes(input.bytes);
+    return html(
+      'tr',
+      {},
+      html('th', { scope: 'row' }, keyLink(input.key, cluster, actions), accepted(input.accepts)),
+      html('td', { class: 'number' }, bytes === undefined ? (input.value ?? '') : sizeText(bytes), input.value === undefined ? html('span', { class: 'why' }, ` ${l10n.t('default')}`) : undefined),
+    );
+  })));
+}
+
+function accepted(accepts: FailureModel['inputs'][number]['accepts']): HTMLElement | undefined {
+  const [min, max] = [parseBytes(accepts?.min), parseBytes(accepts?.max)];
+  const text = min === undefined && max === undefined ? undefined
+    : min === undefined ? l10n.t('would do: up to {0}', sizeText(max ?? 0n))
+      : max === undefined ? l10n.t('would do: {0} or more', sizeText(min))
+        : l10n.t('would do: {0} to {1}', sizeText(min), sizeText(max));
+  return text === undefined ? undefined : html('div', { class: 'why' }, text);
+}

@@ -1,0 +1,24 @@
+/** The ribbons that tie each piece of the bar to its row. */
+import type { PartName } from '../../../server/src/model/derivation.js';
+import { memoryKind } from '../../../server/src/shared/kinds.js';
+import { classes, svg } from '../dom.js';
+import { ribbon, thread, visible, type Span } from '../geometry.js';
+import type { Bar } from '../picture.js';
+import { spanOf, type BarPlace } from './bar.js';
+
+/** The left edge of a row, in pixels of the drawing. */
+export interface RowPlace { readonly left: number; readonly span: Span }
+
+/** One ribbon a piece; a thread for a pool of no size. */
+export function ribbons(drawn: Bar, place: BarPlace, rows: ReadonlyMap<PartName, RowPlace>, selected: ReadonlySet<PartName>): readonly SVGElement[] {
+  return drawn.pieces.flatMap((piece): readonly SVGElement[] => {
+    const row = rows.get(piece.pool);
+    if (row === undefined) return [];
+    const span = spanOf(piece, place);
+    const start = place.left + place.width + 1;
+    const kind = piece.look === 'rest' ? 'rest' : `kind-${memoryKind(piece.pool) ?? 'sum'}`;
+    const attributes = { class: classes('ribbon', kind, selected.has(piece.pool) && 'selected'), 'data-pool': piece.pool };
+    if (piece.to <= piece.from) return [svg('path', { ...attributes, class: `${attributes.class} thread`, d: thread(start, span.top, row.left, row.span) })];
+    return [svg('path', { ...attributes, d: ribbon(start, visible(span, 1, place.top + place.height), row.left, row.span) })];
+  });
+}

@@ -1,0 +1,60 @@
+/** What each slot gets of a pool, and how a slot's operators share managed memory. */
+import * as l10n from '@vscode/l10n';
+import type { PartName } from '../../../server/src/model/derivation.js';
+import type { ManagedShares, ProcessModel } from '../../../server/src/shared/protocol.js';
+import { parseBytes, sizeText } from '../../../server/src/shared/sizes.js';
+import { consumerName } from '../../../server/src/shared/words.js';
+import { html } from '../dom.js';
+import { section, size } from './parts.js';
+
+type Share = ManagedShares['shares'][number];
+
+/** The section on slots; undefined for parts that no slot has a share of. */
+export function slots(pool: PartName, process: ProcessModel): HTMLElement | undefined {
+  const { slots: count, perSlot } = process;
+  if (count === undefined || perSlot === undefined || !hasShare(pool, perSlot)) return undefined;
+  const bytes = parseBytes(perSlot[pool]);
+  if (bytes === undefined) return undefined;
+  const title = count === 1 ? l10n.t('In its one slot: {0}', sizeText(bytes)) : l10n.t('In each of {0} slots: {1}', count, sizeText(bytes));
+  if (pool !== 'managed') {
+    return section(title, html('p', { class: 'why' }, l10n.t('A share, not a limit: the slots of a process use this memory together.')));
+  }
+  const sets = process.managedShares ?? [];
+  const rocksdb = sets.flatMap(({ shares }) => shares).find((share) => share.rocksdb !== undefined);
+  return section(title, sets.length === 0 ? undefined : shares(sets), rocksdb === undefined ? undefined : split(rocksdb));
+}
+
+function hasShare(pool: PartName, perSlot: NonNullable<ProcessModel['perSlot']>): pool is keyof typeof perSlot {
+  return pool in perSlot;
+}
+
+/** One group of lines for each set of consumers that a slot may run. */
+function shares(sets: readonly ManagedShares[]): HTMLElement {
+  const head = html('thead', {}, html('tr', {}, html('th', { scope: 'col' }, l10n.t('What the slot runs')), html('th', { scope: 'col' }, l10n.t('gets')), html('th', { scope: 'col' })));
+  const groups = sets.map((set) => html('tbody', {}, ...set.shares.map((share, index) => html(
+    'tr',
+    {},
+    html('th', { scope: 'row' }, index === 0 ? consumerName(share.consumer) : `+ ${consumerName(share.consumer)}`),
+    html('td', { class: 'number' }, size(parseBytes(share.bytesPerSlot) ?? 0n)),
+    html('td', { class: 'number why' }, `${Math.round(share.fraction * 100)} %`),
+  ))));
+  return html('table', { class: 'shares' }, head, ...groups);
+}
+
+function split({ rocksdb, bytesPerSlot }: Share): HTMLElement | undefined {
+  if (rocksdb === undefined) return undefined;
+  const line = (name: string, bytes: string): readonly HTMLElement[] => [html('dt', {}, name), html('dd', {}, size(parseBytes(bytes) ?? 0n))];
+  return html(
+    'div',
+    { class: 'split' },
+    html('p', {}, l10n.t('RocksDB makes of {0} in a slot:', sizeText(parseBytes(bytesPerSlot) ?? 0n))),
+    html(
+      'dl',
+      {},
+      ...line(l10n.t('block cache'), rocksdb.blockCache),
+      ...line(l10n.t('write buffers, within the cache'), rocksdb.writeBufferManager),
+      ...line(l10n.t('flushed when these hold'), rocksdb.mutableLimit),
+      ...line(l10n.t('one arena block'), rocksdb.arenaBlock),
+    ),
+  );
+}

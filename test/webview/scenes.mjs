@@ -1,0 +1,81 @@
+/** What the preview shows: documents as people write them, each with the view in which to look at it. */
+
+/** @typedef {{ text: string, file?: string, theme?: string, language?: string, width?: number, height?: number, zoom?: number, process?: string, pool?: string, cluster?: number, empty?: string, clicks?: readonly string[] }} Scene */
+
+const deployment = (body, name = 'clicks') => `apiVersion: flink.apache.org/v1beta1
+kind: FlinkDeployment
+metadata:
+  name: ${name}
+spec:
+  image: flink:1.20
+  flinkVersion: v1_20
+${body}`;
+
+const clicks = deployment(`  flinkConfiguration:
+    taskmanager.numberOfTaskSlots: "3"
+    taskmanager.memory.managed.fraction: "0.25"
+    state.backend.type: rocksdb
+  taskManager:
+    replicas: 2
+    resource: {memory: "2600m", cpu: 1}
+  jobManager:
+    resource: {memory: "1600m", cpu: 1}
+`);
+
+const limits = deployment(`  flinkConfiguration:
+    kubernetes.taskmanager.memory.limit-factor: "1.5"
+    taskmanager.memory.task.off-heap.size: 1m
+  taskManager:
+    resource: {memory: "4g", cpu: 1}
+  jobManager:
+    resource: {memory: "1600m", cpu: 1}
+`, 'orders');
+
+const tooSmall = `# flink-memory: version 1.20
+jobmanager.memory.process.size: 1600m
+taskmanager.memory.process.size: 900m
+taskmanager.memory.managed.size: 345m
+taskmanager.memory.network.min: 256m
+taskmanager.memory.network.max: 256m
+`;
+
+const template = deployment(`  flinkConfiguration:
+    taskmanager.numberOfTaskSlots: "3"
+    taskmanager.memory.managed.size: "{{ .Values.managed }}"
+  taskManager:
+    resource: {memory: "2600m", cpu: 1}
+  jobManager:
+    resource: {memory: "{{ .Values.jobManager.memory }}", cpu: 1}
+`);
+
+/** @type {Readonly<Record<string, Scene>>} */
+export const SCENES = {
+  dark: { text: clicks, pool: 'managed' },
+  light: { text: clicks, pool: 'managed', theme: 'light' },
+  'high-contrast': { text: clicks, pool: 'network', theme: 'high-contrast' },
+  'high-contrast-light': { text: clicks, pool: 'network', theme: 'high-contrast-light' },
+  chinese: { text: clicks, pool: 'managed', language: 'zh-cn' },
+  'chinese-narrow': { text: clicks, pool: 'managed', language: 'zh-cn', width: 420, height: 1500 },
+  narrow: { text: clicks, pool: 'taskHeap', width: 420, height: 1600 },
+  'narrow-300': { text: clicks, pool: 'taskHeap', width: 300, height: 1700, theme: 'light' },
+  'split-700': { text: clicks, pool: 'jvmOverhead', width: 700, height: 720 },
+  'split-560': { text: clicks, pool: 'jvmOverhead', width: 560, height: 1300, theme: 'light' },
+  wide: { text: clicks, pool: 'taskHeap', width: 1900, height: 900 },
+  'zoom-200': { text: clicks, pool: 'managed', width: 1100, height: 720, zoom: 2, theme: 'light' },
+  process: { text: clicks, clicks: ['[data-keep=table]', '[data-keep=exact]', 'summary'], height: 1200 },
+  'job-manager': { text: clicks, process: 'jobManager', pool: 'jvmHeap' },
+  container: { text: limits, pool: 'taskOffHeap' },
+  refused: { text: tooSmall, file: 'flink-conf.yaml', pool: 'network' },
+  'refused-light': { text: tooSmall, file: 'flink-conf.yaml', pool: 'managed', theme: 'light', language: 'zh-cn' },
+  'refused-narrow': { text: tooSmall, file: 'flink-conf.yaml', pool: 'managed', width: 420, height: 1500 },
+  'refused-jvm': { text: 'taskmanager.memory.process.size: 400m\njobmanager.memory.process.size: 1600m\n', file: 'flink-conf.yaml' },
+  'refused-value': { text: 'taskmanager.memory.process.size: 1.5g\njobmanager.memory.process.size: 1600m\n', file: 'flink-conf.yaml' },
+  'refused-overhead': { text: 'taskmanager.memory.process.size: 1500m\ntaskmanager.memory.flink.size: 1200m\njobmanager.memory.process.size: 1600m\n', file: 'flink-conf.yaml' },
+  'not-configured': { text: 'taskmanager.numberOfTaskSlots: 2\njobmanager.memory.process.size: 1600m\n', file: 'flink-conf.yaml' },
+  unknown: { text: template, pool: 'managed' },
+  'unknown-total': { text: template, process: 'jobManager', theme: 'light' },
+  several: { text: `${clicks}---\n${limits}`, cluster: 1, pool: 'managed', theme: 'light' },
+  absent: { text: 'taskmanager.memory.process.size: 1728m\ntaskmanager.numberOfTaskSlots: 2\njobmanager.memory.process.size: 1600m\n# flink-memory: version 1.10\n', file: 'flink-conf.yaml', process: 'jobManager' },
+  'not-loaded': { text: 'taskmanager.memory.process.size: 1728m\ntaskmanager.memory.process.size: 1729m\njobmanager.memory.process.size: 1600m\n', file: 'config.yaml' },
+  empty: { text: '', empty: 'not-flink' },
+};
