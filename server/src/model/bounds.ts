@@ -8,7 +8,7 @@ import { MAX_BYTES } from './memorySize.js';
 import { calculateTaskManager } from './taskManager.js';
 import { isAtLeast } from './version.js';
 
-/** Sizes with which a process is accepted, in bytes, inclusive; an absent side is unbounded. */
+/** Sizes with which a process is accepted, in bytes, inclusive; an absent side is unbounded (but for 64 bits). */
 export interface AcceptedRange {
   readonly min?: bigint;
   readonly max?: bigint;
@@ -21,7 +21,7 @@ export interface AcceptedFractions {
 }
 
 /** How a value of the key in question fares. */
-type Verdict = 'accepted' | 'too-small' | 'too-large' | 'hopeless';
+type Verdict = 'accepted' | 'too-small' | 'too-large' | 'overflow' | 'hopeless';
 
 /**
  * The sizes of `key` with which Flink derives the process while everything else stays as it is; the key need not be set.
@@ -79,11 +79,14 @@ function proberOf(
  * another on), so halving finds a value that is accepted, and then both ends.
  */
 function acceptedInterval(probe: (value: bigint) => Verdict, max: bigint): { min: bigint; max: bigint } | undefined {
-  let tooSmall = -1n;
-  let tooLarge = max + 1n;
-  let accepted: bigint | undefined;
+  const atZero = probe(0n);
+  const atMax = probe(max);
+  if (atZero === 'accepted' && atMax === 'accepted') return { min: 0n, max };
+  let tooSmall = 0n;
+  let tooLarge = max;
+  let accepted = atZero === 'accepted' ? 0n : atMax === 'accepted' ? max : undefined;
   while (accepted === undefined && tooLarge - tooSmall > 1n) {
-    const middle = (tooSmall + tooLarge) >> 1n;
+    const middle = between(tooSmall, tooLarge);
     const verdict = probe(middle);
     if (verdict === 'hopeless') return undefined;
     if (verdict === 'accepted') accepted = middle;
@@ -91,31 +94,37 @@ function acceptedInterval(probe: (value: bigint) => Verdict, max: bigint): { min
     else tooLarge = middle;
   }
   if (accepted === undefined) return undefined;
-  return {
-    min: edge(accepted, tooSmall, probe),
-    max: edge(accepted, tooLarge, probe),
-  };
+  const min = atZero === 'accepted' ? 0n : edge(accepted, tooSmall, probe);
+  if (atMax === 'accepted') return { min, max };
+  const largest = edge(accepted, tooLarge, probe);
+  return { min, max: probe(largest + 1n) === 'overflow' ? max : largest };
 }
 
-/** The last accepted value on the way from an accepted one to one that is not (or lies outside the scale). */
+/** The last accepted value on the way from an accepted one to a refused one. */
 function edge(accepted: bigint, refused: bigint, probe: (value: bigint) => Verdict): bigint {
   let inside = accepted;
   let outside = refused;
   while (inside - outside > 1n || outside - inside > 1n) {
-    const middle = (inside + outside) / 2n;
+    const middle = inside < outside ? between(inside, outside) : between(outside, inside);
     if (probe(middle) === 'accepted') inside = middle;
     else outside = middle;
   }
   return inside;
 }
 
+/** A value strictly between two that are more than 1 apart: the middle of their orders of magnitude, or their middle. */
+function between(low: bigint, high: bigint): bigint {
+  const [lowBits, highBits] = [low.toString(2).length, high.toString(2).length];
+  return highBits - lowBits < 2 ? (low + high) >> 1n : 1n << BigInt((lowBits + highBits - 1) >> 1);
+}
+
 /** Which way out of a refusal a size offers: more of it, less of it, or none. */
 function judge(refusal: Refusal, role: string, { container }: DerivationContext): Verdict {
-  const isProcessTotal = role.endsWith('.memory.process.size') || (container && role.endsWith('.heap.size'));
+  const isProcessTotal = role.endsWith('.memory.process.size') || (container && /^(task|job)manager\.heap\.size$/.test(role));
   const isFlinkTotal = role.endsWith('.memory.flink.size') || (!container && role === 'taskmanager.heap.size');
   switch (refusal.code) {
     case 'overflow':
-      return 'too-large';
+      return 'overflow';
     case 'range-invalid':
       if (refusal.reason === 'fraction-outside' || refusal.key === undefined) return 'hopeless';
       return bounded(refusal.key.replace(/fraction$/, ''), role, 'too-large', 'too-small');

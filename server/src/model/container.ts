@@ -16,7 +16,8 @@ const MAX_MEBIBYTES = 2147483647n;
  * truncated, and that times the limit factor, truncated. A factor below 1 is not refused here.
  */
 export function containerMemory(processBytes: bigint, limitFactor = 1): ContainerMemory {
-  const mebibytes = processBytes / MEBIBYTE;
+  // `MemorySize.getMebiBytes` is an int: sizes no machine has wrap around.
+  const mebibytes = BigInt.asIntN(32, processBytes / MEBIBYTE);
   // Java multiplies an int by a double and casts back to int, which stops at its largest.
   const limit = wholeOf(Number(mebibytes) * limitFactor);
   return {

@@ -52,8 +52,10 @@ function isAsciiDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
 }
 
+const PLAIN_BYTES = UNITS[4];
+
 function largestUnitWithoutRemainder(bytes: bigint): (typeof UNITS)[number] {
-  return (bytes === 0n ? undefined : UNITS.find((unit) => bytes % unit.bytes === 0n)) ?? UNITS[UNITS.length - 1] ?? UNITS[4];
+  return (bytes === 0n ? undefined : UNITS.find((unit) => bytes % unit.bytes === 0n)) ?? PLAIN_BYTES;
 }
 
 /** A size as people write it into a configuration, in the largest unit that divides it: `256m`, `2g`, `1000b`. Exact. */
@@ -62,9 +64,10 @@ export function printMemorySize(bytes: bigint): string {
   return `${(bytes / unit.bytes).toString()}${unit.short}`;
 }
 
-/** A size as Flink's `MemorySize.toString` prints it: `256 mb`, `2 gb`, `1000 bytes`. Exact. */
+/** A size as Flink's `MemorySize.toString` prints it: `256 mb`, `2 gb`, `1000 bytes`; whole tebibytes in bytes, too. Exact. */
 export function printFlinkMemorySize(bytes: bigint): string {
-  const unit = largestUnitWithoutRemainder(bytes);
+  const largest = largestUnitWithoutRemainder(bytes);
+  const unit = largest.flink === 'tb' ? PLAIN_BYTES : largest;
   return `${(bytes / unit.bytes).toString()} ${unit.flink}`;
 }
 
