@@ -1,9 +1,9 @@
 import {
-  CancellationToken, type Connection, type InitializeParams, type InitializeResult, ResponseError, TextDocumentSyncKind,
+  type CancellationToken, type Connection, type InitializeParams, type InitializeResult, ResponseError, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import * as l10n from '@vscode/l10n';
 import { languageOf, type Language } from '../shared/language.js';
-import { CHANGE_EDIT, MEMORY_MODEL, MODEL_CHANGED, POOL_TEXTS, type ModelChangedParams, type PoolTexts } from '../shared/protocol.js';
+import { CHANGE_EDIT, MEMORY_MODEL, MODEL_CHANGED, type ModelChangedParams } from '../shared/protocol.js';
 import { readClient, type Client } from './client.js';
 import { DiagnosticReports } from './diagnosticsSupport.js';
 import { contentModified, guarded, invalidParams } from './guard.js';
@@ -27,7 +27,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     const client = readClient(params);
     const language = chooseLanguage(params, runtime, connection);
     const workspace = new Workspace(connection, client, language);
-    serve(connection, client, workspace, language);
+    serve(connection, client, workspace);
     connection.onShutdown(() => { workspace.dispose(); });
     return {
       serverInfo: { name: 'flink-memory' },
@@ -60,7 +60,7 @@ function chooseLanguage(params: InitializeParams, runtime: Runtime, connection: 
   }
 }
 
-function serve(connection: Connection, client: Client, workspace: Workspace, language: Language): void {
+function serve(connection: Connection, client: Client, workspace: Workspace): void {
   const reports = new DiagnosticReports(Date.now().toString(36));
   /** Documents that the panel was told about: it is told as well when they cease to be Flink's. */
   const modelled = new Set<string>();
@@ -154,7 +154,4 @@ function serve(connection: Connection, client: Client, workspace: Workspace, lan
       return changeEdit(document, params, context);
     });
   });
-
-  connection.onRequest(POOL_TEXTS, () =>
-    guarded<PoolTexts>(connection.console, POOL_TEXTS, CancellationToken.None, {}, async () => (await features()).poolTexts(language)));
 }

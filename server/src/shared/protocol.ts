@@ -17,11 +17,6 @@ export type Changes = Readonly<Record<string, string | null>>;
 export const MEMORY_MODEL = 'flinkMemory/memoryModel';
 export const MODEL_CHANGED = 'flinkMemory/modelChanged';
 export const CHANGE_EDIT = 'flinkMemory/changeEdit';
-/** Request without parameters → PoolTexts: what the pools are, in the session's language; the panel's page is given it once. */
-export const POOL_TEXTS = 'flinkMemory/poolTexts';
-
-/** Keys as `ToPage`'s `texts` has them: `pool.managed`, `pool.managed.when`, `pool.jobManager.jvmHeap`, … */
-export type PoolTexts = Readonly<Record<string, string>>;
 
 export interface MemoryModelParams {
   readonly textDocument: { readonly uri: string };

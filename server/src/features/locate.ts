@@ -1,0 +1,62 @@
+/** Places: from a section's offsets to LSP ranges, and from a position to what stands there. */
+import type { Location, Position, Range } from 'vscode-languageserver-types';
+import type { LocatedCluster } from '../documents/index.js';
+import type { Entry, ResourceMemory, Span } from '../documents/cluster.js';
+import type { ProcessKind } from '../model/derivation.js';
+import type { FeatureContext, FlinkDocument } from './context.js';
+
+export function rangeOf(document: FlinkDocument, located: LocatedCluster, span: Span): Range {
+  const { start, end } = located.toSpan(span);
+  return { start: document.text.positionAt(start), end: document.text.positionAt(end) };
+}
+
+export function locationOf(document: FlinkDocument, located: LocatedCluster, span: Span): Location {
+  return { uri: document.text.uri, range: rangeOf(document, located, span) };
+}
+
+export function clustersOf(document: FlinkDocument, context: FeatureContext): readonly LocatedCluster[] {
+  return document.opened.clusters(context.settings);
+}
+
+/** The cluster whose text holds a place, ends included. */
+export function clusterAt(document: FlinkDocument, position: Position, context: FeatureContext): LocatedCluster | undefined {
+  const offset = document.text.offsetAt(position);
+  return clustersOf(document, context).find((located) => holds(located.toSpan(located.cluster.span), offset));
+}
+
+/** What stands at a place of a cluster. `on` tells key from value. */
+export type Target =
+  | { readonly kind: 'entry'; readonly entry: Entry; readonly on: 'key' | 'value' }
+  | { readonly kind: 'resource'; readonly resource: ResourceMemory; readonly on: 'key' | 'value' }
+  | { readonly kind: 'process'; readonly process: ProcessKind; readonly span: Span }
+  | { readonly kind: 'cluster'; readonly span: Span };
+
+/** `offset` is relative to the cluster's section, as all spans are. */
+export function targetAt(located: LocatedCluster, offset: number): Target | undefined {
+  const { cluster } = located;
+  const at = ({ keySpan, valueSpan }: Pick<Entry, 'keySpan' | 'valueSpan'>): 'key' | 'value' | undefined =>
+    holds(keySpan, offset) ? 'key' : holds(valueSpan, offset) && valueSpan.start < valueSpan.end ? 'value' : undefined;
+  for (const process of ['taskManager', 'jobManager'] as const) {
+    for (const resource of cluster.processes[process].resources) {
+      const on = at(resource);
+      if (on !== undefined) return { kind: 'resource', resource, on };
+    }
+  }
+  for (const entry of cluster.entries) {
+    const on = at(entry);
+    if (on !== undefined) return { kind: 'entry', entry, on };
+  }
+  for (const process of ['taskManager', 'jobManager'] as const) {
+    const { head, present } = cluster.processes[process];
+    if (present && holds(head, offset) && !isSame(head, cluster.head)) return { kind: 'process', process, span: head };
+  }
+  return holds(cluster.head, offset) ? { kind: 'cluster', span: cluster.head } : undefined;
+}
+
+export function holds(span: Span, offset: number): boolean {
+  return span.start <= offset && offset <= span.end;
+}
+
+function isSame(one: Span, other: Span): boolean {
+  return one.start === other.start && one.end === other.end;
+}

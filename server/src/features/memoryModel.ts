@@ -1,0 +1,94 @@
+import { analyse, type Analysis } from '../documents/analysis.js';
+import type { LocatedCluster } from '../documents/index.js';
+import type { Setting } from '../documents/cluster.js';
+import type { ProcessKind } from '../model/derivation.js';
+import type { Changes, ClusterModel, ClusterSummary, ConfigurationValue, MemoryModelParams, MemoryModelResult } from '../shared/protocol.js';
+import type { FeatureContext, FlinkDocument } from './context.js';
+import { containerModel } from './containerModel.js';
+import { describeFailure } from './failure.js';
+import { clustersOf, holds, locationOf, rangeOf } from './locate.js';
+import { processModel } from './processModel.js';
+import { shownValue } from './secrets.js';
+
+/** Whether the document has anything of Flink's in it. */
+export function isFlink(document: FlinkDocument, context: FeatureContext): boolean {
+  return clustersOf(document, context).length > 0;
+}
+
+/** The memory model of a document's clusters; see shared/protocol.ts. */
+export function memoryModel(document: FlinkDocument, params: MemoryModelParams, context: FeatureContext): MemoryModelResult {
+  const all = clustersOf(document, context);
+  if (all.length === 0) return null;
+  const at = params.at === undefined ? undefined : document.text.offsetAt(params.at);
+  const isWanted = (located: LocatedCluster): boolean =>
+    (params.clusters === undefined && at === undefined)
+    || params.clusters?.includes(located.id) === true
+    || (at !== undefined && holds(located.toSpan(located.cluster.span), at));
+  return {
+    version: document.text.version,
+    summary: all.map((located) => summaryOf(document, located)),
+    clusters: all.filter(isWanted).map((located) =>
+      clusterModel(document, located, params.whatIf?.cluster === located.id ? params.whatIf.changes : undefined, context)),
+  };
+}
+
+function summaryOf(document: FlinkDocument, located: LocatedCluster): ClusterSummary {
+  const { name, kind, span } = located.cluster;
+  return { id: located.id, name, kind, range: rangeOf(document, located, span) };
+}
+
+function clusterModel(document: FlinkDocument, located: LocatedCluster, whatIf: Changes | undefined, context: FeatureContext): ClusterModel {
+  const { cluster } = located;
+  const analysis = whatIf === undefined ? located.analysis : analyseWith(located, whatIf);
+  const { version, loading } = cluster;
+  const locate = (key: string) => {
+    const entry = cluster.settings.get(key)?.entry;
+    return entry === undefined ? undefined : locationOf(document, located, entry.valueSpan.start < entry.valueSpan.end ? entry.valueSpan : entry.keySpan);
+  };
+  const process = (kind: ProcessKind) =>
+    processModel(kind, located, analysis, context.settings, locate, (failed) => describeFailure(failed, located, analysis, context));
+  const container = containerModel(analysis);
+  return {
+    ...summaryOf(document, located),
+    flinkVersion: {
+      value: version.text,
+      source: version.source,
+      ...(version.span === undefined ? {} : { location: locationOf(document, located, version.span) }),
+    },
+    configuration: Object.fromEntries([...analysis.cluster.settings].map(([key, setting]) => [key, settingModel(document, located, key, setting)])),
+    ...(loading === undefined
+      ? {}
+      : {
+          loading: {
+            code: loading.code,
+            ...(loading.key === undefined ? {} : { key: loading.key }),
+            ...(loading.span === undefined ? {} : { location: locationOf(document, located, loading.span) }),
+          },
+        }),
+    taskManager: process('taskManager'),
+    jobManager: process('jobManager'),
+    ...(container === undefined ? {} : { container }),
+  };
+}
+
+function settingModel(document: FlinkDocument, located: LocatedCluster, key: string, { value, source, entry, overridden }: Setting): ConfigurationValue {
+  return {
+    value: shownValue(key, value),
+    source,
+    ...(entry === undefined ? {} : { location: locationOf(document, located, entry.valueSpan) }),
+    ...(overridden.length === 0
+      ? {}
+      : { overridden: overridden.map((lost) => ({ value: shownValue(key, lost.value), location: locationOf(document, located, lost.valueSpan) })) }),
+  };
+}
+
+/** The cluster as if some keys were set or removed where they count. */
+function analyseWith({ cluster }: LocatedCluster, changes: Changes): Analysis {
+  const settings = new Map(cluster.settings);
+  for (const [key, value] of Object.entries(changes)) {
+    const before = settings.get(key);
+    if (value === null) settings.delete(key);
+    else settings.set(key, { overridden: [], source: 'document', ...before, value, templated: false });
+  }
+  return analyse({ ...cluster, settings });
+}
