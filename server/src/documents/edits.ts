@@ -1,5 +1,7 @@
-import type { Cluster, Entry, Span } from './cluster.js';
 import type { ProcessKind } from '../model/derivation.js';
+import type { Cluster, Entry, Span } from './cluster.js';
+import { lineEdits } from './editing/lineEdits.js';
+import { yamlEdits } from './editing/yamlEdits.js';
 
 /** A wish about a located configuration; `editsFor` knows how each kind of document writes it. */
 export type Change =
@@ -28,4 +30,39 @@ export type EditResult =
   | { readonly edits: readonly TextChange[] }
   | { readonly refused: { readonly code: 'templated' | 'not-writable' | 'key-not-found'; readonly key?: string } };
 
-export declare function editsFor(text: string, cluster: Cluster, changes: readonly Change[]): EditResult;
+/**
+ * Writes changes as edits of the section's text: ordered, without overlap, in the style of what stands there, comments and
+ * order kept. Refused as a whole where one of them cannot be written: a template would be overwritten, or the place is
+ * none that can be written (behind an alias, a value the format cannot hold).
+ *
+ * @param text the section's text, the one that `cluster` was read from
+ */
+export function editsFor(text: string, cluster: Cluster, changes: readonly Change[]): EditResult {
+  const result = cluster.kind === 'flink-conf' ? lineEdits(text, cluster, changes) : yamlEdits(text, cluster, changes);
+  return 'refused' in result ? result : { edits: inOrder(result.edits) };
+}
+
+/** Applies edits that do not overlap to the text they were made for. */
+export function applyEdits(text: string, edits: readonly TextChange[]): string {
+  let result = '';
+  let from = 0;
+  for (const edit of edits) {
+    result += text.slice(from, edit.span.start) + edit.text;
+    from = edit.span.end;
+  }
+  return result + text.slice(from);
+}
+
+/** Two neighbouring lines at the end of a text may both claim the line end between them: removals that overlap become one. */
+function inOrder(edits: readonly TextChange[]): readonly TextChange[] {
+  const ordered: TextChange[] = [];
+  for (const edit of [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)) {
+    const last = ordered.at(-1);
+    if (last !== undefined && last.text === '' && edit.text === '' && edit.span.start < last.span.end) {
+      ordered[ordered.length - 1] = { span: { start: last.span.start, end: Math.max(last.span.end, edit.span.end) }, text: '' };
+    } else {
+      ordered.push(edit);
+    }
+  }
+  return ordered;
+}
