@@ -15,8 +15,8 @@ export interface Row {
   readonly bytes: bigint | undefined;
   /** What the model says about it, where it got that far. */
   readonly part: PartModel | undefined;
-  /** Takes part in the refusal. */
-  readonly marked: boolean;
+  /** Takes part in the refusal: with a value of its own in the file, or with a default. */
+  readonly marked: 'set' | 'default' | undefined;
   readonly rows: readonly Row[];
 }
 
@@ -43,7 +43,11 @@ export function pictureOf(process: ProcessKind, model: ProcessModel, container: 
   if (model.status === 'absent' || model.status === 'notModelled') return undefined;
   const parts = new Map<PartName, PartModel>();
   collect(model.parts ?? [], parts);
-  const takesPart = new Set((model.failure?.inputs ?? []).map((input) => input.pool));
+  const inputs = model.failure?.inputs ?? [];
+  const mark = (pool: PartName): Row['marked'] => {
+    const input = inputs.find((each) => each.pool === pool && each.value !== undefined) ?? inputs.find((each) => each.pool === pool);
+    return input === undefined ? undefined : input.value === undefined ? 'default' : 'set';
+  };
   const row = (tree: PartTree, level: number): Row => {
     const part = parts.get(tree.pool);
     return {
@@ -52,7 +56,7 @@ export function pictureOf(process: ProcessKind, model: ProcessModel, container: 
       level,
       bytes: parseBytes(part?.bytes ?? (tree.pool === 'offHeap' ? undefined : model.pools?.[tree.pool])),
       part,
-      marked: takesPart.has(tree.pool),
+      marked: mark(tree.pool),
       rows: tree.parts.map((each) => row(each, level + 1)),
     };
   };
@@ -80,16 +84,24 @@ function collect(parts: readonly PartModel[], into: Map<PartName, PartModel>): v
 
 interface Stacked { readonly pool: PartName; readonly look: Piece['look']; readonly bytes: bigint }
 
-/** The pieces of a row from the top. What a sum holds beyond its known parts is a piece of its own. */
-function stack(row: Row, own: (row: Row) => bigint | undefined): readonly Stacked[] {
-  if (row.rows.length === 0) return row.bytes === undefined ? [] : [{ pool: row.pool, look: 'pool', bytes: row.bytes }];
-  const pieces = row.rows.flatMap((each) => stack(each, own));
-  const rest = (own(row) ?? 0n) - sumOf(pieces);
-  return rest > 0n ? [...pieces, { pool: row.pool, look: 'rest', bytes: rest }] : pieces;
+/** The pieces of a process from the top. */
+function stack(root: Row, own: (row: Row) => bigint | undefined): readonly Stacked[] {
+  return pieces(root, own).filter((piece) => piece !== undefined);
 }
 
-function sumOf(pieces: readonly Stacked[]): bigint {
-  return pieces.reduce((sum, piece) => sum + piece.bytes, 0n);
+/** The pieces of a row. What a sum holds beyond its known parts is one piece, in the place of the first that nobody knows (undefined). */
+function pieces(row: Row, own: (row: Row) => bigint | undefined): readonly (Stacked | undefined)[] {
+  if (row.rows.length === 0) return [row.bytes === undefined ? undefined : { pool: row.pool, look: 'pool', bytes: row.bytes }];
+  const inner = row.rows.flatMap((each) => pieces(each, own));
+  const rest = (own(row) ?? 0n) - sumOf(inner);
+  if (rest <= 0n) return inner;
+  const gap = inner.indexOf(undefined);
+  const place = gap < 0 ? inner.length : gap;
+  return [...inner.slice(0, place), { pool: row.pool, look: 'rest', bytes: rest }, ...inner.slice(place).filter((piece) => piece !== undefined)];
+}
+
+function sumOf(stacked: readonly (Stacked | undefined)[]): bigint {
+  return stacked.reduce((sum, piece) => sum + (piece?.bytes ?? 0n), 0n);
 }
 
 const NO_BAR: Bar = { total: undefined, pieces: [], free: undefined, frame: undefined, excess: undefined };
@@ -131,13 +143,13 @@ function refusedBar(root: Row, failure: FailureModel | undefined): Bar {
   // A size that missed its bounds asks for nothing beyond a frame.
   const available = framed !== undefined && failure?.bounds === undefined ? parseBytes(failure?.available) : undefined;
   const own = (row: Row): bigint | undefined => (row.pool === framed && required !== undefined && available !== undefined ? maxOf(required, available) : row.bytes);
-  const pieces = stack(root, own);
+  const stacked = stack(root, own);
   // Without a total nothing says how long the bar is.
-  if (root.bytes === undefined && !pieces.some((piece) => piece.look === 'rest') && available === undefined) return NO_BAR;
-  const total = maxOf(sumOf(pieces), root.bytes ?? 0n);
+  if (root.bytes === undefined && !stacked.some((piece) => piece.look === 'rest') && available === undefined) return NO_BAR;
+  const total = maxOf(sumOf(stacked), root.bytes ?? 0n);
   if (total === 0n) return NO_BAR;
   const at = scaleOf(total);
-  const drawn = { ...NO_BAR, total, pieces: placed(pieces, 0n, at) };
+  const drawn = { ...NO_BAR, total, pieces: placed(stacked, 0n, at) };
   if (framed === undefined || required === undefined || available === undefined || required <= available) return drawn;
   // Both frames begin with Flink's own memory, at the top.
   return {
@@ -147,9 +159,9 @@ function refusedBar(root: Row, failure: FailureModel | undefined): Bar {
   };
 }
 
-function placed(pieces: readonly Stacked[], start: bigint, at: (bytes: bigint) => number): readonly Piece[] {
+function placed(stacked: readonly Stacked[], start: bigint, at: (bytes: bigint) => number): readonly Piece[] {
   let position = start;
-  return pieces.map(({ pool, look, bytes }) => {
+  return stacked.map(({ pool, look, bytes }) => {
     const from = at(position);
     position += bytes;
     return { pool, look, from, to: at(position) };

@@ -84,7 +84,7 @@ async function pageOf(scene, origin) {
     document.body.className = 'vscode-${theme.startsWith('high') ? theme.replace('high-contrast-light', 'high-contrast vscode-high-contrast-light') : theme}';
     const root = document.documentElement.style;
     for (const [name, value] of Object.entries(${JSON.stringify(themes[theme])})) root.setProperty(name, value);
-    root.setProperty('--vscode-font-family', 'system-ui, sans-serif');
+    root.setProperty('--vscode-font-family', 'DejaVu Sans, Noto Sans S Chinese, sans-serif');
     root.setProperty('--vscode-font-size', '13px');
     root.setProperty('--vscode-editor-font-family', 'monospace');`;
   return page.replace('<script nonce', () => `<script nonce="preview">${host}</script>\n<script nonce`);

@@ -4,7 +4,7 @@ import type { ProcessModel } from '../../../server/src/shared/protocol.js';
 import { sizeText } from '../../../server/src/shared/sizes.js';
 import type { Actions } from '../actions.js';
 import { html } from '../dom.js';
-import { breakable, copyButton, section } from './parts.js';
+import { breakable, copyButton, sectionWith } from './parts.js';
 
 /** Both sections, as far as there are any. */
 export function launchArguments(process: ProcessModel, actions: Actions): readonly HTMLElement[] {
@@ -13,17 +13,17 @@ export function launchArguments(process: ProcessModel, actions: Actions): readon
   const sections: HTMLElement[] = [];
   if (jvmArguments.length > 0) {
     const title = l10n.t('JVM arguments');
-    sections.push(section(
-      title,
+    sections.push(sectionWith(
       copyButton(title, () => { actions.copy('jvmArguments'); }),
+      title,
       html('ul', { class: 'arguments' }, ...jvmArguments.map((argument) => html('li', {}, html('code', {}, ...breakable(argument)), inMebibytes(argument)))),
     ));
   }
   if (settings.length > 0) {
     const title = l10n.t('-D settings of the start script');
-    sections.push(section(
-      title,
+    sections.push(sectionWith(
       copyButton(title, () => { actions.copy('dynamicConfiguration'); }),
+      title,
       html('details', { 'data-keep': 'settings' }, html('summary', {}, l10n.t('{0} settings', settings.length)), html('ul', { class: 'arguments' }, ...settings.map(([key, value]) => html('li', {}, html('code', {}, ...breakable(`${key}=${value}`)))))),
     ));
   }

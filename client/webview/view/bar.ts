@@ -20,7 +20,7 @@ const WIDE = 48;
 
 /** The part of the bar's right side that carries the second sign; as wide as the colour edge of a row. */
 export function signWidth(place: BarPlace): number {
-  return place.width < WIDE ? place.width : 8;
+  return place.width < 16 ? place.width : 8;
 }
 
 /** A stretch of the bar in pixels of the drawing. */
@@ -67,6 +67,7 @@ function svgPiece(piece: Bar['pieces'][number], place: BarPlace, isSelected: boo
       ? svg('rect', { ...box, fill: 'url(#hatch-rest)' })
       : svg('rect', { x: place.left + place.width - strip, y: span.top, width: strip, height: span.height, fill: `url(#sign-${kind ?? 'heap'})` }),
     svg('rect', { class: 'line', ...box }),
+    isRest && span.height >= LINE ? svg('text', { class: 'bar-text', x: place.left + place.width / 2, y: span.top + span.height / 2, 'text-anchor': 'middle' }, '?') : undefined,
   );
 }
 

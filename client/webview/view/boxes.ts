@@ -58,12 +58,12 @@ function item(row: Row, input: BoxesInput): HTMLElement {
   };
   const share = row.bytes === undefined || picture.root.bytes === undefined ? '' : shareText(row.bytes, picture.root.bytes);
   const cells = [
-    html('span', { class: 'name' }, row.marked ? html('span', { class: 'mark', 'aria-hidden': 'true' }, '!') : undefined, poolLabel(row.pool, process)),
-    html('span', { class: 'from' }, isBox && row.part?.from === 'derived' ? '' : originText(row, picture.status)),
+    html('span', { class: 'name' }, row.marked === undefined ? undefined : html('span', { class: classes('mark', row.marked), 'aria-hidden': 'true' }, '!'), poolLabel(row.pool, process)),
+    html('span', { class: 'from' }, isBox && row.level > 1 && row.part === undefined ? '' : originText(row, picture.status)),
     html('span', { class: 'size', title: row.bytes === undefined ? undefined : bytesText(row.bytes) }, ...sizeCell(row, picture.status)),
     html('span', { class: 'share' }, isBox && row.level === 1 ? '' : share),
   ];
-  const look = classes(row.kind === undefined ? 'kind-sum' : `kind-${row.kind}`, row.bytes === undefined && 'no-size', row.bytes === 0n && 'zero', row.marked && 'marked');
+  const look = classes(row.kind === undefined ? 'kind-sum' : `kind-${row.kind}`, row.bytes === undefined && 'no-size', row.bytes === 0n && 'zero');
   if (!isBox) return html('div', { ...attributes, class: `row ${look}`, 'data-pool': row.pool }, edge(row.kind, row.bytes !== undefined), ...cells);
   return html(
     'div',
@@ -80,21 +80,29 @@ function sizeCell(row: Row, status: Picture['status']): readonly (Node | string)
 function spoken(row: Row, { picture, process }: BoxesInput): string {
   const share = row.bytes === undefined || picture.root.bytes === undefined ? '' : shareText(row.bytes, picture.root.bytes);
   const size = row.bytes === undefined ? l10n.t('size unknown') : sizeText(row.bytes);
-  return [poolName(row.pool, process), size, share, originText(row, picture.status), row.marked ? l10n.t('takes part in the error') : '']
+  return [poolName(row.pool, process), size, share, originText(row, picture.status), row.marked === undefined ? '' : l10n.t('takes part in the error')]
     .filter((text) => text !== '').join(', ');
 }
 
+/** The container in a few words, where it is just as large as its process and needs no box of its own; undefined otherwise. */
+export function containerText({ container: memory, picture }: BoxesInput): string | undefined {
+  const size = picture.root.bytes;
+  if (memory === undefined || size === undefined || parseBytes(memory.requestBytes) !== size || parseBytes(memory.limitBytes) !== size) return undefined;
+  return l10n.t('Container: request and limit {0}', sizeText(size));
+}
+
 /** The head line of the container around the process. */
-function container({ container: memory, picture }: BoxesInput): HTMLElement | undefined {
+function container(input: BoxesInput): HTMLElement | undefined {
+  const { container: memory, picture } = input;
   const limit = parseBytes(memory?.limitBytes);
   const request = parseBytes(memory?.requestBytes);
   const shown = limit ?? request;
-  if (shown === undefined) return undefined;
+  if (shown === undefined || containerText(input) !== undefined) return undefined;
   const both = limit !== undefined && request !== undefined && limit !== request;
   const what = limit === undefined ? l10n.t('request, no limit') : both ? l10n.t('limit; request {0}', sizeText(request)) : l10n.t('request and limit');
   return html(
     'div',
-    { class: classes('head', picture.bar.frame?.pool === 'container' && 'marked'), 'data-container': true },
+    { class: classes('head', picture.bar.frame?.pool === 'container' && 'exceeded') },
     html('span', { class: 'name' }, l10n.t('Container')),
     html('span', { class: 'from' }, what),
     html('span', { class: 'size', title: bytesText(shown) }, mebibytes(shown), html('span', { class: 'unit' }, ' MiB')),

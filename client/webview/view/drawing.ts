@@ -6,7 +6,7 @@ import { html, svg } from '../dom.js';
 import { between } from '../geometry.js';
 import { findRow, rowsOf, type Bar, type Picture } from '../picture.js';
 import { bar, type BarPlace } from './bar.js';
-import { boxes, type BoxesInput } from './boxes.js';
+import { boxes, containerText, type BoxesInput } from './boxes.js';
 import { ribbons, type RowPlace } from './ribbons.js';
 
 const GLIDE_MS = 150;
@@ -21,7 +21,8 @@ export interface Drawing {
 export function createDrawing(pick: (pool: PartName) => void): Drawing {
   const ties = svg('svg', { class: 'ties', 'aria-hidden': 'true', focusable: 'false' });
   const holder = html('div', { class: 'holder' });
-  const element = html('div', { class: 'drawing' }, html('div', { class: 'caption', 'aria-hidden': 'true' }, l10n.t('to scale')), ties, holder);
+  const around = html('span', { class: 'around' });
+  const element = html('div', { class: 'drawing' }, html('div', { class: 'caption' }, html('span', { 'aria-hidden': 'true' }, l10n.t('to scale')), around), ties, holder);
   let input: BoxesInput | undefined;
   let shown: Bar | undefined;
   let frame = 0;
@@ -59,6 +60,7 @@ export function createDrawing(pick: (pool: PartName) => void): Drawing {
       const hadFocus = holder.contains(document.activeElement);
       input = next;
       holder.replaceChildren(boxes(next));
+      around.textContent = containerText(next) ?? '';
       if (hadFocus) holder.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
       cancelAnimationFrame(frame);
       const before = shown;

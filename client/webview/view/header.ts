@@ -64,7 +64,7 @@ function tabs({ cluster, process, actions }: HeaderInput): HTMLElement {
       status === 'failed' ? html('span', { class: 'mark', 'aria-label': l10n.t('refused'), role: 'img' }, '!') : undefined,
     );
   });
-  const list = html('div', { class: 'tabs', role: 'tablist', 'aria-label': l10n.t('Process') }, ...buttons);
+  const list = html('div', { class: 'tabs', role: 'tablist', 'aria-label': l10n.t('Processes') }, ...buttons);
   list.addEventListener('keydown', (event) => {
     const index = PROCESS_KINDS.indexOf(process);
     const last = PROCESS_KINDS.length - 1;

@@ -11,6 +11,11 @@ export function section(title: string, ...children: readonly Child[]): HTMLEleme
   return html('section', {}, html('h3', {}, title), ...children);
 }
 
+/** A titled section with a button at the end of its title's line. */
+export function sectionWith(action: HTMLElement, title: string, ...children: readonly Child[]): HTMLElement {
+  return html('section', {}, html('div', { class: 'section-head' }, html('h3', {}, title), action), ...children);
+}
+
 /** A key: a link where it stands in a document, its name elsewhere. `text` is what is shown of it. */
 export function keyLink(key: string, cluster: ClusterModel, actions: Actions, text = key): HTMLElement {
   if (cluster.configuration[key]?.location === undefined) return html('code', { title: key }, ...breakable(text));

@@ -2,13 +2,13 @@
 import { MEMORY_KINDS, type MemoryKind } from '../../../server/src/shared/kinds.js';
 import { svg } from '../dom.js';
 
-/** Strokes on a tile of 6 × 6 pixels. Heap has none: it is the plain one. */
+/** Strokes on a tile of 8 × 8 pixels, as wide as the edge that carries it. Heap has none: it is the plain one. */
 const STROKES: Readonly<Record<MemoryKind, string | undefined>> = {
   heap: undefined,
-  managed: 'M-1 1L1 -1M-1 7L7 -1M5 7L7 5',
-  direct: 'M1 3H5',
-  metaspace: 'M3 0V6',
-  overhead: 'M0 0L6 6M0 6L6 0',
+  managed: 'M-2 2L2 -2M-2 10L10 -2M6 10L10 6',
+  direct: 'M4 2.5V5.5',
+  metaspace: 'M0 4H8',
+  overhead: 'M-1 -1L9 9M-1 9L9 -1',
 };
 
 /** An invisible drawing that holds the patterns; the others name them. */
@@ -19,7 +19,7 @@ export function patterns(): SVGSVGElement {
     svg(
       'defs',
       {},
-      ...MEMORY_KINDS.map((kind) => tile(`sign-${kind}`, 6, svg('path', { class: 'sign-stroke', d: STROKES[kind] ?? 'M0 0' }))),
+      ...MEMORY_KINDS.map((kind) => tile(`sign-${kind}`, 8, svg('path', { class: `sign-stroke ${kind}`, d: STROKES[kind] ?? 'M0 0' }))),
       tile('hatch-rest', 8, svg('path', { class: 'hatch-stroke rest', d: 'M-2 2L2 -2M-2 10L10 -2M6 10L10 6' })),
       tile('hatch-excess', 8, svg('path', { class: 'hatch-stroke excess', d: 'M-2 6L2 10M-2 -2L10 10M6 -2L10 2' })),
     ),

@@ -6,7 +6,7 @@ import { parseBytes, sizeText } from '../../../server/src/shared/sizes.js';
 import { processName } from '../../../server/src/shared/words.js';
 import type { Actions } from '../actions.js';
 import { button, html } from '../dom.js';
-import { keyLink, section } from './parts.js';
+import { keyLink, section, shortKey } from './parts.js';
 
 /** The refusal: what is wrong, what takes part, and the ways out as buttons. */
 export function refusal(failure: FailureModel, process: ProcessKind, cluster: ClusterModel, actions: Actions): HTMLElement {
@@ -32,7 +32,7 @@ export function unknown(keys: readonly string[], process: ProcessKind, cluster: 
     { class: 'unknown' },
     html('h2', {}, l10n.t('The size of this {0} depends on a template', processName(process))),
     html('p', {}, l10n.t('These values are filled in later, so that nothing that follows from them can be told here:')),
-    html('ul', {}, ...keys.map((key) => html('li', {}, keyLink(key, cluster, actions), ' ', html('code', { class: 'why' }, cluster.configuration[key]?.value ?? '')))),
+    html('ul', {}, ...keys.map((key) => html('li', {}, keyLink(key, cluster, actions), html('div', { class: 'why' }, html('code', {}, cluster.configuration[key]?.value ?? ''))))),
   );
 }
 
@@ -47,7 +47,7 @@ function inputs(failure: FailureModel, cluster: ClusterModel, actions: Actions):
     return html(
       'tr',
       {},
-      html('th', { scope: 'row' }, keyLink(input.key, cluster, actions), accepted(input.accepts)),
+      html('th', { scope: 'row' }, keyLink(input.key, cluster, actions, shortKey(input.key)), accepted(input.accepts)),
       html('td', { class: 'number' }, bytes === undefined ? (input.value ?? '') : sizeText(bytes), input.value === undefined ? html('span', { class: 'why' }, ` ${l10n.t('default')}`) : undefined),
     );
   })));

@@ -13,11 +13,11 @@ export interface RowPlace { readonly left: number; readonly span: Span }
 export function ribbons(drawn: Bar, place: BarPlace, rows: ReadonlyMap<PartName, RowPlace>, selected: ReadonlySet<PartName>): readonly SVGElement[] {
   return drawn.pieces.flatMap((piece): readonly SVGElement[] => {
     const row = rows.get(piece.pool);
-    if (row === undefined) return [];
+    // What is not divided further belongs to no single row.
+    if (row === undefined || piece.look === 'rest') return [];
     const span = spanOf(piece, place);
     const start = place.left + place.width + 1;
-    const kind = piece.look === 'rest' ? 'rest' : `kind-${memoryKind(piece.pool) ?? 'sum'}`;
-    const attributes = { class: classes('ribbon', kind, selected.has(piece.pool) && 'selected'), 'data-pool': piece.pool };
+    const attributes = { class: classes('ribbon', `kind-${memoryKind(piece.pool) ?? 'sum'}`, selected.has(piece.pool) && 'selected'), 'data-pool': piece.pool };
     if (piece.to <= piece.from) return [svg('path', { ...attributes, class: `${attributes.class} thread`, d: thread(start, span.top, row.left, row.span) })];
     return [svg('path', { ...attributes, d: ribbon(start, visible(span, 1, place.top + place.height), row.left, row.span) })];
   });

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { PartName } from '../../../server/src/model/derivation.js';
 import type { ManagedShares, ProcessModel } from '../../../server/src/shared/protocol.js';
 import { parseBytes, sizeText } from '../../../server/src/shared/sizes.js';
-import { consumerName } from '../../../server/src/shared/words.js';
+import { consumerName, poolLabel } from '../../../server/src/shared/words.js';
 import { html } from '../dom.js';
 import { section, size } from './parts.js';
 
@@ -12,7 +12,9 @@ type Share = ManagedShares['shares'][number];
 /** The section on slots; undefined for parts that no slot has a share of. */
 export function slots(pool: PartName, process: ProcessModel): HTMLElement | undefined {
   const { slots: count, perSlot } = process;
-  if (count === undefined || perSlot === undefined || !hasShare(pool, perSlot)) return undefined;
+  if (count === undefined || perSlot === undefined) return undefined;
+  if (pool === 'totalProcess' || pool === 'totalFlink') return all(count, perSlot);
+  if (!hasShare(pool, perSlot)) return undefined;
   const bytes = parseBytes(perSlot[pool]);
   if (bytes === undefined) return undefined;
   const title = count === 1 ? l10n.t('In its one slot: {0}', sizeText(bytes)) : l10n.t('In each of {0} slots: {1}', count, sizeText(bytes));
@@ -21,11 +23,27 @@ export function slots(pool: PartName, process: ProcessModel): HTMLElement | unde
   }
   const sets = process.managedShares ?? [];
   const rocksdb = sets.flatMap(({ shares }) => shares).find((share) => share.rocksdb !== undefined);
-  return section(title, sets.length === 0 ? undefined : shares(sets), rocksdb === undefined ? undefined : split(rocksdb));
+  return section(title, ...sets.length === 0 ? [] : allShares(sets), rocksdb === undefined ? undefined : split(rocksdb));
+}
+
+/** What a slot has of everything. */
+function all(count: number, perSlot: NonNullable<ProcessModel['perSlot']>): HTMLElement {
+  const names = ['taskHeap', 'taskOffHeap', 'network', 'managed'] as const;
+  const lines = names.flatMap((pool) => [html('dt', {}, poolLabel(pool)), html('dd', {}, size(parseBytes(perSlot[pool]) ?? 0n))]);
+  return section(count === 1 ? l10n.t('In its one slot') : l10n.t('In each of {0} slots', count), html('dl', {}, ...lines));
 }
 
 function hasShare(pool: PartName, perSlot: NonNullable<ProcessModel['perSlot']>): pool is keyof typeof perSlot {
   return pool in perSlot;
+}
+
+/** How many sets are shown at once; the others, less likely, are folded. */
+const LIKELY = 2;
+
+function allShares(sets: readonly ManagedShares[]): readonly HTMLElement[] {
+  const likely = shares(sets.slice(0, LIKELY));
+  const others = sets.slice(LIKELY);
+  return others.length === 0 ? [likely] : [likely, html('details', { 'data-keep': 'shares' }, html('summary', {}, l10n.t('Other combinations ({0})', others.length)), shares(others))];
 }
 
 /** One group of lines for each set of consumers that a slot may run. */

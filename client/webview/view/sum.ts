@@ -6,7 +6,7 @@ import { poolLabel } from '../../../server/src/shared/words.js';
 import type { Actions } from '../actions.js';
 import { button, classes, html, type Child } from '../dom.js';
 import { sumLines, type SumLine } from '../sums.js';
-import { keyLink, section, shortKey, size } from './parts.js';
+import { keyLink, sectionWith, shortKey, size } from './parts.js';
 
 export interface SumInput {
   readonly part: PartModel;
@@ -32,18 +32,21 @@ export function sum(input: SumInput): HTMLElement | undefined {
     html('td', { class: 'number' }, typeof line.value === 'string' ? line.value : size(line.value, exact)),
   ));
   const title = l10n.t('How it comes about');
-  return section(title, unit, html('table', { class: 'sum', 'aria-label': title }, html('tbody', {}, ...rows)));
+  return sectionWith(unit, title, html('table', { class: 'sum', 'aria-label': title }, html('tbody', {}, ...rows)));
 }
 
 function label(line: SumLine, { part, process, cluster, find, actions }: SumInput): readonly Child[] {
   const { key, pool } = line;
+  // A field of a resource sets a key without naming it.
+  const written = (name: string, of: PartName | undefined): string =>
+    (cluster.configuration[name]?.source === 'resource' && of !== undefined ? find(of)?.origin : undefined) ?? shortKey(name);
   const parts: Child[] = [];
   if (pool !== undefined) {
     const name = poolLabel(pool, process);
     parts.push(pool === part.pool ? html('span', {}, name) : button({ class: 'link plain' }, () => { actions.pick(pool); }, name));
   }
   if (line.isDefault) parts.push(html('span', { class: 'why' }, pool === undefined && key !== undefined ? l10n.t('default of {0}', shortKey(key)) : l10n.t('default')));
-  else if (key !== undefined) parts.push(keyLink(key, cluster, actions, shortKey(key)));
+  else if (key !== undefined) parts.push(keyLink(key, cluster, actions, written(key, pool)));
   else if (line.sign !== '=' && pool !== undefined) parts.push(html('span', { class: 'why' }, find(pool)?.origin ?? ''));
   return parts.flatMap((each, index) => (index === 0 ? [each] : [' ', each]));
 }
