@@ -28,8 +28,9 @@ const NEIGHBOURS: Readonly<Record<string, readonly string[]>> = {
  */
 export function placeFor(tree: YamlTree, index: PairIndex, base: readonly string[], key: string, isGone: (placed: PlacedPair) => boolean): Place | undefined {
   const place = findPlace(tree, index, base, key, isGone);
-  const node = place === undefined || 'pairs' in place.container ? place?.container : place.container.value;
-  return node === undefined || index.isShared(node) ? undefined : place;
+  if (place === undefined) return undefined;
+  const { container } = place;
+  return index.isShared('pairs' in container ? container : container.value) ? undefined : place;
 }
 
 function findPlace(tree: YamlTree, index: PairIndex, base: readonly string[], key: string, isGone: (placed: PlacedPair) => boolean): Place | undefined {

@@ -123,7 +123,9 @@ export class YamlPlan {
   }
 
   edits(): EditResult {
-    for (const addition of this.#additions) this.#writeAddition(addition);
+    // Where a mapping and one around it end on the same line, the inner one comes first.
+    const innerFirst = [...this.#additions].sort((a, b) => this.#columnOf(b.container) - this.#columnOf(a.container));
+    for (const addition of innerFirst) this.#writeAddition(addition);
     const root = this.#tree.root;
     if (root !== null && this.#removed.size > 0) this.#writeRemovals(root);
     return { edits: this.#edits };
@@ -172,6 +174,12 @@ export class YamlPlan {
 
   // Additions
 
+  /** The column of a mapping's keys, also of those that a pair will get. */
+  #columnOf(container: LocatedMap | LocatedPair): number {
+    const own = columnOf(this.#text, container.span.start);
+    return 'pairs' in container ? own : own + this.#indentStep();
+  }
+
   #writeAddition({ container, after, pairs }: Addition): void {
     if (!('pairs' in container)) {
       this.#fill(container, pairs);
@@ -183,7 +191,7 @@ export class YamlPlan {
     }
     const previous = after ?? container.pairs.at(-1);
     if (previous === undefined) return;
-    const column = columnOf(this.#text, container.span.start);
+    const column = this.#columnOf(container);
     this.#insertLines(this.#firstStaying(container, previous), this.#blockLines(pairs, column));
   }
 
@@ -213,7 +221,7 @@ export class YamlPlan {
       return;
     }
     if (written.start < written.end) this.#edits.push({ span: { start: pair.key.span.end + 1, end: written.end }, text: '' });
-    const column = columnOf(this.#text, pair.key.span.start) + this.#indentStep();
+    const column = this.#columnOf(pair);
     this.#insertLines(endOfLine(this.#text, pair.span.end), this.#blockLines(pairs, column));
   }
 
