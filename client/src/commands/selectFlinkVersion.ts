@@ -43,7 +43,8 @@ function choices(found: ClusterModel['flinkVersion'] | undefined): readonly Choi
   const versions = MINOR_VERSIONS.map((version): Choice => ({
     version,
     label: version,
-    ...(found?.value === version ? { description: l10n.t('current, {0}', versionSourceText(found.source)) } : {}),
+    // A file may name a patch release, `1.20.1`.
+    ...(found !== undefined && `${found.value}.`.startsWith(`${version}.`) ? { description: l10n.t('current, {0}', versionSourceText(found.source)) } : {}),
   }));
   return [automatic, ...versions.reverse()];
 }
