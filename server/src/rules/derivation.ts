@@ -110,13 +110,14 @@ function wayFix(way: Way, analysis: Analysis, process: ProcessKind): Fix | undef
   const setting = analysis.cluster.settings.get(way.key);
   const entry = setting?.entry;
   const title = wayTitle(way, analysis, process);
+  const gone = way.without.map((key) => ({ kind: 'remove' as const, key }));
   // What gets the process only as far as the next refusal costs more than anything that lets it start.
   const cost = way.after.status === 'derived' ? way.cost : way.cost + (1n << 63n);
   if (way.kind !== 'remove') {
-    return { title, cost, changes: [entry === undefined ? { kind: 'set', key: way.key, value: way.text } : { kind: 'setValue', entry, value: way.text }] };
+    return { title, cost, changes: [...gone, entry === undefined ? { kind: 'set', key: way.key, value: way.text } : { kind: 'setValue', entry, value: way.text }] };
   }
   if (entry === undefined) return undefined;
-  return { title, cost, changes: [entry.site.kind === 'scalar' ? { kind: 'removeEntry', entry } : { kind: 'remove', key: way.key }] };
+  return { title, cost, changes: [...gone, entry.site.kind === 'scalar' ? { kind: 'removeEntry', entry } : { kind: 'remove', key: way.key }] };
 }
 
 /** One rule for each of Flink's refusals. */

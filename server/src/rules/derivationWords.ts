@@ -57,7 +57,7 @@ function sumText({ parts }: Refusal, process: ProcessKind): string {
 
 /** The number that would do, as a sentence; empty where no single change helps. */
 export function adviceText(way: Way | undefined, analysis: Analysis): string {
-  if (way === undefined) return '';
+  if (way === undefined || way.without.length > 0) return '';
   const name = nameOf(analysis, way.key);
   switch (way.kind) {
     case 'remove':
@@ -73,6 +73,11 @@ export function adviceText(way: Way | undefined, analysis: Analysis): string {
 
 /** A way as the title of a fix, with what comes of it. */
 export function wayTitle(way: Way, analysis: Analysis, process: ProcessKind): string {
+  const title = changeTitle(way, analysis, process);
+  return way.without.length === 0 ? title : l10n.t('Remove {0}; {1}', way.without.map((key) => nameOf(analysis, key)).join(', '), title);
+}
+
+function changeTitle(way: Way, analysis: Analysis, process: ProcessKind): string {
   const name = nameOf(analysis, way.key);
   const starts = way.after.status === 'derived';
   switch (way.kind) {

@@ -1,4 +1,4 @@
 /** The face of `rules`: what is to be said about a cluster, and what is known to help. */
 export { ALL_RULES, check, type Judged, levelOf, ruleOf, sentenceOf } from './catalogue.js';
-export { applyChanges, fixesFor, prove, type ProvenFix } from './proof.js';
+export { fixesFor, prove, type ProvenFix } from './proof.js';
 export type { Finding, Fix, Rule, RuleContext } from './rule.js';

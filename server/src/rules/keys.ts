@@ -78,7 +78,8 @@ function renameFix(entry: Entry, analysis: Analysis, by: readonly string[]): Fix
       ...more.map(({ key, value }) => ({ kind: 'set' as const, key, value })),
     ],
     cost: 0n,
-    safe: true,
+    // An operator reads some keys itself, by the Flink it bundles, which may not know the new name.
+    safe: analysis.cluster.kind !== 'FlinkDeployment' || /^(?:task|job)manager\./.test(entry.key),
   };
 }
 
@@ -125,7 +126,7 @@ const deprecatedKey = keyRule(
   ({ key, instead, shadowed }) => {
     if (instead.length === 0) return l10n.t('{0} is deprecated; Flink still reads it, and nothing takes its place.', key);
     if (shadowed === true) return l10n.t('{0} is an older name of {1}, which is set as well and counts.', key, instead.join(', '));
-    return l10n.t('{0} is an older name of {1}: Flink still reads it, a later version will not.', key, instead.join(', '));
+    return l10n.t('{0} is an older name of {1}: Flink still reads it, a later version may not.', key, instead.join(', '));
   },
   ({ instead, shadowed }, entry, analysis) => {
     if (shadowed === true) return [{ title: l10n.t('Remove {0} ({1} counts)', entry.key, instead.join(', ')), changes: [{ kind: 'removeEntry', entry }], cost: 0n }];

@@ -1,11 +1,28 @@
 import type { Analysis } from '../documents/analysis.js';
 import { acceptedRange, derive } from '../model/index.js';
 import type { ProcessKind } from '../model/derivation.js';
-import { roundest, PLAIN_STYLE, spell } from './spelling.js';
+import { isCountOfMib, PLAIN_STYLE, roundest, spell, styleOf } from './spelling.js';
 import { MIB } from '../shared/sizes.js';
 
 /** What Flink's own configuration file sets for each process. */
 const USUAL: Readonly<Record<ProcessKind, bigint>> = { taskManager: 1728n * MIB, jobManager: 1600n * MIB };
+
+/** Usual sizes, by the end of a key, of options without a default: what Flink's own file gives with everything else untouched. */
+const USUAL_SIZES: Readonly<Record<ProcessKind, readonly (readonly [string, bigint])[]>> = {
+  taskManager: [['process.size', 1728n], ['flink.size', 1280n], ['task.heap.size', 384n], ['managed.size', 512n], ['taskmanager.memory.size', 512n], ['heap.size', 1280n], ['heap.mb', 1280n]],
+  jobManager: [['process.size', 1600n], ['flink.size', 1152n], ['heap.size', 1024n], ['heap.mb', 1024n]],
+};
+
+/** A size to write where the present value says nothing: the usual one, or the nearest whole MiB that works with what is set. */
+export function usualValue(analysis: Analysis, process: ProcessKind, key: string): string | undefined {
+  const { configuration, cluster } = analysis;
+  const version = cluster.version.version;
+  const usual = USUAL_SIZES[process].find(([end]) => key.endsWith(end));
+  if (version === undefined || usual === undefined) return undefined;
+  const from = usual[1] * MIB;
+  const range = acceptedRange(process, configuration, { version, container: cluster.container }, key);
+  return spell((range === undefined ? undefined : roundest(from, range.min, range.max, isCountOfMib(key))) ?? from, styleOf(key, undefined));
+}
 
 /** The process size to add where none is set: Flink's usual one, or the nearest whole MiB that works with what is set. */
 export function totalToAdd(analysis: Analysis, process: ProcessKind): string | undefined {

@@ -1,7 +1,7 @@
 /** A fix is offered only when it is known to help: it is written into the text, the text is read again, and Flink is asked again. */
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry, Span } from '../documents/cluster.js';
-import { editsFor, type Change, type TextChange } from '../documents/edits.js';
+import { applyEdits, editsFor, type Change, type TextChange } from '../documents/edits.js';
 import { DocumentStore, type LocatedCluster, type OpenDocument } from '../documents/store.js';
 import { DERIVATION_CODES, type Derivation, type ProcessKind } from '../model/derivation.js';
 import { check, ruleOf, type Judged } from './catalogue.js';
@@ -55,20 +55,11 @@ function editsOf(located: LocatedCluster, fix: Fix): readonly TextChange[] | und
   return 'edits' in result && result.edits.length > 0 ? result.edits : undefined;
 }
 
-/** A text with edits applied; they do not overlap. */
-export function applyChanges(text: string, edits: readonly TextChange[]): string {
-  let result = text;
-  for (const { span, text: replacement } of [...edits].sort((left, right) => right.span.start - left.span.start || right.span.end - left.span.end)) {
-    result = result.slice(0, span.start) + replacement + result.slice(span.end);
-  }
-  return result;
-}
-
 /** Reads the section again with the edits; alone where the rest of the file has no part in it. */
 function reread(document: OpenDocument, located: LocatedCluster, edits: readonly TextChange[], context: RuleContext): { readonly analysis: Analysis; readonly findings: readonly Judged[] } | undefined {
   const { section, cluster } = located;
   const alone = cluster.kind === 'FlinkDeployment';
-  const changed = applyChanges(section.section.text, edits);
+  const changed = applyEdits(section.section.text, edits);
   const comment = document.directives.version;
   const text = !alone
     ? document.text.slice(0, section.start) + changed + document.text.slice(section.end)

@@ -7,6 +7,7 @@ import type { ProcessKind, RefusalReason } from '../model/derivation.js';
 import { parseJavaBoolean, parseJavaDouble, parseJavaInteger, parseJavaLong } from '../model/javaNumbers.js';
 import type { FlinkVersion } from '../model/version.js';
 import { MIB } from '../shared/sizes.js';
+import { usualValue } from './missingTotal.js';
 import { sentences } from './print.js';
 import { repairBoolean, repairDecimal, repairEnum, repairInteger, repairSize, type Repair } from './repair.js';
 import { defineRule, type Fix, type Rule } from './rule.js';
@@ -115,6 +116,9 @@ export const valueInvalid = defineRule<ValuePayload>({
         safe: repair.certain,
       });
     }
+    // Where nobody can tell what was meant and there is no default to fall back to, a usual size gets the process further.
+    const usual = repair !== undefined || option.default !== undefined ? undefined : usualValue(analysis, processOf(payload.key), payload.key);
+    if (usual !== undefined) fixes.push({ title: l10n.t('Write {0}', usual), changes: [{ kind: 'setValue', entry, value: usual }], cost: 2n });
     fixes.push({ title: removeTitle(entry, option), changes: [{ kind: 'removeEntry', entry }], cost: 1n });
     return fixes;
   },

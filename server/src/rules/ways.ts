@@ -1,29 +1,36 @@
 /** Ways past a refusal that change one setting, each with what comes of it. The numbers are the engine's: every way is derived before it is offered. */
 import type { Analysis } from '../documents/analysis.js';
-import { acceptedRange, derive } from '../model/index.js';
+import { acceptedRange, derive, type Configuration } from '../model/index.js';
 import type { Derivation, Pool, ProcessKind, Refusal, RefusalCode, RefusalInput } from '../model/derivation.js';
 import { MIB } from '../shared/sizes.js';
 import { isPast } from './order.js';
 import { authorText, winningEntry } from './settings.js';
 import { isCountOfMib, roundest, spell, styleOf } from './spelling.js';
 
-/** One changed setting. Sizes are bytes. */
-export type Way =
+/** What every way tells. Sizes are bytes. */
+interface Outcome {
+  /** The key to change, as the configuration spells it. */
+  readonly key: string;
+  readonly after: Derivation;
+  readonly cost: bigint;
+  /** Other keys that have to go as well, where no single change helps. */
+  readonly without: readonly string[];
+}
+
+/** A changed setting. */
+export type Way = Outcome & (
   | {
       readonly kind: 'resize';
-      /** The key to change, as the configuration spells it. */
-      readonly key: string;
       readonly from: bigint;
       readonly to: bigint;
       /** The new value as the author would write it. */
       readonly text: string;
       /** Only this size will do: whole MiB to either side are refused. */
       readonly exact: boolean;
-      readonly after: Derivation;
-      readonly cost: bigint;
     }
-  | { readonly kind: 'fraction'; readonly key: string; readonly text: string; readonly after: Derivation; readonly cost: bigint }
-  | { readonly kind: 'remove'; readonly key: string; readonly after: Derivation; readonly cost: bigint };
+  | { readonly kind: 'fraction'; readonly text: string }
+  | { readonly kind: 'remove' }
+);
 
 /** The pool that a key sizes directly, as far as its removal or change has an outcome worth telling. */
 const POOL_OF: Readonly<Record<string, Pool>> = {
@@ -64,8 +71,10 @@ export function waysOut(analysis: Analysis, process: ProcessKind): readonly Way[
 function findWays(analysis: Analysis, process: ProcessKind): readonly Way[] {
   const derivation = analysis.derivations[process];
   if (derivation?.status !== 'failed') return [];
-  const trial = new Trial(analysis, process, derivation.refusal);
-  const ways = derivation.refusal.inputs.flatMap((input) => [...trial.ways(input)]);
+  const { refusal } = derivation;
+  const ways = [[], ...removals(analysis, process, refusal)].reduce<readonly Way[]>(
+    (found, without) => (found.length > 0 ? found : [...new Trial(analysis, process, refusal, without).ways()]), [],
+  );
   const { code } = derivation.refusal;
   const starting = ways.filter((way) => rank(way) === 0);
   return [...(starting.length > 0 ? starting : ways)].sort((left, right) => compare(left.cost, right.cost) || taste(left, code) - taste(right, code));
@@ -78,6 +87,15 @@ function rank(way: Way): number {
 
 function compare(left: bigint, right: bigint): number {
   return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** What to take away first where no single change helps: one fraction, all fractions, everything but the totals. */
+function removals({ configuration }: Analysis, process: ProcessKind, { inputs }: Refusal): readonly (readonly string[])[] {
+  const set = inputs.filter(({ value }) => value !== undefined).map(({ key }) => key);
+  // A fraction that a minimum overrules is no input, but stands in the way of every larger total.
+  const fractions = [...configuration.keys()].filter((key) => key.startsWith(process.toLowerCase()) && /^(?:task|job)manager\.(?:memory|network)\..*fraction$/.test(key));
+  const parts = set.filter((key) => !/(?:process|flink|heap)\.size$|heap\.mb$/.test(key) || /(?:task|framework)\.heap\.size$/.test(key));
+  return [...fractions.map((key) => [key]), fractions, ...parts.map((key) => [key]), parts].filter((keys) => keys.length > 0);
 }
 
 /** Of two ways that change equally much the better habit first: one total instead of two, pools before totals before bounds. */
@@ -97,14 +115,30 @@ class Trial {
   readonly #analysis: Analysis;
   readonly #process: ProcessKind;
   readonly #refusal: Refusal;
+  readonly #without: readonly string[];
+  readonly #configuration: Configuration;
 
-  constructor(analysis: Analysis, process: ProcessKind, refusal: Refusal) {
+  /** @param without keys that are taken away before anything else is changed */
+  constructor(analysis: Analysis, process: ProcessKind, refusal: Refusal, without: readonly string[]) {
     this.#analysis = analysis;
     this.#process = process;
     this.#refusal = refusal;
+    this.#without = without;
+    this.#configuration = without.length === 0 ? analysis.configuration : analysis.configuration.with(Object.fromEntries(without.map((key) => [key, null])));
   }
 
-  *ways(input: RefusalInput): Generator<Way> {
+  *ways(): Generator<Way> {
+    const base = this.#without.length === 0 ? undefined : this.#derive({});
+    const refusal = base?.status === 'failed' ? base.refusal : this.#refusal;
+    const [last, ...others] = [...this.#without].reverse();
+    if (base !== undefined && last !== undefined && isPast(this.#refusal, base)) {
+      yield { kind: 'remove', key: last, without: others.reverse(), after: base, cost: 0n };
+      return;
+    }
+    for (const input of refusal.inputs) yield* this.#waysOf(input);
+  }
+
+  *#waysOf(input: RefusalInput): Generator<Way> {
     const { key, value, bytes } = input;
     const removed = value === undefined ? undefined : this.#removal(key, bytes);
     if (removed !== undefined) yield removed;
@@ -120,9 +154,9 @@ class Trial {
   }
 
   #derive(changes: Readonly<Record<string, string | null>>): Derivation | undefined {
-    const { configuration, cluster } = this.#analysis;
+    const { cluster } = this.#analysis;
     const version = cluster.version.version;
-    return version === undefined ? undefined : derive(this.#process, configuration.with(changes), { version, container: cluster.container });
+    return version === undefined ? undefined : derive(this.#process, this.#configuration.with(changes), { version, container: cluster.container });
   }
 
   /** The derivation with these changes, when it gets past the refusal. */
@@ -141,7 +175,7 @@ class Trial {
     if (after === undefined) return undefined;
     const pool = poolOf(key);
     const then = pool === undefined || after.status !== 'derived' ? undefined : after.pools.get(pool);
-    return { kind: 'remove', key, after, cost: then === undefined || bytes === undefined ? (bytes ?? 0n) : distance(then, bytes) };
+    return { kind: 'remove', key, without: this.#without, after, cost: then === undefined || bytes === undefined ? (bytes ?? 0n) : distance(then, bytes) };
   }
 
   #resize(key: string, value: string | undefined, from: bigint): Way | undefined {
@@ -149,7 +183,7 @@ class Trial {
     const after = to === undefined ? undefined : this.#sized(key, to);
     if (to === undefined || after === undefined || to === from) return undefined;
     const exact = this.#sized(key, to - MIB) === undefined && this.#sized(key, to + MIB) === undefined;
-    return { kind: 'resize', key, from, to, text: spell(to, styleOf(key, this.#written(key) ?? value)), exact, after, cost: distance(from, to) };
+    return { kind: 'resize', key, without: this.#without, from, to, text: spell(to, styleOf(key, this.#written(key) ?? value)), exact, after, cost: distance(from, to) };
   }
 
   /** The value in the author's own words: `2Gi` in a document, where Flink gets the number of bytes. */
@@ -160,12 +194,13 @@ class Trial {
 
   /** The roundest size nearest to `from` that gets past. */
   #target(key: string, from: bigint): bigint | undefined {
-    const { configuration, cluster } = this.#analysis;
+    const { cluster } = this.#analysis;
     const version = cluster.version.version;
     if (version === undefined) return undefined;
-    const range = acceptedRange(this.#process, configuration, { version, container: cluster.container }, key);
+    const range = acceptedRange(this.#process, this.#configuration, { version, container: cluster.container }, key);
     const accepted = range === undefined ? undefined : roundest(from, range.min, range.max, isCountOfMib(key));
-    return accepted ?? this.#further(key, from);
+    // Sums beyond 64 bits do not bound the engine's range: then the present size itself lies within.
+    return accepted === undefined || accepted === from ? this.#further(key, from) : accepted;
   }
 
   /** Where no size lets the process start: the nearest whole MiB that at least gets past this refusal. */
@@ -202,7 +237,7 @@ class Trial {
       const pool = input.pool ?? poolOf(key);
       const then = best.status === 'derived' && pool !== undefined && pool !== 'offHeap' ? best.pools.get(pool) : undefined;
       const cost = then === undefined || input.bytes === undefined ? (input.bytes ?? 0n) : distance(then, input.bytes);
-      return { kind: 'fraction', key, text: String((low - 1) / scale), after: best, cost };
+      return { kind: 'fraction', key, without: this.#without, text: String((low - 1) / scale), after: best, cost };
     }
     return undefined;
   }
