@@ -48,21 +48,29 @@ export function pictureOf(process: ProcessKind, model: ProcessModel, container: 
     const input = inputs.find((each) => each.pool === pool && each.value !== undefined) ?? inputs.find((each) => each.pool === pool);
     return input === undefined ? undefined : input.value === undefined ? 'default' : 'set';
   };
+  const missed = missedBounds(model.failure);
   const row = (tree: PartTree, level: number): Row => {
     const part = parts.get(tree.pool);
+    const left = missed?.pool === tree.pool ? missed.bytes : undefined;
     return {
       pool: tree.pool,
       kind: memoryKind(tree.pool),
       level,
-      bytes: parseBytes(part?.bytes ?? (tree.pool === 'offHeap' ? undefined : model.pools?.[tree.pool])),
+      bytes: parseBytes(part?.bytes ?? left ?? (tree.pool === 'offHeap' ? undefined : model.pools?.[tree.pool])),
       part,
-      marked: mark(tree.pool),
+      marked: missed?.pool === tree.pool ? 'set' : mark(tree.pool),
       rows: tree.parts.map((each) => row(each, level + 1)),
     };
   };
   const root = row(PART_TREES[process], 1);
   const bar = model.status === 'failed' ? refusedBar(root, model.failure) : settledBar(root, container);
   return { status: model.status, root, bar };
+}
+
+/** The part of which a refusal says that what is left for it misses its bounds. */
+function missedBounds(failure: FailureModel | undefined): { readonly pool: PartName; readonly bytes: string } | undefined {
+  const pool = failure?.code === 'jvm-overhead-out-of-range' ? 'jvmOverhead' : failure?.code === 'network-out-of-range' ? 'network' : undefined;
+  return pool === undefined || failure?.bounds === undefined || failure.required === undefined ? undefined : { pool, bytes: failure.required };
 }
 
 /** All rows from the top, as they stand in the drawing. */

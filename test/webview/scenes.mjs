@@ -75,7 +75,7 @@ export const SCENES = {
   unknown: { text: template, pool: 'managed' },
   'unknown-total': { text: template, process: 'jobManager', theme: 'light' },
   several: { text: `${clicks}---\n${limits}`, cluster: 1, pool: 'managed', theme: 'light' },
-  absent: { text: 'taskmanager.memory.process.size: 1728m\ntaskmanager.numberOfTaskSlots: 2\njobmanager.memory.process.size: 1600m\n# flink-memory: version 1.10\n', file: 'flink-conf.yaml', process: 'jobManager' },
+  'not-modelled': { text: '# flink-memory: version 1.10\ntaskmanager.memory.process.size: 1728m\ntaskmanager.numberOfTaskSlots: 2\njobmanager.memory.process.size: 1600m\n', file: 'flink-conf.yaml', process: 'jobManager' },
   'not-loaded': { text: 'taskmanager.memory.process.size: 1728m\ntaskmanager.memory.process.size: 1729m\njobmanager.memory.process.size: 1600m\n', file: 'config.yaml' },
   empty: { text: '', empty: 'not-flink' },
 };

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { PartName, ProcessKind } from '../../../server/src/model/derivation.js';
 import type { ContainerMemory } from '../../../server/src/shared/protocol.js';
 import { exactBytes, mebibytes, parseBytes, shareText, sizeText } from '../../../server/src/shared/sizes.js';
-import { poolLabel, poolName, processName } from '../../../server/src/shared/words.js';
+import { poolLabel, processName } from '../../../server/src/shared/words.js';
 import { classes, html } from '../dom.js';
 import type { Picture, Row } from '../picture.js';
 import { edge } from './patterns.js';
@@ -47,41 +47,41 @@ export function bytesText(bytes: bigint): string {
 function item(row: Row, input: BoxesInput): HTMLElement {
   const { picture, process, selected } = input;
   const isBox = row.rows.length > 0;
+  // Rows and head lines are the items, each with its level: what a box holds does not belong to its name.
   const attributes = {
     role: 'treeitem',
-    'aria-label': spoken(row, input),
     'aria-selected': row.pool === selected ? 'true' : 'false',
     'aria-level': row.level,
     'aria-expanded': isBox ? 'true' : undefined,
     tabindex: row.pool === selected ? 0 : -1,
-    'data-item': row.pool,
+    'data-pool': row.pool,
   };
   const share = row.bytes === undefined || picture.root.bytes === undefined ? '' : shareText(row.bytes, picture.root.bytes);
   const cells = [
-    html('span', { class: 'name' }, row.marked === undefined ? undefined : html('span', { class: classes('mark', row.marked), 'aria-hidden': 'true' }, '!'), poolLabel(row.pool, process)),
-    html('span', { class: 'from' }, isBox && row.level > 1 && row.part === undefined ? '' : originText(row, picture.status)),
+    html('span', { class: 'name' }, row.marked === undefined ? undefined : html('span', { class: classes('mark', row.marked), role: 'img', 'aria-label': l10n.t('takes part in the error') }, '!'), poolLabel(row.pool, process)),
+    html('span', { class: 'from' }, shownOrigin(row, picture.status)),
     html('span', { class: 'size', title: row.bytes === undefined ? undefined : bytesText(row.bytes) }, ...sizeCell(row, picture.status)),
     html('span', { class: 'share' }, isBox && row.level === 1 ? '' : share),
   ];
   const look = classes(row.kind === undefined ? 'kind-sum' : `kind-${row.kind}`, row.bytes === undefined && 'no-size', row.bytes === 0n && 'zero');
-  if (!isBox) return html('div', { ...attributes, class: `row ${look}`, 'data-pool': row.pool }, edge(row.kind, row.bytes !== undefined), ...cells);
+  if (!isBox) return html('div', { ...attributes, class: `row ${look}` }, edge(row.kind, row.bytes !== undefined), ...cells);
   return html(
     'div',
-    { ...attributes, class: `box ${look}` },
-    html('div', { class: 'head', 'data-pool': row.pool }, ...cells),
-    html('div', { class: 'group', role: 'group' }, ...row.rows.map((each) => item(each, input))),
+    { class: `box ${look}` },
+    html('div', { ...attributes, class: 'head' }, ...cells),
+    html('div', { class: 'group' }, ...row.rows.map((each) => item(each, input))),
   );
 }
 
-function sizeCell(row: Row, status: Picture['status']): readonly (Node | string)[] {
-  return row.bytes === undefined ? [noSizeText(status)] : [mebibytes(row.bytes), html('span', { class: 'unit' }, ' MiB')];
+/** In the drawing a dash says enough of what was not reached, and a sum of what depends on a template. */
+function shownOrigin(row: Row, status: Picture['status']): string {
+  return row.bytes === undefined && (status === 'failed' || (row.rows.length > 0 && row.level > 1)) ? '' : originText(row, status);
 }
 
-function spoken(row: Row, { picture, process }: BoxesInput): string {
-  const share = row.bytes === undefined || picture.root.bytes === undefined ? '' : shareText(row.bytes, picture.root.bytes);
-  const size = row.bytes === undefined ? l10n.t('size unknown') : sizeText(row.bytes);
-  return [poolName(row.pool, process), size, share, originText(row, picture.status), row.marked === undefined ? '' : l10n.t('takes part in the error')]
-    .filter((text) => text !== '').join(', ');
+function sizeCell(row: Row, status: Picture['status']): readonly (Node | string)[] {
+  return row.bytes === undefined
+    ? [html('span', { 'aria-hidden': 'true' }, noSizeText(status)), html('span', { class: 'for-readers' }, l10n.t('size unknown'))]
+    : [mebibytes(row.bytes), html('span', { class: 'unit' }, ' MiB')];
 }
 
 /** The container in a few words, where it is just as large as its process and needs no box of its own; undefined otherwise. */

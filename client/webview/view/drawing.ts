@@ -136,16 +136,18 @@ function heat(element: HTMLElement, pool: PartName | undefined): void {
 
 /** The keys of a tree (ARIA Authoring Practices): arrows walk, Left goes out, Right goes in, Home and End, Enter and Space choose. */
 function walk(element: HTMLElement, event: KeyboardEvent, pick: (pool: PartName) => void): void {
-  const items = [...element.querySelectorAll<HTMLElement>('[data-item]')];
+  const items = [...element.querySelectorAll<HTMLElement>('[role=treeitem]')];
   const index = items.findIndex((item) => item === document.activeElement);
   const current = items[index];
   if (current === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-  const pool = current.dataset['item'];
-  const targets: Readonly<Record<string, () => Element | null | undefined>> = {
-    ArrowDown: () => items[index + 1],
+  const pool = current.dataset['pool'];
+  const level = (item: HTMLElement | undefined): number => Number(item?.ariaLevel ?? 0);
+  const next = items[index + 1];
+  const targets: Readonly<Record<string, () => HTMLElement | undefined>> = {
+    ArrowDown: () => next,
     ArrowUp: () => items[index - 1],
-    ArrowLeft: () => current.parentElement?.closest('[data-item]'),
-    ArrowRight: () => current.querySelector('[data-item]'),
+    ArrowLeft: () => items.slice(0, index).reverse().find((item) => level(item) < level(current)),
+    ArrowRight: () => (level(next) > level(current) ? next : undefined),
     Home: () => items[0],
     End: () => items[items.length - 1],
   };
@@ -153,7 +155,7 @@ function walk(element: HTMLElement, event: KeyboardEvent, pick: (pool: PartName)
     if (isPartName(pool)) pick(pool);
   } else if (event.key in targets) {
     const target = targets[event.key]?.();
-    if (target instanceof HTMLElement) {
+    if (target !== undefined) {
       for (const item of items) item.tabIndex = item === target ? 0 : -1;
       target.focus();
     }

@@ -13,9 +13,9 @@ type Empty = Extract<PanelView, { kind: 'empty' }>['why'];
 /** Nothing of Flink's is open, or nobody knows yet. */
 export function emptyText(why: Empty): HTMLElement {
   switch (why) {
-    case 'no-document': return quiet(l10n.t('No file is open.'), l10n.t('Open a Flink configuration, a FlinkDeployment or another file that sets Flink’s memory.'));
-    case 'not-flink': return quiet(l10n.t('This file sets no memory of Flink’s.'), l10n.t('Go to a Flink configuration, a FlinkDeployment or another file that does: the drawing follows.'));
-    case 'server-starting': return quiet(l10n.t('Reading the file…'));
+    case 'no-document': return alone(l10n.t('No file is open.'), l10n.t('Open a Flink configuration, a FlinkDeployment or another file that sets Flink’s memory.'));
+    case 'not-flink': return alone(l10n.t('This file sets no memory of Flink’s.'), l10n.t('Go to a Flink configuration, a FlinkDeployment or another file that does: the drawing follows.'));
+    case 'server-starting': return alone(l10n.t('Reading the file…'));
   }
 }
 
@@ -48,6 +48,15 @@ export function processText(cluster: ClusterModel, process: ProcessKind): HTMLEl
   }
 }
 
+/** With nothing else on the page the sentence is its heading. */
+function alone(sentence: string, ...more: readonly Child[]): HTMLElement {
+  return around(html('h1', {}, sentence), more);
+}
+
 function quiet(sentence: string, ...more: readonly Child[]): HTMLElement {
-  return html('div', { class: 'quiet-text' }, html('p', {}, sentence), ...more.map((each) => html('p', { class: 'why' }, each)));
+  return around(html('p', {}, sentence), more);
+}
+
+function around(sentence: HTMLElement, more: readonly Child[]): HTMLElement {
+  return html('div', { class: 'quiet-text' }, sentence, ...more.map((each) => html('p', { class: 'why' }, each)));
 }

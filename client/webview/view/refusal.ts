@@ -42,22 +42,25 @@ function comparison({ required, available, code }: FailureModel): string {
 }
 
 function inputs(failure: FailureModel, cluster: ClusterModel, actions: Actions): HTMLElement {
-  return html('table', { class: 'inputs' }, html('tbody', {}, ...failure.inputs.map((input) => {
+  return html('table', { class: 'inputs' }, html('tbody', {}, ...failure.inputs.flatMap((input) => {
     const bytes = parseBytes(input.bytes);
-    return html(
+    const value = bytes === undefined ? (input.value ?? '') : sizeText(bytes);
+    const note = input.value !== undefined ? undefined : bytes === undefined ? l10n.t('not set') : l10n.t('default');
+    const would = accepted(input.accepts);
+    const line = html(
       'tr',
       {},
-      html('th', { scope: 'row' }, keyLink(input.key, cluster, actions, shortKey(input.key)), accepted(input.accepts)),
-      html('td', { class: 'number' }, bytes === undefined ? (input.value ?? '') : sizeText(bytes), input.value === undefined ? html('span', { class: 'why' }, ` ${l10n.t('default')}`) : undefined),
+      html('th', { scope: 'row' }, keyLink(input.key, cluster, actions, shortKey(input.key))),
+      html('td', { class: 'number' }, value, note === undefined ? undefined : html('span', { class: 'why' }, ` ${note}`)),
     );
+    return would === undefined ? [line] : [line, html('tr', { class: 'would' }, html('td', { class: 'why', colspan: 2 }, would))];
   })));
 }
 
-function accepted(accepts: FailureModel['inputs'][number]['accepts']): HTMLElement | undefined {
+/** Between which sizes the value would be accepted if it alone changed. */
+function accepted(accepts: FailureModel['inputs'][number]['accepts']): string | undefined {
   const [min, max] = [parseBytes(accepts?.min), parseBytes(accepts?.max)];
-  const text = min === undefined && max === undefined ? undefined
-    : min === undefined ? l10n.t('would do: up to {0}', sizeText(max ?? 0n))
-      : max === undefined ? l10n.t('would do: {0} or more', sizeText(min))
-        : l10n.t('would do: {0} to {1}', sizeText(min), sizeText(max));
-  return text === undefined ? undefined : html('div', { class: 'why' }, text);
+  if (min !== undefined && max !== undefined) return l10n.t('would do: {0} to {1}', sizeText(min), sizeText(max));
+  if (min !== undefined) return l10n.t('would do: {0} or more', sizeText(min));
+  return max === undefined ? undefined : l10n.t('would do: up to {0}', sizeText(max));
 }

@@ -48,7 +48,7 @@ function allShares(sets: readonly ManagedShares[]): readonly HTMLElement[] {
 
 /** One group of lines for each set of consumers that a slot may run. */
 function shares(sets: readonly ManagedShares[]): HTMLElement {
-  const head = html('thead', {}, html('tr', {}, html('th', { scope: 'col' }, l10n.t('What the slot runs')), html('th', { scope: 'col' }, l10n.t('gets')), html('th', { scope: 'col' })));
+  const head = html('thead', {}, html('tr', {}, html('th', { scope: 'col' }, l10n.t('What the slot runs')), html('th', { scope: 'col' }, l10n.t('gets')), html('th', { scope: 'col' }, html('span', { class: 'for-readers' }, l10n.t('Share')))));
   const groups = sets.map((set) => html('tbody', {}, ...set.shares.map((share, index) => html(
     'tr',
     {},
@@ -65,14 +65,14 @@ function split({ rocksdb, bytesPerSlot }: Share): HTMLElement | undefined {
   return html(
     'div',
     { class: 'split' },
-    html('p', {}, l10n.t('RocksDB makes of {0} in a slot:', sizeText(parseBytes(bytesPerSlot) ?? 0n))),
+    html('p', {}, l10n.t('RocksDB divides the {0} of a slot:', sizeText(parseBytes(bytesPerSlot) ?? 0n))),
     html(
       'dl',
       {},
       ...line(l10n.t('block cache'), rocksdb.blockCache),
       ...line(l10n.t('write buffers, within the cache'), rocksdb.writeBufferManager),
-      ...line(l10n.t('flushed when these hold'), rocksdb.mutableLimit),
-      ...line(l10n.t('one arena block'), rocksdb.arenaBlock),
+      ...line(l10n.t('flush starts when buffers hold'), rocksdb.mutableLimit),
+      ...line(l10n.t('one arena block of a buffer'), rocksdb.arenaBlock),
     ),
   );
 }

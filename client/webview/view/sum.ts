@@ -28,11 +28,16 @@ export function sum(input: SumInput): HTMLElement | undefined {
     'tr',
     { class: classes(line.sign === '=' && 'result', index === lines.length - 1 && 'last') },
     html('td', { class: 'sign' }, line.sign),
-    html('th', { scope: 'row' }, ...label(line, input)),
+    named(label(line, input)),
     html('td', { class: 'number' }, typeof line.value === 'string' ? line.value : size(line.value, exact)),
   ));
   const title = l10n.t('How it comes about');
   return sectionWith(unit, title, html('table', { class: 'sum', 'aria-label': title }, html('tbody', {}, ...rows)));
+}
+
+/** An intermediate result has no name. */
+function named(content: readonly Child[]): HTMLElement {
+  return content.length === 0 ? html('td') : html('th', { scope: 'row' }, ...content);
 }
 
 function label(line: SumLine, { part, process, cluster, find, actions }: SumInput): readonly Child[] {
