@@ -57,46 +57,44 @@ const LAST: MinorVersion = MINOR_VERSIONS[MINOR_VERSIONS.length - 1] ?? FIRST;
 const METASPACE_KEY = 'taskmanager.memory.jvm-metaspace.size';
 const METASPACE_DEFAULT_1_10_0 = '96 mb';
 
-type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
-
-let packedOptions: ReadonlyMap<string, Json> | undefined;
+let packedOptions: ReadonlyMap<string, unknown> | undefined;
 const options = new Map<string, Option | undefined>();
 
-function packed(): ReadonlyMap<string, Json> {
+function packed(): ReadonlyMap<string, unknown> {
   if (packedOptions === undefined) {
-    const all: Json = JSON.parse(CATALOGUE_JSON);
+    const all: unknown = JSON.parse(CATALOGUE_JSON);
     packedOptions = new Map(Object.entries(record(all)));
   }
   return packedOptions;
 }
 
-function record(json: Json | undefined): { readonly [key: string]: Json } {
-  return typeof json === 'object' && json !== null && !isArray(json) ? json : {};
+function record(json: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(json) ? json : {};
 }
 
-function isArray(json: Json | undefined): json is readonly Json[] {
-  return Array.isArray(json);
+function isRecord(json: unknown): json is Readonly<Record<string, unknown>> {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
 }
 
-function list(json: Json | undefined): readonly Json[] {
-  return isArray(json) ? json : [];
+function list(json: unknown): readonly unknown[] {
+  return Array.isArray(json) ? json : [];
 }
 
-function textOf(json: Json | undefined): string | undefined {
+function textOf(json: unknown): string | undefined {
   return typeof json === 'string' ? json : undefined;
 }
 
-function minor(json: Json | undefined, otherwise: MinorVersion): MinorVersion {
+function minor(json: unknown, otherwise: MinorVersion): MinorVersion {
   return MINOR_VERSIONS.find((version) => version === json) ?? otherwise;
 }
 
-function unpack(key: string, json: Json): Option {
+function unpack(key: string, json: unknown): Option {
   const { t: type, r: runs } = record(json);
   const unpacked = list(runs).map((run) => unpackRun(key, textOf(type) ?? 'String', record(run)));
   return { key, runs: unpacked, since: unpacked[0]?.since ?? FIRST, until: unpacked[unpacked.length - 1]?.until ?? LAST };
 }
 
-function unpackRun(key: string, type: string, run: { readonly [key: string]: Json }): OptionRun {
+function unpackRun(key: string, type: string, run: Readonly<Record<string, unknown>>): OptionRun {
   const { s, u, t, d, v, l, x, f } = run;
   const defaultText = textOf(d);
   return {

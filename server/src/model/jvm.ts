@@ -2,11 +2,12 @@ import type { Configuration } from './configuration.js';
 import type { DerivationContext } from './derive.js';
 import type { Derivation, Pool } from './derivation.js';
 import { decimalOf, powerOfTen } from './decimal.js';
-import { parseJavaBoolean, parseJavaDouble, parseJavaLong, printJavaDouble } from './javaNumbers.js';
-import { isConfigured, readableOption, supplyingKey } from './options.js';
+import { externalResources } from './externalResources.js';
+import { parseJavaBoolean, parseJavaDouble, printJavaDouble } from './javaNumbers.js';
+import { isConfigured, supplyingKey } from './options.js';
 import { jobManagerOptions, taskManagerOptions } from './processOptions.js';
-import { slotsOf } from './slots.js';
-import { isAtLeast } from './version.js';
+import { configuredSlots } from './slots.js';
+import { isAtLeast, type FlinkVersion } from './version.js';
 
 /**
  * The JVM arguments that Flink's start script or container command gives the process (`ProcessMemoryUtils.generateJvmParametersStr`),
@@ -57,8 +58,8 @@ export function dynamicConfiguration(
   }
   const cores = cpuCores(configuration, context);
   const isSlotsPassed = isAtLeast(context.version, '1.13');
-  const slots = isSlotsPassed ? slotsOf(configuration, context.version) : 0;
-  const resources = isSlotsPassed ? externalResources(configuration, context) : [];
+  const slots = isSlotsPassed ? configuredSlots(configuration, context.version) : 0;
+  const resources = isSlotsPassed ? externalResourceEntries(configuration, context.version) : [];
   if (cores === undefined || slots === undefined || resources === undefined) return undefined;
   return inHashMapOrder([
     ['taskmanager.cpu.cores', cores],
@@ -78,40 +79,28 @@ export function dynamicConfiguration(
 function cpuCores(configuration: Configuration, { version }: DerivationContext): string | undefined {
   const { cpuCores: option } = taskManagerOptions(version);
   if (!isConfigured(configuration, option)) {
-    const slots = slotsOf(configuration, version);
+    const slots = configuredSlots(configuration, version);
     return slots === undefined ? undefined : printJavaDouble(slots);
   }
   const key = supplyingKey(configuration, option);
   if (key === undefined || configuration.isUnknown(key)) return undefined;
   const cores = parseJavaDouble(configuration.get(key) ?? '');
-  return cores === undefined || !Number.isFinite(cores) ? undefined : printJavaDouble(toResourceScale(cores));
+  return cores === undefined || !Number.isFinite(cores) ? undefined : printJavaDouble(toResourceScale(cores, version));
 }
 
-/** `Resource` keeps eight decimal places, rounded half up. */
-function toResourceScale(value: number): number {
+/** Since 1.14 `Resource` keeps eight decimal places and drops the rest. */
+function toResourceScale(value: number, version: FlinkVersion): number {
   const { unscaled, scale } = decimalOf(value);
-  if (scale <= 8) return value;
-  const unit = powerOfTen(scale - 8);
-  return Number((unscaled + unit / 2n) / unit) / 1e8;
+  if (scale <= 8 || !isAtLeast(version, '1.14')) return value;
+  return Number(`${(unscaled / powerOfTen(scale - 8)).toString()}e-8`);
 }
 
-/** `ExternalResourceUtils`: the resources that are listed and have an amount; `none` without any. */
-function externalResources(configuration: Configuration, { version }: DerivationContext): [string, string][] | undefined {
-  const none: [string, string][] = [['external-resources', 'none']];
-  const list = readableOption('external-resources', version);
-  const key = list === undefined ? undefined : supplyingKey(configuration, list);
-  if (key === undefined) return none;
-  if (configuration.isUnknown(key)) return undefined;
-  const names = new Set((configuration.get(key) ?? '').split(';').map((name) => name.trim()).filter((name) => name !== '' && name !== 'none'));
-  const amounts: [string, string][] = [];
-  for (const name of names) {
-    const amountKey = `external-resource.${name}.amount`;
-    if (configuration.isUnknown(amountKey)) return undefined;
-    const amount = parseJavaLong(configuration.get(amountKey) ?? '');
-    if (amount !== undefined && amount > 0n) amounts.push([name, amount.toString()]);
-  }
-  if (amounts.length === 0) return none;
-  const listed = inHashMapOrder(amounts);
+/** What is passed about external resources; undefined when nobody knows them. */
+function externalResourceEntries(configuration: Configuration, version: FlinkVersion): readonly [string, string][] | undefined {
+  const resources = externalResources(configuration, version);
+  if (resources === 'unknown' || 'unreadable' in resources) return undefined;
+  if (resources.amounts.length === 0) return [['external-resources', 'none']];
+  const listed = inHashMapOrder(resources.amounts);
   return [
     ['external-resources', [...listed.keys()].join(';')],
     ...[...listed].map(([name, amount]): [string, string] => [`external-resource.${name}.amount`, amount]),

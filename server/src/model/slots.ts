@@ -6,14 +6,18 @@ import { supplyingKey } from './options.js';
 import { taskManagerOptions } from './processOptions.js';
 import type { FlinkVersion } from './version.js';
 
-/** The number of slots of a TaskManager; undefined when it is templated, no number, or not positive. */
-export function slotsOf(configuration: Configuration, version: FlinkVersion): number | undefined {
+/** The number of slots as it is written, positive or not; undefined when it is templated or no number. */
+export function configuredSlots(configuration: Configuration, version: FlinkVersion): number | undefined {
   const { slots } = taskManagerOptions(version);
   const key = supplyingKey(configuration, slots);
   if (key === undefined) return Number(slots.default ?? '1');
-  if (configuration.isUnknown(key)) return undefined;
-  const count = parseJavaInteger(configuration.get(key) ?? '');
-  return count !== undefined && count > 0 ? count : undefined;
+  return configuration.isUnknown(key) ? undefined : parseJavaInteger(configuration.get(key) ?? '');
+}
+
+/** The number of slots of a TaskManager; undefined when it is templated, no number, or not positive. */
+export function slotsOf(configuration: Configuration, version: FlinkVersion): number | undefined {
+  const slots = configuredSlots(configuration, version);
+  return slots !== undefined && slots > 0 ? slots : undefined;
 }
 
 /** A slot's part of each pool that slots divide among them, in bytes. Only managed memory is a limit. */

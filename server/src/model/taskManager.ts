@@ -3,6 +3,7 @@ import { Calculation } from './calculation.js';
 import type { Configuration } from './configuration.js';
 import type { Derivation, Part, Pool } from './derivation.js';
 import { conclude, type DerivationContext } from './derive.js';
+import { externalResources } from './externalResources.js';
 import { parseJavaDouble, parseJavaInteger } from './javaNumbers.js';
 import { isConfigured } from './options.js';
 import { deriveProcess, legacySize, type FlinkMemory, type ProcessMemory } from './processMemory.js';
@@ -32,7 +33,10 @@ export function calculateTaskManager(c: Calculation, context: DerivationContext)
   const legacy = legacySize(c, options, context.container ? options.totalProcess : options.totalFlink);
   const flinkMemory = new TaskManagerFlinkMemoryUtils(c, options);
   const memory = deriveProcess(c, options, flinkMemory, legacy, context.container ? 'process' : 'flink');
-  if (memory !== undefined && c.refusal === undefined) checkCpuCores(c, options, context);
+  if (memory !== undefined && c.refusal === undefined) {
+    checkCpuCores(c, options, context);
+    checkExternalResources(c, context);
+  }
   return memory;
 }
 
@@ -161,13 +165,22 @@ function checkCpuCores(c: Calculation, options: TaskManagerOptions, { version }:
   if (supplied !== undefined) {
     const cores = areCoresSet ? parseJavaDouble(supplied.text) : parseJavaInteger(supplied.text);
     const input = { key: supplied.key, ...(supplied.isDefault ? {} : { value: supplied.text }) };
-    if (cores === undefined || Number.isNaN(cores)) c.refuseValue(option, supplied, 'not-a-number');
+    if (cores === undefined || !Number.isFinite(cores)) c.refuseValue(option, supplied, 'not-a-number');
     else if (cores <= 0) c.refuse('cpu-not-positive', [], {}, [input]);
   }
   // Since 1.13 the number of slots is handed to the process as well, and read even beside cores.
   if (!areCoresSet || !isAtLeast(version, '1.13')) return;
   const slots = c.supplyKnown(options.slots);
   if (slots !== undefined && parseJavaInteger(slots.text) === undefined) c.refuseValue(options.slots, slots, 'not-a-number');
+}
+
+/** Since 1.13 the process is told its external resources as well, whose amounts Flink reads for that. */
+function checkExternalResources(c: Calculation, { version }: DerivationContext): void {
+  if (c.refusal !== undefined || !isAtLeast(version, '1.13')) return;
+  const resources = externalResources(c.configuration, version);
+  if (resources === 'unknown' || !('unreadable' in resources)) return;
+  const { key, text } = resources.unreadable;
+  c.refuse('value-invalid', [], { key, reason: 'not-a-number' }, [{ key, value: text }]);
 }
 
 function present(c: Calculation, memory: ProcessMemory<TaskManagerFlinkMemory>): { pools: ReadonlyMap<Pool, Amount>; root: () => Part } {
