@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { COMMANDS } from '../../client/src/commands/ids.js';
 import { SERVED_LANGUAGES } from '../../client/src/markers.js';
 import { MINOR_VERSIONS } from '../../server/src/model/version.js';
+import { ALL_RULES } from '../../server/src/rules/index.js';
 import { asRecord, DEFAULT_SETTINGS, OPERATOR_VERSIONS, parseSettings, RULE_LEVELS, STATE_BACKENDS } from '../../server/src/shared/settings.js';
 
 const ROOT = process.cwd();
@@ -42,6 +43,11 @@ test('every value that the manifest offers is one that the code reads, and the o
   const levels = asRecord(asRecord(properties['flinkMemory.rules'])['additionalProperties'])['enum'];
   assert.deepEqual(sorted(listOf(levels)), sorted(RULE_LEVELS));
   for (const value of listOf(offered('flinkVersion'))) assert.equal(parseSettings({ flinkVersion: value }).flinkVersion, value);
+});
+
+test('levels can be set for the rules of the catalogue and no others', () => {
+  const names = asRecord(asRecord(properties['flinkMemory.rules'])['propertyNames'])['enum'];
+  assert.deepEqual([...listOf(names)].sort(), ALL_RULES.map(({ id }) => id).sort());
 });
 
 test('every command of the manifest exists, and its menus name only such', () => {
