@@ -1,9 +1,92 @@
 import type { Analysis } from '../documents/analysis.js';
-import type { LocatedCluster } from '../documents/index.js';
+import type { Change, LocatedCluster } from '../documents/index.js';
 import type { ProcessKind } from '../model/derivation.js';
-import type { FailureModel } from '../shared/protocol.js';
-import type { FeatureContext } from './context.js';
+import { type Finding, fixesFor, ruleOf } from '../rules/index.js';
+import type { Changes, FailureModel } from '../shared/protocol.js';
+import type { FeatureContext, FlinkDocument } from './context.js';
+import { ruleContext } from './findings.js';
 
-export function describeFailure(_p: ProcessKind, _l: LocatedCluster, _a: Analysis, _c: FeatureContext): Pick<FailureModel, 'message' | 'ways'> {
-  return {};
+/** The sentence and the ways out of a refused process. */
+export type FailureWords = Pick<FailureModel, 'message' | 'ways'>;
+
+interface Known {
+  readonly settings: FeatureContext['settings'];
+  readonly words: Partial<Record<ProcessKind, FailureWords>>;
+}
+
+const known = new WeakMap<Analysis, Known>();
+
+/**
+ * What problems and light bulb say about a refused process, whether or not its rule is turned off or silenced: the model always
+ * tells. `analysis` may be a what-if; then there are no ways, as those are proven on the text.
+ */
+export function describeFailure(
+  process: ProcessKind, document: FlinkDocument, located: LocatedCluster, analysis: Analysis, context: FeatureContext,
+): FailureWords {
+  const before = known.get(analysis);
+  const memory = before?.settings === context.settings ? before : { settings: context.settings, words: {} };
+  const words = memory.words[process] ?? wordsFor(process, document, located, analysis, context);
+  memory.words[process] = words;
+  known.set(analysis, memory);
+  return words;
+}
+
+function wordsFor(process: ProcessKind, document: FlinkDocument, located: LocatedCluster, analysis: Analysis, context: FeatureContext): FailureWords {
+  const finding = refusalOf(process, analysis, context);
+  const rule = finding === undefined ? undefined : ruleOf(finding.rule);
+  if (finding === undefined || rule === undefined) return {};
+  const message = rule.say(finding, analysis);
+  if (analysis !== located.analysis) return { message };
+  const ways = fixesFor(finding, document.opened, located, ruleContext(context)).flatMap(({ title, changes }) => {
+    const written = changesOf(changes, located);
+    return written === undefined ? [] : [{ title, changes: written }];
+  });
+  return { message, ways };
+}
+
+/** The finding that is about a process being refused. */
+export function refusalOf(process: ProcessKind, analysis: Analysis, context: FeatureContext): Finding | undefined {
+  const derivation = analysis.derivations[process];
+  if (derivation?.status !== 'failed') return undefined;
+  const { code, key } = derivation.refusal;
+  // Where the operator's validator is the one that refuses, its rule takes the place of Flink's.
+  for (const id of [code, 'memory-not-configured']) {
+    const findings = [...(ruleOf(id)?.find(analysis, ruleContext(context)) ?? [])];
+    const found = findings.find((finding) => finding.process === process)
+      ?? (key === undefined ? undefined : findings.find((finding) => finding.key === key));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Changes as keys and values; undefined where a change is none of a key. */
+function changesOf(changes: readonly Change[], { cluster }: LocatedCluster): Changes | undefined {
+  const written: Record<string, string | null> = {};
+  for (const change of changes) {
+    switch (change.kind) {
+      case 'setValue':
+        written[change.entry.key] = change.value;
+        break;
+      case 'rename':
+        written[change.entry.key] = null;
+        written[change.key] = change.value ?? change.entry.value;
+        break;
+      case 'removeEntry':
+        if (cluster.entries.filter(({ key }) => key === change.entry.key).length > 1) return undefined;
+        written[change.entry.key] = null;
+        break;
+      case 'set':
+        written[change.key] = change.value;
+        break;
+      case 'remove':
+        written[change.key] = null;
+        break;
+      case 'setResource':
+        written[`${change.process.toLowerCase()}.memory.process.size`] = change.value;
+        break;
+      case 'replace':
+        return undefined;
+    }
+  }
+  return written;
 }

@@ -50,7 +50,21 @@ export function targetAt(located: LocatedCluster, offset: number): Target | unde
     const { head, present } = cluster.processes[process];
     if (present && holds(head, offset) && !isSame(head, cluster.head)) return { kind: 'process', process, span: head };
   }
-  return holds(cluster.head, offset) ? { kind: 'cluster', span: cluster.head } : undefined;
+  if (holds(cluster.head, offset)) return { kind: 'cluster', span: cluster.head };
+  const head = cluster.kind === 'FlinkDeployment' ? headAt(located.section.section.text, offset) : undefined;
+  return head === undefined ? undefined : { kind: 'cluster', span: head };
+}
+
+/** The heads that speak of a whole FlinkDeployment besides its kind. */
+const HEAD = /^(?:(apiVersion|metadata|spec)|([ \t]+)flinkConfiguration)[ \t]*:/;
+
+function headAt(text: string, offset: number): Span | undefined {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', start);
+  const head = HEAD.exec(text.slice(start, end < 0 ? text.length : end));
+  if (head === null) return undefined;
+  const span = { start: start + (head[2] ?? '').length, end: start + head[0].replace(/[ \t]*:$/, '').length };
+  return holds(span, offset) ? span : undefined;
 }
 
 export function holds(span: Span, offset: number): boolean {

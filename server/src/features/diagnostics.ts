@@ -1,0 +1,114 @@
+import type { Diagnostic, DiagnosticSeverity, DiagnosticTag, Range } from 'vscode-languageserver-types';
+import type { LocatedCluster } from '../documents/index.js';
+import { formerNameOf, optionAt, type FlinkVersion } from '../model/index.js';
+import { type Judged, sentenceOf } from '../rules/index.js';
+import type { FeatureContext, FlinkDocument } from './context.js';
+import { findingsOf } from './findings.js';
+import { documentationLink, optionLink } from './links.js';
+import { clustersOf, locationOf, rangeOf } from './locate.js';
+
+/** Whose diagnostics these are, for clients. */
+export const SOURCE = 'flink-memory';
+
+const SEVERITIES: Readonly<Record<Judged['level'], DiagnosticSeverity>> = { error: 1, warning: 2, information: 3, hint: 4 };
+const TAGS: Readonly<Record<NonNullable<Judged['tag']>, DiagnosticTag>> = { unnecessary: 1, deprecated: 2 };
+
+interface Placed {
+  readonly id: string;
+  readonly uri: string;
+  readonly language: FeatureContext['language'];
+  /** The line where the cluster's section begins. */
+  readonly line: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The diagnostics of a cluster whose findings are the same array are the same objects, moved when their section moved. */
+const placed = new WeakMap<readonly Judged[], Placed>();
+
+/** All diagnostics of a document, cluster by cluster. Those of a section that neither changed nor moved are the same objects as before. */
+export function diagnose(document: FlinkDocument, context: FeatureContext): readonly Diagnostic[] {
+  return clustersOf(document, context).flatMap((located) => diagnosticsOf(document, located, context));
+}
+
+/** The diagnostics of one cluster, in the order of {@link findingsOf}. */
+export function diagnosticsOf(document: FlinkDocument, located: LocatedCluster, context: FeatureContext): readonly Diagnostic[] {
+  const findings = findingsOf(document, located, context);
+  if (findings.length === 0) return [];
+  const { uri } = document.text;
+  const { language } = context;
+  const { line } = document.text.positionAt(located.section.start);
+  const before = placed.get(findings);
+  const isKnown = before?.id === located.id && before.uri === uri && before.language === language;
+  if (isKnown && before.line === line) return before.diagnostics;
+  const diagnostics = isKnown
+    ? before.diagnostics.map((diagnostic) => moved(diagnostic, line - before.line))
+    : findings.map((finding) => diagnosticOf(document, located, finding, context));
+  placed.set(findings, { id: located.id, uri, language, line, diagnostics });
+  return diagnostics;
+}
+
+function diagnosticOf(document: FlinkDocument, located: LocatedCluster, finding: Judged, context: FeatureContext): Diagnostic {
+  const link = linkFor(finding, located, context);
+  const { key, process, payload, related = [] } = finding;
+  return {
+    range: rangeOf(document, located, finding.span),
+    severity: SEVERITIES[finding.level],
+    source: SOURCE,
+    code: finding.rule,
+    ...(link === undefined ? {} : { codeDescription: { href: link } }),
+    message: sentenceOf(finding, located.analysis),
+    ...(finding.tag === undefined ? {} : { tags: [TAGS[finding.tag]] }),
+    ...(related.length === 0
+      ? {}
+      : { relatedInformation: related.map(({ span, message }) => ({ location: locationOf(document, located, span), message })) }),
+    // Without a version: an unchanged section gives an unchanged diagnostic.
+    data: {
+      cluster: located.id,
+      ...(key === undefined ? {} : { key }),
+      ...(process === undefined ? {} : { process }),
+      payload: asJson(payload),
+    },
+  };
+}
+
+/** The page of Flink's documentation that fits a finding: its option, or how its process is sized. */
+function linkFor({ key, process }: Judged, located: LocatedCluster, { language }: FeatureContext): string | undefined {
+  const { version } = located.cluster.version;
+  if (version === undefined) return undefined;
+  const option = key === undefined ? undefined : currentName(key, version);
+  if (option !== undefined) return optionLink(version, option, language);
+  if (process === undefined) return undefined;
+  return documentationLink(version, process === 'taskManager' ? 'deployment/memory/mem_setup_tm' : 'deployment/memory/mem_setup_jobmanager', language);
+}
+
+/** The name under which a version documents the option behind a key; undefined when it has none. */
+export function currentName(key: string, version: FlinkVersion): string | undefined {
+  return optionAt(key, version)?.key ?? formerNameOf(key, version)?.option.key;
+}
+
+function moved(diagnostic: Diagnostic, lines: number): Diagnostic {
+  return {
+    ...diagnostic,
+    range: movedRange(diagnostic.range, lines),
+    ...(diagnostic.relatedInformation === undefined
+      ? {}
+      : {
+          relatedInformation: diagnostic.relatedInformation.map(({ location, message }) => ({
+            location: { uri: location.uri, range: movedRange(location.range, lines) },
+            message,
+          })),
+        }),
+  };
+}
+
+function movedRange({ start, end }: Range, lines: number): Range {
+  return { start: { line: start.line + lines, character: start.character }, end: { line: end.line + lines, character: end.character } };
+}
+
+/** Plain data that survives JSON: byte counts become decimal text. */
+function asJson(payload: unknown): unknown {
+  if (typeof payload === 'bigint') return payload.toString();
+  if (Array.isArray(payload)) return payload.map(asJson);
+  if (typeof payload !== 'object' || payload === null) return payload;
+  return Object.fromEntries(Object.entries(payload).map(([name, value]) => [name, asJson(value)]));
+}

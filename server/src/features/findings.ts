@@ -1,0 +1,40 @@
+import type { Analysis } from '../documents/analysis.js';
+import type { LocatedCluster } from '../documents/index.js';
+import { check, fixesFor, type Judged, type ProvenFix, type RuleContext } from '../rules/index.js';
+import type { FeatureContext, FlinkDocument } from './context.js';
+
+interface Known {
+  readonly settings: FeatureContext['settings'];
+  readonly yamlServer: boolean;
+  readonly findings: readonly Judged[];
+}
+
+/** A cluster that did not change has the findings that it had: `Analysis` is the same object as long as nothing it is made from changes. */
+const known = new WeakMap<Analysis, Known>();
+const fixes = new WeakMap<Judged, readonly ProvenFix[]>();
+
+/** What is to be said about a cluster; what comments of the user's silence is left out. The same array while nothing changes. */
+export function findingsOf(document: FlinkDocument, located: LocatedCluster, context: FeatureContext): readonly Judged[] {
+  const { analysis } = located;
+  const { settings, options: { yamlServer } } = context;
+  const before = known.get(analysis);
+  if (before?.settings === settings && before.yamlServer === yamlServer) return before.findings;
+  const findings = check(analysis, ruleContext(context))
+    .filter(({ rule, span }) => !document.opened.isSuppressed(located.toOffset(span.start), rule));
+  known.set(analysis, { settings, yamlServer, findings });
+  return findings;
+}
+
+/** The proven fixes of one of {@link findingsOf}, the preferred one first. */
+export function provenFixesOf(document: FlinkDocument, located: LocatedCluster, finding: Judged, context: FeatureContext): readonly ProvenFix[] {
+  let proven = fixes.get(finding);
+  if (proven === undefined) {
+    proven = fixesFor(finding, document.opened, located, ruleContext(context));
+    fixes.set(finding, proven);
+  }
+  return proven;
+}
+
+export function ruleContext({ settings, options: { yamlServer } }: FeatureContext): RuleContext {
+  return { settings, yamlServer };
+}

@@ -1,0 +1,161 @@
+import * as l10n from '@vscode/l10n';
+import type { Hover, Position } from 'vscode-languageserver-types';
+import type { Entry, ResourceMemory, Span } from '../documents/cluster.js';
+import type { LocatedCluster } from '../documents/index.js';
+import type { PartName, ProcessKind } from '../model/derivation.js';
+import { parseMemorySize } from '../model/index.js';
+import { versionSourceText } from '../shared/words.js';
+import type { FeatureContext, FlinkDocument } from './context.js';
+import { describeOption } from './descriptions.js';
+import { descriptionText, type KnownOption, optionBehind, optionTitle, panelLink, sizeInUnits, smallPrint, valueInUnits } from './hoverOption.js';
+import { headline, pool } from './hoverPool.js';
+import { breakdown, notDerived, summary } from './hoverProcess.js';
+import { refusal } from './hoverRefusal.js';
+import { clusterAt, rangeOf, targetAt } from './locate.js';
+import { blocks, code, dotted, escaped } from './markdown.js';
+import { shownValue } from './secrets.js';
+import { unitNote } from './units.js';
+
+const TOTALS: ReadonlySet<PartName> = new Set(['totalProcess', 'totalFlink']);
+/** Beside a size of its own, a fraction says nothing. */
+const FRACTION = 'taskmanager.memory.managed.fraction';
+const SIZE = 'taskmanager.memory.managed.size';
+
+/** What is known of the place: the answer first, then how it comes about, what it is, the small print. Undefined where nothing is known. */
+export function hover(document: FlinkDocument, position: Position, context: FeatureContext): Hover | undefined {
+  const located = clusterAt(document, position, context);
+  if (located === undefined) return undefined;
+  const offset = document.text.offsetAt(position) - located.section.start;
+  const target = targetAt(located, offset);
+  if (target === undefined) return undefined;
+  const hovers = new Hovers(document, located, position, context);
+  switch (target.kind) {
+    case 'entry': {
+      const { keySpan, valueSpan } = target.entry;
+      return hovers.of(hovers.entry(target.entry, target.on), target.on === 'key' ? keySpan : valueSpan);
+    }
+    case 'resource': {
+      const { keySpan, valueSpan } = target.resource;
+      return hovers.of(hovers.resource(target.resource, target.on), target.on === 'key' ? keySpan : valueSpan);
+    }
+    case 'process':
+      return hovers.of(blocks(hovers.process(target.process), hovers.panelLink()), target.span);
+    case 'cluster':
+      return hovers.of(hovers.cluster(), target.span);
+  }
+}
+
+/** The hovers of one place. */
+class Hovers {
+  readonly #document: FlinkDocument;
+  readonly #located: LocatedCluster;
+  readonly #position: Position;
+  readonly #context: FeatureContext;
+
+  constructor(document: FlinkDocument, located: LocatedCluster, position: Position, context: FeatureContext) {
+    this.#document = document;
+    this.#located = located;
+    this.#position = position;
+    this.#context = context;
+  }
+
+  of(text: string | undefined, span: Span): Hover | undefined {
+    if (text === undefined || text === '') return undefined;
+    return { contents: { kind: 'markdown', value: text }, range: rangeOf(this.#document, this.#located, span) };
+  }
+
+  entry(entry: Entry, on: 'key' | 'value'): string | undefined {
+    const { version } = this.#located.cluster.version;
+    const known = optionBehind(entry.key, version);
+    if (known === undefined) return undefined;
+    const { option } = known;
+    const name = (describeOption(option.key, 'en') ?? describeOption(entry.key, 'en'))?.pool;
+    const process = processOf(option.key);
+    const units = on === 'value' && !entry.templated ? valueInUnits(option, entry.key, entry.value) : undefined;
+    const isRefused = this.#located.analysis.derivations[process]?.status === 'failed';
+    // Where Flink refuses, what is missing matters, not what the option is for.
+    const description = isRefused && name !== undefined ? undefined : descriptionText(option, entry.key, this.#context);
+    const smallPrint = this.#smallPrint(known, entry, name !== undefined);
+    if (name === undefined) return blocks(optionTitle(option, entry.key), units, description, smallPrint);
+    if (TOTALS.has(name)) return blocks(this.#total(name, process), units, smallPrint);
+    if (!/^(?:taskmanager|jobmanager)\./.test(option.key)) {
+      // It uses the pool, but is about something else.
+      return blocks(optionTitle(option, entry.key), units, description, this.#headline(name, process), smallPrint);
+    }
+    return blocks(this.#pool(name, process) ?? optionTitle(option, entry.key), units, description, smallPrint);
+  }
+
+  resource(resource: ResourceMemory, on: 'key' | 'value'): string | undefined {
+    const { process, field, effective, text, templated } = resource;
+    const key = `${process.toLowerCase()}.memory.process.size`;
+    const setting = this.#located.cluster.settings.get(key);
+    const read = setting === undefined || setting.templated || !effective ? undefined : parseMemorySize(setting.value);
+    const units = read !== undefined && 'bytes' in read ? sizeInUnits(text, read.bytes) : undefined;
+    const note = templated || !effective ? undefined : dotted(
+      field === 'resource.memory' ? unitNote(text, this.#located.cluster.operatorVersion) : undefined,
+      l10n.t('It sets {0}, whatever flinkConfiguration says.', code(key)),
+    );
+    return blocks(this.process(process), on === 'value' ? units : undefined, note, this.panelLink());
+  }
+
+  /** A process as a whole: its breakdown, why it is refused, or why nothing can be said. */
+  process(process: ProcessKind): string | undefined {
+    const derivation = this.#located.analysis.derivations[process];
+    if (derivation?.status === 'derived') return breakdown(derivation, this.#located, this.#context);
+    return refusal(process, this.#document, this.#located, this.#context) ?? notDerived(process, this.#located);
+  }
+
+  cluster(): string {
+    const { name, kind, version } = this.#located.cluster;
+    const processes = (['taskManager', 'jobManager'] as const).map((process) =>
+      this.#located.cluster.processes[process].present
+        ? summary(process, this.#located, this.#context)
+          ?? refusal(process, this.#document, this.#located, this.#context)
+          ?? notDerived(process, this.#located)
+        : undefined);
+    return blocks(
+      dotted(`**${escaped(name)}**`, kind === name ? undefined : escaped(kind), `Flink ${escaped(version.text)} (${escaped(versionSourceText(version.source))})`),
+      ...new Set(processes),
+      this.panelLink(),
+    );
+  }
+
+  panelLink(): string | undefined {
+    return panelLink(this.#located, { uri: this.#document.text.uri, position: this.#position }, this.#context);
+  }
+
+  #total(name: PartName, process: ProcessKind): string | undefined {
+    const derivation = this.#located.analysis.derivations[process];
+    if (derivation?.status !== 'derived' || name === 'totalProcess') return this.process(process);
+    return blocks(headline(name, derivation, this.#located), breakdown(derivation, this.#located, this.#context));
+  }
+
+  #headline(name: PartName, process: ProcessKind): string | undefined {
+    const derivation = this.#located.analysis.derivations[process];
+    return derivation?.status === 'derived' ? headline(name, derivation, this.#located) : undefined;
+  }
+
+  #pool(name: PartName, process: ProcessKind): string | undefined {
+    const derivation = this.#located.analysis.derivations[process];
+    if (derivation?.status === 'derived') return pool(name, derivation, this.#located, this.#context);
+    return refusal(process, this.#document, this.#located, this.#context) ?? notDerived(process, this.#located);
+  }
+
+  #smallPrint(known: KnownOption, entry: Entry, isMemory: boolean): string {
+    const setting = this.#located.cluster.settings.get(entry.key);
+    const isOverridden = setting !== undefined && setting.entry !== entry;
+    return blocks(
+      isOverridden ? l10n.t('This line does not count: {0} is set to {1} elsewhere.', code(entry.key), code(shownValue(entry.key, setting.value))) : undefined,
+      dotted(
+        smallPrint(known, entry.key, this.#located, this.#context, [
+          entry.key === FRACTION ? l10n.t('without effect when {0} is set', code(SIZE)) : undefined,
+        ]),
+        isMemory ? this.panelLink() : undefined,
+      ),
+    );
+  }
+}
+
+function processOf(key: string): ProcessKind {
+  return /^(?:kubernetes\.|yarn\.)?jobmanager\./.test(key) ? 'jobManager' : 'taskManager';
+}

@@ -1,0 +1,106 @@
+/** A whole process in a hover: the answer, the bar, every pool with its origin. */
+import * as l10n from '@vscode/l10n';
+import type { LocatedCluster } from '../documents/index.js';
+import type { Derivation, Part, ProcessKind } from '../model/derivation.js';
+import { jvmArguments } from '../model/index.js';
+import { memoryKind } from '../shared/kinds.js';
+import { exactBytes, mebibytes, parseBytes, shareText, sizeText } from '../shared/sizes.js';
+import { poolLabel, processName } from '../shared/words.js';
+import { barMarkdown, barPieces } from './bar.js';
+import { containerOf } from './containerModel.js';
+import type { FeatureContext } from './context.js';
+import { blocks, code, dotted, escaped } from './markdown.js';
+import { originOf } from './steps.js';
+
+type Derived = Extract<Derivation, { status: 'derived' }>;
+
+/** The breakdown of a process that derives: a table of its pools, to scale above. */
+export function breakdown(derivation: Derived, located: LocatedCluster, context: FeatureContext): string {
+  const { root, process } = derivation;
+  return blocks(
+    `**${processName(process)} ${sizeText(root.bytes)}** — ${l10n.t('{0} bytes', exactBytes(root.bytes))}`,
+    barOf(root, process, context),
+    table(root, process, located),
+    dotted(jvmText(derivation, located), containerText(process, located)),
+  );
+}
+
+/** A process in two lines, for places where both are shown. */
+export function summary(process: ProcessKind, located: LocatedCluster, context: FeatureContext): string | undefined {
+  const { derivations, cluster } = located.analysis;
+  const derivation = derivations[process];
+  const { replicas } = cluster.processes[process];
+  const name = `${processName(process)}${replicas === undefined || replicas === 1 ? '' : ` ×${String(replicas)}`}`;
+  if (derivation?.status !== 'derived') return undefined;
+  const { root } = derivation;
+  const leaves = leavesOf(root).filter(({ bytes }) => bytes > 0n);
+  return blocks(
+    `**${name} ${sizeText(root.bytes)}**`,
+    barOf(root, process, context),
+    leaves.map(({ pool, bytes }) => `${escaped(poolLabel(pool, process))} ${mebibytes(bytes)}`).join(' · '),
+  );
+}
+
+/** Why there is no breakdown, where there is none: a template decides, or that Flink is not modelled. */
+export function notDerived(process: ProcessKind, located: LocatedCluster): string | undefined {
+  const { derivations, cluster } = located.analysis;
+  const derivation = derivations[process];
+  if (derivation?.status === 'unknown') {
+    return derivation.unknownKeys.length === 0
+      ? l10n.t('**{0}**: its size is not known before the template is rendered.', processName(process))
+      : l10n.t('**{0}**: its size is not known before the template is rendered. It depends on {1}.', processName(process), derivation.unknownKeys.map(code).join(', '));
+  }
+  if (cluster.version.version === undefined || derivation?.status === 'notModelled') {
+    return l10n.t('**{0}**: the memory model of Flink {1} is not known here.', processName(process), escaped(cluster.version.text));
+  }
+  if (cluster.loading !== undefined) return l10n.t('Flink cannot load this file, so nothing is derived from it.');
+  return undefined;
+}
+
+function barOf(root: Part, process: ProcessKind, context: FeatureContext): string {
+  return barMarkdown(barPieces(root), context.options.hoverImages, descriptionOf(root, process));
+}
+
+/** The bar in words, for who does not see it. */
+export function descriptionOf(root: Part, process: ProcessKind): string {
+  return escaped(leavesOf(root).map(({ pool, bytes }) => `${poolLabel(pool, process)} ${shareText(bytes, root.bytes)}`).join(', '));
+}
+
+function table(root: Part, process: ProcessKind, located: LocatedCluster): string {
+  const rows = leavesOf(root).map((part) => [
+    escaped(poolLabel(part.pool, process)), mebibytes(part.bytes), shareText(part.bytes, root.bytes), escaped(originOf(part, located.cluster) ?? ''),
+  ]);
+  return [['', 'MiB', '', l10n.t('from')], ['---', '---:', '---:', '---'], ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+/** The pools that Flink hands out, in the order of its drawing. */
+export function leavesOf(part: Part): readonly Part[] {
+  if (part.parts === undefined || part.parts.length === 0) return memoryKind(part.pool) === undefined ? [] : [part];
+  return part.parts.flatMap(leavesOf);
+}
+
+function jvmText(derivation: Derived, { analysis }: LocatedCluster): string | undefined {
+  const { version } = analysis.cluster.version;
+  if (version === undefined) return undefined;
+  const size = (flag: RegExp, text: (size: string) => string): string | undefined => {
+    const bytes = parseBytes(jvm?.map((argument) => flag.exec(argument)?.[1]).find((found) => found !== undefined));
+    return bytes === undefined ? undefined : text(sizeText(bytes));
+  };
+  const jvm = jvmArguments(derivation, analysis.configuration, { version, container: analysis.cluster.container });
+  const parts = [
+    size(/^-Xmx(\d+)$/, (bytes) => `${code('-Xmx')} ${bytes}`),
+    size(/^-XX:MaxDirectMemorySize=(\d+)$/, (bytes) => l10n.t('direct {0}', bytes)),
+    size(/^-XX:MaxMetaspaceSize=(\d+)$/, (bytes) => l10n.t('metaspace {0}', bytes)),
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : l10n.t('JVM: {0}', parts.join(l10n.t(', ')));
+}
+
+function containerText(process: ProcessKind, { analysis }: LocatedCluster): string | undefined {
+  const container = containerOf(process, analysis);
+  const request = parseBytes(container?.requestBytes);
+  const limit = parseBytes(container?.limitBytes);
+  if (request === undefined || limit === undefined) return undefined;
+  return request === limit
+    ? l10n.t('Container: request and limit {0} Mi', mebibytes(request))
+    : l10n.t('Container: request {0} Mi, limit {1} Mi', mebibytes(request), mebibytes(limit));
+}

@@ -1,0 +1,19 @@
+import * as l10n from '@vscode/l10n';
+import { readResourceMemory } from '../model/index.js';
+import { code } from './markdown.js';
+
+const NAMES: ReadonlyMap<bigint, string> = new Map([
+  [1n << 10n, 'KiB'], [1n << 20n, 'MiB'], [1n << 30n, 'GiB'], [1n << 40n, 'TiB'],
+  [1000n, 'kB'], [1000n ** 2n, 'MB'], [1000n ** 3n, 'GB'], [1000n ** 4n, 'TB'],
+]);
+
+/** What the unit of a `resource.memory` means to the operator, where Kubernetes would read it another way; undefined elsewhere. */
+export function unitNote(text: string, operatorVersion: string | undefined): string | undefined {
+  const unit = /[a-z]+$/i.exec(text.trim())?.[0];
+  // Units with an `i` are the same to everybody.
+  if (unit === undefined || /i/i.test(unit)) return undefined;
+  const minor = /^1\.(\d{1,3})$/.exec(operatorVersion ?? '')?.[1];
+  const read = minor === undefined ? undefined : readResourceMemory(`1${unit}`, `1.${Number(minor)}`);
+  const name = read !== undefined && 'bytes' in read ? NAMES.get(read.bytes) : undefined;
+  return name === undefined ? undefined : l10n.t('{0} is {1} here: the operator reads Flink’s units first.', code(unit), name);
+}
