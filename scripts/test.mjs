@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { filesBelow } from './lib/files.mjs';
 import { ensureInstalled } from './lib/npm.mjs';
 import { ROOT } from './lib/paths.mjs';
-import { run } from './lib/processes.mjs';
+import { endWithNpm, run } from './lib/processes.mjs';
 
 const MINUTE = 60_000;
 const BIN = join(ROOT, 'node_modules');
@@ -130,4 +130,5 @@ function report() {
   return failures.length === 0 && passed > 0 ? 0 : 1;
 }
 
+endWithNpm();
 process.exitCode = await main();

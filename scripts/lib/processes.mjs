@@ -40,6 +40,19 @@ function installHandlers() {
 }
 
 /**
+ * Under npm there is a shell between npm and this script. A signal for npm ends that shell, which passes nothing on: the
+ * script notices that it has another parent, and ends as well.
+ */
+export function endWithNpm() {
+  installHandlers();
+  if (process.env['npm_lifecycle_event'] === undefined || WINDOWS) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.exit(128 + constants.signals.SIGTERM);
+  }, 250).unref();
+}
+
+/**
  * Starts a process in a group of its own, which ends with this process, however this process ends short of SIGKILL.
  * @param {string} command
  * @param {readonly string[]} args
