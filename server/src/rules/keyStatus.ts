@@ -1,7 +1,7 @@
-import { allKeys, formerNameOf, optionAt } from '../model/index.js';
+import { allKeys, findOption, formerNameOf, optionAt, type OptionRun } from '../model/index.js';
 import { MINOR_VERSIONS, minorOf, type FlinkVersion, type MinorVersion } from '../model/version.js';
 import { isDead } from './formerKeys.js';
-import { nearestKeys, relatives } from './nearest.js';
+import { KnownKeys } from './nearest.js';
 
 /** What a version of Flink makes of a key. */
 export type KeyStatus =
@@ -49,41 +49,78 @@ function judge(key: string, version: FlinkVersion): KeyStatus {
     return former === undefined ? { kind: 'deprecated' } : { kind: 'deprecated', by: former.option.key };
   }
   if (former !== undefined) return former.deprecated ? { kind: 'deprecated', by: former.option.key } : { kind: 'current' };
+  if (isWithinMap(key, version)) return { kind: 'current' };
   const other = inOtherVersions(key, version);
   if (other !== undefined) return other;
   if (isDead(key)) return { kind: 'removed' };
   return strange(key);
 }
 
+/** A map option may be spread over keys below its own, as a nested file gives them. */
+function isWithinMap(key: string, version: FlinkVersion): boolean {
+  for (let dot = key.lastIndexOf('.'); dot > 0; dot = key.lastIndexOf('.', dot - 1)) {
+    if (optionAt(key.slice(0, dot), version)?.type === 'Map') return true;
+  }
+  return false;
+}
+
 function inOtherVersions(key: string, version: FlinkVersion): KeyStatus | undefined {
   const here = MINOR_VERSIONS.indexOf(minorOf(version));
-  const readBy = MINOR_VERSIONS.map((minor) => (optionAt(key, minor) !== undefined ? key : formerNameOf(key, minor)?.option.key));
-  const last = readBy.slice(0, here).reduce((found, reader, index) => (reader === undefined ? found : index), -1);
-  const lastVersion = MINOR_VERSIONS[last];
-  if (lastVersion !== undefined) {
-    const successor = successorOf(key, version, readBy[last]);
-    return successor === undefined ? { kind: 'removed', last: lastVersion } : { kind: 'removed', last: lastVersion, by: successor };
+  const readings = readingsOf(key);
+  const earlier = readings.filter(({ first }) => first < here);
+  const last = MINOR_VERSIONS[Math.min(here - 1, Math.max(-1, ...earlier.map((reading) => reading.last)))];
+  if (last !== undefined) {
+    const successor = readings.map(({ by }) => by).find((by) => by !== key && optionAt(by, version) !== undefined);
+    return successor === undefined ? { kind: 'removed', last } : { kind: 'removed', last, by: successor };
   }
-  const since = MINOR_VERSIONS[readBy.findIndex((reader, index) => reader !== undefined && index > here)];
+  const since = MINOR_VERSIONS[Math.min(...readings.filter(({ first }) => first > here).map(({ first }) => first))];
   return since === undefined ? undefined : { kind: 'future', since };
 }
 
-/** The option of this version that read the key while it was still read. */
-function successorOf(key: string, version: FlinkVersion, reader: string | undefined): string | undefined {
-  if (reader !== undefined && reader !== key && optionAt(reader, version) !== undefined) return reader;
-  for (const minor of [...MINOR_VERSIONS].reverse()) {
-    const former = formerNameOf(key, minor);
-    if (former !== undefined && optionAt(former.option.key, version) !== undefined) return former.option.key;
-  }
-  return undefined;
+/** A stretch of versions, by their place in the list of minors, in which an option reads a key. */
+interface Reading {
+  readonly by: string;
+  readonly first: number;
+  readonly last: number;
 }
+
+let formerReadings: ReadonlyMap<string, readonly Reading[]> | undefined;
+
+/** Who reads a key, and when: the option of that name, and those it is a former name of. */
+function readingsOf(key: string): readonly Reading[] {
+  formerReadings ??= collectFormerReadings();
+  const own = findOption(key)?.runs.map((run) => ({ by: key, ...stretch(run) })) ?? [];
+  return [...own, ...(formerReadings.get(key) ?? [])];
+}
+
+function collectFormerReadings(): ReadonlyMap<string, readonly Reading[]> {
+  const readings = new Map<string, Reading[]>();
+  for (const by of allKeys()) {
+    for (const run of findOption(by)?.runs ?? []) {
+      for (const { key } of run.fallbackKeys) {
+        const known = readings.get(key) ?? [];
+        known.push({ by, ...stretch(run) });
+        readings.set(key, known);
+      }
+    }
+  }
+  return readings;
+}
+
+function stretch({ since, until }: OptionRun): { readonly first: number; readonly last: number } {
+  return { first: MINOR_VERSIONS.indexOf(since), last: MINOR_VERSIONS.indexOf(until) };
+}
+
+let plainKeys: KnownKeys | undefined;
+let familyKeys: KnownKeys | undefined;
 
 function strange(key: string): KeyStatus {
   const family = COMPLETE.find((prefix) => key.startsWith(prefix));
   if (family === undefined && OPEN.some((prefix) => key.startsWith(prefix))) return { kind: 'foreign' };
-  const known = allKeys().filter((name) => !name.includes('<'));
-  const nearest = nearestKeys(key, known);
+  plainKeys ??= new KnownKeys(allKeys().filter((name) => !name.includes('<')));
+  const nearest = plainKeys.nearest(key);
   if (nearest.length > 0) return { kind: 'unknown', nearest, family: family !== undefined };
   if (family === undefined) return { kind: 'foreign' };
-  return { kind: 'unknown', nearest: relatives(key, known.filter((name) => COMPLETE.some((prefix) => name.startsWith(prefix)))), family: true };
+  familyKeys ??= new KnownKeys(allKeys().filter((name) => COMPLETE.some((prefix) => name.startsWith(prefix))));
+  return { kind: 'unknown', nearest: familyKeys.relatives(key), family: true };
 }

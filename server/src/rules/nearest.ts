@@ -37,17 +37,55 @@ function slipsAllowed(segment: string): number {
 /** The most slips over a whole key. */
 const MOST_SLIPS = 3;
 
-/** The distance of two keys when the one is likely a slip for the other; undefined when they are two different keys. */
-export function slips(key: string, known: string): number | undefined {
-  if (bare(key) === bare(known)) return 1;
-  const left = key.split('.');
-  const right = known.split('.');
-  if (left.length !== right.length) return undefined;
+/** Known keys, taken apart once: the same thousand are compared with every unknown key. */
+export class KnownKeys {
+  readonly #bySegments = new Map<number, { readonly key: string; readonly segments: readonly string[] }[]>();
+  readonly #byBare = new Map<string, string>();
+  readonly #keys: readonly string[];
+
+  constructor(keys: readonly string[]) {
+    this.#keys = keys;
+    for (const key of keys) {
+      const segments = key.split('.');
+      const alike = this.#bySegments.get(segments.length) ?? [];
+      alike.push({ key, segments });
+      this.#bySegments.set(segments.length, alike);
+      this.#byBare.set(bare(key), key);
+    }
+  }
+
+  /** Keys for which `key` is likely a slip, nearest first, at most three. */
+  nearest(key: string): readonly string[] {
+    const segments = key.split('.');
+    const found = (this.#bySegments.get(segments.length) ?? []).flatMap((known) => {
+      const distance = slips(segments, known.segments);
+      return distance === undefined ? [] : [{ key: known.key, distance }];
+    });
+    const respelled = this.#byBare.get(bare(key));
+    if (respelled !== undefined && !found.some((each) => each.key === respelled)) found.push({ key: respelled, distance: 1 });
+    return found.sort((left, right) => left.distance - right.distance || (left.key < right.key ? -1 : 1)).slice(0, 3).map((each) => each.key);
+  }
+
+  /** For a key that is no mere slip: those with the most words in common, shortest first, at most three; two words in common are no kinship. */
+  relatives(key: string): readonly string[] {
+    const words = new Set(wordsOf(key));
+    const found = this.#keys.map((known) => ({ key: known, common: wordsOf(known).filter((word) => words.has(word)).length })).filter(({ common }) => common > 2);
+    const most = Math.max(0, ...found.map(({ common }) => common));
+    return found
+      .filter(({ common }) => common === most)
+      .sort((left, right) => left.key.length - right.key.length || (left.key < right.key ? -1 : 1))
+      .slice(0, 3)
+      .map((each) => each.key);
+  }
+}
+
+/** The slips over a whole key; undefined when the two are different keys. */
+function slips(written: readonly string[], known: readonly string[]): number | undefined {
   let total = 0;
-  for (const [index, segment] of right.entries()) {
-    const written = left[index] ?? '';
-    if (written === segment) continue;
-    const distance = editDistance(written, segment, slipsAllowed(segment));
+  for (const [index, segment] of known.entries()) {
+    const other = written[index] ?? '';
+    if (other === segment) continue;
+    const distance = editDistance(other, segment, slipsAllowed(segment));
     if (distance === undefined) return undefined;
     total += distance;
   }
@@ -59,25 +97,6 @@ function bare(key: string): string {
   return key.toLowerCase().replace(/[-_.]/g, '');
 }
 
-/** Known keys for which `key` is likely a slip, nearest first, at most three. */
-export function nearestKeys(key: string, known: Iterable<string>): readonly string[] {
-  const found: { key: string; distance: number }[] = [];
-  for (const candidate of known) {
-    const distance = slips(key, candidate);
-    if (distance !== undefined) found.push({ key: candidate, distance });
-  }
-  return found.sort((left, right) => left.distance - right.distance || (left.key < right.key ? -1 : 1)).slice(0, 3).map((each) => each.key);
-}
-
-/** Keys of the same family with the most segments in common, for a key that is no mere slip; at most three, and only such that share what the family does not already give. */
-export function relatives(key: string, known: Iterable<string>): readonly string[] {
-  const segments = new Set(key.split('.').flatMap((segment) => segment.split('-')));
-  const found: { key: string; common: number; length: number }[] = [];
-  for (const candidate of known) {
-    const own = candidate.split('.').flatMap((segment) => segment.split('-'));
-    const common = own.filter((segment) => segments.has(segment)).length;
-    if (common > 2) found.push({ key: candidate, common, length: own.length });
-  }
-  const most = Math.max(0, ...found.map((each) => each.common));
-  return found.filter((each) => each.common === most).sort((left, right) => left.length - right.length || (left.key < right.key ? -1 : 1)).slice(0, 3).map((each) => each.key);
+function wordsOf(key: string): readonly string[] {
+  return key.split(/[.-]/);
 }

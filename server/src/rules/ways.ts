@@ -182,6 +182,8 @@ class Trial {
     const to = this.#target(key, from);
     const after = to === undefined ? undefined : this.#sized(key, to);
     if (to === undefined || after === undefined || to === from) return undefined;
+    // A pool of nothing is what removing its key is for.
+    if (to === 0n && key.endsWith('.size')) return undefined;
     const exact = this.#sized(key, to - MIB) === undefined && this.#sized(key, to + MIB) === undefined;
     return { kind: 'resize', key, without: this.#without, from, to, text: spell(to, styleOf(key, this.#written(key) ?? value)), exact, after, cost: distance(from, to) };
   }
