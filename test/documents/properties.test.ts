@@ -117,6 +117,13 @@ describe('properties', () => {
     }), { numRuns: 300 });
   });
 
+  test('parser events and the tolerant parser agree on what the generator does not write', () => {
+    const text = 'a: |+\n  x\n\n\nb: >2 # c\n    y\n   z\nc: &k [1, {x: y, z}, *k]\n? q\n: w\nd:\n- 1\n- - a\n  - b: c\n    d: e\n"k": !!str\n'
+      + 'e: ! 2\nf: !!int "3"\ng: [a: b, c, ]\nh: "multi\n  line"\ni: plain\n  multi\nj: {\n  a: 1, # }\n  b: }\nl:\r\n  # only a comment\nm: *k\n';
+    assert.deepEqual(tolerantTree(text).errors, []);
+    assert.deepEqual(plain(tolerantTree(text).root), plain(eventTree(text)));
+  });
+
   test('any text, cut anywhere, is read without a throw, and its spans lie within it', () => {
     fc.assert(fc.property(documents, fc.double({ min: 0, max: 1, noNaN: true }), fc.string(), fc.constantFrom('', '{{', '${', '\t', '- ', '*', '&a', ': ', '|', '---\n'), ({ text, fileName }, at, noise, special) => {
       const cut = Math.floor(at * text.length);

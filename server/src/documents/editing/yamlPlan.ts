@@ -1,7 +1,7 @@
 import type { Span } from '../cluster.js';
 import type { EditResult, TextChange } from '../edits.js';
 import type { Reader } from '../yaml/flatten.js';
-import { keyText, type LocatedMap, type LocatedNode, type LocatedPair, type LocatedScalar, type Quote } from '../yaml/node.js';
+import { keyText, type LocatedMap, type LocatedNode, type LocatedPair, type LocatedScalar, type Quote, TEXT_TAG } from '../yaml/node.js';
 import type { YamlTree } from '../yaml/tree.js';
 import { columnOf, endOfLine, endOfLineBefore, lineEndOf, lineSpan, lineStart } from './lines.js';
 import type { PlacedPair } from './pairs.js';
@@ -51,7 +51,7 @@ export class YamlPlan {
     const reader: WrittenFor = isText ? 'text' : this.#reader;
     const old = pair.value;
     const scalar = old.kind === 'scalar' ? old : undefined;
-    if (scalar?.tag !== undefined && !/str>?$/.test(scalar.tag)) return false;
+    if (scalar?.tag !== undefined && scalar.tag !== TEXT_TAG) return false;
     const quote = scalar === undefined || scalar.quote === 'block' ? 'plain' : this.#keptQuote(scalar, value, reader, map);
     const text = scalarText(value, { quote, flow: map.flow, reader: scalar?.tag === undefined ? reader : 'text' });
     const { start, end } = old.span;

@@ -11,6 +11,8 @@ const PROCESSES = ['jobManager', 'taskManager'] as const;
 /** The first operator that reads `resources` (FLINK-33548). */
 const RESOURCES_SINCE = 16;
 
+const BLANK_IS_ABSENT_SINCE = 7;
+
 /** The operator's minor version: what the setting says, else 1.16 where `resources` is used and 1.15 where not. */
 export function operatorMinor(spec: LocatedNode | undefined, setting: string): string {
   if (setting !== 'auto') return setting;
@@ -77,8 +79,8 @@ export interface SizeSetting {
 export function sizesOf(resources: readonly ResourceMemory[], operatorVersion: string): readonly SizeSetting[] {
   const sizes: SizeSetting[] = [];
   const sizing = resources.find(({ effective }) => effective);
-  // A blank text counts as not defined; flinkConfiguration must then size the process.
-  if (sizing !== undefined && sizing.text.trim() !== '') {
+  // Since 1.7 a blank text counts as not defined: flinkConfiguration must then size the process.
+  if (sizing !== undefined && (sizing.text.trim() !== '' || minorNumber(operatorVersion) < BLANK_IS_ABSENT_SINCE)) {
     const key = `${sizing.process.toLowerCase()}.memory.process.size`;
     const value = sizing.templated ? sizing.text : sizeText(sizing.text, operatorVersion);
     sizes.push({ key, value, entry: entryOf(key, value, sizing) });

@@ -90,7 +90,9 @@ class TreeBuilder {
   }
 
   #tag(event: { readonly tagStart: number; readonly tagEnd: number }): { readonly tag?: string } {
-    return event.tagStart < 0 ? {} : { tag: this.#text.slice(event.tagStart, event.tagEnd) };
+    if (event.tagStart < 0) return {};
+    const written = this.#text.slice(event.tagStart, event.tagEnd);
+    return { tag: written.replace(/^!!/, 'tag:yaml.org,2002:').replace(/^!<(.*)>$/, '$1') };
   }
 
   #scalar(event: ScalarEvent, absentAt: number): LocatedNode {
@@ -109,7 +111,8 @@ class TreeBuilder {
 
   /** The events do not say where a collection ends: a block ends with its last child, a flow collection at its bracket. */
   #collectionSpan(start: number, lastChild: number, flow: boolean, bracket: string): Span {
-    if (!flow) return { start, end: lastChild };
+    // `[a: b]` holds a mapping without brackets of its own.
+    if (!flow || (bracket === '}' && this.#text[start] !== '{')) return { start, end: lastChild };
     let at = Math.max(lastChild, start + 1);
     for (; at < this.#text.length && this.#text[at] !== bracket; at++) {
       if (this.#text[at] === '#') at = endOfLine(this.#text, at) - 1;

@@ -10,6 +10,7 @@ export interface LocatedScalar {
   /** Without quotes, escapes and folding. */
   readonly text: string;
   readonly quote: Quote;
+  /** In full: `tag:yaml.org,2002:str` for `!!str`. */
   readonly tag?: string;
 }
 
@@ -44,6 +45,9 @@ export interface LocatedAlias {
 }
 
 export type LocatedNode = LocatedScalar | LocatedMap | LocatedSequence | LocatedAlias;
+
+/** The tag of a text, whatever it looks like. */
+export const TEXT_TAG = 'tag:yaml.org,2002:str';
 
 /** Deeper nesting than any configuration has; beyond it a text is not read further, so that no recursion runs away. */
 export const MAX_DEPTH = 200;

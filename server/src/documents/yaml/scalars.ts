@@ -1,5 +1,5 @@
 import { printJavaDouble } from '../../model/javaNumbers.js';
-import { type LocatedNode, type LocatedScalar, resolveAlias } from './node.js';
+import { type LocatedNode, type LocatedScalar, resolveAlias, TEXT_TAG } from './node.js';
 
 /** What a scalar is to a reader: a text of its own, a number or boolean as that reader prints it, nothing, or unreadable. */
 export type ScalarValue =
@@ -22,11 +22,11 @@ export function flinkScalar(scalar: LocatedScalar): ScalarValue {
   return isText(scalar) ? { type: 'text', text: scalar.text } : core(scalar.text);
 }
 
-const STANDARD_TAG = /^(?:!|!!(?:str|int|float|bool|null)|!?<?tag:yaml\.org,2002:(?:str|int|float|bool|null)>?)$/;
-const TEXT_TAG = /^(?:!|!!str|!?<?tag:yaml\.org,2002:str>?)$/;
+/** The tags SnakeYAML knows for scalars; `!` alone says: a text. */
+const STANDARD_TAG = /^(?:!|tag:yaml\.org,2002:(?:str|int|float|bool|null))$/;
 
 function isText(scalar: LocatedScalar): boolean {
-  return scalar.tag === undefined ? scalar.quote !== 'plain' : TEXT_TAG.test(scalar.tag);
+  return scalar.tag === undefined ? scalar.quote !== 'plain' : scalar.tag === '!' || scalar.tag === TEXT_TAG;
 }
 
 function core(text: string): ScalarValue {

@@ -78,7 +78,7 @@ class TreeReader {
   }
 
   #collectionSpan(span: Span, flow: boolean, last: { readonly span: Span } | undefined): Span {
-    return flow ? span : { start: span.start, end: last?.span.end ?? span.start };
+    return flow && /[[{]/.test(this.#text.charAt(span.start)) ? span : { start: span.start, end: last?.span.end ?? span.start };
   }
 }
 
@@ -105,5 +105,5 @@ function splitKey(text: string, pair: LocatedPair, key: LocatedScalar): readonly
 
 function spanOf(node: Yaml.Node, absentAt: number): Span {
   const range = node.range;
-  return range == null ? { start: absentAt, end: absentAt } : { start: range[0], end: range[1] };
+  return range == null || range[0] === range[1] ? { start: absentAt, end: absentAt } : { start: range[0], end: range[1] };
 }
