@@ -3,22 +3,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import type { MinorVersion } from '../../server/src/model/version.js';
+import { fieldsOf, readLines, textOf, textsOf } from '../model/vectors.js';
 import { clusterOf, clustersOf, onlyOne, SETTINGS, valuesOf } from './support.js';
-
-/** What the operator itself answered (a quarter of shared/flink/operator-vectors.jsonl, the keys about memory only). */
-interface Vector {
-  readonly id: string;
-  readonly version: string;
-  readonly yaml: string;
-  readonly effective: Readonly<Record<string, string>>;
-  readonly taskManager?: Answer;
-  readonly jobManager?: Answer;
-}
-interface Answer {
-  readonly pools?: Readonly<Record<string, string>>;
-  readonly failure?: string;
-  readonly reason?: string;
-}
 
 const ROOT = path.join(__dirname, '../../..');
 
@@ -36,27 +22,33 @@ function chartDefaults(minor: number): Record<string, string> {
 const isUnreadable = (expected: string | undefined): boolean => /^-|\.|E/.test(expected ?? '');
 
 test('FlinkDeployments give the configuration and the pools that the operator gives', () => {
-  const vectors = readFileSync(path.join(ROOT, 'test/vectors/flink-deployments.jsonl'), 'utf8').trim().split('\n').map((line): Vector => JSON.parse(line));
+  // A quarter of the operator's own answers (shared/flink/operator-vectors.jsonl), the keys about memory only.
+  const vectors = readLines('flink-deployments.jsonl');
   assert.equal(vectors.length, 265);
-  for (const { id, version, yaml, effective, taskManager, jobManager } of vectors) {
+  for (const fields of vectors) {
+    const id = textOf(fields['id']);
+    const version = textOf(fields['version']);
+    const yaml = textOf(fields['yaml']);
+    const effective = textsOf(fields['effective']);
     const minor = Number(version.split('.')[1]);
     const located = onlyOne(clustersOf(yaml, 'deployment.yaml', { flinkVersion: BUNDLED[minor] ?? '1.20', operatorVersion: `1.${minor}`, operatorDefaults: chartDefaults(minor) }));
     const values = valuesOf(located.cluster);
     for (const key of new Set([...Object.keys(effective), ...Object.keys(values).filter((name) => /memory|heap/.test(name))])) {
       if (!isUnreadable(effective[key])) assert.equal(values[key], effective[key], `${id} ${key}`);
     }
-    for (const [process, expected] of [['taskManager', taskManager], ['jobManager', jobManager]] as const) {
+    for (const process of ['taskManager', 'jobManager'] as const) {
       // The operator's own derivation is always one in a container; ours follows the process, which standalone is none.
       const legacy = Object.keys(values).some((key) => /manager\.heap\.(?:size|mb)$/.test(key));
-      if (expected === undefined || (legacy && !located.cluster.container)) continue;
+      if (fields[process] === undefined || (legacy && !located.cluster.container)) continue;
+      const expected = fieldsOf(fields[process]);
       const derivation = located.analysis.derivations[process];
       assert.ok(derivation !== undefined, id);
       if (derivation.status === 'derived') {
-        assert.deepEqual(Object.fromEntries([...derivation.pools].map(([pool, bytes]) => [pool, bytes.toString()])), expected.pools, id);
+        assert.deepEqual(Object.fromEntries([...derivation.pools].map(([pool, bytes]) => [pool, bytes.toString()])), expected['pools'], id);
       } else {
         assert.ok(derivation.status === 'failed', id);
-        assert.equal(derivation.refusal.code, expected.failure, id);
-        assert.equal(derivation.refusal.reason, expected.reason, id);
+        assert.equal(derivation.refusal.code, expected['failure'], id);
+        assert.equal(derivation.refusal.reason, expected['reason'], id);
       }
     }
   }

@@ -47,7 +47,7 @@ describe('flink-conf.yaml', () => {
     assert.deepEqual(ignored(`${SIZE}:1g`), [['no-blank-after-colon', SIZE, '1g']]);
     assert.deepEqual(ignored(`${SIZE}:\t1g # x`), [['tab', SIZE, '1g']]);
     assert.deepEqual(ignored(`${SIZE}:`), [['no-value', SIZE, undefined]]);
-    assert.deepEqual(ignored(`${SIZE}`), [['no-separator', undefined, undefined]]);
+    assert.deepEqual(ignored(SIZE), [['no-separator', undefined, undefined]]);
     assert.deepEqual(ignored(`: 1g`), [['key-missing', undefined, '1g']]);
     assert.deepEqual(ignored('---\n# x\n\n...\n{{ x }}\n{% if y %}'), []);
   });

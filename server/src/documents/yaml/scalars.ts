@@ -111,7 +111,6 @@ function flowText(item: LocatedNode): string {
 }
 
 function quoteInFlow(text: string): string {
-  // eslint would rather have an escape than a control character; both mean what YAML calls not printable.
   if (/[\u0000-\u001f\u007f]/.test(text)) return JSON.stringify(text);
   const plain = text !== '' && core(text).type === 'text' && !/^[\s#&*!|>'"%@`-]|[,?[\]{}:]|\s#|\s$/.test(text);
   return plain ? text : `'${text.replace(/'/g, "''")}'`;

@@ -105,5 +105,5 @@ function splitKey(text: string, pair: LocatedPair, key: LocatedScalar): readonly
 
 function spanOf(node: Yaml.Node, absentAt: number): Span {
   const range = node.range;
-  return range == null || range[0] === range[1] ? { start: absentAt, end: absentAt } : { start: range[0], end: range[1] };
+  return range === undefined || range === null || range[0] === range[1] ? { start: absentAt, end: absentAt } : { start: range[0], end: range[1] };
 }
