@@ -1,4 +1,4 @@
-import type { PartName, ProcessKind } from '../../server/src/model/derivation.js';
+import type { PartName, ProcessKind } from '../../server/src/shared/model.js';
 import type { ToHost } from '../../server/src/shared/panel.js';
 
 /** What a user can do on the page. */

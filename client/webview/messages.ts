@@ -1,14 +1,11 @@
 /** What the host sends, read into its types. */
-import { POOLS, type PartName, type ProcessKind } from '../../server/src/model/derivation.js';
+import { PART_NAMES, PROCESS_KINDS, type PartName, type ProcessKind } from '../../server/src/shared/model.js';
 import type { PanelView, ToPage } from '../../server/src/shared/panel.js';
 import type {
   ClusterModel, ClusterSummary, ConfigurationValue, ContainerMemory, FailureModel, Location, ManagedShares, MemoryModel, PartModel, Position,
   ProcessModel, Range, StepModel,
 } from '../../server/src/shared/protocol.js';
 import { isBoolean, isBytes, isList, isNumber, isObject, isOneOf, isRecordOf, isString, optional, orNull, type Guard } from './guard.js';
-
-export const PART_NAMES: readonly PartName[] = [...POOLS, 'offHeap'];
-export const PROCESS_KINDS: readonly ProcessKind[] = ['taskManager', 'jobManager'];
 
 export const isPartName: Guard<PartName> = isOneOf(PART_NAMES);
 export const isProcessKind: Guard<ProcessKind> = isOneOf(PROCESS_KINDS);

@@ -1,5 +1,5 @@
 /** What is drawn of one process: its rows and its bar. Takes the numbers that the model has and invents none. */
-import type { PartName, ProcessKind } from '../../server/src/model/derivation.js';
+import type { PartName, ProcessKind } from '../../server/src/shared/model.js';
 import { memoryKind, PART_TREES, type MemoryKind, type PartTree } from '../../server/src/shared/kinds.js';
 import type { ContainerMemory, FailureModel, PartModel, ProcessModel } from '../../server/src/shared/protocol.js';
 import { parseBytes } from '../../server/src/shared/sizes.js';

@@ -1,5 +1,5 @@
 /** The page's state and what changes it. Pure: an event in, the next state out. */
-import type { PartName, ProcessKind } from '../../server/src/model/derivation.js';
+import type { PartName, ProcessKind } from '../../server/src/shared/model.js';
 import type { PanelView, ToPage } from '../../server/src/shared/panel.js';
 import type { ClusterModel, ProcessModel } from '../../server/src/shared/protocol.js';
 import { isBoolean, isObject, isString, optional } from './guard.js';

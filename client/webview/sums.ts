@@ -1,5 +1,5 @@
 /** The steps of a derivation as a sum that can be checked by hand: one number a line, results under a rule. */
-import type { PartName } from '../../server/src/model/derivation.js';
+import type { PartName } from '../../server/src/shared/model.js';
 import type { PartModel, StepModel } from '../../server/src/shared/protocol.js';
 import { parseBytes } from '../../server/src/shared/sizes.js';
 
@@ -52,7 +52,7 @@ function linesOf(part: PartModel): readonly SumLine[] {
     previous = parseBytes(step.result) ?? step.result;
     const only = lines.length === 1 ? lines[0] : undefined;
     const isLast = index === part.steps.length - 1;
-    if (only !== undefined && only.value === previous && isLast) lines[0] = { ...only, pool: only.pool ?? part.pool };
+    if (only !== undefined && step.op === 'take' && isLast) lines[0] = { ...only, pool: only.pool ?? part.pool };
     else if (isLast) lines.push({ sign: '=', key: undefined, pool: part.pool, isDefault: false, value: previous });
     else if (!isOneSum(step, part.steps[index + 1])) lines.push({ sign: '=', key: undefined, pool: undefined, isDefault: false, value: previous });
   });

@@ -1,8 +1,8 @@
 /** The bar to scale: its pieces, the free space above, the frame and what goes beyond it. */
 import * as l10n from '@vscode/l10n';
-import type { PartName, ProcessKind } from '../../../server/src/model/derivation.js';
+import type { PartName, ProcessKind } from '../../../server/src/shared/model.js';
 import { memoryKind } from '../../../server/src/shared/kinds.js';
-import { sizeText } from '../../../server/src/shared/sizes.js';
+import { mebibytes, sizeText } from '../../../server/src/shared/sizes.js';
 import { poolName } from '../../../server/src/shared/words.js';
 import { classes, svg } from '../dom.js';
 import { toScale, visible, type Span, type Stretch } from '../geometry.js';
@@ -17,10 +17,12 @@ const HAIRLINE = 2;
 const LINE = 16;
 /** A bar of this width holds a size as text. */
 const WIDE = 48;
+/** A narrower bar is all edge. */
+const NARROW = 16;
 
 /** The part of the bar's right side that carries the second sign; as wide as the colour edge of a row. */
 export function signWidth(place: BarPlace): number {
-  return place.width < 16 ? place.width : 8;
+  return place.width < NARROW ? place.width : 8;
 }
 
 /** A stretch of the bar in pixels of the drawing. */
@@ -89,9 +91,11 @@ function free(stretch: NonNullable<Bar['free']>, place: BarPlace): SVGElement {
 function excess(stretch: NonNullable<Bar['excess']>, place: BarPlace): readonly SVGElement[] {
   const span = visible(spanOf(stretch, place), HAIRLINE, place.top + place.height);
   const box = { x: place.left, y: span.top, width: place.width, height: span.height };
+  // A narrow drawing has less room between bar and boxes.
+  const text = place.width >= WIDE ? `+${sizeText(stretch.bytes)}` : place.width >= NARROW ? `+${mebibytes(stretch.bytes)}` : '';
   return [
     svg('rect', { class: 'bar-excess', ...box }),
     svg('rect', { ...box, fill: 'url(#hatch-excess)' }),
-    svg('text', { class: 'bar-text excess', x: place.left + place.width + 6, y: span.top + Math.max(span.height / 2, 6) }, `+${sizeText(stretch.bytes)}`),
+    ...(text === '' ? [] : [svg('text', { class: 'bar-text excess', x: place.left + place.width + 6, y: span.top + Math.max(span.height / 2, 6) }, text)]),
   ];
 }

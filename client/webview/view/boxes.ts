@@ -1,6 +1,6 @@
 /** The nested boxes: a tree of rows whose columns stand in line on every level. */
 import * as l10n from '@vscode/l10n';
-import type { PartName, ProcessKind } from '../../../server/src/model/derivation.js';
+import type { PartName, ProcessKind } from '../../../server/src/shared/model.js';
 import type { ContainerMemory } from '../../../server/src/shared/protocol.js';
 import { exactBytes, mebibytes, parseBytes, shareText, sizeText } from '../../../server/src/shared/sizes.js';
 import { poolLabel, processName } from '../../../server/src/shared/words.js';

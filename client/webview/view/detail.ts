@@ -1,7 +1,7 @@
 /** What is to be said about the chosen part. */
 import type { Actions } from '../actions.js';
 import * as l10n from '@vscode/l10n';
-import type { PartName, ProcessKind } from '../../../server/src/model/derivation.js';
+import type { PartName, ProcessKind } from '../../../server/src/shared/model.js';
 import type { ClusterModel } from '../../../server/src/shared/protocol.js';
 import { shareText } from '../../../server/src/shared/sizes.js';
 import { poolName } from '../../../server/src/shared/words.js';

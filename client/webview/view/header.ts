@@ -1,11 +1,10 @@
 /** The head of the page: which cluster, which process, which Flink. */
 import * as l10n from '@vscode/l10n';
-import type { ProcessKind } from '../../../server/src/model/derivation.js';
+import { PROCESS_KINDS, type ProcessKind } from '../../../server/src/shared/model.js';
 import type { ClusterModel, ClusterSummary } from '../../../server/src/shared/protocol.js';
 import { processName, versionSourceText } from '../../../server/src/shared/words.js';
 import type { Actions } from '../actions.js';
 import { button, classes, html } from '../dom.js';
-import { PROCESS_KINDS } from '../messages.js';
 
 export interface HeaderInput {
   readonly cluster: ClusterModel;

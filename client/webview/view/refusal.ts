@@ -1,6 +1,6 @@
 /** Why a process has no sizes: Flink's refusal with the ways out, or a template. */
 import * as l10n from '@vscode/l10n';
-import type { ProcessKind } from '../../../server/src/model/derivation.js';
+import type { ProcessKind } from '../../../server/src/shared/model.js';
 import type { ClusterModel, FailureModel } from '../../../server/src/shared/protocol.js';
 import { parseBytes, sizeText } from '../../../server/src/shared/sizes.js';
 import { processName } from '../../../server/src/shared/words.js';

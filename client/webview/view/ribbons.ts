@@ -1,5 +1,5 @@
 /** The ribbons that tie each piece of the bar to its row. */
-import type { PartName } from '../../../server/src/model/derivation.js';
+import type { PartName } from '../../../server/src/shared/model.js';
 import { memoryKind } from '../../../server/src/shared/kinds.js';
 import { classes, svg } from '../dom.js';
 import { ribbon, thread, visible, type Span } from '../geometry.js';

@@ -1,6 +1,6 @@
 /** What each slot gets of a pool, and how a slot's operators share managed memory. */
 import * as l10n from '@vscode/l10n';
-import type { PartName } from '../../../server/src/model/derivation.js';
+import type { PartName } from '../../../server/src/shared/model.js';
 import type { ManagedShares, ProcessModel } from '../../../server/src/shared/protocol.js';
 import { parseBytes, sizeText } from '../../../server/src/shared/sizes.js';
 import { consumerName, poolLabel } from '../../../server/src/shared/words.js';

@@ -1,6 +1,6 @@
 /** How a number comes about, as a sum on paper. */
 import * as l10n from '@vscode/l10n';
-import type { PartName, ProcessKind } from '../../../server/src/model/derivation.js';
+import type { PartName, ProcessKind } from '../../../server/src/shared/model.js';
 import type { ClusterModel, PartModel } from '../../../server/src/shared/protocol.js';
 import { poolLabel } from '../../../server/src/shared/words.js';
 import type { Actions } from '../actions.js';

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { initialState, processOf, reduce, savedOf, type Event, type State } from '../../client/webview/store.js';
+import { ABSENT, cluster, TASK_MANAGER, view } from './models.js';
+
+const CLICKS = cluster('clicks', TASK_MANAGER, TASK_MANAGER);
+
+function after(...events: readonly Event[]): State {
+  return events.reduce(reduce, initialState(undefined));
+}
+
+describe('the state of the panel', () => {
+  it('starts with the whole TaskManager', () => {
+    const state = after({ type: 'show', view: view(CLICKS) });
+    assert.deepEqual([state.process, state.pools.taskManager, processOf(state)], ['taskManager', 'totalProcess', TASK_MANAGER]);
+  });
+
+  it('follows the cursor', () => {
+    const state = after({ type: 'show', view: view(CLICKS, { process: 'jobManager', pool: 'jvmHeap' }) });
+    assert.deepEqual([state.process, state.pools.jobManager], ['jobManager', 'jvmHeap']);
+  });
+
+  it('keeps the user’s choice while the cursor stays where it is', () => {
+    const followed = view(CLICKS, { process: 'taskManager', pool: 'managed' });
+    const state = after({ type: 'show', view: followed }, { type: 'pick', pool: 'network' }, { type: 'show', view: followed });
+    assert.equal(state.pools.taskManager, 'network');
+  });
+
+  it('follows again once the cursor has been elsewhere', () => {
+    const followed = view(CLICKS, { process: 'taskManager', pool: 'managed' });
+    const state = after({ type: 'show', view: followed }, { type: 'pick', pool: 'network' }, { type: 'show', view: view(CLICKS) }, { type: 'show', view: followed });
+    assert.equal(state.pools.taskManager, 'managed');
+  });
+
+  it('keeps the choice by pool when the document changes', () => {
+    const state = after({ type: 'show', view: view(CLICKS) }, { type: 'pick', pool: 'taskHeap' }, { type: 'show', view: view(cluster('orders', TASK_MANAGER, ABSENT)) });
+    assert.equal(state.pools.taskManager, 'taskHeap');
+  });
+
+  it('remembers a choice for each process', () => {
+    const state = after({ type: 'show', view: view(CLICKS) }, { type: 'pick', pool: 'managed' }, { type: 'tab', process: 'jobManager' }, { type: 'pick', pool: 'jvmHeap' }, { type: 'tab', process: 'taskManager' });
+    assert.deepEqual(state.pools, { taskManager: 'managed', jobManager: 'jvmHeap' });
+  });
+
+  it('shows the other process where a cluster has only that', () => {
+    assert.equal(after({ type: 'show', view: view(cluster('jm', ABSENT, TASK_MANAGER)) }).process, 'jobManager');
+  });
+
+  it('lets sizes glide once after a change by the user’s hand, and never otherwise', () => {
+    const show: Event = { type: 'show', view: view(CLICKS) };
+    assert.equal(after(show, show).glides, false);
+    const changed = after(show, { type: 'change' }, show);
+    assert.equal(changed.glides, true);
+    assert.equal(reduce(changed, show).glides, false);
+    assert.equal(reduce(changed, { type: 'pick', pool: 'managed' }).glides, false);
+  });
+
+  it('comes back as it was saved, with what the host needs to find the document', () => {
+    const saved = savedOf(after({ type: 'show', view: view(CLICKS) }, { type: 'pick', pool: 'network' }, { type: 'table' }));
+    assert.deepEqual([saved.uri, saved.cluster], ['file:///flink-conf.yaml', 'clicks']);
+    const state = initialState(JSON.parse(JSON.stringify(saved)));
+    assert.deepEqual([state.pools.taskManager, state.table, state.exact], ['network', true, false]);
+  });
+
+  it('starts afresh from what it cannot read', () => {
+    for (const saved of [null, 'x', {}, { process: 'taskManager', pools: { taskManager: 'heap' }, table: false, exact: false }]) {
+      assert.equal(initialState(saved).pools.taskManager, 'totalProcess');
+    }
+  });
+
+  it('says nothing of a process while nothing is shown', () => {
+    assert.equal(processOf(after({ type: 'show', view: { kind: 'empty', why: 'not-flink' } })), undefined);
+  });
+});
