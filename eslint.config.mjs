@@ -3,8 +3,12 @@ import { LAYERS, forbiddenImports, forbiddenPackages } from './scripts/lib/layer
 
 const restrict = (regex, message, ...syntax) => ({
   'no-restricted-imports': ['error', { patterns: [{ regex, message }] }],
-  'no-restricted-syntax': ['error', ...syntax],
+  'no-restricted-syntax': ['error', LITERAL_TEXTS, ...syntax],
 });
+const LITERAL_TEXTS = {
+  selector: 'CallExpression[callee.object.name="l10n"][callee.property.name="t"]:not([arguments.0.type="Literal"])',
+  message: 'The export of texts sees plain string literals only.',
+};
 const NO_DYNAMIC_IMPORT = { selector: 'ImportExpression', message: 'Dynamic imports are not seen by the layer rule.' };
 
 export default tseslint.config(
