@@ -9,7 +9,7 @@ import { html } from '../dom.js';
 import { findRow, type Picture, type Row } from '../picture.js';
 import { launchArguments } from './arguments.js';
 import { bytesText, originText, rowSizeText } from './boxes.js';
-import { section } from './parts.js';
+import { prose, section } from './parts.js';
 import { edge } from './patterns.js';
 import { refusal, unknown } from './refusal.js';
 import { slots } from './slots.js';
@@ -58,10 +58,10 @@ function about(row: Row, input: DetailInput): readonly HTMLElement[] {
       share === '' ? undefined : html('span', { class: 'number' }, ` · ${share}`),
     ),
     facts === '' ? undefined : html('p', { class: 'why facts' }, facts),
-    text === undefined ? undefined : html('p', {}, text),
+    text === undefined ? undefined : html('p', {}, ...prose(text)),
     row.part === undefined ? undefined : sum({ part: row.part, process, cluster, find, exact, actions }),
     slots(row.pool, cluster[process]),
-    when === undefined ? undefined : section(l10n.t('When to change it'), html('p', {}, when)),
+    when === undefined ? undefined : section(l10n.t('When to change it'), html('p', {}, ...prose(when))),
   ];
   return blocks.filter((block) => block !== undefined);
 }

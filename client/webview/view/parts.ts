@@ -32,6 +32,11 @@ export function breakable(text: string): readonly (Node | string)[] {
   return text.split(/(?<=[.,=])/).flatMap((piece) => [piece, html('wbr')]);
 }
 
+/** A text in which JVM options stay in one piece. */
+export function prose(text: string): readonly (Node | string)[] {
+  return text.split(/(-X[\w:]*)/).map((piece) => (piece.startsWith('-X') ? html('code', { class: 'option' }, piece) : piece));
+}
+
 /** A size with its exact bytes on hover; counted in bytes where these are asked for. */
 export function size(bytes: bigint, exact = false): HTMLElement {
   return html('span', { class: 'number', title: bytesText(bytes) }, exact ? exactBytes(bytes) : sizeText(bytes));
