@@ -20,8 +20,7 @@ export function splitSections(text: string): readonly SectionText[] {
   let explicit = false;
   let afterEndMarker = false;
   const close = (end: number): void => {
-    const part = text.slice(start, end);
-    sections.push({ start, text: part, hasContent: hasContent(part), explicit, afterEndMarker });
+    sections.push(new PartOfFile(start, text.slice(start, end), explicit, afterEndMarker));
     start = end;
   };
   for (const marker of markersOf(text)) {
@@ -39,6 +38,15 @@ export function splitSections(text: string): readonly SectionText[] {
   }
   if (start < text.length || sections.length === 0) close(text.length);
   return sections;
+}
+
+class PartOfFile implements SectionText {
+  constructor(readonly start: number, readonly text: string, readonly explicit: boolean, readonly afterEndMarker: boolean) {}
+
+  /** Asked of few sections, so not found out for all. */
+  get hasContent(): boolean {
+    return hasContent(this.text);
+  }
 }
 
 interface Marker {

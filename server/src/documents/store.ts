@@ -33,6 +33,8 @@ export interface LocatedCluster {
   readonly section: PlacedSection;
   /** Derived at first use, once for each cluster. */
   readonly analysis: Analysis;
+  /** The same cluster, were this the section's text (after an edit of it); undefined where none would be left. */
+  reread(sectionText: string): Analysis | undefined;
   /** An offset of the section as an offset of the file. */
   toOffset(offset: number): number;
   /** A span of the section as a span of the file. */
@@ -104,27 +106,29 @@ class ReadDocument implements OpenDocument {
   #read(settings: ReadingSettings): readonly LocatedCluster[] {
     if (this.directives.off) return [];
     const fileName = fileNameOf(this.uri);
-    const shared = { fileName, settings, versionOfFile: versionOfFile(this.uri) };
-    const common = JSON.stringify([fileName, shared.versionOfFile, settings.flinkVersion, settings.operatorVersion, settings.operatorDefaults]);
-    const ordinals = new Map<string, number>();
     const comment = this.directives.version;
-    return this.sections.flatMap((placed, index) => {
-      if (!placed.section.isMarked) return [];
+    const shared = { fileName, settings, versionOfFile: versionOfFile(this.uri) };
+    const common = JSON.stringify([fileName, shared.versionOfFile, settings.flinkVersion, settings.operatorVersion, settings.operatorDefaults, comment?.text]);
+    const ordinals = new Map<string, number>();
+    const located: LocatedCluster[] = [];
+    for (const [index, placed] of this.sections.entries()) {
+      if (!placed.section.isMarked) continue;
       const here = comment !== undefined && comment.span.start >= placed.start && comment.span.end <= placed.end;
-      const context: ReadingContext = {
+      const others = this.#othersOf(index);
+      const context = (): ReadingContext => ({
         ...shared,
         versionComment: comment === undefined ? undefined : here ? { text: comment.text, span: shift(comment.span, -placed.start) } : { text: comment.text },
-        others: this.#othersOf(index),
-      };
-      const readings = placed.section.read(context, `${common}${comment?.text ?? ''}${here ? '!' : ''}${context.others}`);
-      return readings.map((reading) => {
+        others,
+      });
+      for (const [place, reading] of placed.section.read(`${common}${here ? '!' : ''}${others}`, context).entries()) {
         const { kind, namespace, name } = reading.cluster;
         const path = `${kind}/${namespace}/${name}`;
         const ordinal = ordinals.get(path) ?? 0;
         ordinals.set(path, ordinal + 1);
-        return new PlacedCluster(`${path}/${ordinal}`, placed, reading);
-      });
-    });
+        located.push(new PlacedCluster(`${path}/${ordinal}`, placed, reading, (text) => readClusters(text, placed.section.oldFormat, context())[place]));
+      }
+    }
+    return located;
   }
 
   /** Only a file's first document can be a `config.yaml`, and only alone. */
@@ -135,7 +139,11 @@ class ReadDocument implements OpenDocument {
 }
 
 class PlacedCluster implements LocatedCluster {
-  constructor(readonly id: string, readonly section: PlacedSection, readonly reading: ClusterReading) {}
+  readonly #reread: (text: string) => Cluster | undefined;
+
+  constructor(readonly id: string, readonly section: PlacedSection, readonly reading: ClusterReading, reread: (text: string) => Cluster | undefined) {
+    this.#reread = reread;
+  }
 
   get cluster(): Cluster {
     return this.reading.cluster;
@@ -143,6 +151,11 @@ class PlacedCluster implements LocatedCluster {
 
   get analysis(): Analysis {
     return this.reading.analysis();
+  }
+
+  reread(sectionText: string): Analysis | undefined {
+    const cluster = this.#reread(sectionText);
+    return cluster === undefined ? undefined : analyse(cluster);
   }
 
   toOffset(offset: number): number {
@@ -169,20 +182,20 @@ class SectionReader implements Section {
   }
 
   /** @param key everything in the context that a cluster depends on */
-  read(context: ReadingContext, key: string): readonly ClusterReading[] {
+  read(key: string, context: () => ReadingContext): readonly ClusterReading[] {
     if (this.#clusters?.key !== key) {
-      this.#clusters = { key, readings: this.#readClusters(context).map((cluster) => new ClusterReading(cluster)) };
+      this.#clusters = { key, readings: readClusters(this.text, this.oldFormat, context()).map((cluster) => new ClusterReading(cluster)) };
     }
     return this.#clusters.readings;
   }
+}
 
-  #readClusters(context: ReadingContext): readonly Cluster[] {
-    if (this.oldFormat) return flinkConfClusters(this.text, context);
-    // The tree is not kept: it is several times as large as what is read from it, and quickly made again for an edit.
-    const tree = readYaml(this.text);
-    const deployments = flinkDeploymentClusters(tree, context);
-    return deployments.length > 0 ? deployments : configYamlClusters(tree, context);
-  }
+function readClusters(text: string, oldFormat: boolean, context: ReadingContext): readonly Cluster[] {
+  if (oldFormat) return flinkConfClusters(text, context);
+  // The tree is not kept: it is several times as large as what is read from it, and quickly made again for an edit.
+  const tree = readYaml(text);
+  const deployments = flinkDeploymentClusters(tree, context);
+  return deployments.length > 0 ? deployments : configYamlClusters(tree, context);
 }
 
 /** Whether a section is worth parsing: it has a word of ours, and is no resource of another group. */
