@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type {
   ChangeEditParams, ChangeEditResult, MemoryModelParams, MemoryModelResult, ModelChangedParams,
 } from '../../server/src/shared/protocol.js';
-import type { LanguageClientModule, ServerConnection } from './connection.js';
+import type { LanguageClientModule, PreferredFix, ServerConnection } from './connection.js';
 
 export type ServerState = 'idle' | 'starting' | 'running' | 'failed';
 
@@ -74,6 +74,16 @@ export class Server implements vscode.Disposable {
       return await this.#connection?.changeEdit(params);
     } catch (error) {
       this.log.warn(`changeEdit: ${messageOf(error)}`);
+      return undefined;
+    }
+  }
+
+  /** Undefined where a diagnostic has no preferred fix, while no server runs, and when the request failed. */
+  async preferredFix(document: vscode.TextDocument, diagnostic: vscode.Diagnostic): Promise<PreferredFix | undefined> {
+    try {
+      return await this.#connection?.preferredFix(document, diagnostic);
+    } catch (error) {
+      this.log.warn(`preferredFix: ${messageOf(error)}`);
       return undefined;
     }
   }

@@ -30,7 +30,7 @@ export function registerCommands({ context, server, active, panel }: CommandTarg
     selectFlinkVersion: () => selectFlinkVersion(active),
     fixErrors: () => {
       const document = active.editor?.document;
-      if (document !== undefined) return fixErrors(document);
+      if (document !== undefined) return fixErrors(server, document);
       return vscode.window.showInformationMessage(l10n.t('Open a file with Flink configuration first.'));
     },
     showOutput: () => {
