@@ -2,6 +2,7 @@
  * Looks at the panel's page outside an editor: `node test/webview/preview.mjs` serves it, `--shoot FOLDER [SCENE…]` takes pictures.
  * The page, its policy and its numbers are the real ones; the host is played here.
  */
+import { rmSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
@@ -13,6 +14,9 @@ import { SCENES } from './scenes.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const FILES = join(tmpdir(), `flink-memory-preview-${process.pid}`);
+
+process.on('exit', () => { rmSync(FILES, { recursive: true, force: true }); });
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(0));
 
 const common = { absWorkingDir: ROOT, bundle: true, logLevel: 'warning', charset: 'utf8' };
 await build({ ...common, entryPoints: ['client/webview/main.ts'], outfile: join(FILES, 'main.js'), platform: 'browser', mainFields: ['browser', 'module', 'main'], format: 'iife' });
