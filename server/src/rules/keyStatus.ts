@@ -50,6 +50,8 @@ function judge(key: string, version: FlinkVersion): KeyStatus {
   }
   if (former !== undefined) return former.deprecated ? { kind: 'deprecated', by: former.option.key } : { kind: 'current' };
   if (isWithinMap(key, version)) return { kind: 'current' };
+  // Behind a name of somebody's own, such as a reporter's, plugins put keys of their own.
+  if (findOption(key)?.key.includes('<') === true) return { kind: 'foreign' };
   const other = inOtherVersions(key, version);
   if (other !== undefined) return other;
   if (isDead(key)) return { kind: 'removed' };

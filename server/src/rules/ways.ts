@@ -53,8 +53,10 @@ const POOL_OF: Readonly<Record<string, Pool>> = {
   'jvm-overhead.fraction': 'jvmOverhead',
 };
 
-/** The pool behind a key, by its current name; undefined for former names and others. */
+/** The pool behind a key, by its current or former name; undefined where that depends on the environment (`heap.size`). */
 export function poolOf(key: string): Pool | undefined {
+  if (key === 'taskmanager.memory.size') return 'managed';
+  if (key.startsWith('taskmanager.network.')) return 'network';
   return POOL_OF[key.replace(/^(?:task|job)manager\.memory\./, '')];
 }
 
