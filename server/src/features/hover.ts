@@ -91,11 +91,12 @@ class Hovers {
     const setting = this.#located.cluster.settings.get(key);
     const read = setting === undefined || setting.templated || !effective ? undefined : parseMemorySize(setting.value);
     const units = read !== undefined && 'bytes' in read ? sizeInUnits(text, read.bytes) : undefined;
-    const note = templated || !effective ? undefined : dotted(
+    const note = templated || !effective ? [] : [
+      on === 'value' ? units : undefined,
       field === 'resource.memory' ? unitNote(text, this.#located.cluster.operatorVersion) : undefined,
       l10n.t('It sets {0}, whatever flinkConfiguration says.', code(key)),
-    );
-    return blocks(this.process(process), on === 'value' ? units : undefined, note, this.panelLink());
+    ];
+    return blocks(this.process(process), dotted(...note, this.panelLink()));
   }
 
   /** A process as a whole: its breakdown, why it is refused, or why nothing can be said. */

@@ -39,6 +39,7 @@ export function asPlainText(hover: Hover): Hover {
     .replace(/\[((?:[^\]\\]|\\.)*)\]\([^)]*\)/g, '$1')
     .replace(/^\|(?:[ :-]*\|)+\n?/gm, '')
     .replace(/^\|\s*|\s*\|$/gm, '')
+    .replace(/ *\|(?: *\|)* */g, '  ')
     .replace(/\*\*|`/g, '')
     .replace(/\\([\\`*_[\]<>&|~])/g, '$1');
   return { ...hover, contents: { kind: 'plaintext', value } };

@@ -1,7 +1,7 @@
 import type { Analysis } from '../documents/analysis.js';
 import type { LocatedCluster } from '../documents/index.js';
 import type { Derivation, Part, ProcessKind, Refusal } from '../model/derivation.js';
-import { acceptedRange, dynamicConfiguration, jvmArguments, perSlot, type DerivationContext } from '../model/index.js';
+import { acceptedRange, type AcceptedRange, type Configuration, dynamicConfiguration, jvmArguments, perSlot, type DerivationContext } from '../model/index.js';
 import type { FailureModel, PartModel, ProcessModel } from '../shared/protocol.js';
 import type { Settings } from '../shared/settings.js';
 import { sharesModel, sharesPerSet } from './managedModel.js';
@@ -87,13 +87,14 @@ function failureModel(
   refusal: Refusal, process: ProcessKind, { configuration }: Analysis, context: DerivationContext, locate: LocateKey, describe: DescribeFailure,
 ): FailureModel {
   const { code, key, reason, required, available, bounds } = refusal;
+  const accepts = acceptedRanges(refusal, process, configuration, context);
   return {
     code,
     ...(key === undefined ? {} : { key }),
     ...(reason === undefined ? {} : { reason }),
-    inputs: refusal.inputs.map((input) => {
+    inputs: refusal.inputs.map((input, index) => {
       const location = locate(input.key);
-      const accepted = acceptedRange(process, configuration, context, input.key);
+      const accepted = accepts[index];
       return {
         key: input.key,
         ...(input.value === undefined ? {} : { value: shownValue(input.key, input.value) }),
@@ -110,6 +111,20 @@ function failureModel(
   };
 }
 
-function boundsModel({ min, max }: { readonly min?: bigint; readonly max?: bigint }): { min?: string; max?: string } {
+/** Found by trying, so looked for once: a refusal is the same object as long as its cluster does not change. */
+const ranges = new WeakMap<Refusal, readonly (AcceptedRange | undefined)[]>();
+
+function acceptedRanges(
+  refusal: Refusal, process: ProcessKind, configuration: Configuration, context: DerivationContext,
+): readonly (AcceptedRange | undefined)[] {
+  let found = ranges.get(refusal);
+  if (found === undefined) {
+    found = refusal.inputs.map(({ key }) => acceptedRange(process, configuration, context, key));
+    ranges.set(refusal, found);
+  }
+  return found;
+}
+
+function boundsModel({ min, max }: AcceptedRange): { min?: string; max?: string } {
   return { ...(min === undefined ? {} : { min: min.toString() }), ...(max === undefined ? {} : { max: max.toString() }) };
 }

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { asPlainText, hover } from '../../server/src/features/index.js';
+import { caret, open, type OpenOptions } from '../support/features.js';
+
+function hoverAt(source: string, options: OpenOptions = {}): string | undefined {
+  const opened = open(source, options);
+  const found = hover(opened.document, caret(opened), opened.context);
+  const contents: unknown = found?.contents;
+  if (contents === undefined) return undefined;
+  assert.ok(typeof contents === 'object' && contents !== null && 'value' in contents && typeof contents.value === 'string');
+  // Between groups of digits stands a narrow blank; a test reads better with an ordinary one.
+  return contents.value.replaceAll('\u202f', ' ');
+}
+
+/** The document of the design: 2600m by resource.memory, three slots, managed.fraction 0.25, RocksDB, Flink 1.20. */
+function orders(place: 'key' | 'value' | 'slots' | 'memory' | 'head' | 'kind' | 'interval' | 'secret' | 'unknown' | 'backend' | 'network'): string {
+  const at = (here: typeof place): string => (place === here ? '‸' : '');
+  return `apiVersion: flink.apache.org/v1beta1
+kind: Flink${at('kind')}Deployment
+metadata:
+  name: orders
+spec:
+  flinkVersion: v1_20
+  flinkConfiguration:
+    taskmanager.numberOf${at('slots')}TaskSlots: "3"
+    taskmanager.memory.managed.${at('key')}fraction: "0.2${at('value')}5"
+    state.backend.${at('backend')}type: rocksdb
+    taskmanager.memory.network.max: ${at('network')}2g
+    execution.checkpointing.${at('interval')}interval: 10s
+    s3.secret-key: a${at('secret')}bc
+    orders.my-own.${at('unknown')}key: 1
+  taskManager:
+    resource:
+      memory: "26${at('memory')}00m"
+  job${at('head')}Manager:
+    resource:
+      memory: 2Gi
+`;
+}
+
+test('a pool: the answer, the bar, the sum, what it is, the small print', () => {
+  const text = hoverAt(orders('key'), { commands: ['flinkMemory.openPanel'] }) ?? '';
+  const [headline, bar, sum] = text.split('\n\n');
+  assert.equal(headline, '**Managed memory 521 MiB** · 20 % of the TaskManager · 173.7 MiB in each of 3 slots');
+  assert.match(bar ?? '', /^`[░█]{40}`$/u);
+  assert.equal(sum, '0.25 × total Flink memory 2084 MiB = 521 MiB');
+  assert.match(text, /State backend \(RocksDB\) 173\.7, or Batch and SQL operators 86\.8 \+ State backend \(RocksDB\) 86\.8/);
+  assert.match(text, /Default `0\.4` · without effect when `taskmanager\.memory\.managed\.size` is set/);
+  assert.match(text, /\[Flink 1\.20 documentation\]\(https:\/\/nightlies\.apache\.org\/flink\/flink-docs-release-1\.20\/docs\//);
+  assert.match(text, /\[Open memory model\]\(command:flinkMemory\.openPanel\?/);
+});
+
+test('value and key of a fraction say the same', () => {
+  assert.equal(hoverAt(orders('value')), hoverAt(orders('key')));
+});
+
+test('a command that the client does not know is not linked', () => {
+  assert.doesNotMatch(hoverAt(orders('key')) ?? '', /command:/);
+});
+
+test('resource.memory: the whole process, its JVM and container, and what the unit means', () => {
+  const text = hoverAt(orders('memory')) ?? '';
+  assert.match(text, /^\*\*TaskManager 2600 MiB\*\* — 2 726 297 600 bytes\n/);
+  const rows = text.split('\n').filter((line) => line.startsWith('|')).slice(2).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+  assert.deepEqual(rows, [
+    ['Framework heap', '128', '5 %', 'default'],
+    ['Task heap', '1098.6', '42 %', 'the rest'],
+    ['Managed', '521', '20 %', '0.25 of Flink'],
+    ['Framework off-heap', '128', '5 %', 'default'],
+    ['Task off-heap', '0', '0 %', 'default'],
+    ['Network', '208.4', '8 %', '0.1 of Flink'],
+    ['JVM metaspace', '256', '10 %', 'default'],
+    ['JVM overhead', '260', '10 %', '0.1 of process'],
+  ]);
+  assert.match(text, /JVM: `-Xmx` 1226\.6 MiB, direct 336\.4 MiB, metaspace 256 MiB · Container: request and limit 2600 Mi/);
+  assert.match(text, /`2600m` = 2600 MiB = 2\.54 GiB = 2 726 297 600 bytes/);
+  assert.match(text, /`m` is MiB here/);
+  assert.match(text, /It sets `taskmanager\.memory\.process\.size`/);
+});
+
+test('the head of a process: its breakdown', () => {
+  const text = hoverAt(orders('head')) ?? '';
+  assert.match(text, /^\*\*JobManager 2048 MiB\*\*/);
+  assert.match(text, /\| JVM heap \| 1459\.2 \| 71 % \| the rest \|/);
+  assert.match(text, /\| Off-heap \| 128 \| 6 % \| default \|/);
+});
+
+test('the head of the deployment: both processes and the version', () => {
+  const text = hoverAt(orders('kind')) ?? '';
+  assert.match(text, /^\*\*orders\*\* · FlinkDeployment · Flink 1\.20 \(from spec\.flinkVersion\)/);
+  assert.match(text, /\*\*TaskManager 2600 MiB\*\*/);
+  assert.match(text, /\*\*JobManager 2048 MiB\*\*/);
+});
+
+test('an option outside memory: type, default, versions and link, never a secret value', () => {
+  const text = hoverAt(orders('interval')) ?? '';
+  assert.match(text, /^\*\*`execution\.checkpointing\.interval`\*\* · `Duration`/);
+  assert.match(text, /No default/);
+  assert.match(text, /#execution-checkpointing-interval\)/);
+  assert.doesNotMatch(hoverAt(orders('secret')) ?? '', /abc/);
+});
+
+test('an option that uses a pool without sizing it is explained first', () => {
+  assert.match(hoverAt(orders('backend')) ?? '', /^\*\*`state\.backend\.type`\*\*/);
+});
+
+test('a size is shown in all its units', () => {
+  assert.match(hoverAt(orders('network')) ?? '', /`2g` = 2048 MiB = 2 GiB = 2 147 483 648 bytes/);
+});
+
+test('nothing where nothing is known', () => {
+  assert.equal(hoverAt(orders('unknown')), undefined);
+  assert.equal(hoverAt('apiVersion: v1\nkind: Config‸Map\n'), undefined);
+});
+
+test('a refused process: what is missing, and the first way out', () => {
+  const text = hoverAt('taskmanager.memory.process.‸size: 500m\ntaskmanager.memory.managed.size: 512m\ntaskmanager.memory.flink.size: 1g\n', { uri: 'file:///conf/flink-conf.yaml' }) ?? '';
+  // 1024 + 256 MiB do not fit into 500 MiB.
+  assert.match(text, /^\*\*Flink will not start: 780 MiB are missing\.\*\*/);
+  assert.match(text, /First way out: Raise taskmanager\.memory\.process\.size to \d+m/);
+  assert.doesNotMatch(text, /\|/);
+});
+
+test('a template: unknown, not wrong', () => {
+  const text = hoverAt('taskmanager.memory.process.‸size: {{ .Values.memory }}\ntaskmanager.numberOfTaskSlots: 2\n', { uri: 'file:///conf/flink-conf.yaml' }) ?? '';
+  assert.match(text, /^\*\*TaskManager\*\*: its size is not known before the template is rendered/);
+});
+
+test('a line that lost says what counts', () => {
+  const text = hoverAt('taskmanager.memory.process.‸size: 2g\ntaskmanager.memory.process.size: 4g\n', { uri: 'file:///conf/flink-conf.yaml' }) ?? '';
+  assert.match(text, /^\*\*TaskManager 4096 MiB\*\*/);
+  assert.match(text, /This line does not count: `taskmanager\.memory\.process\.size` is set to `4g` elsewhere/);
+});
+
+test('before 1.13 Flink documents elsewhere: no link', () => {
+  const text = hoverAt('taskmanager.memory.process.‸size: 2g\n', { uri: 'file:///conf/flink-conf.yaml', settings: { flinkVersion: '1.11' } }) ?? '';
+  assert.match(text, /^\*\*TaskManager 2048 MiB\*\*/);
+  assert.doesNotMatch(text, /https:/);
+});
+
+test('a name cannot smuggle in a link', () => {
+  const text = hoverAt('apiVersion: flink.apache.org/v1beta1\nkind: ‸FlinkDeployment\nmetadata:\n  name: "[x](command:evil)"\nspec:\n  taskManager:\n    resource: {memory: 2g}\n') ?? '';
+  assert.doesNotMatch(text, /[^\\]\[x\]\(/);
+});
+
+test('clients with images get one that says in words what it shows', () => {
+  const text = hoverAt(orders('memory'), { hoverImages: true }) ?? '';
+  assert.match(text, /!\[Framework heap 5 %, Task heap 42 %, Managed 20 %[^\]]*\]\(data:image\/svg\+xml,[^)\s]+\)/);
+});
+
+test('clients without Markdown get text', () => {
+  const opened = open(orders('memory'), { hoverImages: true, commands: ['flinkMemory.openPanel'] });
+  const found = hover(opened.document, caret(opened), opened.context);
+  assert.ok(found !== undefined);
+  const contents: unknown = asPlainText(found).contents;
+  assert.ok(typeof contents === 'object' && contents !== null && 'value' in contents && typeof contents.value === 'string' && 'kind' in contents);
+  assert.equal(contents.kind, 'plaintext');
+  assert.match(contents.value, /^TaskManager 2600 MiB — /);
+  assert.doesNotMatch(contents.value, /\*\*|\]\(|data:|\|/);
+});
+
+test('a hover is no longer than fits', () => {
+  for (const place of ['key', 'memory', 'head', 'kind', 'network', 'slots'] as const) {
+    const lines = (hoverAt(orders(place), { commands: ['flinkMemory.openPanel'] }) ?? '')
+      .replace(/\]\([^)]*\)/g, ']').split('\n').filter((line) => line !== '').flatMap((line) => Array.from({ length: Math.ceil(line.length / 90) }));
+    // The table's ruler is none.
+    assert.ok(lines.length <= 17, `${place}: ${String(lines.length)} lines`);
+  }
+});

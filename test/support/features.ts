@@ -1,0 +1,47 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Position } from 'vscode-languageserver-types';
+import { DocumentStore } from '../../server/src/documents/index.js';
+import type { FeatureContext, FlinkDocument } from '../../server/src/features/context.js';
+import { DEFAULT_SETTINGS, type Settings } from '../../server/src/shared/settings.js';
+import { marked, type Mark } from './marked.js';
+
+export interface Opened {
+  readonly document: FlinkDocument;
+  readonly context: FeatureContext;
+  /** The places of the carets. */
+  readonly positions: readonly Position[];
+  readonly marks: readonly Mark[];
+}
+
+export interface OpenOptions {
+  readonly uri?: string;
+  readonly settings?: Partial<Settings>;
+  readonly commands?: readonly string[];
+  readonly hoverImages?: boolean;
+}
+
+/** A document with markers, as the features get it. */
+export function open(source: string, options: OpenOptions = {}): Opened {
+  const { text, carets, marks } = marked(source);
+  const uri = options.uri ?? 'file:///work/orders.yaml';
+  const languageId = uri.endsWith('/flink-conf.yaml') ? 'flink-conf' : 'yaml';
+  const settings = { ...DEFAULT_SETTINGS, ...options.settings };
+  const store = new DocumentStore();
+  store.update(uri, languageId, 1, text);
+  const opened = store.get(uri);
+  if (opened === undefined) throw new Error(`${uri} is not open`);
+  const document: FlinkDocument = { text: TextDocument.create(uri, languageId, 1, text), opened };
+  return {
+    document,
+    context: { settings, options: { hoverImages: options.hoverImages ?? false, commands: options.commands ?? [], yamlServer: false }, language: 'en' },
+    positions: carets.map((offset) => document.text.positionAt(offset)),
+    marks,
+  };
+}
+
+/** The place of the only caret. */
+export function caret({ positions }: Opened): Position {
+  const [position, ...others] = positions;
+  if (position === undefined || others.length > 0) throw new Error(`Expected one caret, found ${String(positions.length)}`);
+  return position;
+}
