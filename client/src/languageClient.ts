@@ -22,6 +22,8 @@ export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptio
     // A hover may hold text of the document: it must not run commands other than the two that only move or show.
     markdown: { isTrusted: { enabledCommands: [COMMANDS.openPanel, COMMANDS.reveal] }, supportHtml: false },
     diagnosticPullOptions: {
+      // Said because the client takes what is left out here as false.
+      onChange: true,
       // The old side of a diff is no file that somebody could repair.
       filter: (document) => document.uri.scheme === 'git',
     },
