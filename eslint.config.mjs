@@ -9,7 +9,11 @@ const LITERAL_TEXTS = {
   selector: 'CallExpression[callee.object.name="l10n"][callee.property.name="t"]:not([arguments.0.type="Literal"])',
   message: 'The export of texts sees plain string literals only.',
 };
-const NO_DYNAMIC_IMPORT = { selector: 'ImportExpression', message: 'Dynamic imports are not seen by the layer rule.' };
+/** Dynamic imports are not seen by no-restricted-imports: only of `./` and of the layers that may be imported anyway. */
+const dynamicImports = (...layers) => ({
+  selector: `ImportExpression:not([source.value=/^(?:[.]\\x2F|(?:[.][.]\\x2F)+(?:${['-', ...layers].join('|')})\\x2F)/])`,
+  message: 'A dynamic import follows the arrows, too.',
+});
 
 export default tseslint.config(
   {
@@ -49,7 +53,7 @@ export default tseslint.config(
     rules: restrict(
       forbiddenImports(layer),
       `The layer ${layer.name} imports ${[...layer.layers, ...layer.packages].join(', ') || 'nothing'} only (scripts/lib/layers.mjs).`,
-      NO_DYNAMIC_IMPORT,
+      dynamicImports(...layer.layers),
     ),
   })),
   {
@@ -64,7 +68,7 @@ export default tseslint.config(
     rules: restrict(
       `^(?:(?:\\.\\./)+server/src/(?!shared/)|(?:\\.\\./)+(?:src|test|scripts)/|(?!\\.)${forbiddenPackages(['@vscode/l10n'])})`,
       'The panel imports server/src/shared and @vscode/l10n only.',
-      NO_DYNAMIC_IMPORT,
+      dynamicImports(),
     ),
   },
   {

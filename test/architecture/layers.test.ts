@@ -52,6 +52,8 @@ for (const [folder, against, along] of CASES) {
 
 test('a dynamic import does not go around the rule', async () => {
   assert.deepEqual(await broken('server/src/model', 'export const y = import(\'yaml\');\n'), ['no-restricted-syntax']);
+  assert.deepEqual(await broken('server/src/protocol', 'export const y = import(\'../node/main.js\');\n'), ['no-restricted-syntax']);
+  assert.deepEqual(await broken('server/src/protocol', 'export const y = import(\'../features/index.js\');\n'), []);
 });
 
 test('a comment cannot switch a rule off', async () => {
