@@ -1,5 +1,5 @@
 // Bundles for the packed extension: node scripts/build.mjs [--production] [--metafile]
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CACHE, ROOT } from './lib/paths.mjs';
 import { ensureInstalled } from './lib/npm.mjs';
@@ -28,6 +28,9 @@ const browser = {
 /** VS Code gives extensions `vscode` through `require`. */
 const LENT = ['vscode'];
 
+/** A worker has no folder to read its texts from: they are put into its bundle, as JSON. */
+const chineseTexts = JSON.stringify(JSON.parse(readFileSync(join(ROOT, 'l10n/bundle.l10n.zh-cn.json'), 'utf8')));
+
 /** @type {readonly (import('esbuild').BuildOptions & { entry: string, outfile: string })[]} */
 const BUNDLES = [
   // The language client is a file of its own, so that activation does not load it; `import()` of a CommonJS file would
@@ -36,7 +39,7 @@ const BUNDLES = [
   { ...node, entry: 'client/src/node/languageClient.ts', outfile: 'dist/client/languageClient.js', external: LENT },
   { ...browser, entry: 'client/src/browser/main.ts', outfile: 'dist/client/browser.js', format: 'cjs', external: LENT },
   { ...node, entry: 'server/src/node/main.ts', outfile: 'dist/server/node.js' },
-  { ...browser, entry: 'server/src/browser/main.ts', outfile: 'dist/server/browser.js', format: 'iife' },
+  { ...browser, entry: 'server/src/browser/main.ts', outfile: 'dist/server/browser.js', format: 'iife', define: { FLINK_MEMORY_ZH_CN: JSON.stringify(chineseTexts) } },
   { ...browser, entry: 'client/webview/main.ts', outfile: 'dist/webview/main.js', format: 'iife' },
 ];
 
@@ -60,7 +63,7 @@ const results = await Promise.allSettled(BUNDLES.map(async ({ entry, outfile, ..
     minify: production,
     sourcemap: production ? false : 'linked',
     treeShaking: true,
-    define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
+    define: { ...options.define, 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
   });
   if (process.argv.includes('--metafile')) {
     mkdirSync(CACHE, { recursive: true });
