@@ -1,7 +1,8 @@
 // Bundles for the packed extension: node scripts/build.mjs [--production] [--metafile]
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CACHE, ROOT } from './lib/paths.mjs';
+import { thirdPartyNotices } from './lib/notices.mjs';
 import { ensureInstalled } from './lib/npm.mjs';
 
 await ensureInstalled();
@@ -43,12 +44,10 @@ const BUNDLES = [
   { ...browser, entry: 'client/webview/main.ts', outfile: 'dist/webview/main.js', format: 'iife' },
 ];
 
+/** @type {Set<string>} */
+const inputs = new Set();
 rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
 const results = await Promise.allSettled(BUNDLES.map(async ({ entry, outfile, ...options }) => {
-  if (!existsSync(join(ROOT, entry))) {
-    console.log(`${outfile}: ${entry} does not exist yet`);
-    return;
-  }
   const { metafile } = await build({
     ...options,
     absWorkingDir: ROOT,
@@ -65,6 +64,7 @@ const results = await Promise.allSettled(BUNDLES.map(async ({ entry, outfile, ..
     treeShaking: true,
     define: { ...options.define, 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
   });
+  for (const input of Object.keys(metafile.inputs)) inputs.add(input);
   if (process.argv.includes('--metafile')) {
     mkdirSync(CACHE, { recursive: true });
     writeFileSync(join(CACHE, `${outfile.replaceAll('/', '-')}.meta.json`), JSON.stringify(metafile));
@@ -73,6 +73,7 @@ const results = await Promise.allSettled(BUNDLES.map(async ({ entry, outfile, ..
     if (!file.endsWith('.map')) console.log(`${file} ${(bytes / 1024).toFixed(1)} KiB`);
   }
 }));
+writeFileSync(join(ROOT, 'dist', 'ThirdPartyNotices.txt'), thirdPartyNotices(inputs));
 for (const result of results) {
   if (result.status === 'rejected') {
     // esbuild has printed its messages already.
