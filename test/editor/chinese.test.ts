@@ -1,0 +1,21 @@
+import { after, before } from 'node:test';
+import { Harness } from '../support/editor/harness.js';
+import { journeys } from './journeys.js';
+
+let harness: Harness;
+before(async () => {
+  harness = await Harness.start({ locale: 'zh-cn' });
+});
+after(async () => {
+  await harness.stop();
+});
+
+journeys(() => harness, {
+  language: 'zh-cn',
+  managedMemory: '托管内存',
+  inEachOfThreeSlots: /173\.7 MiB/,
+  taskManagerTotal: /TaskManager (?:2600|982) MiB/,
+  willNotStart: /Flink (?:将)?无法启动|无法启动/,
+  raiseToSmallest: /taskmanager\.memory\.process\.size.*982m/,
+  openModel: 'Flink 内存: 打开内存模型',
+});
