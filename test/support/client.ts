@@ -37,6 +37,8 @@ interface Notice {
 export class TestClient {
   readonly connection: ProtocolConnection;
   readonly notices: Notice[] = [];
+  /** The answer to `initialize`. */
+  initialized: InitializeResult | undefined;
   readonly #exit: () => Promise<number | null>;
   #settings: Readonly<Record<string, unknown>>;
   #listeners: (() => void)[] = [];
@@ -88,6 +90,7 @@ export class TestClient {
       },
     };
     const result = await withDeadline(this.connection.sendRequest<InitializeResult>('initialize', params), 'initialize');
+    this.initialized = result;
     await this.connection.sendNotification('initialized', {});
     return result;
   }

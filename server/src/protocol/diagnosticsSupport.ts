@@ -16,10 +16,9 @@ export class DiagnosticReports {
     this.#session = session;
   }
 
-  /** Diagnostics that are the same objects as before are the same: features reuse them while their section does not change or move. */
   report(uri: string, items: readonly Diagnostic[], previousResultId: string | undefined): DocumentDiagnosticReport {
     const before = this.#reported.get(uri);
-    const same = before !== undefined && before.items.length === items.length && before.items.every((item, index) => item === items[index]);
+    const same = before !== undefined && before.items.length === items.length && before.items.every((item, index) => isSame(item, items[index]));
     const reported = same ? before : { resultId: `${this.#session}-${++this.#count}`, items };
     this.#reported.set(uri, reported);
     return reported.resultId === previousResultId
@@ -30,4 +29,9 @@ export class DiagnosticReports {
   close(uri: string): void {
     this.#reported.delete(uri);
   }
+}
+
+/** Features reuse the objects while their section neither changes nor moves, so few are compared by what is in them. */
+function isSame(one: Diagnostic, other: Diagnostic | undefined): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
