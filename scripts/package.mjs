@@ -14,6 +14,8 @@ const NEEDED = [
   'dist/server/node.js', 'dist/server/browser.js',
   'dist/webview/main.js', 'dist/webview/main.css', 'dist/ThirdPartyNotices.txt',
   'l10n/bundle.l10n.zh-cn.json',
+  // The panel's texts about pools: the client reads them beside the bundle.
+  'data/pools.en.json', 'data/pools.zh-cn.json',
 ];
 /** What else may be in it. */
 const ALLOWED = /^(?:README\.md|CHANGELOG\.md|docs\/rules[\w.-]*\.md|l10n\/bundle\.l10n\.json|media\/icon\.png|syntaxes\/[\w.-]+\.json|dist\/cli\/main\.js)$/;
