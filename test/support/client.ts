@@ -43,7 +43,7 @@ export class TestClient {
   #settings: Readonly<Record<string, unknown>>;
   #listeners: (() => void)[] = [];
 
-  constructor(reader: MessageReader, writer: MessageWriter, exit: () => Promise<number | null>, options: ClientOptions) {
+  constructor(reader: MessageReader, writer: MessageWriter, exit: () => Promise<number | null>, options: ClientOptions = {}) {
     this.#exit = exit;
     this.#settings = options.settings ?? {};
     this.connection = createProtocolConnection(reader, writer);
