@@ -14,33 +14,34 @@ const SIZE = fc.oneof(
 const FRACTION = fc.oneof(fc.constantFrom('0', '0.1', '0.4', '0.9', '1', '1.5', '-0.1'), fc.integer({ min: 0, max: 999 }).map((number) => String(number / 1000)));
 const BAD = fc.constantFrom('1.5g', '2Gi', 'abc', '50%', '"1g"', '1_024m', '10 parsecs');
 
+/** Set in `weight` of ten documents, now and then to something unreadable. */
 function sometimes(value: fc.Arbitrary<string>, weight: number): fc.Arbitrary<string | undefined> {
-  return fc.option(fc.oneof({ weight: 20, arbitrary: value }, { weight: 1, arbitrary: BAD }), { freq: weight, nil: undefined });
+  return fc.oneof({ weight: weight * 20, arbitrary: value }, { weight, arbitrary: BAD }, { weight: (10 - weight) * 21, arbitrary: fc.constant(undefined) });
 }
 
 /** Flat configurations made like those of test/vectors/derive.jsonl. */
 const CONFIGURATION = fc.record({
-  'taskmanager.memory.process.size': sometimes(SIZE, 3),
-  'taskmanager.memory.flink.size': sometimes(SIZE, 1),
-  'taskmanager.memory.task.heap.size': sometimes(SIZE, 1),
-  'taskmanager.memory.managed.size': sometimes(SIZE, 1),
-  'taskmanager.memory.managed.fraction': sometimes(FRACTION, 1),
-  'taskmanager.memory.framework.heap.size': sometimes(SIZE, 1),
-  'taskmanager.memory.task.off-heap.size': sometimes(SIZE, 1),
-  'taskmanager.memory.network.fraction': sometimes(FRACTION, 1),
-  'taskmanager.memory.network.min': sometimes(SIZE, 1),
-  'taskmanager.memory.network.max': sometimes(SIZE, 1),
-  'taskmanager.memory.jvm-metaspace.size': sometimes(SIZE, 1),
-  'taskmanager.memory.jvm-overhead.fraction': sometimes(FRACTION, 1),
-  'taskmanager.memory.jvm-overhead.min': sometimes(SIZE, 1),
-  'taskmanager.memory.jvm-overhead.max': sometimes(SIZE, 1),
-  'taskmanager.network.numberOfBuffers': fc.option(fc.integer({ min: 1, max: 20_000 }).map(String), { freq: 1, nil: undefined }),
-  'jobmanager.memory.process.size': sometimes(SIZE, 3),
-  'jobmanager.memory.flink.size': sometimes(SIZE, 1),
-  'jobmanager.memory.heap.size': sometimes(SIZE, 1),
-  'jobmanager.memory.off-heap.size': sometimes(SIZE, 1),
-  'jobmanager.memory.jvm-overhead.min': sometimes(SIZE, 1),
-  'jobmanager.heap.size': sometimes(SIZE, 1),
+  'taskmanager.memory.process.size': sometimes(SIZE, 7),
+  'taskmanager.memory.flink.size': sometimes(SIZE, 3),
+  'taskmanager.memory.task.heap.size': sometimes(SIZE, 3),
+  'taskmanager.memory.managed.size': sometimes(SIZE, 3),
+  'taskmanager.memory.managed.fraction': sometimes(FRACTION, 2),
+  'taskmanager.memory.framework.heap.size': sometimes(SIZE, 3),
+  'taskmanager.memory.task.off-heap.size': sometimes(SIZE, 3),
+  'taskmanager.memory.network.fraction': sometimes(FRACTION, 2),
+  'taskmanager.memory.network.min': sometimes(SIZE, 3),
+  'taskmanager.memory.network.max': sometimes(SIZE, 3),
+  'taskmanager.memory.jvm-metaspace.size': sometimes(SIZE, 3),
+  'taskmanager.memory.jvm-overhead.fraction': sometimes(FRACTION, 2),
+  'taskmanager.memory.jvm-overhead.min': sometimes(SIZE, 3),
+  'taskmanager.memory.jvm-overhead.max': sometimes(SIZE, 3),
+  'taskmanager.network.numberOfBuffers': sometimes(fc.integer({ min: 1, max: 20_000 }).map(String), 1),
+  'jobmanager.memory.process.size': sometimes(SIZE, 7),
+  'jobmanager.memory.flink.size': sometimes(SIZE, 3),
+  'jobmanager.memory.heap.size': sometimes(SIZE, 3),
+  'jobmanager.memory.off-heap.size': sometimes(SIZE, 3),
+  'jobmanager.memory.jvm-overhead.min': sometimes(SIZE, 3),
+  'jobmanager.heap.size': sometimes(SIZE, 3),
 }).map((record) => Object.entries(record).flatMap(([key, value]): [string, string][] => (value === undefined ? [] : [[key, value]])));
 
 const OLD: Reading = { file: 'flink-conf.yaml', settings: { flinkVersion: '1.20' } };

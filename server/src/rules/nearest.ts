@@ -66,14 +66,15 @@ export class KnownKeys {
     return found.sort((left, right) => left.distance - right.distance || (left.key < right.key ? -1 : 1)).slice(0, 3).map((each) => each.key);
   }
 
-  /** For a key that is no mere slip: those with the most words in common, shortest first, at most three; two words in common are no kinship. */
+  /** For a key that is no mere slip: those with the most telling words in common, of the same process first, at most three. */
   relatives(key: string): readonly string[] {
-    const words = new Set(wordsOf(key));
-    const found = this.#keys.map((known) => ({ key: known, common: wordsOf(known).filter((word) => words.has(word)).length })).filter(({ common }) => common > 2);
-    const most = Math.max(0, ...found.map(({ common }) => common));
+    const words = wordsOf(key);
+    const found = this.#keys.map((known) => ({ key: known, common: [...wordsOf(known)].filter((word) => words.has(word)).length }));
+    const most = Math.max(1, ...found.map(({ common }) => common));
+    const foreign = (known: string): number => (known.split('.')[0] === key.split('.')[0] ? 0 : 1);
     return found
       .filter(({ common }) => common === most)
-      .sort((left, right) => left.key.length - right.key.length || (left.key < right.key ? -1 : 1))
+      .sort((left, right) => foreign(left.key) - foreign(right.key) || left.key.length - right.key.length || (left.key < right.key ? -1 : 1))
       .slice(0, 3)
       .map((each) => each.key);
   }
@@ -97,6 +98,9 @@ function bare(key: string): string {
   return key.toLowerCase().replace(/[-_.]/g, '');
 }
 
-function wordsOf(key: string): readonly string[] {
-  return key.split(/[.-]/);
+/** Words that nearly every memory key has tell nothing. */
+const EMPTY_WORDS: ReadonlySet<string> = new Set(['taskmanager', 'jobmanager', 'memory', 'size', 'jvm']);
+
+function wordsOf(key: string): ReadonlySet<string> {
+  return new Set(key.split(/[.-]/).filter((word) => !EMPTY_WORDS.has(word)));
 }

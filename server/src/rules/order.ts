@@ -17,6 +17,9 @@ const CHECKS: Partial<Readonly<Record<RefusalCode, number>>> = {
   'jvm-overhead-out-of-range': 5,
 };
 
+/** Checks that are not followed by the size they are about: that was settled before. */
+const SETTLE_NOTHING: ReadonlySet<RefusalCode> = new Set(['flink-exceeds-process', 'heap-plus-off-heap-not-flink']);
+
 /** Whether a derivation got past a refusal: it succeeds, or is refused at a check that Flink makes later. */
 export function isPast(before: Refusal, after: Derivation): boolean {
   if (after.status === 'derived') return true;
@@ -26,8 +29,10 @@ export function isPast(before: Refusal, after: Derivation): boolean {
   const then = CHECKS[refusal.code];
   if (first !== undefined && then !== undefined) return then > first;
   if (sameValue(before, refusal)) return false;
-  // Values are read as they are needed: one that was not reached before is later, unless there is less settled now.
-  return first === undefined ? refusal.code !== 'size-not-configured' : refusal.parts.length >= before.parts.length;
+  if (first === undefined) return refusal.code !== 'size-not-configured';
+  // Values are read as they are needed: one is read later when more is settled by then.
+  const settled = refusal.parts.length - before.parts.length;
+  return settled > 0 || (settled === 0 && SETTLE_NOTHING.has(before.code));
 }
 
 /** Whether a derivation is no worse than before: it got at least as far. */
