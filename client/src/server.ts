@@ -52,10 +52,12 @@ export class Server implements vscode.Disposable {
     }
   }
 
+  /** Ends the server for good. The output channel goes last: a server that ends still has something to say. */
   async stop(): Promise<void> {
     await this.#connecting;
     await this.#connection?.stop();
     this.#connection = undefined;
+    this.#log?.dispose();
   }
 
   /** Undefined while no server runs, and when the request was cancelled or failed. */
@@ -91,7 +93,6 @@ export class Server implements vscode.Disposable {
   dispose(): void {
     this.#modelChanged.dispose();
     this.#stateChanged.dispose();
-    this.#log?.dispose();
   }
 
   async #connect(): Promise<void> {

@@ -24,7 +24,7 @@ export function registerCommands({ context, server, active, panel }: CommandTarg
     openPanel: async (argument) => {
       // From a lens or a hover: the panel follows the cursor, so the cursor goes to that cluster first.
       const target = parseTarget(argument);
-      if (target?.range !== undefined) await reveal(target, { preserveFocus: false });
+      if (target?.range !== undefined) await reveal({ uri: target.uri, range: { start: target.range.start, end: target.range.start } }, { preserveFocus: false });
       panel.open();
     },
     selectFlinkVersion: () => selectFlinkVersion(active),

@@ -108,7 +108,8 @@ export class MemoryPanel implements vscode.Disposable {
     if (state.kind !== 'model') return;
     if (message.type === 'chooseCluster') {
       const summary = state.model.summary.find(({ id }) => id === message.cluster);
-      if (summary !== undefined) await this.#reveal({ uri: state.document.uri.toString(), range: summary.range });
+      // To its first line, and nothing of it selected.
+      if (summary !== undefined) await this.#reveal({ uri: state.document.uri.toString(), range: { start: summary.range.start, end: summary.range.start } });
       return;
     }
     const cluster = state.model.clusters.find(({ id }) => id === message.cluster);
