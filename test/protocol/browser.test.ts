@@ -7,7 +7,7 @@ import {
   AbstractMessageReader, AbstractMessageWriter, type DataCallback, type Disposable, type DocumentDiagnosticReport, type Message, type MessageReader,
   type MessageWriter,
 } from 'vscode-languageserver-protocol/node';
-import { TestClient } from '../support/client.js';
+import { TestClient, textOf } from '../support/client.js';
 
 const BUNDLE = join(process.cwd(), 'dist', 'server', 'browser.js');
 
@@ -76,7 +76,7 @@ test('the browser’s server answers like the other one, in Chinese too', async 
     const report = await client.request<DocumentDiagnosticReport>('textDocument/diagnostic', { textDocument: { uri } });
     assert.ok(report.kind === 'full');
     assert.deepEqual(report.items.map(({ code }) => code), ['jvm-exceeds-process']);
-    assert.match(String(report.items[0]?.message), /[\u4e00-\u9fff]/);
+    assert.match(textOf(report.items[0]), /[\u4e00-\u9fff]/);
     await client.stop();
   };
   try {

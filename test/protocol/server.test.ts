@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { CancellationTokenSource, type CodeAction, type DocumentDiagnosticReport, type Hover } from 'vscode-languageserver-protocol/node';
 import { asRecord } from '../../server/src/shared/settings.js';
-import { TestClient } from '../support/client.js';
+import { TestClient, textOf } from '../support/client.js';
 
 const CONF = 'file:///conf/flink-conf.yaml';
 const BROKEN = 'jobmanager.memory.process.size: 1600m\ntaskmanager.memory.process.size: 400m\n';
@@ -200,7 +200,7 @@ test('a Chinese session is Chinese throughout', async () => {
   const client = await TestClient.start({ locale: 'zh-CN' });
   await client.open(CONF, BROKEN, 'flink-conf');
   const { items: [diagnostic] } = await fullReport(client, CONF);
-  assert.match(String(diagnostic?.message), /[\u4e00-\u9fff]/);
+  assert.match(textOf(diagnostic), /[\u4e00-\u9fff]/);
   const actions = await client.request<CodeAction[]>('textDocument/codeAction', { textDocument: { uri: CONF }, range: LINE_1, context: { diagnostics: [diagnostic] } });
   assert.ok(actions.length > 0 && actions.every(({ title }) => /[\u4e00-\u9fff]/.test(title)));
   const hover = await client.request<Hover | null>('textDocument/hover', { textDocument: { uri: CONF }, position: { line: 0, character: 3 } });
@@ -215,6 +215,6 @@ test('Traditional Chinese and other languages get English', async () => {
   const client = await TestClient.start({ locale: 'zh-TW' });
   await client.open(CONF, BROKEN, 'flink-conf');
   const { items: [diagnostic] } = await fullReport(client, CONF);
-  assert.match(String(diagnostic?.message), /will not start/);
+  assert.match(textOf(diagnostic), /will not start/);
   await client.stop();
 });

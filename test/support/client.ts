@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  type CancellationToken, createProtocolConnection, type InitializeParams, type InitializeResult, type MessageReader, type MessageWriter,
+  type CancellationToken, createProtocolConnection, type Diagnostic, type InitializeParams, type InitializeResult, type MessageReader, type MessageWriter,
   type ProtocolConnection, StreamMessageReader, StreamMessageWriter, type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver-protocol/node';
 import {
@@ -12,6 +12,9 @@ import {
 
 /** How long anything may take before a test gives up on it (ms). */
 const DEADLINE = 20_000;
+
+/** Deprecated, but the protocol still demands it. */
+const NO_ROOT = { rootUri: null };
 
 const ROOT = process.cwd();
 /** The server as it is packed. */
@@ -73,7 +76,7 @@ export class TestClient {
   async initialize(options: ClientOptions = {}): Promise<InitializeResult> {
     const params: InitializeParams = {
       processId: process.pid,
-      rootUri: null,
+      ...NO_ROOT,
       ...(options.locale === undefined ? {} : { locale: options.locale }),
       ...(options.initializationOptions === undefined ? {} : { initializationOptions: options.initializationOptions }),
       capabilities: {
@@ -155,6 +158,11 @@ export class TestClient {
     this.notices.push(notice);
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** A diagnostic's text, which the protocol lets be Markdown as well. */
+export function textOf(diagnostic: Diagnostic | undefined): string {
+  return typeof diagnostic?.message === 'string' ? diagnostic.message : '';
 }
 
 function exitOf(child: ChildProcess): Promise<number | null> {

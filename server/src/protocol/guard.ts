@@ -21,10 +21,11 @@ export async function guarded<Result>(
   empty: Result,
   work: () => Promise<Result>,
 ): Promise<Result | ResponseError<never>> {
-  if (token.isCancellationRequested) return cancelled();
+  if (isCancelled(token)) return cancelled();
   try {
     const result = await work();
-    return token.isCancellationRequested ? cancelled() : result;
+    // It may have been cancelled in the meantime.
+    return isCancelled(token) ? cancelled() : result;
   } catch (error) {
     if (error instanceof ResponseError) return new ResponseError<never>(error.code, error.message);
     console.error(`${method}: ${describe(error)}`);
@@ -35,6 +36,10 @@ export async function guarded<Result>(
 /** The same for what has no answer: notifications and timers. */
 export function guardedQuietly(console: RemoteConsole, what: string, work: () => Promise<void>): void {
   work().catch((error: unknown) => { console.error(`${what}: ${describe(error)}`); });
+}
+
+function isCancelled(token: CancellationToken): boolean {
+  return token.isCancellationRequested;
 }
 
 function cancelled(): ResponseError<never> {
