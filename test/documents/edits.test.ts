@@ -100,6 +100,9 @@ describe('config.yaml', () => {
   test('renames in place where the mapping allows, else moves', () => {
     const rename = (key: string, to: string) => (cluster: Cluster): readonly Change[] => [{ kind: 'rename', entry: entry(cluster, key), key: to }];
     assert.equal(edit('taskmanager:\n  "heap.size": 1g # x\n', rename('taskmanager.heap.size', 'taskmanager.memory.flink.size')), 'taskmanager:\n  "memory.flink.size": 1g # x\n');
+    assert.equal(edit('taskmanager:\n  memory:\n    process.size: 1g\n    y: 2\n', rename('taskmanager.memory.y', 'taskmanager.z')), 'taskmanager:\n  memory:\n    process.size: 1g\n  z: 2\n');
+    const order = (cluster: Cluster): readonly Change[] => [{ kind: 'removeEntry', entry: entry(cluster, PROCESS) }, { kind: 'set', key: 'taskmanager.memory.flink.size', value: '1g' }];
+    assert.equal(edit(`\ufeff${PROCESS}: 1g\n`, order), 'taskmanager.memory.flink.size: 1g\n');
     assert.equal(edit('a:\n  b: 1\ntaskmanager.numberOfTaskSlots: 1\n', rename('a.b', 'c.d')), 'taskmanager.numberOfTaskSlots: 1\nc.d: 1\n');
   });
 });

@@ -92,6 +92,18 @@ describe('config.yaml', () => {
     assert.equal(clustersOf(`${SIZE}: 1g\nbad: [\n`, 'config.yaml')[0]?.analysis.derivations.taskManager, undefined);
   });
 
+  test('a closing bracket in column 0 is fine, as for SnakeYAML', () => {
+    const cluster = clusterOf('taskmanager: {\n  memory.process.size: 1g\n}\n', 'config.yaml');
+    assert.equal(cluster.loading, undefined);
+    assert.equal(cluster.settings.get(SIZE)?.value, '1g');
+  });
+
+  test('more aliases of collections than SnakeYAML follows', () => {
+    const text = (count: number): string => `a: &a {b: 1}\n${SIZE}: 1g\n${Array.from({ length: count }, (_, at) => `k${at}: *a\n`).join('')}`;
+    assert.equal(clusterOf(text(50), 'config.yaml').loading, undefined);
+    assert.equal(clusterOf(text(51), 'config.yaml').loading?.code, 'yaml-invalid');
+  });
+
   test('is known by one key under its name, by three under any', () => {
     assert.equal(clustersOf(`${SIZE}: 1g\n`, 'my-config-map.yml').length, 1);
     assert.equal(clustersOf('taskmanager:\n  memory.process.size: 1g\n  numberOfTaskSlots: 2\n', 'x.yaml').length, 0);

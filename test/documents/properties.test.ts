@@ -128,7 +128,10 @@ describe('properties', () => {
     fc.assert(fc.property(documents, fc.double({ min: 0, max: 1, noNaN: true }), fc.string(), fc.constantFrom('', '{{', '${', '\t', '- ', '*', '&a', ': ', '|', '---\n'), ({ text, fileName }, at, noise, special) => {
       const cut = Math.floor(at * text.length);
       for (const broken of [text.slice(0, cut), text.slice(cut), text.slice(0, cut) + special + text.slice(cut), text.slice(0, cut) + noise + text.slice(cut)]) {
-        for (const located of clustersOf(broken, fileName)) checkSpans(located, broken);
+        for (const located of clustersOf(broken, fileName)) {
+          checkSpans(located, broken);
+          checkEdits(located);
+        }
       }
     }), { numRuns: 400 });
   });
@@ -168,4 +171,18 @@ function checkSpans({ cluster, section, analysis }: LocatedCluster, text: string
     for (const { start, end } of [keySpan, valueSpan]) assert.ok(start >= 0 && start <= end && end <= length, `${start}-${end} of ${length}`);
   }
   assert.ok(analysis.cluster === cluster);
+}
+
+/** Whatever can be wished for in a broken text is written within it, without overlap, or refused. */
+function checkEdits({ cluster, section }: LocatedCluster): void {
+  const text = section.section.text;
+  const wishes = cluster.entries.flatMap((entry): Change[] => [{ kind: 'removeEntry', entry }, { kind: 'setValue', entry, value: '5g' }, { kind: 'rename', entry, key: 'a.b' }]);
+  for (const wish of [...wishes, { kind: 'set', key: 'taskmanager.memory.task.heap.size', value: '1g' } as const, { kind: 'setResource', process: 'jobManager', value: '1g' } as const]) {
+    const result = editsFor(text, cluster, [wish]);
+    let from = 0;
+    for (const { span } of 'edits' in result ? result.edits : []) {
+      assert.ok(from <= span.start && span.start <= span.end && span.end <= text.length);
+      from = span.end;
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import type { Span } from './cluster.js';
+import { endOfLine, endOfLineBefore, lineStart } from './lines.js';
 
 /** What a file says to us in comments at its top. */
 export interface Directives {
@@ -36,11 +37,11 @@ export function readDirectives(text: string): Directives {
  */
 export function isSuppressed(text: string, offset: number, rule: string): boolean {
   if (!text.includes('flink-memory:')) return false;
-  const start = lineStart(text, offset);
+  const start = lineStart(text, Math.min(offset, text.length));
   // Only lines near the place are looked at, so that asking for each of many findings stays cheap.
   if (ignores(lineAt(text, start), rule)) return true;
   if (start === 0) return false;
-  const above = lineAt(text, lineStart(text, text[start - 1] === '\n' && text[start - 2] === '\r' ? start - 2 : start - 1));
+  const above = lineAt(text, lineStart(text, endOfLineBefore(text, start)));
   return /^\s*#/.test(above) && ignores(above, rule);
 }
 
@@ -49,14 +50,6 @@ function ignores(line: string, rule: string): boolean {
   return rules !== undefined && (rules.trim() === '' || rules.split(/[\s,]+/).includes(rule));
 }
 
-function lineStart(text: string, offset: number): number {
-  let at = Math.min(offset, text.length);
-  while (at > 0 && text[at - 1] !== '\n' && text[at - 1] !== '\r') at--;
-  return at;
-}
-
 function lineAt(text: string, start: number): string {
-  let end = start;
-  while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
-  return text.slice(start, end);
+  return text.slice(start, endOfLine(text, start));
 }

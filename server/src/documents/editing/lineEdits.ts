@@ -1,6 +1,6 @@
 import type { Cluster, Entry, Span } from '../cluster.js';
 import type { Change, EditResult, TextChange } from '../edits.js';
-import { lineEndOf, lineSpan } from './lines.js';
+import { lineEndOf, lineSpan } from '../lines.js';
 
 /** Edits of the old format: a line for each key, nothing is quoted. */
 export function lineEdits(text: string, cluster: Cluster, changes: readonly Change[]): EditResult {

@@ -3,7 +3,7 @@ import type { EditResult, TextChange } from '../edits.js';
 import type { Reader } from '../yaml/flatten.js';
 import { keyText, type LocatedMap, type LocatedNode, type LocatedPair, type LocatedScalar, type Quote, TEXT_TAG } from '../yaml/node.js';
 import type { YamlTree } from '../yaml/tree.js';
-import { columnOf, endOfLine, endOfLineBefore, lineEndOf, lineSpan, lineStart } from './lines.js';
+import { columnOf, endOfLine, endOfLineBefore, lineEndOf, lineSpan, lineStart } from '../lines.js';
 import type { PlacedPair } from './pairs.js';
 import type { Place } from './placement.js';
 import { keyTextOf, plainType, scalarText, type WrittenFor } from './scalarText.js';
@@ -125,9 +125,9 @@ export class YamlPlan {
   edits(): EditResult {
     // Where a mapping and one around it end on the same line, the inner one comes first.
     const innerFirst = [...this.#additions].sort((a, b) => this.#columnOf(b.container) - this.#columnOf(a.container));
-    for (const addition of innerFirst) this.#writeAddition(addition);
     const root = this.#tree.root;
     if (root !== null && this.#removed.size > 0) this.#writeRemovals(root);
+    for (const addition of innerFirst) this.#writeAddition(addition);
     return { edits: this.#edits };
   }
 
@@ -206,7 +206,15 @@ export class YamlPlan {
     return first === undefined ? this.#text.length : endOfLineBefore(this.#text, lineStart(this.#text, first.span.start));
   }
 
-  #insertLines(at: number, lines: readonly string[]): void {
+  #insertLines(wanted: number, lines: readonly string[]): void {
+    // The last lines of what they follow may go: they move up to a line that stays.
+    let at = wanted;
+    for (;;) {
+      const around = this.#edits.find(({ span, text }) => text === '' && span.start < at && at < span.end);
+      if (around === undefined) break;
+      const above = endOfLineBefore(this.#text, lineStart(this.#text, around.span.start));
+      at = above < at ? above : around.span.start;
+    }
     const atStart = at <= (this.#text.startsWith('\ufeff') ? 1 : 0);
     const text = lines.map((line) => (atStart ? line + this.#eol : this.#eol + line)).join('');
     this.#edits.push({ span: { start: at, end: at }, text });

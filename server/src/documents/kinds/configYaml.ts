@@ -3,7 +3,7 @@ import type { Cluster, Entry, LoadingFailure, ReadingProblem, Span } from '../cl
 import { findVersion } from '../flinkVersion.js';
 import { splitSections } from '../sections.js';
 import { flatten, type FlatConfiguration } from '../yaml/flatten.js';
-import { nodeAt, pairOf } from '../yaml/node.js';
+import { countCollectionAliases, nodeAt, pairOf } from '../yaml/node.js';
 import { conditionalEntries, isOpenEnded } from '../yaml/templateEffects.js';
 import { readYaml, type YamlTree } from '../yaml/tree.js';
 import { firstLine, plainProcess, type ReadingContext, settingsOf } from './kind.js';
@@ -36,6 +36,9 @@ function readDocument(tree: YamlTree, flat: FlatConfiguration, others: ReadingCo
   return { entries: flat.entries, winners: flat.winners, problems: flat.problems, ...(loading === undefined ? {} : { loading }) };
 }
 
+/** SnakeYAML refuses more, against texts that grow without end (`LoadSettings#getMaxAliasesForCollections`). */
+const MAX_COLLECTION_ALIASES = 50;
+
 /** In the order in which SnakeYAML and Flink notice: syntax, a second document, a key twice, then keys and values without text. */
 function loadingFailure(tree: YamlTree, flat: FlatConfiguration, others: ReadingContext['others']): LoadingFailure | undefined {
   const rendered = tree.templates.spans.length > 0;
@@ -44,6 +47,7 @@ function loadingFailure(tree: YamlTree, flat: FlatConfiguration, others: Reading
   // What a template will make of the text is unknown: nothing is said about its form.
   if (rendered) return undefined;
   if (error !== undefined) return { code: 'yaml-invalid', span: { start: error, end: error } };
+  if (tree.root !== null && countCollectionAliases(tree.root) > MAX_COLLECTION_ALIASES) return { code: 'yaml-invalid', span: tree.root.span };
   if (others !== 'none') return { code: others === 'documents' ? 'several-documents' : 'yaml-invalid', span: end };
   if (flat.duplicate !== undefined) return { code: 'duplicate-key', ...flat.duplicate };
   if (flat.unreadable !== undefined) return { code: 'yaml-invalid', ...flat.unreadable };

@@ -1,5 +1,6 @@
 import { COLLECTION_STYLE, EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
 import type { Span } from '../cluster.js';
+import { endOfLine } from '../lines.js';
 import { type LocatedNode, type LocatedPair, MAX_DEPTH, type Quote } from './node.js';
 
 /**
@@ -133,11 +134,6 @@ export function behindColon(text: string, keyEnd: number): number {
   let at = keyEnd;
   while (at < text.length && /\s/.test(text.charAt(at))) at++;
   return text[at] === ':' ? at + 1 : keyEnd;
-}
-
-function endOfLine(text: string, from: number): number {
-  const at = text.slice(from).search(/[\r\n]/);
-  return at < 0 ? text.length : from + at;
 }
 
 /** The `|` or `>` on the line before a block scalar's content. */

@@ -21,7 +21,7 @@ export interface FlatConfiguration {
   readonly openEnded: boolean;
 }
 
-/** More entries than any configuration has; aliases of aliases would otherwise multiply without end. */
+/** More entries, and more items of lists, than any configuration has; aliases of aliases would otherwise multiply without end. */
 const MAX_ENTRIES = 20_000;
 
 /** Flattens a mapping as its reader does: keys joined with dots, lists to one text, empty mappings to nothing. */
@@ -57,6 +57,7 @@ class Flattener {
   #duplicate: { key: string; span: Span } | undefined;
   #unreadable: { key?: string; span: Span } | undefined;
   #openEnded = false;
+  readonly #listNodes = { left: MAX_ENTRIES };
 
   constructor(tree: YamlTree, reader: Reader, source: SettingSource) {
     this.#tree = tree;
@@ -108,7 +109,7 @@ class Flattener {
   /** The value as the reader has it; undefined where it gives no key at all. */
   #text(value: Exclude<LocatedNode, { kind: 'alias' | 'map' }> | LocatedMap | undefined, key: string, pair: LocatedPair): string | undefined {
     if (value === undefined || value.kind === 'map') return this.#refuse(key, pair);
-    if (value.kind === 'sequence') return this.#reader === 'flink' ? flinkList(value.items) : operatorList(value.items);
+    if (value.kind === 'sequence') return this.#reader === 'flink' ? flinkList(value.items, this.#listNodes) : operatorList(value.items);
     const scalar: ScalarValue = this.#reader === 'flink' ? flinkScalar(value) : operatorScalar(value);
     if (scalar.type === 'unreadable') return this.#refuse(key, pair);
     if (scalar.type !== 'null') return scalar.text;

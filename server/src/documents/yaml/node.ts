@@ -89,3 +89,13 @@ export function scalarAt(node: LocatedNode | undefined, ...path: readonly string
   const found = nodeAt(node, ...path);
   return found?.kind === 'scalar' ? found : undefined;
 }
+
+/** How often an alias stands for a mapping or a sequence. */
+export function countCollectionAliases(node: LocatedNode): number {
+  switch (node.kind) {
+    case 'scalar': return 0;
+    case 'alias': return resolveAlias(node)?.kind === 'scalar' ? 0 : 1;
+    case 'sequence': return node.items.reduce((sum, item) => sum + countCollectionAliases(item), 0);
+    case 'map': return node.pairs.reduce((sum, { key, value }) => sum + countCollectionAliases(key) + countCollectionAliases(value), 0);
+  }
+}

@@ -91,16 +91,21 @@ export function operatorList(items: readonly LocatedNode[]): string | undefined 
     .join(';');
 }
 
-/** A list of a `config.yaml` as Flink keeps it: written again as one line of YAML (`YamlParserUtils#toYAMLString`). */
-export function flinkList(items: readonly LocatedNode[]): string {
-  return `[${items.map(flowText).join(', ')}]`;
+/** How many nodes may still be written: aliases of aliases would otherwise multiply without end. */
+export interface Budget {
+  left: number;
 }
 
-function flowText(item: LocatedNode): string {
-  const node = resolveAlias(item);
+/** A list of a `config.yaml` as Flink keeps it: written again as one line of YAML (`YamlParserUtils#toYAMLString`). */
+export function flinkList(items: readonly LocatedNode[], nodes: Budget): string {
+  return `[${items.map((item) => flowText(item, nodes)).join(', ')}]`;
+}
+
+function flowText(item: LocatedNode, nodes: Budget): string {
+  const node = nodes.left-- > 0 ? resolveAlias(item) : undefined;
   if (node === undefined) return 'null';
-  if (node.kind === 'sequence') return flinkList(node.items);
-  if (node.kind === 'map') return `{${node.pairs.map((pair) => `${flowText(pair.key)}: ${flowText(pair.value)}`).join(', ')}}`;
+  if (node.kind === 'sequence') return flinkList(node.items, nodes);
+  if (node.kind === 'map') return `{${node.pairs.map((pair) => `${flowText(pair.key, nodes)}: ${flowText(pair.value, nodes)}`).join(', ')}}`;
   const value = flinkScalar(node);
   switch (value.type) {
     case 'null': return 'null';

@@ -1,4 +1,5 @@
 import type { Entry, ReadingProblem } from '../cluster.js';
+import { columnOf } from '../lines.js';
 import { keyText, type LocatedNode, type LocatedPair, resolveAlias } from './node.js';
 import type { YamlTree } from './tree.js';
 
@@ -62,10 +63,4 @@ function pathAt(text: string, root: LocatedNode, offset: number, column: number)
     node = resolveAlias(pair.value);
   }
   return path;
-}
-
-function columnOf(text: string, offset: number): number {
-  let start = offset;
-  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
-  return offset - start;
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../cluster.js';
+import { endOfLine, lineStart } from '../lines.js';
 
 /**
  * Templates in a text (`{{ … }}` of Helm and others, `${…}`): what they give is unknown until they are rendered, and most
@@ -15,7 +16,6 @@ export interface Templates {
   readonly conditional: readonly Span[];
 }
 
-const TEMPLATE = /\{\{[\s\S]*?\}\}|\$\{[^}\r\n]*\}/g;
 const OPENS = /^\{\{-?\s*(?:if|with|range|define|block)\b/;
 const SILENT = /^\{\{-?\s*(?:if|with|range|define|block|else|end|\/\*|\$\w+\s*:?=|break|continue)/;
 const END = /^\{\{-?\s*end\b/;
@@ -27,42 +27,82 @@ export function hasTemplate(text: string): boolean {
 
 export function readTemplates(text: string): Templates {
   if (!hasTemplate(text)) return { masked: text, spans: [], splices: [], conditional: [] };
-  const spans: Span[] = [];
+  const spans = [...findTemplates(text)];
   const splices: { offset: number; column: number }[] = [];
   const conditional: Span[] = [];
   const open: number[] = [];
-  let masked = '';
+  const masked: string[] = [];
   let from = 0;
-  for (const template of text.matchAll(TEMPLATE)) {
-    const start = template.index;
-    const end = start + template[0].length;
-    spans.push({ start, end });
-    if (OPENS.test(template[0])) open.push(end);
-    else if (END.test(template[0])) conditional.push({ start: open.pop() ?? 0, end: start });
-    const alone = standsAlone(text, start, end);
-    if (alone && !SILENT.test(template[0])) splices.push({ offset: start, column: columnOf(text, start, template[0]) });
-    masked += text.slice(from, start) + mask(template[0], alone);
+  for (const { start, end, alone } of inLines(text, spans)) {
+    const template = text.slice(start, end);
+    if (OPENS.test(template)) open.push(end);
+    else if (END.test(template)) conditional.push({ start: open.pop() ?? 0, end: start });
+    if (alone && !SILENT.test(template)) splices.push({ offset: start, column: columnOf(text, start, template) });
+    masked.push(text.slice(from, start), mask(template, alone));
     from = end;
   }
   for (const start of open) conditional.push({ start, end: text.length });
-  masked += text.slice(from);
-  return { masked, spans, splices, conditional };
+  masked.push(text.slice(from));
+  return { masked: masked.join(''), spans, splices, conditional };
 }
 
-/** Whether nothing but templates stands on the line of this one. */
-function standsAlone(text: string, start: number, end: number): boolean {
-  const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
-  const before = text.slice(lineStart, start).replace(TEMPLATE, '');
-  const rest = /^[^\r\n]*/.exec(text.slice(end))?.[0].replace(TEMPLATE, '') ?? '';
-  return before.trim() === '' && /^\s*(?:#.*)?$/.test(rest);
+/** Every `{{ … }}` and, within a line, `${…}`. Each character is looked at once: a text may be full of unclosed ones. */
+function* findTemplates(text: string): Generator<Span> {
+  let braces = text.indexOf('{{');
+  let dollar = text.indexOf('${');
+  while (braces >= 0 || dollar >= 0) {
+    if (braces >= 0 && (dollar < 0 || braces < dollar)) {
+      const close = text.indexOf('}}', braces + 2);
+      if (close >= 0) yield { start: braces, end: close + 2 };
+      // What is not closed is none, and neither is any after it.
+      if (close >= 0 && dollar >= 0 && dollar < close) dollar = text.indexOf('${', close + 2);
+      braces = close < 0 ? -1 : text.indexOf('{{', close + 2);
+    } else {
+      const close = closeInLine(text, dollar + 2);
+      if (text[close] === '}') yield { start: dollar, end: close + 1 };
+      if (braces >= 0 && braces < close) braces = text.indexOf('{{', close);
+      dollar = text.indexOf('${', close);
+    }
+  }
+}
+
+/** The closing brace, or the end of the line that has none. */
+function closeInLine(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text[at] !== '}' && text[at] !== '\n' && text[at] !== '\r') at++;
+  return at;
+}
+
+/** The templates, with whether nothing but templates stands on their line. */
+function inLines(text: string, spans: readonly Span[]): readonly (Span & { readonly alone: boolean })[] {
+  const groups: Span[][] = [];
+  for (const span of spans) {
+    const group = groups.at(-1);
+    const before = group?.at(-1);
+    if (group !== undefined && before !== undefined && !/[\r\n]/.test(text.slice(before.end, span.start))) group.push(span);
+    else groups.push([span]);
+  }
+  return groups.flatMap((group) => {
+    const alone = standAlone(text, group);
+    return group.map((span) => ({ ...span, alone }));
+  });
+}
+
+function standAlone(text: string, group: readonly Span[]): boolean {
+  const first = group[0];
+  const last = group.at(-1);
+  if (first === undefined || last === undefined) return false;
+  const rest = text.slice(last.end, endOfLine(text, last.end));
+  return text.slice(lineStart(text, first.start), first.start).trim() === ''
+    && group.every((span, at) => text.slice(group[at - 1]?.end ?? span.start, span.start).trim() === '')
+    && /^\s*(?:#|$)/.test(rest);
 }
 
 /** The column that `nindent` or `indent` gives the text, or that of the template itself. */
 function columnOf(text: string, start: number, template: string): number {
   const indent = /\bn?indent\s+(\d+)\s*-?\}\}$/.exec(template)?.[1];
   if (indent !== undefined && /\bnindent\b/.test(template)) return Number(indent);
-  const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
-  return start - lineStart + Number(indent ?? 0);
+  return start - lineStart(text, start) + Number(indent ?? 0);
 }
 
 /** A comment for a template that has its lines to itself, letters for one within a line. Line ends stay. */

@@ -24,7 +24,8 @@ export function readYaml(text: string): YamlTree {
   }
   try {
     const { root, errors } = tolerantTree(templates.masked);
-    return { text, root, errors: errors.length > 0 ? errors : [0], templates };
+    // Without errors the text is YAML after all: js-yaml is strict about a `}` in column 0, SnakeYAML and Go are not.
+    return { text, root, errors, templates };
   } catch {
     // Nested so deeply that no parser can hold it.
     return { text, root: null, errors: [0], templates };

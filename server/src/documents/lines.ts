@@ -1,4 +1,4 @@
-import type { Span } from '../cluster.js';
+import type { Span } from './cluster.js';
 
 /** The line end that a text uses, by its first line. */
 export function lineEndOf(text: string): string {
