@@ -25,6 +25,12 @@ function knowsQuantities(operator: OperatorVersion): boolean {
   return major > 1 || minor >= 7;
 }
 
+/** From 1.16 on the operator reads `resources`; before, the API server drops them. */
+function readsResources(operator: OperatorVersion): boolean {
+  const [major = 0, minor = 0] = operator.split('.').map(Number);
+  return major > 1 || minor >= 16;
+}
+
 function* fields(analysis: Analysis): Generator<ResourceMemory> {
   for (const process of PROCESSES) for (const field of analysis.cluster.processes[process].resources) if (!field.templated) yield field;
 }
@@ -70,7 +76,8 @@ const quantityInvalid = defineRule<QuantityPayload>({
   *find(analysis) {
     const operator = operatorOf(analysis);
     for (const field of fields(analysis)) {
-      if (!field.effective && field.field === 'resource.memory') continue;
+      // What the operator of this version does not look at it cannot refuse; a limit beside a request it does look at.
+      if (!field.effective && !(field.field === 'limits.memory' && readsResources(operator))) continue;
       const read = readResourceMemory(field.text, operator);
       if (!('problem' in read)) continue;
       // A blank counts as not defined; the missing size is then what the operator complains of.

@@ -17,8 +17,8 @@ const CHECKS: Partial<Readonly<Record<RefusalCode, number>>> = {
   'jvm-overhead-out-of-range': 5,
 };
 
-/** Checks that are not followed by the size they are about: that was settled before. */
-const SETTLE_NOTHING: ReadonlySet<RefusalCode> = new Set(['flink-exceeds-process', 'heap-plus-off-heap-not-flink']);
+/** Checks right before which bounds are read: with nothing more settled it is those that are refused now, and earlier. */
+const READ_BOUNDS: ReadonlySet<RefusalCode> = new Set(['network-out-of-range', 'network-buffers-mismatch', 'jvm-overhead-out-of-range']);
 
 /** Whether a derivation got past a refusal: it succeeds, or is refused at a check that Flink makes later. */
 export function isPast(before: Refusal, after: Derivation): boolean {
@@ -32,7 +32,7 @@ export function isPast(before: Refusal, after: Derivation): boolean {
   if (first === undefined) return refusal.code !== 'size-not-configured';
   // Values are read as they are needed: one is read later when more is settled by then.
   const settled = refusal.parts.length - before.parts.length;
-  return settled > 0 || (settled === 0 && SETTLE_NOTHING.has(before.code));
+  return settled > 0 || (settled === 0 && !READ_BOUNDS.has(before.code));
 }
 
 /** Whether a derivation is no worse than before: it got at least as far. */
