@@ -4,15 +4,16 @@ import type { Entry, ResourceMemory, Span } from '../documents/cluster.js';
 import type { LocatedCluster } from '../documents/index.js';
 import type { PartName, ProcessKind } from '../model/derivation.js';
 import { parseMemorySize } from '../model/index.js';
+import { gibibytesText } from '../shared/sizes.js';
 import { versionSourceText } from '../shared/words.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
 import { describeOption } from './descriptions.js';
-import { descriptionText, type KnownOption, optionBehind, optionTitle, panelLink, sizeInUnits, smallPrint, valueInUnits } from './hoverOption.js';
+import { descriptionText, type KnownOption, optionBehind, optionTitle, panelLink, smallPrint, valueInUnits } from './hoverOption.js';
 import { headline, pool } from './hoverPool.js';
 import { breakdown, notDerived, summary } from './hoverProcess.js';
 import { refusal } from './hoverRefusal.js';
 import { clusterAt, rangeOf, targetAt } from './locate.js';
-import { blocks, code, dotted, escaped } from './markdown.js';
+import { blocks, code, dotted, escaped, lines } from './markdown.js';
 import { shownValue } from './secrets.js';
 import { unitNote } from './units.js';
 
@@ -39,7 +40,7 @@ export function hover(document: FlinkDocument, position: Position, context: Feat
       return hovers.of(hovers.resource(target.resource, target.on), target.on === 'key' ? keySpan : valueSpan);
     }
     case 'process':
-      return hovers.of(blocks(hovers.process(target.process), hovers.panelLink()), target.span);
+      return hovers.of(hovers.process(target.process, hovers.panelLink()), target.span);
     case 'cluster':
       return hovers.of(hovers.cluster(), target.span);
   }
@@ -76,13 +77,13 @@ class Hovers {
     // Where Flink refuses, what is missing matters, not what the option is for.
     const description = isRefused && name !== undefined ? undefined : descriptionText(option, entry.key, this.#context);
     const smallPrint = this.#smallPrint(known, entry, name !== undefined);
-    if (name === undefined) return blocks(optionTitle(option, entry.key), units, description, smallPrint);
-    if (TOTALS.has(name)) return blocks(this.#total(name, process), units, smallPrint);
+    if (name === undefined) return blocks(lines(optionTitle(option, entry.key), units), description, smallPrint);
+    if (TOTALS.has(name)) return this.#total(name, process, lines(units, smallPrint));
     if (!/^(?:taskmanager|jobmanager)\./.test(option.key)) {
       // It uses the pool, but is about something else.
-      return blocks(optionTitle(option, entry.key), units, description, this.#headline(name, process), smallPrint);
+      return blocks(lines(optionTitle(option, entry.key), units), description, this.#headline(name, process), smallPrint);
     }
-    return blocks(this.#pool(name, process) ?? optionTitle(option, entry.key), units, description, smallPrint);
+    return blocks(lines(this.#pool(name, process) ?? optionTitle(option, entry.key), units), description, smallPrint);
   }
 
   resource(resource: ResourceMemory, on: 'key' | 'value'): string | undefined {
@@ -90,20 +91,21 @@ class Hovers {
     const key = `${process.toLowerCase()}.memory.process.size`;
     const setting = this.#located.cluster.settings.get(key);
     const read = setting === undefined || setting.templated || !effective ? undefined : parseMemorySize(setting.value);
-    const units = read !== undefined && 'bytes' in read ? sizeInUnits(text, read.bytes) : undefined;
+    // MiB and bytes stand in the first line.
+    const units = read !== undefined && 'bytes' in read ? `${code(text)} = ${gibibytesText(read.bytes)}` : undefined;
     const note = templated || !effective ? [] : [
       on === 'value' ? units : undefined,
       field === 'resource.memory' ? unitNote(text, this.#located.cluster.operatorVersion) : undefined,
       l10n.t('It sets {0}, whatever flinkConfiguration says.', code(key)),
     ];
-    return blocks(this.process(process), dotted(...note, this.panelLink()));
+    return this.process(process, dotted(...note, this.panelLink()));
   }
 
-  /** A process as a whole: its breakdown, why it is refused, or why nothing can be said. */
-  process(process: ProcessKind): string | undefined {
+  /** A process as a whole, with small print: its breakdown, why it is refused, or why nothing can be said. */
+  process(process: ProcessKind, smallPrint: string | undefined): string {
     const derivation = this.#located.analysis.derivations[process];
-    if (derivation?.status === 'derived') return breakdown(derivation, this.#located, this.#context);
-    return refusal(process, this.#document, this.#located, this.#context) ?? notDerived(process, this.#located);
+    if (derivation?.status === 'derived') return breakdown(derivation, this.#located, this.#context, smallPrint);
+    return blocks(refusal(process, this.#document, this.#located, this.#context) ?? notDerived(process, this.#located), smallPrint);
   }
 
   cluster(): string {
@@ -125,10 +127,9 @@ class Hovers {
     return panelLink(this.#located, { uri: this.#document.text.uri, position: this.#position }, this.#context);
   }
 
-  #total(name: PartName, process: ProcessKind): string | undefined {
-    const derivation = this.#located.analysis.derivations[process];
-    if (derivation?.status !== 'derived' || name === 'totalProcess') return this.process(process);
-    return blocks(headline(name, derivation, this.#located), breakdown(derivation, this.#located, this.#context));
+  #total(name: PartName, process: ProcessKind, smallPrint: string): string {
+    const whole = this.process(process, smallPrint);
+    return name === 'totalProcess' ? whole : lines(this.#headline(name, process), whole);
   }
 
   #headline(name: PartName, process: ProcessKind): string | undefined {

@@ -61,8 +61,8 @@ export function optionTitle(option: OptionAt, key: string): string {
   return dotted(`**${code(option.key === key || option.key.includes('<') ? key : option.key)}**`, code(typeName(option)));
 }
 
-/** A size in all its units, as a line of its own: `512m` = 512 MiB = 0.5 GiB = 536 870 912 bytes. */
-export function sizeInUnits(text: string, bytes: bigint): string {
+/** A size in all its units: `512m` = 512 MiB = 0.5 GiB = 536 870 912 bytes. */
+function sizeInUnits(text: string, bytes: bigint): string {
   const sizes = [sizeText(bytes), gibibytesText(bytes), l10n.t('{0} bytes', exactBytes(bytes))];
   return [code(text), ...sizes].join(' = ');
 }

@@ -2,27 +2,24 @@
 import * as l10n from '@vscode/l10n';
 import type { LocatedCluster } from '../documents/index.js';
 import type { Derivation, Part, PartName } from '../model/derivation.js';
-import { perSlot } from '../model/index.js';
-import { mebibytes, shareText, sizeText } from '../shared/sizes.js';
-import { consumerName, poolName, processName } from '../shared/words.js';
+import { type Consumer, perSlot } from '../model/index.js';
+import { shareText, sizeText } from '../shared/sizes.js';
+import { poolName, processName } from '../shared/words.js';
 import { barMarkdown, barPieces } from './bar.js';
 import type { FeatureContext } from './context.js';
 import { descriptionOf } from './hoverProcess.js';
-import { sharesPerSet } from './managedModel.js';
-import { blocks, dotted, escaped } from './markdown.js';
+import { sharesPerSet, stateBackendOf } from './managedModel.js';
+import { dotted, escaped, lines } from './markdown.js';
 import { stepsText } from './steps.js';
 
 type Derived = Extract<Derivation, { status: 'derived' }>;
-
-/** More sets of consumers than this are read in the panel. */
-const MOST_SETS = 3;
 
 /** The answer, the bar and the sum for one part of a process; undefined for a part that it does not have. */
 export function pool(name: PartName, derivation: Derived, located: LocatedCluster, context: FeatureContext): string | undefined {
   const { root, process } = derivation;
   const part = findPart(root, name);
   if (part === undefined) return undefined;
-  return blocks(
+  return lines(
     headline(name, derivation, located),
     barMarkdown(barPieces(root, name), context.options.hoverImages, descriptionOf(root, process)),
     // A size that is simply taken explains itself.
@@ -65,13 +62,24 @@ function slotOf(derivation: Derived, { analysis }: LocatedCluster) {
   return version === undefined ? undefined : perSlot(derivation, analysis.configuration, { version, container: analysis.cluster.container });
 }
 
-/** What the consumers of a slot get, for the likeliest sets of them. */
+/** What a slot's main user of managed memory gets, alone and beside others. */
 function sharesText(derivation: Derived, located: LocatedCluster, { settings }: FeatureContext): string | undefined {
   const { version } = located.cluster.version;
   const slot = slotOf(derivation, located);
   if (version === undefined || slot === undefined || slot.managed === 0n) return undefined;
-  const sets = sharesPerSet(slot.managed, located.analysis, { version, container: located.cluster.container }, settings) ?? [];
-  const texts = sets.slice(0, MOST_SETS).map(({ shares }) =>
-    shares.map(({ consumer, bytesPerSlot }) => `${consumerName(consumer)} ${mebibytes(bytesPerSlot)}`).join(' + '));
-  return texts.length === 0 ? undefined : escaped(l10n.t('A slot’s part, in MiB, by who uses it: {0}.', texts.join(l10n.t(', or '))));
+  const context = { version, container: located.cluster.container };
+  const sets = sharesPerSet(slot.managed, located.analysis, context, settings) ?? [];
+  const part = (consumer: Consumer, ...used: readonly Consumer[]): string => {
+    const set = sets.find((candidate) => candidate.used.length === used.length && used.every((one) => candidate.used.includes(one)));
+    return sizeText(set?.shares.find((share) => share.consumer === consumer)?.bytesPerSlot ?? 0n);
+  };
+  if (sets.length === 0) return undefined;
+  if (!sets.some(({ used }) => used.includes('STATE_BACKEND'))) {
+    return l10n.t('Of a slot, batch and SQL operators get {0} alone, {1} beside Python.', part('OPERATOR', 'OPERATOR'), part('OPERATOR', 'OPERATOR', 'PYTHON'));
+  }
+  return l10n.t(
+    'Of a slot, {0} gets {1} alone, {2} beside batch or SQL operators, {3} beside Python.',
+    stateBackendOf(located.analysis.configuration, context, settings) === 'forst' ? 'ForSt' : 'RocksDB',
+    part('STATE_BACKEND', 'STATE_BACKEND'), part('STATE_BACKEND', 'OPERATOR', 'STATE_BACKEND'), part('STATE_BACKEND', 'STATE_BACKEND', 'PYTHON'),
+  );
 }

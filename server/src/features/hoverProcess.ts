@@ -9,19 +9,18 @@ import { poolLabel, processName } from '../shared/words.js';
 import { barMarkdown, barPieces } from './bar.js';
 import { containerOf } from './containerModel.js';
 import type { FeatureContext } from './context.js';
-import { blocks, code, dotted, escaped } from './markdown.js';
+import { blocks, code, dotted, escaped, lines } from './markdown.js';
 import { originOf } from './steps.js';
 
 type Derived = Extract<Derivation, { status: 'derived' }>;
 
-/** The breakdown of a process that derives: a table of its pools, to scale above. */
-export function breakdown(derivation: Derived, located: LocatedCluster, context: FeatureContext): string {
+/** The breakdown of a process that derives: a table of its pools, to scale above; `footer` is the small print below it. */
+export function breakdown(derivation: Derived, located: LocatedCluster, context: FeatureContext, footer: string | undefined): string {
   const { root, process } = derivation;
   return blocks(
-    `**${processName(process)} ${sizeText(root.bytes)}** — ${l10n.t('{0} bytes', exactBytes(root.bytes))}`,
-    barOf(root, process, context),
+    lines(`**${processName(process)} ${sizeText(root.bytes)}** — ${l10n.t('{0} bytes', exactBytes(root.bytes))}`, barOf(root, process, context)),
     table(root, process, located),
-    dotted(jvmText(derivation, located), containerText(process, located)),
+    lines(dotted(jvmText(derivation, located), containerText(process, located)), footer),
   );
 }
 
@@ -34,7 +33,7 @@ export function summary(process: ProcessKind, located: LocatedCluster, context: 
   if (derivation?.status !== 'derived') return undefined;
   const { root } = derivation;
   const leaves = leavesOf(root).filter(({ bytes }) => bytes > 0n);
-  return blocks(
+  return lines(
     `**${name} ${sizeText(root.bytes)}**`,
     barOf(root, process, context),
     leaves.map(({ pool, bytes }) => `${escaped(poolLabel(pool, process))} ${mebibytes(bytes)}`).join(' · '),
@@ -66,11 +65,16 @@ export function descriptionOf(root: Part, process: ProcessKind): string {
   return escaped(leavesOf(root).map(({ pool, bytes }) => `${poolLabel(pool, process)} ${shareText(bytes, root.bytes)}`).join(', '));
 }
 
+/** Two pools a row: with one, the table alone would be higher than a hover. */
 function table(root: Part, process: ProcessKind, located: LocatedCluster): string {
-  const rows = leavesOf(root).map((part) => [
+  const cells = leavesOf(root).map((part) => [
     escaped(poolLabel(part.pool, process)), mebibytes(part.bytes), shareText(part.bytes, root.bytes), escaped(originOf(part, located.cluster) ?? ''),
   ]);
-  return [['', 'MiB', '', l10n.t('from')], ['---', '---:', '---:', '---'], ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  const head = ['', 'MiB', '', l10n.t('from')];
+  const ruler = ['---', '---:', '---:', '---'];
+  const rows = [[...head, '&emsp;', ...head], [...ruler, '---', ...ruler]];
+  for (let row = 0; row < cells.length; row += 2) rows.push([...cells[row] ?? [], '', ...cells[row + 1] ?? ['', '', '', '']]);
+  return rows.map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
 
 /** The pools that Flink hands out, in the order of its drawing. */

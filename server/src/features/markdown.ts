@@ -25,6 +25,11 @@ export function blocks(...parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== '').join('\n\n');
 }
 
+/** Lines of one block: closer together than blocks are; empty ones are left out. */
+export function lines(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join('  \n');
+}
+
 /** Parts of one line with a dot between them; missing ones are left out. */
 export function dotted(...parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== '').join(' · ');
@@ -39,6 +44,8 @@ export function asPlainText(hover: Hover): Hover {
     .replace(/\[((?:[^\]\\]|\\.)*)\]\([^)]*\)/g, '$1')
     .replace(/^\|(?:[ :-]*\|)+\n?/gm, '')
     .replace(/^\|\s*|\s*\|$/gm, '')
+    .replaceAll('&emsp;', '')
+    .replace(/ +$/gm, '')
     .replace(/ *\|(?: *\|)* */g, '  ')
     .replace(/\*\*|`/g, '')
     .replace(/\\([\\`*_[\]<>&|~])/g, '$1');
