@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ALL_RULES, levelOf } from '../../server/src/rules/index.js';
-import { checkText, expectFindings, findingOf, preferredFix, type Reading } from './support.js';
+import { checkText, expectFindings, findingOf, fixesOf, preferredFix, type Reading } from './support.js';
 
 const OLD: Reading = { file: 'flink-conf.yaml' };
 const OLD_1_12: Reading = { file: 'flink-conf.yaml', settings: { flinkVersion: '1.12' } };
@@ -97,6 +97,17 @@ describe('Rules', () => {
   it('do not judge what a template may say', () => {
     expectFindings(`${TOTALS}taskmanager.memory.managed.size: {{ .Values.managed }}\n`, OLD);
     expectFindings(deployment('    resource:\n      memory: "{{ .Values.memory }}"\n', '  flinkConfiguration:\n    taskmanager.memory.managed.fraction: "${FRACTION}"\n'));
+  });
+
+  it('show no secrets, neither in words nor in data', () => {
+    const secret = 'hunter2';
+    const text = `${TOTALS}s3.secret-key: ${secret}\ns3.secret-key: ${secret}#more\ns3.secret-key:${secret}\n`;
+    const checked = checkText(text, OLD);
+    assert.deepEqual(checked.found.map(({ finding }) => finding.rule).sort(), ['duplicate-key', 'line-ignored', 'value-cut']);
+    for (const found of checked.found) {
+      const shown = [found.sentence, JSON.stringify(found.finding.payload), JSON.stringify(found.finding.related ?? []), ...fixesOf(checked, found).map(({ title }) => title)];
+      assert.doesNotMatch(shown.join(' '), /hunter2/);
+    }
   });
 
   it('warn only of an unreadable value that Flink does not come to read', () => {

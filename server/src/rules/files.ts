@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry, ReadingProblem } from '../documents/cluster.js';
+import { shownValue } from '../shared/secrets.js';
 import { defineRule, type Fix, type Rule } from './rule.js';
 import { authorText, entryName, entrySpan } from './settings.js';
 
@@ -35,7 +36,7 @@ export const duplicateKey = defineRule<DuplicatePayload>({
         key,
         span: entrySpan(entry),
         ...(winner === undefined ? { level: 'error' as const } : { tag: 'unnecessary' as const }),
-        payload: { key, offset: entry.keySpan.start, value: entry.value, sameSpelling, ...(winner === undefined ? {} : { winner: winner.value }) },
+        payload: { key, offset: entry.keySpan.start, value: shown(entry), sameSpelling, ...(winner === undefined ? {} : { winner: shown(winner) }) },
         related: [...sameKey(analysis, entry)].map((other) => ({
           span: entrySpan(other),
           message: other === winner ? l10n.t('This one counts') : l10n.t('The same key'),
@@ -55,7 +56,7 @@ export const duplicateKey = defineRule<DuplicatePayload>({
     const others = [...sameKey(analysis, own)];
     if (payload.winner === undefined) {
       return [...others, own].map((kept) => ({
-        title: l10n.t('Keep {0}: {1} and remove the others', payload.key, kept.value),
+        title: l10n.t('Keep {0}: {1} and remove the others', payload.key, shown(kept)),
         changes: [...others, own].filter((entry) => entry !== kept).map((entry) => ({ kind: 'removeEntry', entry })),
         // The last one is what most readers other than Flink's take; equal ones are no choice at all.
         ...(kept === own || others.every((entry) => entry.value === kept.value) ? { cost: 0n } : {}),
@@ -67,12 +68,17 @@ export const duplicateKey = defineRule<DuplicatePayload>({
       title: l10n.t('Remove this {0}: {1} (no effect)', payload.key, payload.value),
       changes: [{ kind: 'removeEntry', entry: own }],
       cost: 0n,
-      safe: own.value === payload.winner,
+      safe: own.value === analysis.cluster.settings.get(payload.key)?.value,
     };
     if (losers.length < 2) return [only];
     return [only, { title: l10n.t('Remove all of {0} that have no effect', payload.key), changes: losers.map((entry) => ({ kind: 'removeEntry', entry })) }];
   },
 });
+
+/** The value as it may be shown: Flink masks passwords and the like. */
+function shown(entry: Entry): string {
+  return shownValue(entry.key, entry.value);
+}
 
 function* sameKey(analysis: Analysis, entry: Entry): Generator<Entry> {
   for (const other of analysis.cluster.entries) {
@@ -85,27 +91,25 @@ interface IgnoredPayload {
   readonly cause: Ignored['cause'];
   readonly offset: number;
   readonly key?: string;
-  readonly value?: string;
 }
 
 export const lineIgnored = defineRule<IgnoredPayload>({
   id: 'line-ignored',
   level: 'warning',
   *find(analysis) {
-    for (const { span, cause, key, value } of problemsOf(analysis, 'line-ignored')) {
+    for (const { span, cause, key } of problemsOf(analysis, 'line-ignored')) {
       yield {
         span,
         ...(key === undefined ? {} : { key }),
-        payload: { cause, offset: span.start, ...(key === undefined ? {} : { key }), ...(value === undefined ? {} : { value }) },
+        payload: { cause, offset: span.start, ...(key === undefined ? {} : { key }) },
       };
     }
   },
   say: ({ payload }) => ignoredText(payload),
-  fixes({ payload, span }) {
-    const { key, value } = payload;
-    if (key === undefined || key === '') return [];
-    if (value === undefined || value === '') return [];
-    return [{ title: l10n.t('Write {0}', `${key}: ${value}`), changes: [{ kind: 'replace', span, text: `${key}: ${value}` }], cost: 0n }];
+  fixes({ span }, analysis) {
+    const { key = '', value = '' } = [...problemsOf(analysis, 'line-ignored')].find((problem) => problem.span.start === span.start) ?? {};
+    if (key === '' || value === '') return [];
+    return [{ title: l10n.t('Write {0}', `${key}: ${shownValue(key, value)}`), changes: [{ kind: 'replace', span, text: `${key}: ${value}` }], cost: 0n }];
   },
 });
 
@@ -131,7 +135,6 @@ function ignoredText({ cause, key }: IgnoredPayload): string {
 interface CutPayload {
   readonly key: string;
   readonly value: string;
-  readonly whole: string;
   readonly cutStart: number;
   readonly cutEnd: number;
 }
@@ -140,8 +143,8 @@ export const valueCut = defineRule<CutPayload>({
   id: 'value-cut',
   level: 'warning',
   *find(analysis) {
-    for (const { entry, cut, whole } of problemsOf(analysis, 'value-cut')) {
-      yield { key: entry.key, span: cut, payload: { key: entry.key, value: entry.value, whole, cutStart: cut.start, cutEnd: cut.end } };
+    for (const { entry, cut } of problemsOf(analysis, 'value-cut')) {
+      yield { key: entry.key, span: cut, payload: { key: entry.key, value: shown(entry), cutStart: cut.start, cutEnd: cut.end } };
     }
   },
   say: ({ payload }) =>
@@ -198,7 +201,7 @@ export const keyOverridden = defineRule<OverriddenPayload>({
           key,
           span: entrySpan(loser),
           tag: 'unnecessary',
-          payload: { key, offset: loser.keySpan.start, value: loser.value, winner: setting.value, by },
+          payload: { key, offset: loser.keySpan.start, value: shown(loser), winner: shownValue(key, setting.value), by },
           ...(setting.entry === undefined ? {} : { related: [{ span: entrySpan(setting.entry), message: l10n.t('This one counts') }] }),
         };
       }

@@ -6,6 +6,7 @@ import { CONSUMER_WEIGHTS_KEY, consumerWeights, formerNameOf, optionAt, parseMem
 import type { ProcessKind, RefusalReason } from '../model/derivation.js';
 import { parseJavaBoolean, parseJavaDouble, parseJavaInteger, parseJavaLong } from '../model/javaNumbers.js';
 import type { FlinkVersion } from '../model/version.js';
+import { shownValue } from '../shared/secrets.js';
 import { MIB } from '../shared/sizes.js';
 import { usualValue } from './missingTotal.js';
 import { sentences } from './print.js';
@@ -91,14 +92,14 @@ export const valueInvalid = defineRule<ValuePayload>({
         key: entry.key,
         span: valueSpan(entry),
         ...(unread ? { level: 'warning' as const } : {}),
-        payload: { key: entry.key, value: entry.value, reason, ...(unread ? { unread } : {}), ...(option.values === undefined ? {} : { choices: option.values }) },
+        payload: { key: entry.key, value: shownValue(entry.key, entry.value), reason, ...(unread ? { unread } : {}), ...(option.values === undefined ? {} : { choices: option.values }) },
       };
     }
     yield* refusedValues(analysis, seen);
     yield* refusedWeights(analysis, version);
   },
   say({ payload }) {
-    const wrong = l10n.t('{0} cannot be read as {1}: {2}', `"${payload.value}"`, payload.key, reasonText(payload));
+    const wrong = l10n.t('{0} cannot be read as {1}: {2}', `"${shownValue(payload.key, payload.value)}"`, payload.key, reasonText(payload));
     return sentences(wrong, payload.unread === true ? l10n.t('With the other settings as they are Flink does not come to read it.') : l10n.t('Flink refuses it.'));
   },
   fixes({ payload }, analysis) {
@@ -110,7 +111,7 @@ export const valueInvalid = defineRule<ValuePayload>({
     const fixes: Fix[] = [];
     if (repair !== undefined && repair.value !== entry.value) {
       fixes.push({
-        title: l10n.t('Write {0}', repair.value),
+        title: l10n.t('Write {0}', shownValue(entry.key, repair.value)),
         changes: [{ kind: 'setValue', entry, value: repair.value }],
         cost: 0n,
         safe: repair.certain,
