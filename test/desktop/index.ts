@@ -39,7 +39,7 @@ async function show(path: string, content: string): Promise<vscode.TextEditor> {
 const at = (line: number, column: number): vscode.Position => new vscode.Position(line - 1, column - 1);
 
 function textOf(hovers: readonly vscode.Hover[]): string {
-  return hovers.flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value))).join('\n');
+  return hovers.flatMap(({ contents }) => contents.map((content) => (content instanceof vscode.MarkdownString ? content.value : ''))).join('\n');
 }
 
 async function hover({ document }: vscode.TextEditor, position: vscode.Position, wanted: RegExp): Promise<string> {

@@ -152,7 +152,7 @@ export class Editor {
     let found: Frame | undefined;
     await this.#until(async () => {
       const outer = await this.page.locator('iframe.webview.ready').last().elementHandle({ timeout: 3000 });
-      const inner = await (await outer?.contentFrame())?.locator('iframe#active-frame').elementHandle({ timeout: 3000 });
+      const inner = await (await outer.contentFrame())?.locator('iframe#active-frame').elementHandle({ timeout: 3000 });
       const frame = await inner?.contentFrame();
       if (frame === undefined || frame === null) return false;
       await frame.locator(selector).first().waitFor({ timeout: 3000 });

@@ -39,6 +39,8 @@ export class Harness {
 
   private constructor(readonly extension: string, readonly screenshots: string) {
     this.#folders.push(dirname(this.#results));
+    // A test that is ended from outside runs no `after`.
+    process.once('exit', () => this.#removeFolders());
   }
 
   /** `locale` is the display language (`en`, `zh-cn`); `extension` another extension than this project. */
@@ -87,6 +89,10 @@ export class Harness {
   async stop(): Promise<void> {
     await this.#browser?.close();
     await this.#server?.stop();
+    this.#removeFolders();
+  }
+
+  #removeFolders(): void {
     for (const folder of this.#folders.splice(0)) rmSync(folder, { recursive: true, force: true });
   }
 
