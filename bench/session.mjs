@@ -1,7 +1,7 @@
 // One language server over stdio, spoken to as an editor does: the least client that can time a request.
 import { spawn } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
-import rpc from 'vscode-jsonrpc/node.js';
+import rpc from 'vscode-jsonrpc/node';
 
 const DEADLINE = 60_000;
 
@@ -21,6 +21,7 @@ process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 export class Session {
   #child;
+  #ended;
   #connection;
   #published = [];
   #wake = () => {};
@@ -28,11 +29,16 @@ export class Session {
   #version = 1;
   #uri;
 
-  /** @param {{ command: string[], env?: Record<string, string>, settings: object }} server */
+  /** @param {{ command: string[], settings: object }} server */
   constructor(server) {
     this.started = performance.now();
-    this.#child = spawn(server.command[0], server.command.slice(1), { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, ...server.env } });
+    this.#child = spawn(server.command[0], server.command.slice(1), { stdio: ['pipe', 'pipe', 'inherit'] });
     running.add(this.#child);
+    this.#ended = new Promise((_, reject) => {
+      this.#child.on('exit', (code) => reject(new Error(`the server ended with exit code ${code}: ${server.command.join(' ')}`)));
+    });
+    // Stopped on purpose, nobody waits for it any more.
+    this.#ended.catch(() => {});
     this.#connection = rpc.createMessageConnection(new rpc.StreamMessageReader(this.#child.stdout), new rpc.StreamMessageWriter(this.#child.stdin));
     this.#connection.onNotification('textDocument/publishDiagnostics', (params) => {
       this.#published.push({ at: performance.now(), version: params.version, items: params.diagnostics });
@@ -110,7 +116,7 @@ export class Session {
   }
 
   #publishedFor(version) {
-    return withDeadline('diagnostics', new Promise((resolve) => {
+    return this.#within('diagnostics', new Promise((resolve) => {
       const check = () => {
         const found = this.#published.find((one) => one.version === undefined || one.version >= version);
         if (found === undefined) return;
@@ -123,15 +129,15 @@ export class Session {
     }));
   }
 
-  #ask(method, params) {
-    return withDeadline(method, this.#connection.sendRequest(method, params));
+  #within(what, promise) {
+    let timer;
+    const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error(`no answer within ${DEADLINE} ms: ${what}`)), DEADLINE); });
+    return Promise.race([promise, late, this.#ended]).finally(() => clearTimeout(timer));
   }
-}
 
-function withDeadline(what, promise) {
-  let timer;
-  const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error(`no answer within ${DEADLINE} ms: ${what}`)), DEADLINE); });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+  #ask(method, params) {
+    return this.#within(method, this.#connection.sendRequest(method, params));
+  }
 }
 
 function lookUp(settings, section) {

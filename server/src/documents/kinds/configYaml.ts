@@ -4,6 +4,7 @@ import { findVersion } from '../flinkVersion.js';
 import { splitSections } from '../sections.js';
 import { flatten, type FlatConfiguration } from '../yaml/flatten.js';
 import { countCollectionAliases, nodeAt, pairOf } from '../yaml/node.js';
+import { refusedTab } from '../yaml/tabs.js';
 import { conditionalEntries, isOpenEnded } from '../yaml/templateEffects.js';
 import { readYaml, type YamlTree } from '../yaml/tree.js';
 import { firstLine, plainProcess, type ReadingContext, settingsOf } from './kind.js';
@@ -42,7 +43,7 @@ const MAX_COLLECTION_ALIASES = 50;
 /** In the order in which SnakeYAML and Flink notice: syntax, a second document, a key twice, then keys and values without text. */
 function loadingFailure(tree: YamlTree, flat: FlatConfiguration, others: ReadingContext['others']): LoadingFailure | undefined {
   const rendered = tree.templates.spans.length > 0;
-  const error = tree.errors[0];
+  const error = tree.errors[0] ?? refusedTab(tree.text, tree.root);
   const end: Span = { start: tree.text.length, end: tree.text.length };
   // What a template will make of the text is unknown: nothing is said about its form.
   if (rendered) return undefined;

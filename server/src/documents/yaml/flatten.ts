@@ -67,7 +67,7 @@ class Flattener {
 
   map(map: LocatedMap, place: Place): void {
     const last = new Map<string, LocatedPair>();
-    for (const pair of map.pairs) last.set(keyText(pair) ?? '', pair);
+    for (const pair of map.pairs) last.set(this.#name(pair) ?? '', pair);
     for (const pair of map.pairs) {
       if (this.#candidates.length >= MAX_ENTRIES) return;
       const key = this.#key(pair, place);
@@ -79,15 +79,24 @@ class Flattener {
     }
   }
 
+  /** A key's text; Flink's map prints a key that is null as `null`, however it is written. */
+  #name(pair: LocatedPair): string | undefined {
+    const text = keyText(pair);
+    const node = this.#reader === 'flink' && text !== undefined && text !== '' ? resolveAlias(pair.key) : undefined;
+    return node?.kind === 'scalar' && flinkScalar(node).type === 'null' ? 'null' : text;
+  }
+
   #key(pair: LocatedPair, place: Place): string | undefined {
-    const key = keyText(pair);
+    const key = this.#name(pair);
     if (isTemplated(this.#tree, pair.key.span)) {
       this.#openEnded = true;
       return undefined;
     }
     const node = resolveAlias(pair.key);
+    if (this.#reader !== 'flink') return key;
     // Flink casts every key to a text; the API server makes texts of numbers itself.
-    if (this.#reader === 'flink' && (node?.kind !== 'scalar' || flinkScalar(node).type !== 'text')) {
+    const type = node?.kind === 'scalar' ? flinkScalar(node).type : undefined;
+    if (type !== 'text' && (type !== 'null' || key === '')) {
       this.#unreadable ??= { ...(key === undefined ? {} : { key: place.prefix + key }), span: pair.key.span };
     }
     return key;
