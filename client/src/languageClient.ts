@@ -5,9 +5,9 @@ import {
   CHANGE_EDIT, MEMORY_MODEL, MODEL_CHANGED,
   type ChangeEditResult, type InitializationOptions, type MemoryModelResult, type ModelChangedParams,
 } from '../../server/src/shared/protocol.js';
+import { SERVED_LANGUAGES } from '../../server/src/shared/served.js';
 import { COMMANDS, SERVER_COMMANDS } from './commands/ids.js';
 import type { PreferredFix, ServerConnection } from './connection.js';
-import { SERVED_LANGUAGES } from './markers.js';
 
 /** The language client's id and the name that it shows. */
 export const CLIENT_ID = 'flinkMemory';

@@ -1,12 +1,8 @@
-/** Languages whose documents may be Flink's. What a document is, its name and content decide, never the id alone. */
-export const SERVED_LANGUAGES = ['flink-conf', 'yaml', 'dockercompose', 'helm', 'kubernetes', 'dotenv'] as const;
-
-/** A document without one of these words is nobody's business of ours: for it no server runs. */
-const MARKERS = ['taskmanager', 'jobmanager', 'flink.apache.org/'] as const;
+import { MARKER_WORDS, SERVED_LANGUAGES } from '../../server/src/shared/served.js';
 
 /** Whether a text holds a word that only Flink's files have. */
 export function hasMarker(text: string): boolean {
-  return MARKERS.some((marker) => text.includes(marker));
+  return MARKER_WORDS.some((marker) => text.includes(marker));
 }
 
 /** A document's text, as far as the scan for marker words asks for it. `vscode.TextDocument` fits. */

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { COMMANDS } from '../../client/src/commands/ids.js';
-import { SERVED_LANGUAGES } from '../../client/src/markers.js';
+import { SERVED_LANGUAGES } from '../../server/src/shared/served.js';
 import { MINOR_VERSIONS } from '../../server/src/model/version.js';
 import { ALL_RULES } from '../../server/src/rules/index.js';
 import { asRecord, DEFAULT_SETTINGS, OPERATOR_VERSIONS, parseSettings, RULE_LEVELS, STATE_BACKENDS } from '../../server/src/shared/settings.js';

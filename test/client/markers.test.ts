@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hasMarker, needsServer, needsServerAfterEdit, SERVED_LANGUAGES, type ScannedChange, type ScannedDocument } from '../../client/src/markers.js';
+import { hasMarker, needsServer, needsServerAfterEdit, type ScannedChange, type ScannedDocument } from '../../client/src/markers.js';
+import { SERVED_LANGUAGES } from '../../server/src/shared/served.js';
 
 const DEPLOYMENT = 'apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\n';
 const FOREIGN = 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\n';

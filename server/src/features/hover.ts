@@ -4,6 +4,7 @@ import type { Entry, ResourceMemory, Span } from '../documents/cluster.js';
 import type { LocatedCluster } from '../documents/index.js';
 import type { PartName, ProcessKind } from '../model/derivation.js';
 import { parseMemorySize } from '../model/index.js';
+import { sentences } from '../rules/print.js';
 import { gibibytesText } from '../shared/sizes.js';
 import { versionSourceText } from '../shared/words.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
@@ -93,12 +94,10 @@ class Hovers {
     const read = setting === undefined || setting.templated || !effective ? undefined : parseMemorySize(setting.value);
     // MiB and bytes stand in the first line.
     const units = read !== undefined && 'bytes' in read ? `${code(text)} = ${gibibytesText(read.bytes)}` : undefined;
-    const note = templated || !effective ? [] : [
-      on === 'value' ? units : undefined,
-      field === 'resource.memory' ? unitNote(text, this.#located.cluster.operatorVersion) : undefined,
-      l10n.t('It sets {0}, whatever flinkConfiguration says.', code(key)),
-    ];
-    return this.process(process, dotted(...note, this.panelLink()));
+    const unit = field === 'resource.memory' ? unitNote(text, this.#located.cluster.operatorVersion) : undefined;
+    const sets = l10n.t('It sets {0}, whatever flinkConfiguration says.', code(key));
+    const note = templated || !effective ? undefined : dotted(on === 'value' ? units : undefined, sentences(unit ?? '', sets));
+    return this.process(process, dotted(note, this.panelLink()));
   }
 
   /** A process as a whole, with small print: its breakdown, why it is refused, or why nothing can be said. */

@@ -3,12 +3,10 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { DocumentStore } from '../documents/index.js';
 import type { FeatureContext, FlinkDocument } from '../features/context.js';
 import type { Language } from '../shared/language.js';
+import { SERVED_LANGUAGES } from '../shared/served.js';
 import type { Client } from './client.js';
 import { guardedQuietly } from './guard.js';
 import { SettingsCache } from './settings.js';
-
-/** Other languages' documents are ignored, whatever is in them. */
-const LANGUAGES: ReadonlySet<string> = new Set(['flink-conf', 'yaml', 'dockercompose', 'helm', 'kubernetes', 'dotenv']);
 
 /** How long edits may follow each other before the panel is told (ms): a model that nobody looks at is not worth a message a keystroke. */
 const MODEL_CHANGED_DELAY = 40;
@@ -106,6 +104,7 @@ export class Workspace {
   }
 }
 
+/** Other languages' documents are ignored, whatever is in them. */
 function isServed(document: TextDocument | undefined): boolean {
-  return document !== undefined && LANGUAGES.has(document.languageId);
+  return document !== undefined && SERVED_LANGUAGES.some((language) => language === document.languageId);
 }
