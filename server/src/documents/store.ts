@@ -1,4 +1,3 @@
-import { MARKER_WORDS } from '../shared/served.js';
 import { analyse, type Analysis } from './analysis.js';
 import type { Cluster, Span } from './cluster.js';
 import { type Directives, isSuppressed, readDirectives } from './directives.js';
