@@ -1,10 +1,19 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { constants } from 'node:os';
+import { clearTimeout, setTimeout as startTimer } from 'node:timers';
+import { setTimeout } from 'node:timers/promises';
 
 const WINDOWS = process.platform === 'win32';
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const alive = new Set();
+
+/**
+ * Those whose groups are given time to end by themselves.
+ * @type {Set<import('node:child_process').ChildProcess>}
+ */
+const stopping = new Set();
 
 /**
  * Sends a signal to a process and everything that it started. A group outlives its leader, so this is also right after
@@ -35,8 +44,21 @@ function installHandlers() {
     for (const child of alive) signalGroup(child, 'SIGKILL');
   });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, () => process.exit(128 + constants.signals[signal]));
+    process.on(signal, () => void endWith(signal));
   }
+}
+
+let ending = false;
+
+/**
+ * Ends what was started, so that it can remove what it wrote, and then this process.
+ * @param {'SIGINT' | 'SIGTERM' | 'SIGHUP'} signal
+ */
+async function endWith(signal) {
+  if (ending) return;
+  ending = true;
+  await Promise.all([...alive].map((child) => stopGroup(child, 2000)));
+  process.exit(128 + constants.signals[signal]);
 }
 
 /**
@@ -48,7 +70,7 @@ export function endWithNpm() {
   if (process.env['npm_lifecycle_event'] === undefined || WINDOWS) return;
   const parent = process.ppid;
   setInterval(() => {
-    if (process.ppid !== parent) process.exit(128 + constants.signals.SIGTERM);
+    if (process.ppid !== parent) void endWith('SIGTERM');
   }, 250).unref();
 }
 
@@ -65,31 +87,40 @@ export function spawnGroup(command, args, options = {}) {
   child.once('exit', () => {
     alive.delete(child);
     // What the leader left behind (it should not have left anything).
-    if (!WINDOWS) signalGroup(child, 'SIGKILL');
+    if (!WINDOWS && !stopping.has(child)) signalGroup(child, 'SIGKILL');
   });
   child.once('error', () => alive.delete(child));
   return child;
 }
 
+/** @param {import('node:child_process').ChildProcess} child */
+function groupLives(child) {
+  if (child.pid === undefined) return false;
+  if (WINDOWS) return child.exitCode === null && child.signalCode === null;
+  try {
+    process.kill(-child.pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
- * Ends a group: politely, after `patience` milliseconds by force. Resolves when the leader has exited.
+ * Ends a group: politely, after `patience` milliseconds by force. Resolves when all of it has ended; a leader ends before
+ * those that it started, and these have to clean up as well.
  * @param {import('node:child_process').ChildProcess} child
  * @param {number} [patience]
- * @returns {Promise<void>}
  */
-export function stopGroup(child, patience = 3000) {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) {
+export async function stopGroup(child, patience = 3000) {
+  stopping.add(child);
+  signalGroup(child, 'SIGTERM');
+  const end = performance.now() + patience;
+  while (groupLives(child) && performance.now() < end) await setTimeout(20);
+  if (groupLives(child)) {
     signalGroup(child, 'SIGKILL');
-    return Promise.resolve();
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   }
-  return new Promise((resolve) => {
-    const force = setTimeout(() => signalGroup(child, 'SIGKILL'), patience);
-    child.once('exit', () => {
-      clearTimeout(force);
-      resolve();
-    });
-    signalGroup(child, 'SIGTERM');
-  });
+  stopping.delete(child);
 }
 
 /**
@@ -107,7 +138,7 @@ export function run(command, args, options = {}) {
       env: options.env ?? process.env,
       stdio: ['ignore', options.quiet === true ? 'pipe' : 'inherit', options.quiet === true ? 'pipe' : 'inherit'],
     });
-    const timer = options.timeout === undefined ? undefined : setTimeout(() => {
+    const timer = options.timeout === undefined ? undefined : startTimer(() => {
       console.error(`${command} ${args.join(' ').slice(0, 200)} was ended: it took more than ${String((options.timeout ?? 0) / 1000)} s`);
       void stopGroup(child);
     }, options.timeout);
