@@ -36,6 +36,37 @@ export interface Supplied {
   readonly isDefault: boolean;
 }
 
+/** A refusal that names what takes part when it is asked: a search for bounds asks thousands of refusals for their code alone. */
+class LazyRefusal implements Refusal {
+  readonly code: RefusalCode;
+  declare readonly key?: string;
+  declare readonly reason?: RefusalReason;
+  declare readonly required?: bigint;
+  declare readonly available?: bigint;
+  declare readonly bounds?: { readonly min: bigint; readonly max: bigint };
+  readonly #findInputs: () => readonly RefusalInput[];
+  readonly #settled: readonly Amount[];
+  #inputs: readonly RefusalInput[] | undefined;
+  #parts: readonly Part[] | undefined;
+
+  constructor(code: RefusalCode, details: RefusalDetails, inputs: () => readonly RefusalInput[], settled: readonly Amount[]) {
+    this.code = code;
+    Object.assign(this, details);
+    this.#findInputs = inputs;
+    this.#settled = settled;
+  }
+
+  get inputs(): readonly RefusalInput[] {
+    this.#inputs ??= this.#findInputs();
+    return this.#inputs;
+  }
+
+  get parts(): readonly Part[] {
+    this.#parts ??= this.#settled.flatMap((amount): Part[] => (amount.pool === undefined ? [] : [partOf(amount.pool, amount)]));
+    return this.#parts;
+  }
+}
+
 /**
  * One pass through Flink's arithmetic. Nothing in it throws: the first refusal is kept, and from then on, as from the
  * first value hidden in a template, sizes that depend on it are unknown and checks on them do not take place.
@@ -60,10 +91,9 @@ export class Calculation {
   }
 
   /** Keeps the first refusal; none after a templated value, as nobody knows whether Flink would get this far. */
-  refuse(code: RefusalCode, amounts: readonly Amount[], details: RefusalDetails = {}, inputs: readonly RefusalInput[] = inputsOf(amounts)): void {
+  refuse(code: RefusalCode, amounts: readonly Amount[], details: RefusalDetails = {}, inputs?: readonly RefusalInput[]): void {
     if (this.#refusal !== undefined || this.#unknownKeys.size > 0) return;
-    const parts = this.#settled.flatMap((amount): Part[] => (amount.pool === undefined ? [] : [partOf(amount.pool, amount)]));
-    this.#refusal = { code, ...details, inputs, parts };
+    this.#refusal = new LazyRefusal(code, details, () => inputs ?? inputsOf(amounts), this.#settled);
   }
 
   /** Notes a size as settled: a later refusal shows it. Returns it. */

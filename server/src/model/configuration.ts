@@ -1,3 +1,6 @@
+const NO_VALUES: ReadonlyMap<string, string> = new Map();
+const NO_KEYS: ReadonlySet<string> = new Set();
+
 /**
  * A flat Flink configuration: what Flink sees once files, overrides and arguments are merged.
  * A key may be present with a value that nobody knows before a template is rendered (`{{ .Values.memory }}`).
@@ -10,7 +13,7 @@ export class Configuration {
    * @param values every key that is present, unknown ones included, with its text
    * @param unknown the keys whose text is a template and must not be read as a value
    */
-  constructor(values: ReadonlyMap<string, string>, unknown: ReadonlySet<string> = new Set()) {
+  constructor(values: ReadonlyMap<string, string>, unknown: ReadonlySet<string> = NO_KEYS) {
     this.#values = values;
     this.#unknown = unknown;
   }
@@ -33,13 +36,37 @@ export class Configuration {
 
   /** The same configuration with some keys set (text) or removed (null). A key that is set is known from then on. */
   with(changes: Readonly<Record<string, string | null>>): Configuration {
-    const values = new Map(this.#values);
-    const unknown = new Set(this.#unknown);
-    for (const [key, value] of Object.entries(changes)) {
-      unknown.delete(key);
-      if (value === null) values.delete(key);
-      else values.set(key, value);
-    }
-    return new Configuration(values, unknown);
+    return new ChangedConfiguration(this, new Map(Object.entries(changes)));
+  }
+}
+
+/** A configuration seen through a few changes: a search for bounds makes thousands of these, and copies none. */
+class ChangedConfiguration extends Configuration {
+  readonly #base: Configuration;
+  readonly #changes: ReadonlyMap<string, string | null>;
+
+  constructor(base: Configuration, changes: ReadonlyMap<string, string | null>) {
+    super(NO_VALUES, NO_KEYS);
+    this.#base = base;
+    this.#changes = changes;
+  }
+
+  override get(key: string): string | undefined {
+    const changed = this.#changes.get(key);
+    return changed === undefined ? this.#base.get(key) : (changed ?? undefined);
+  }
+
+  override has(key: string): boolean {
+    const changed = this.#changes.get(key);
+    return changed === undefined ? this.#base.has(key) : changed !== null;
+  }
+
+  override isUnknown(key: string): boolean {
+    return !this.#changes.has(key) && this.#base.isUnknown(key);
+  }
+
+  override *keys(): IterableIterator<string> {
+    for (const key of this.#base.keys()) if (this.#changes.get(key) !== null) yield key;
+    for (const [key, value] of this.#changes) if (value !== null && !this.#base.has(key)) yield key;
   }
 }

@@ -74,17 +74,19 @@ function findWays(analysis: Analysis, process: ProcessKind): readonly Way[] {
   const derivation = analysis.derivations[process];
   if (derivation?.status !== 'failed') return [];
   const { refusal } = derivation;
-  const ways = [[], ...removals(analysis, process, refusal)].reduce<readonly Way[]>(
-    (found, without) => (found.length > 0 ? found : [...new Trial(analysis, process, refusal, without).ways()]), [],
-  );
-  const { code } = derivation.refusal;
-  const starting = ways.filter((way) => rank(way) === 0);
-  return [...(starting.length > 0 ? starting : ways)].sort((left, right) => compare(left.cost, right.cost) || taste(left, code) - taste(right, code));
+  const { code } = refusal;
+  let ways: readonly Way[] = [];
+  for (const without of [[], ...removals(analysis, process, refusal)]) {
+    ways = waysWithout(analysis, process, refusal, without);
+    if (ways.length > 0) break;
+  }
+  return [...ways].sort((left, right) => compare(left.cost, right.cost) || taste(left, code) - taste(right, code));
 }
 
-/** A process that starts is worth more than one that is refused later on. */
-function rank(way: Way): number {
-  return way.after.status === 'derived' ? 0 : 1;
+/** A process that starts is worth more than one that is refused later on: such ways are looked for only where none lets it start. */
+function waysWithout(analysis: Analysis, process: ProcessKind, refusal: Refusal, without: readonly string[]): readonly Way[] {
+  const starting = [...new Trial(analysis, process, refusal, without, false).ways()].filter(({ after }) => after.status === 'derived');
+  return starting.length > 0 ? starting : [...new Trial(analysis, process, refusal, without, true).ways()];
 }
 
 function compare(left: bigint, right: bigint): number {
@@ -118,14 +120,19 @@ class Trial {
   readonly #process: ProcessKind;
   readonly #refusal: Refusal;
   readonly #without: readonly string[];
+  readonly #partial: boolean;
   readonly #configuration: Configuration;
 
-  /** @param without keys that are taken away before anything else is changed */
-  constructor(analysis: Analysis, process: ProcessKind, refusal: Refusal, without: readonly string[]) {
+  /**
+   * @param without keys that are taken away before anything else is changed
+   * @param partial look also for sizes that only lead to a later refusal
+   */
+  constructor(analysis: Analysis, process: ProcessKind, refusal: Refusal, without: readonly string[], partial: boolean) {
     this.#analysis = analysis;
     this.#process = process;
     this.#refusal = refusal;
     this.#without = without;
+    this.#partial = partial;
     this.#configuration = without.length === 0 ? analysis.configuration : analysis.configuration.with(Object.fromEntries(without.map((key) => [key, null])));
   }
 
@@ -209,6 +216,7 @@ class Trial {
 
   /** Where no size lets the process start: the nearest whole MiB that at least gets past this refusal. */
   #further(key: string, from: bigint): bigint | undefined {
+    if (!this.#partial) return undefined;
     const passes = (mebibytes: bigint): boolean => this.#sized(key, mebibytes * MIB) !== undefined;
     const start = from / MIB;
     const up = climb(start, passes);
