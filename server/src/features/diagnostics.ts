@@ -42,12 +42,17 @@ export function diagnosticsOf(document: FlinkDocument, located: LocatedCluster, 
   if (isKnown && before.line === line) return before.diagnostics;
   const diagnostics = isKnown
     ? before.diagnostics.map((diagnostic) => moved(diagnostic, line - before.line))
-    : findings.map((finding) => diagnosticOf(document, located, finding, context));
+    : findings.map((finding) => diagnosticOf(document, located, finding, isAlone(finding, findings), context));
   placed.set(findings, { id: located.id, uri, language, line, diagnostics });
   return diagnostics;
 }
 
-function diagnosticOf(document: FlinkDocument, located: LocatedCluster, finding: Judged, context: FeatureContext): Diagnostic {
+/** Whether rule, key and process tell a finding from all others of its cluster. */
+function isAlone(finding: Judged, findings: readonly Judged[]): boolean {
+  return findings.every((other) => other === finding || other.rule !== finding.rule || other.key !== finding.key || other.process !== finding.process);
+}
+
+function diagnosticOf(document: FlinkDocument, located: LocatedCluster, finding: Judged, alone: boolean, context: FeatureContext): Diagnostic {
   const link = linkFor(finding, located, context);
   const { key, process, payload, related = [] } = finding;
   return {
@@ -61,20 +66,21 @@ function diagnosticOf(document: FlinkDocument, located: LocatedCluster, finding:
     ...(related.length === 0
       ? {}
       : { relatedInformation: related.map(({ span, message }) => ({ location: locationOf(document, located, span), message })) }),
+    // What identifies the finding, and no more: a large file has a thousand of them, and each edit sends them all.
     // Without a version: an unchanged section gives an unchanged diagnostic.
     data: {
       cluster: located.id,
       ...(key === undefined ? {} : { key }),
       ...(process === undefined ? {} : { process }),
-      payload: asJson(payload),
+      ...(alone ? {} : { payload: asJson(payload) }),
     },
   };
 }
 
-/** The page of Flink's documentation that fits a finding: its option, or how its process is sized. */
-function linkFor({ key, process }: Judged, located: LocatedCluster, { language }: FeatureContext): string | undefined {
+/** The page of Flink's documentation that fits a finding: its option, or how its process is sized. None says why the operator overrules a key. */
+function linkFor({ rule, key, process }: Judged, located: LocatedCluster, { language }: FeatureContext): string | undefined {
   const { version } = located.cluster.version;
-  if (version === undefined) return undefined;
+  if (version === undefined || rule === 'key-overridden') return undefined;
   const option = key === undefined ? undefined : currentName(key, version);
   if (option !== undefined) return optionLink(version, option, language);
   if (process === undefined) return undefined;

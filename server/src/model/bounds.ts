@@ -27,16 +27,18 @@ type Verdict = 'accepted' | 'too-small' | 'too-large' | 'overflow' | 'hopeless';
  * The sizes of `key` with which Flink derives the process while everything else stays as it is; the key need not be set.
  * Undefined when there is none, when a template takes part, or when the key is no size of this process
  * (`taskmanager.memory.segment-size` has no range: it is a power of two).
+ * @param step only its multiples are looked at, which finds the range sooner, or none where it holds no multiple
  */
 export function acceptedRange(
-  process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string,
+  process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string, step = 1n,
 ): AcceptedRange | undefined {
   const option = roleOf(key, context);
   if (option === undefined || option.type !== 'MemorySize' || option.key.endsWith('segment-size')) return undefined;
   const probe = proberOf(process, configuration, context, key, option.key);
-  const found = acceptedInterval((bytes) => probe(`${bytes.toString()}b`), MAX_BYTES);
+  const most = MAX_BYTES / step;
+  const found = acceptedInterval((steps) => probe(`${(steps * step).toString()}b`), most);
   if (found === undefined) return undefined;
-  return { ...(found.min === 0n ? {} : { min: found.min }), ...(found.max === MAX_BYTES ? {} : { max: found.max }) };
+  return { ...(found.min === 0n ? {} : { min: found.min * step }), ...(found.max === most ? {} : { max: found.max * step }) };
 }
 
 const FRACTION_STEPS = 10000n;
@@ -82,6 +84,7 @@ function acceptedInterval(probe: (value: bigint) => Verdict, max: bigint): { min
   const atZero = probe(0n);
   const atMax = probe(max);
   if (atZero === 'accepted' && atMax === 'accepted') return { min: 0n, max };
+  if (atZero === 'too-large' || atMax === 'too-small') return undefined;
   let tooSmall = 0n;
   let tooLarge = max;
   let accepted = atZero === 'accepted' ? 0n : atMax === 'accepted' ? max : undefined;

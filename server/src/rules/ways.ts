@@ -208,7 +208,8 @@ class Trial {
     const { cluster } = this.#analysis;
     const version = cluster.version.version;
     if (version === undefined) return undefined;
-    const range = acceptedRange(this.#process, this.#configuration, { version, container: cluster.container }, key);
+    const context = { version, container: cluster.container };
+    const range = acceptedRange(this.#process, this.#configuration, context, key, MIB) ?? acceptedRange(this.#process, this.#configuration, context, key);
     const accepted = range === undefined ? undefined : roundest(from, range.min, range.max, isCountOfMib(key));
     // Sums beyond 64 bits do not bound the engine's range: then the present size itself lies within.
     return accepted === undefined || accepted === from ? this.#further(key, from) : accepted;
