@@ -130,3 +130,14 @@ test('all templated keys that the derivation reads are named, those it does not 
   assert.ok(derivation.status === 'unknown');
   assert.deepEqual([...derivation.unknownKeys].sort(), keys.slice(0, 3).sort());
 });
+
+test('beside a heap of nothing Flink 1.11.1 takes any off-heap memory, and what it makes is the total', () => {
+  const values = { 'jobmanager.memory.heap.size': '0m', 'jobmanager.memory.flink.size': '0m' };
+  const offHeap = 'jobmanager.memory.off-heap.size';
+  const context = { version: '1.11.1', container: false } as const;
+  const rendered = derive('jobManager', configure({ ...values, [offHeap]: '1m' }), context);
+  assert.ok(rendered.status === 'derived');
+  assert.equal(rendered.pools.get('totalFlink'), 1048576n);
+  const unknown = derive('jobManager', configure({ ...values, [offHeap]: '{{ x }}' }, [offHeap]), context);
+  assert.deepEqual([...unknown.status === 'unknown' ? unknown.pools.keys() : []].sort(), ['jvmHeap', 'jvmMetaspace']);
+});

@@ -65,7 +65,9 @@ class JobManagerFlinkMemoryUtils implements FlinkMemory<JobManagerFlinkMemory> {
       if (sum.known && total.known && (isEarly ? heap.bytes !== 0n : sum.bytes !== total.bytes)) {
         c.refuse('heap-plus-off-heap-not-flink', [total, heap, offHeap], { required: sum.bytes, available: total.bytes });
       }
-      return { heap, offHeap, totalFlink: !sum.known || sum.bytes === total.bytes ? total : c.settle({ ...sum, pool: 'totalFlink' }) };
+      // A later Flink starts only where both agree: its total is certain even beside a templated part.
+      const isTotal = sum.known ? sum.bytes === total.bytes : !isEarly;
+      return { heap, offHeap, totalFlink: isTotal ? total : c.settle({ ...sum, pool: 'totalFlink' }) };
     }
     if (heap.known && total.known && heap.bytes > total.bytes) {
       c.refuse('heap-exceeds-flink', [total, heap], { required: heap.bytes, available: total.bytes });
