@@ -27,18 +27,72 @@ type Verdict = 'accepted' | 'too-small' | 'too-large' | 'overflow' | 'hopeless';
  * The sizes of `key` with which Flink derives the process while everything else stays as it is; the key need not be set.
  * Undefined when there is none, when a template takes part, or when the key is no size of this process
  * (`taskmanager.memory.segment-size` has no range: it is a power of two).
- * @param step only its multiples are looked at, which finds the range sooner, or none where it holds no multiple
  */
 export function acceptedRange(
-  process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string, step = 1n,
+  process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string,
 ): AcceptedRange | undefined {
-  const option = roleOf(key, context);
-  if (option === undefined || option.type !== 'MemorySize' || option.key.endsWith('segment-size')) return undefined;
-  const probe = proberOf(process, configuration, context, key, option.key);
-  const most = MAX_BYTES / step;
-  const found = acceptedInterval((steps) => probe(`${(steps * step).toString()}b`), most);
+  const probe = sizeProber(process, configuration, context, key);
+  const found = probe === undefined ? undefined : acceptedInterval(probe, MAX_BYTES);
   if (found === undefined) return undefined;
-  return { ...(found.min === 0n ? {} : { min: found.min * step }), ...(found.max === most ? {} : { max: found.max * step }) };
+  return { ...(found.min === 0n ? {} : { min: found.min }), ...(found.max === MAX_BYTES ? {} : { max: found.max }) };
+}
+
+/**
+ * The size nearest to `from` with which Flink derives the process while everything else stays as it is, as a multiple of the
+ * first of `steps` that gives one; undefined when there is none. Looks only on the side that the refusal of `from` points
+ * to, so that it takes a fraction of the derivations that a whole range takes.
+ */
+export function nearestAccepted(
+  process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string, from: bigint, steps: readonly bigint[],
+): bigint | undefined {
+  const probe = sizeProber(process, configuration, context, key);
+  if (probe === undefined) return undefined;
+  const verdictOn = (bytes: bigint): Exclude<Verdict, 'overflow'> => {
+    const verdict = probe(bytes);
+    return verdict === 'overflow' ? 'too-large' : verdict;
+  };
+  const present = verdictOn(from);
+  if (present === 'accepted') return from;
+  // The outermost size first: where it is refused for the same reason, so is every size on the way.
+  const outermost = verdictOn(present === 'too-small' ? MAX_BYTES : 0n);
+  if (present === 'hopeless' || outermost === 'hopeless' || outermost === present) return undefined;
+  for (const step of steps) {
+    const refused = present === 'too-small' ? from / step : (from + step - 1n) / step;
+    const found = nearestStep((count) => verdictOn(count * step), present, refused, MAX_BYTES / step);
+    if (found !== undefined) return found * step;
+  }
+  return undefined;
+}
+
+/** From a refused value in strides that double, then by halving; undefined when too small and too large lie next to each other. */
+function nearestStep(verdictAt: (value: bigint) => Verdict, present: 'too-small' | 'too-large', from: bigint, most: bigint): bigint | undefined {
+  const towards = present === 'too-small' ? 1n : -1n;
+  const end = present === 'too-small' ? most : 0n;
+  let refused = from;
+  let other = end;
+  for (let stride = 1n; distance(refused, end) > stride; stride *= 2n) {
+    const next = refused + towards * stride;
+    if (verdictAt(next) !== present) {
+      other = next;
+      break;
+    }
+    refused = next;
+  }
+  const isAccepted = (value: bigint): boolean => verdictAt(value) === 'accepted';
+  if (isAccepted(other)) return edge(refused, other, isAccepted);
+  while (distance(refused, other) > 1n) {
+    const middle = (refused + other) >> 1n;
+    const verdict = verdictAt(middle);
+    if (verdict === 'accepted') return edge(refused, middle, isAccepted);
+    if (verdict === 'hopeless') return undefined;
+    if (verdict === present) refused = middle;
+    else other = middle;
+  }
+  return undefined;
+}
+
+function distance(left: bigint, right: bigint): bigint {
+  return left > right ? left - right : right - left;
 }
 
 const FRACTION_STEPS = 10000n;
@@ -61,6 +115,14 @@ function printStep(step: bigint): string {
 /** The option that reads the key: under its own name, or by a former one. */
 function roleOf(key: string, { version }: DerivationContext): { readonly key: string; readonly type: string } | undefined {
   return formerNameOf(key, version)?.option ?? optionAt(key, version);
+}
+
+/** How sizes of a key fare; undefined for what is no size. */
+function sizeProber(process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string): ((bytes: bigint) => Verdict) | undefined {
+  const option = roleOf(key, context);
+  if (option === undefined || option.type !== 'MemorySize' || option.key.endsWith('segment-size')) return undefined;
+  const probe = proberOf(process, configuration, context, key, option.key);
+  return (bytes) => probe(`${bytes.toString()}b`);
 }
 
 function proberOf(
@@ -97,19 +159,19 @@ function acceptedInterval(probe: (value: bigint) => Verdict, max: bigint): { min
     else tooLarge = middle;
   }
   if (accepted === undefined) return undefined;
-  const min = atZero === 'accepted' ? 0n : edge(accepted, tooSmall, probe);
+  const isAccepted = (value: bigint): boolean => probe(value) === 'accepted';
+  const min = atZero === 'accepted' ? 0n : edge(tooSmall, accepted, isAccepted);
   if (atMax === 'accepted') return { min, max };
-  const largest = edge(accepted, tooLarge, probe);
+  const largest = edge(tooLarge, accepted, isAccepted);
   return { min, max: probe(largest + 1n) === 'overflow' ? max : largest };
 }
 
-/** The last accepted value on the way from an accepted one to a refused one. */
-function edge(accepted: bigint, refused: bigint, probe: (value: bigint) => Verdict): bigint {
-  let inside = accepted;
-  let outside = refused;
-  while (inside - outside > 1n || outside - inside > 1n) {
+/** The accepted value next to the refused one, between a refused and an accepted value. */
+export function edge(refused: bigint, accepted: bigint, isAccepted: (value: bigint) => boolean): bigint {
+  let [outside, inside] = [refused, accepted];
+  while (distance(inside, outside) > 1n) {
     const middle = inside < outside ? between(inside, outside) : between(outside, inside);
-    if (probe(middle) === 'accepted') inside = middle;
+    if (isAccepted(middle)) inside = middle;
     else outside = middle;
   }
   return inside;

@@ -1,5 +1,5 @@
 import { CATALOGUE_JSON } from './catalogue.generated.js';
-import { MINOR_VERSIONS, minorOf, type FlinkVersion, type MinorVersion } from './version.js';
+import { MINOR_VERSIONS, orderOf, type FlinkVersion, type MinorVersion } from './version.js';
 
 /** Another key that Flink reads when an option's own key is absent. */
 export interface FallbackKey {
@@ -136,10 +136,8 @@ export function findOption(key: string): Option | undefined {
 
 /** The option as a version has it; undefined when that version has no such option. */
 export function optionAt(key: string, version: FlinkVersion): OptionAt | undefined {
-  const wanted = MINOR_VERSIONS.indexOf(minorOf(version));
-  const run = findOption(key)?.runs.find(
-    ({ since, until }) => MINOR_VERSIONS.indexOf(since) <= wanted && wanted <= MINOR_VERSIONS.indexOf(until),
-  );
+  const wanted = orderOf(version);
+  const run = findOption(key)?.runs.find(({ since, until }) => orderOf(since) <= wanted && wanted <= orderOf(until));
   if (run !== undefined && version === '1.10.0' && run.key === METASPACE_KEY) return { ...run, default: METASPACE_DEFAULT_1_10_0 };
   return run;
 }
@@ -163,31 +161,38 @@ function openPlaces(name: string): number {
   return name.split('<').length;
 }
 
-const formerNames = new Map<MinorVersion, ReadonlyMap<string, FormerName>>();
+/** The options that read a key which is not their name, in some version; in alphabetical order. */
+let readers: ReadonlyMap<string, readonly string[]> | undefined;
+
+function readersOf(key: string): readonly string[] {
+  readers ??= collectReaders();
+  return readers.get(key) ?? [];
+}
+
+/** From the packed form: unpacking all options to find the few that a file needs would take longer than all the rest. */
+function collectReaders(): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const [key, json] of packed()) {
+    const names = new Set(list(record(json)['r']).flatMap((run) => list(record(run)['f']).map((fallback) => textOf(list(fallback)[0]))));
+    for (const name of names) {
+      if (name === undefined || name === key) continue;
+      const known = found.get(name);
+      if (known === undefined) found.set(name, [key]);
+      else known.push(key);
+    }
+  }
+  return found;
+}
 
 /**
  * Which option reads this key in that version although the key is not its name: `taskmanager.memory.size` is read by
  * `taskmanager.memory.managed.size`. Undefined when none does. A key can be an option of its own as well.
  */
 export function formerNameOf(key: string, version: FlinkVersion): FormerName | undefined {
-  const at = minorOf(version);
-  let names = formerNames.get(at);
-  if (names === undefined) {
-    names = collectFormerNames(at);
-    formerNames.set(at, names);
+  for (const reader of readersOf(key)) {
+    const option = optionAt(reader, version);
+    const fallback = option?.fallbackKeys.find((candidate) => candidate.key === key);
+    if (option !== undefined && fallback !== undefined) return { option, deprecated: fallback.deprecated };
   }
-  return names.get(key);
-}
-
-function collectFormerNames(version: MinorVersion): ReadonlyMap<string, FormerName> {
-  const names = new Map<string, FormerName>();
-  for (const key of allKeys()) {
-    const option = optionAt(key, version);
-    for (const fallback of option?.fallbackKeys ?? []) {
-      if (option !== undefined && fallback.key !== key && !names.has(fallback.key)) {
-        names.set(fallback.key, { option, deprecated: fallback.deprecated });
-      }
-    }
-  }
-  return names;
+  return undefined;
 }

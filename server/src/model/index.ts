@@ -6,7 +6,7 @@ import type { Derivation, ProcessKind } from './derivation.js';
 import type { DerivationContext } from './derive.js';
 
 export { deriveJobManager, deriveTaskManager };
-export { acceptedFractions, acceptedRange, type AcceptedFractions, type AcceptedRange } from './bounds.js';
+export { acceptedFractions, acceptedRange, edge, nearestAccepted, type AcceptedFractions, type AcceptedRange } from './bounds.js';
 export {
   allKeys, findOption, formerNameOf, optionAt, type FallbackKey, type FormerName, type Option, type OptionAt, type OptionRun,
 } from './catalogue.js';

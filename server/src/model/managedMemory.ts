@@ -43,8 +43,18 @@ export function consumerNames(version: FlinkVersion): readonly string[] {
   return isAtLeast(version, '1.12') ? [...new Set(CONSUMERS.flatMap((consumer) => namesOf(version)[consumer]))] : [];
 }
 
+const readWeights = new WeakMap<Configuration, { readonly version: FlinkVersion; readonly weights: ConsumerWeights }>();
+
 /** The weights by which a slot's managed memory is divided (`ManagedMemoryUtils`); empty before 1.12, which has none. */
 export function consumerWeights(configuration: Configuration, version: FlinkVersion): ConsumerWeights {
+  const known = readWeights.get(configuration);
+  if (known?.version === version) return known.weights;
+  const weights = readConsumerWeights(configuration, version);
+  readWeights.set(configuration, { version, weights });
+  return weights;
+}
+
+function readConsumerWeights(configuration: Configuration, version: FlinkVersion): ConsumerWeights {
   const option = readableOption(CONSUMER_WEIGHTS_KEY, version);
   if (option === undefined) return { weights: new Map() };
   const items = weightItems(configuration, option.default ?? '');

@@ -25,13 +25,23 @@ export function parseFlinkVersion(text: string): FlinkVersion | undefined {
   return early ?? MINOR_VERSIONS.find((version) => version === release[1]);
 }
 
+/** The place of each version's minor among all minors: asked for with every option that is looked up. */
+const ORDER: ReadonlyMap<FlinkVersion, number> = new Map([
+  ...MINOR_VERSIONS.map((minor, index) => [minor, index] as const),
+  ...EARLY_RELEASES.map((release) => [release, MINOR_VERSIONS.findIndex((minor) => release.startsWith(`${minor}.`))] as const),
+]);
+
+/** The place of a version's minor in {@link MINOR_VERSIONS}. */
+export function orderOf(version: FlinkVersion): number {
+  return ORDER.get(version) ?? 0;
+}
+
 /** The minor of a version: `1.11.1` → `1.11`. */
 export function minorOf(version: FlinkVersion): MinorVersion {
-  const minor = MINOR_VERSIONS.find((candidate) => version === candidate || version.startsWith(`${candidate}.`));
-  return minor ?? DEFAULT_VERSION;
+  return MINOR_VERSIONS[orderOf(version)] ?? DEFAULT_VERSION;
 }
 
 /** Whether `version` belongs to `minor` or a later one. */
 export function isAtLeast(version: FlinkVersion, minor: MinorVersion): boolean {
-  return MINOR_VERSIONS.indexOf(minorOf(version)) >= MINOR_VERSIONS.indexOf(minor);
+  return orderOf(version) >= orderOf(minor);
 }

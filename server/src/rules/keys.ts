@@ -4,6 +4,7 @@ import type { Analysis } from '../documents/analysis.js';
 import type { Entry } from '../documents/cluster.js';
 import { optionAt } from '../model/index.js';
 import type { FlinkVersion } from '../model/version.js';
+import { listed } from '../shared/words.js';
 import { networkOfBuffers, replacementsOf, workedOnBy, type Replacement } from './formerKeys.js';
 import { keyStatus, type KeyStatus } from './keyStatus.js';
 import { sentences } from './print.js';
@@ -30,6 +31,25 @@ function* writtenKeys(analysis: Analysis): Generator<Entry> {
   }
 }
 
+interface JudgedKey {
+  readonly entry: Entry;
+  readonly status: KeyStatus;
+}
+
+const judgedKeysOf = new WeakMap<Analysis, readonly JudgedKey[]>();
+
+/** The keys that no Flink of this version simply knows: each rule about keys asks for them, and most files have none. */
+function judgedKeys(analysis: Analysis, version: FlinkVersion): readonly JudgedKey[] {
+  let judged = judgedKeysOf.get(analysis);
+  if (judged === undefined) {
+    judged = [...writtenKeys(analysis)]
+      .map((entry) => ({ entry, status: keyStatus(entry.key, version) }))
+      .filter(({ status }) => status.kind !== 'current' && status.kind !== 'foreign');
+    judgedKeysOf.set(analysis, judged);
+  }
+  return judged;
+}
+
 function keyRule(id: string, level: Rule['level'], kind: KeyStatus['kind'], notice: (entry: Entry, status: KeyStatus, analysis: Analysis, version: FlinkVersion) => Noticed<KeyPayload>, say: (payload: KeyPayload) => string, fixes: (payload: KeyPayload, entry: Entry, analysis: Analysis) => readonly Fix[]): Rule<KeyPayload> {
   return defineRule<KeyPayload>({
     id,
@@ -37,10 +57,7 @@ function keyRule(id: string, level: Rule['level'], kind: KeyStatus['kind'], noti
     *find(analysis) {
       const version = analysis.cluster.version.version;
       if (version === undefined) return;
-      for (const entry of writtenKeys(analysis)) {
-        const status = keyStatus(entry.key, version);
-        if (status.kind === kind) yield notice(entry, status, analysis, version);
-      }
+      for (const { entry, status } of judgedKeys(analysis, version)) if (status.kind === kind) yield notice(entry, status, analysis, version);
     },
     say: ({ payload }) => say(payload),
     fixes(finding: Finding<KeyPayload>, analysis) {
@@ -97,7 +114,7 @@ const unknownKey = keyRule(
     const [nearest] = instead;
     if (nearest === undefined) return l10n.t('There is no option {0}: Flink ignores it.', key);
     return family === true && instead.length > 1
-      ? l10n.t('There is no option {0}: Flink ignores it. There are {1}.', key, instead.join(', '))
+      ? l10n.t('There is no option {0}: Flink ignores it. Known: {1}.', key, listed(instead))
       : l10n.t('There is no option {0}: Flink ignores it. Did you mean {1}?', key, nearest);
   },
   ({ instead }, entry, analysis) => [
@@ -125,11 +142,11 @@ const deprecatedKey = keyRule(
   },
   ({ key, instead, shadowed }) => {
     if (instead.length === 0) return l10n.t('{0} is deprecated; Flink still reads it, and nothing takes its place.', key);
-    if (shadowed === true) return l10n.t('{0} is an older name of {1}, which is set as well and counts.', key, instead.join(', '));
-    return l10n.t('{0} is an older name of {1}: Flink still reads it, a later version may not.', key, instead.join(', '));
+    if (shadowed === true) return l10n.t('{0} is an older name of {1}, which is set as well and counts.', key, listed(instead));
+    return l10n.t('{0} is an older name of {1}: Flink still reads it, a later version may not.', key, listed(instead));
   },
   ({ instead, shadowed }, entry, analysis) => {
-    if (shadowed === true) return [{ title: l10n.t('Remove {0} ({1} counts)', entry.key, instead.join(', ')), changes: [{ kind: 'removeEntry', entry }], cost: 0n }];
+    if (shadowed === true) return [{ title: l10n.t('Remove {0} ({1} counts)', entry.key, listed(instead)), changes: [{ kind: 'removeEntry', entry }], cost: 0n }];
     const rename = renameFix(entry, analysis, instead);
     return rename === undefined ? [] : [rename];
   },
@@ -153,7 +170,7 @@ const removedKey = keyRule(
     const gone = last === undefined
       ? l10n.t('Flink {0} does not read {1}: it has had no effect since the memory model of 1.10.', version, key)
       : l10n.t('Flink {0} does not read {1}: the last version with it is {2}.', version, key, last);
-    return sentences(gone, instead.length === 0 ? '' : l10n.t('Its work is done by {0}.', instead.join(', ')));
+    return sentences(gone, instead.length === 0 ? '' : l10n.t('Its work is done by {0}.', listed(instead)));
   },
   ({ instead }, entry, analysis) => {
     const rename = workedOnBy(entry.key) === undefined ? renameFix(entry, analysis, instead) : undefined;

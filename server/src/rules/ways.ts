@@ -1,11 +1,11 @@
 /** Ways past a refusal that change one setting, each with what comes of it. The numbers are the engine's: every way is derived before it is offered. */
 import type { Analysis } from '../documents/analysis.js';
-import { acceptedRange, derive, type Configuration } from '../model/index.js';
+import { derive, edge, nearestAccepted, type Configuration } from '../model/index.js';
 import type { Derivation, Pool, ProcessKind, Refusal, RefusalCode, RefusalInput } from '../model/derivation.js';
 import { MIB } from '../shared/sizes.js';
 import { isPast } from './order.js';
-import { authorText, winningEntry } from './settings.js';
-import { isCountOfMib, roundest, spell, styleOf } from './spelling.js';
+import { afterRemoval, authorText, winningEntry } from './settings.js';
+import { isCountOfMib, spell, styleOf } from './spelling.js';
 
 /** What every way tells. Sizes are bytes. */
 interface Outcome {
@@ -94,10 +94,11 @@ function compare(left: bigint, right: bigint): number {
 }
 
 /** What to take away first where no single change helps: one fraction, all fractions, everything but the totals. */
-function removals({ configuration }: Analysis, process: ProcessKind, { inputs }: Refusal): readonly (readonly string[])[] {
-  const set = inputs.filter(({ value }) => value !== undefined).map(({ key }) => key);
+function removals(analysis: Analysis, process: ProcessKind, { inputs }: Refusal): readonly (readonly string[])[] {
+  const isRemovable = (key: string): boolean => afterRemoval(analysis, key) !== undefined;
+  const set = inputs.map(({ key }) => key).filter(isRemovable);
   // A fraction that a minimum overrules is no input, but stands in the way of every larger total.
-  const fractions = [...configuration.keys()].filter((key) => key.startsWith(process.toLowerCase()) && /^(?:task|job)manager\.(?:memory|network)\..*fraction$/.test(key));
+  const fractions = [...analysis.configuration.keys()].filter((key) => key.startsWith(process.toLowerCase()) && /^(?:task|job)manager\.(?:memory|network)\..*fraction$/.test(key) && isRemovable(key));
   const parts = set.filter((key) => !/(?:process|flink|heap)\.size$|heap\.mb$/.test(key) || /(?:task|framework)\.heap\.size$/.test(key));
   return [...fractions.map((key) => [key]), fractions, ...parts.map((key) => [key]), parts].filter((keys) => keys.length > 0);
 }
@@ -133,7 +134,7 @@ class Trial {
     this.#refusal = refusal;
     this.#without = without;
     this.#partial = partial;
-    this.#configuration = without.length === 0 ? analysis.configuration : analysis.configuration.with(Object.fromEntries(without.map((key) => [key, null])));
+    this.#configuration = without.length === 0 ? analysis.configuration : analysis.configuration.with(Object.fromEntries(without.map((key) => [key, afterRemoval(analysis, key) ?? null])));
   }
 
   *ways(): Generator<Way> {
@@ -180,7 +181,8 @@ class Trial {
   }
 
   #removal(key: string, bytes: bigint | undefined): Way | undefined {
-    const after = this.#past({ [key]: null });
+    const beneath = afterRemoval(this.#analysis, key);
+    const after = beneath === undefined ? undefined : this.#past({ [key]: beneath });
     if (after === undefined) return undefined;
     const pool = poolOf(key);
     const then = pool === undefined || after.status !== 'derived' ? undefined : after.pools.get(pool);
@@ -193,8 +195,11 @@ class Trial {
     if (to === undefined || after === undefined || to === from) return undefined;
     // A pool of nothing is what removing its key is for.
     if (to === 0n && key.endsWith('.size')) return undefined;
-    const exact = this.#sized(key, to - MIB) === undefined && this.#sized(key, to + MIB) === undefined;
-    return { kind: 'resize', key, without: this.#without, from, to, text: spell(to, styleOf(key, this.#written(key) ?? value)), exact, after, cost: distance(from, to) };
+    const isAlone = (): boolean => this.#sized(key, to - MIB) === undefined && this.#sized(key, to + MIB) === undefined;
+    return {
+      kind: 'resize', key, without: this.#without, from, to, text: spell(to, styleOf(key, this.#written(key) ?? value)), after, cost: distance(from, to),
+      get exact() { return isAlone(); },
+    };
   }
 
   /** The value in the author's own words: `2Gi` in a document, where Flink gets the number of bytes. */
@@ -209,9 +214,7 @@ class Trial {
     const version = cluster.version.version;
     if (version === undefined) return undefined;
     const context = { version, container: cluster.container };
-    const range = acceptedRange(this.#process, this.#configuration, context, key, MIB) ?? acceptedRange(this.#process, this.#configuration, context, key);
-    const accepted = range === undefined ? undefined : roundest(from, range.min, range.max, isCountOfMib(key));
-    // Sums beyond 64 bits do not bound the engine's range: then the present size itself lies within.
+    const accepted = nearestAccepted(this.#process, this.#configuration, context, key, from, isCountOfMib(key) ? [MIB] : [MIB, KIB, 1n]);
     return accepted === undefined || accepted === from ? this.#further(key, from) : accepted;
   }
 
@@ -260,13 +263,15 @@ function distance(left: bigint, right: bigint): bigint {
   return left > right ? left - right : right - left;
 }
 
+const KIB = 1024n;
+
 /** 2^43 MiB are the 64 bits that Flink counts in. */
 const MOST_MIB = 1n << 43n;
 
 function climb(start: bigint, passes: (mebibytes: bigint) => boolean): bigint | undefined {
   let refused = start;
   for (let step = 1n; start + step < MOST_MIB; step *= 2n) {
-    if (passes(start + step)) return bisect(refused, start + step, passes);
+    if (passes(start + step)) return edge(refused, start + step, passes);
     refused = start + step;
   }
   return undefined;
@@ -276,19 +281,8 @@ function descend(start: bigint, passes: (mebibytes: bigint) => boolean): bigint 
   let refused = start + 1n;
   for (let step = 0n; ; step = step === 0n ? 1n : step * 2n) {
     const next = start - step;
-    if (next < 0n) return passes(0n) ? bisect(refused, 0n, passes) : undefined;
-    if (passes(next)) return bisect(refused, next, passes);
+    if (next < 0n) return passes(0n) ? edge(refused, 0n, passes) : undefined;
+    if (passes(next)) return edge(refused, next, passes);
     refused = next;
   }
-}
-
-/** The accepted value next to the refused one. */
-function bisect(refused: bigint, accepted: bigint, passes: (mebibytes: bigint) => boolean): bigint {
-  let [no, yes] = [refused, accepted];
-  while (distance(no, yes) > 1n) {
-    const middle = (no + yes) / 2n;
-    if (passes(middle)) yes = middle;
-    else no = middle;
-  }
-  return yes;
 }
