@@ -45,6 +45,11 @@ export interface Setting {
   readonly entry?: Entry;
   /** Entries for the same key that lost against this one. */
   readonly overridden: readonly Entry[];
+  /**
+   * What counts once the memory field that sizes the process is removed, or every entry of any other key: another field, the
+   * configuration, the operator's default. Absent where nothing is left.
+   */
+  readonly beneath?: Pick<Setting, 'value' | 'templated'>;
 }
 
 /** Something about the text itself that the reader noticed; rules turn these into findings. */

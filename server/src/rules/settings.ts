@@ -7,6 +7,16 @@ export function winningEntry(analysis: Analysis, key: string): Entry | undefined
   return analysis.cluster.settings.get(key)?.entry;
 }
 
+/**
+ * What Flink sees for a key once an edit has removed what sets it: what stands beneath, `null` where nothing does. Undefined
+ * where the document does not set it, or where nobody knows what stands beneath.
+ */
+export function afterRemoval(analysis: Analysis, key: string): string | null | undefined {
+  const setting = analysis.cluster.settings.get(key);
+  if (setting?.entry === undefined || setting.beneath?.templated === true) return undefined;
+  return setting.beneath?.value ?? null;
+}
+
 /** The entries that count, templates excepted: what a rule about single values looks at. */
 export function* knownEntries(analysis: Analysis): Generator<Entry> {
   for (const setting of analysis.cluster.settings.values()) {

@@ -6,7 +6,7 @@ import { type LocatedMap, type LocatedNode, nodeAt, pairOf, scalarAt } from '../
 import { conditionalEntries, isOpenEnded } from '../yaml/templateEffects.js';
 import { isTemplated, type YamlTree } from '../yaml/tree.js';
 import { type ReadingContext, settingsOf } from './kind.js';
-import { minorNumber, operatorMinor, readResources, sizesOf } from './resourceMemory.js';
+import { minorNumber, operatorMinor, readResources, sizeBeneath, sizesOf } from './resourceMemory.js';
 
 /** Minor versions of the operator in which the CRD got `mode`, and canaries began to be passed over. */
 const MODE_SINCE = 2;
@@ -32,18 +32,22 @@ function readDeployment(tree: YamlTree, root: LocatedMap, head: Span, context: R
     jobManager: readResources(tree, spec, 'jobManager', operatorVersion),
   };
   const sizes = [...sizesOf(resources.jobManager, operatorVersion), ...sizesOf(resources.taskManager, operatorVersion)];
+  const fieldsBeneath = new Map((['taskManager', 'jobManager'] as const).map((kind) => [
+    `${kind.toLowerCase()}.memory.process.size`, sizeBeneath(tree, spec, kind, operatorVersion, resources[kind]),
+  ]));
   const entries = conditionalEntries(tree, [...flat.entries, ...sizes.flatMap(({ entry }) => entry ?? [])].sort((a, b) => a.keySpan.start - b.keySpan.start));
   const configured = flat.entries.length === 0 ? new Map<string, Setting>() : settingsOf(entries.all.filter((entry) => entry.source === 'document'), entries.replace(flat.winners));
   const settings = new Map<string, Setting>();
   for (const [key, value] of Object.entries(context.settings.operatorDefaults)) {
     settings.set(key, { value, source: 'operatorDefault', templated: false, overridden: [] });
   }
-  for (const [key, setting] of configured) settings.set(key, setting);
+  for (const [key, setting] of configured) settings.set(key, { ...setting, ...beneath(settings.get(key)) });
   for (const { key, value, entry } of sizes) {
     // The operator writes these last, over whatever flinkConfiguration says (`FlinkConfigBuilder`).
     const now = entry === undefined ? undefined : entries.all.find((candidate) => candidate.keySpan === entry.keySpan);
     settings.set(key, {
       value, source: 'resource', templated: now?.templated ?? false, ...(now === undefined ? {} : { entry: now }), overridden: lost(settings.get(key)),
+      ...beneath(fieldsBeneath.get(key) ?? settings.get(key)),
     });
   }
   const canary = minorNumber(operatorVersion) >= CANARIES_SINCE && scalarAt(metadata, 'labels', 'flink.apache.org/canary')?.text === 'true';
@@ -75,6 +79,10 @@ function readDeployment(tree: YamlTree, root: LocatedMap, head: Span, context: R
 
 function lost(setting: Setting | undefined): readonly Entry[] {
   return setting?.entry === undefined ? [] : [setting.entry, ...setting.overridden];
+}
+
+function beneath(setting: Pick<Setting, 'value' | 'templated'> | undefined): Pick<Setting, 'beneath'> {
+  return setting === undefined ? {} : { beneath: { value: setting.value, templated: setting.templated } };
 }
 
 function clue(tree: YamlTree, scalar: (LocatedNode & { readonly kind: 'scalar' }) | undefined, read: (text: string, span: Span) => VersionClue | undefined): VersionClue | undefined {

@@ -20,21 +20,29 @@ export function operatorMinor(spec: LocatedNode | undefined, setting: string): s
 }
 
 /** Any request or limit counts, also one of cpu only: the older `resource` block is then ignored entirely. */
-function usesResources(spec: LocatedNode | undefined, process: ProcessKind): boolean {
+function usesResources(spec: LocatedNode | undefined, process: ProcessKind, without?: ResourceMemory['field']): boolean {
   const resources = nodeAt(spec, process, 'resources');
   return resources !== undefined && ['requests', 'limits'].some((block) => {
     const node = nodeAt(resources, block);
-    return node?.kind === 'map' && node.pairs.length > 0;
+    const gone = without === `${block}.memory` ? pairOf(node, 'memory') : undefined;
+    return node?.kind === 'map' && node.pairs.some((pair) => pair !== gone);
   });
 }
 
-/** Every memory field of a process, with what the operator of that version makes of it. */
-export function readResources(tree: YamlTree, spec: LocatedNode | undefined, process: ProcessKind, operatorVersion: string): readonly ResourceMemory[] {
+/**
+ * Every memory field of a process, with what the operator of that version makes of it.
+ * @param without a field to read as if it were not there
+ */
+export function readResources(
+  tree: YamlTree, spec: LocatedNode | undefined, process: ProcessKind, operatorVersion: string, without?: ResourceMemory['field'],
+): readonly ResourceMemory[] {
   const known = minorNumber(operatorVersion) >= RESOURCES_SINCE;
-  const replaced = known && usesResources(spec, process);
-  const requests = read(tree, spec, process, 'requests.memory', ['resources', 'requests']);
-  const limits = read(tree, spec, process, 'limits.memory', ['resources', 'limits']);
-  const resource = read(tree, spec, process, 'resource.memory', ['resource']);
+  const replaced = known && usesResources(spec, process, without);
+  const readField = (field: ResourceMemory['field'], block: readonly string[]): ReturnType<typeof read> =>
+    field === without ? undefined : read(tree, spec, process, field, block);
+  const requests = readField('requests.memory', ['resources', 'requests']);
+  const limits = readField('limits.memory', ['resources', 'limits']);
+  const resource = readField('resource.memory', ['resource']);
   return [
     ...(resource === undefined ? [] : [{ ...resource, effective: !replaced }]),
     ...(requests === undefined ? [] : [{ ...requests, effective: known }]),
@@ -95,6 +103,16 @@ export function sizesOf(resources: readonly ResourceMemory[], operatorVersion: s
     if (factor !== undefined || request.templated || limit.templated) sizes.push({ key, value, entry: { ...entryOf(key, value, limit), site: { kind: 'fixed' } } });
   }
   return sizes;
+}
+
+/** The field that would size a process, were the one that does so now not there. */
+export function sizeBeneath(
+  tree: YamlTree, spec: LocatedNode | undefined, process: ProcessKind, operatorVersion: string, resources: readonly ResourceMemory[],
+): Pick<Entry, 'value' | 'templated'> | undefined {
+  const sizing = resources.find(({ effective }) => effective);
+  if (sizing === undefined) return undefined;
+  const others = readResources(tree, spec, process, operatorVersion, sizing.field);
+  return sizesOf(others, operatorVersion).find(({ key }) => key.endsWith('.memory.process.size'))?.entry;
 }
 
 function sizeText(text: string, operatorVersion: string): string {
