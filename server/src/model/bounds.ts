@@ -40,10 +40,11 @@ export function acceptedRange(
 /**
  * The size nearest to `from` with which Flink derives the process while everything else stays as it is, as a multiple of the
  * first of `steps` that gives one; undefined when there is none. Looks only on the side that the refusal of `from` points
- * to, so that it takes a fraction of the derivations that a whole range takes.
+ * to, and first where a pool that misses its size by so much would fit, so that it takes a fraction of the derivations that
+ * a whole range takes.
  */
 export function nearestAccepted(
-  process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string, from: bigint, steps: readonly bigint[],
+  process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string, from: bigint, steps: readonly bigint[], refusal?: Refusal,
 ): bigint | undefined {
   const probe = sizeProber(process, configuration, context, key);
   if (probe === undefined) return undefined;
@@ -56,21 +57,25 @@ export function nearestAccepted(
   // The outermost size first: where it is refused for the same reason, so is every size on the way.
   const outermost = verdictOn(present === 'too-small' ? MAX_BYTES : 0n);
   if (present === 'hopeless' || outermost === 'hopeless' || outermost === present) return undefined;
+  const missing = distance(refusal?.required ?? 0n, refusal?.available ?? 0n);
   for (const step of steps) {
     const refused = present === 'too-small' ? from / step : (from + step - 1n) / step;
-    const found = nearestStep((count) => verdictOn(count * step), present, refused, MAX_BYTES / step);
+    const stride = missing < step ? 1n : (missing + step - 1n) / step;
+    const found = nearestStep((count) => verdictOn(count * step), present, refused, stride, MAX_BYTES / step);
     if (found !== undefined) return found * step;
   }
   return undefined;
 }
 
 /** From a refused value in strides that double, then by halving; undefined when too small and too large lie next to each other. */
-function nearestStep(verdictAt: (value: bigint) => Verdict, present: 'too-small' | 'too-large', from: bigint, most: bigint): bigint | undefined {
+function nearestStep(
+  verdictAt: (value: bigint) => Verdict, present: 'too-small' | 'too-large', from: bigint, firstStride: bigint, most: bigint,
+): bigint | undefined {
   const towards = present === 'too-small' ? 1n : -1n;
   const end = present === 'too-small' ? most : 0n;
   let refused = from;
   let other = end;
-  for (let stride = 1n; distance(refused, end) > stride; stride *= 2n) {
+  for (let stride = firstStride; distance(refused, end) > stride; stride *= 2n) {
     const next = refused + towards * stride;
     if (verdictAt(next) !== present) {
       other = next;
@@ -79,7 +84,7 @@ function nearestStep(verdictAt: (value: bigint) => Verdict, present: 'too-small'
     refused = next;
   }
   const isAccepted = (value: bigint): boolean => verdictAt(value) === 'accepted';
-  if (isAccepted(other)) return edge(refused, other, isAccepted);
+  if (isAccepted(other)) return isAccepted(other - towards) ? edge(refused, other - towards, isAccepted) : other;
   while (distance(refused, other) > 1n) {
     const middle = (refused + other) >> 1n;
     const verdict = verdictAt(middle);

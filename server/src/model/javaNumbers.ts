@@ -18,8 +18,11 @@ export function parseJavaLong(text: string): bigint | undefined {
 }
 
 function parseWhole(text: string, max: bigint): bigint | undefined {
-  if (!/^[+-]?\p{Nd}+$/u.test(text)) return undefined;
-  const value = BigInt(toAsciiDigits(text.replace(/^[+-]/, '')));
+  // Nearly every number is plain ASCII; the other digits of the world are dear to recognise.
+  const isAscii = /^[+-]?[0-9]+$/.test(text);
+  if (!isAscii && !/^[+-]?\p{Nd}+$/u.test(text)) return undefined;
+  const digits = text.replace(/^[+-]/, '');
+  const value = BigInt(isAscii ? digits : toAsciiDigits(digits));
   const signed = text.startsWith('-') ? -value : value;
   return signed > max || signed < -max - 1n ? undefined : signed;
 }

@@ -5,6 +5,7 @@ import type { Entry, ResourceMemory } from '../documents/cluster.js';
 import type { Change } from '../documents/edits.js';
 import { parseMemorySize, parseQuantity, readResourceMemory, type OperatorVersion, type QuantityProblem } from '../model/index.js';
 import type { ProcessKind } from '../model/derivation.js';
+import { OPERATOR_VERSIONS } from '../shared/settings.js';
 import { exactBytes, gibibytesText, sizeText } from '../shared/sizes.js';
 import { processName } from '../shared/words.js';
 import { isOperatorsToRefuse, PROCESSES, refusalOf } from './derivation.js';
@@ -13,10 +14,12 @@ import { sentences } from './print.js';
 import { repairSize } from './repair.js';
 import { defineRule, type Fix, type Noticed, type Rule } from './rule.js';
 
-/** `1.15`, as the model's type wants it. */
-function operatorOf(analysis: Analysis): OperatorVersion {
-  const [, major = '1', minor = '15'] = /^(\d+)\.(\d+)/.exec(analysis.cluster.operatorVersion ?? '') ?? [];
-  return `${Number(major)}.${Number(minor)}`;
+/** The minor releases that the setting may name, and `auto` finds. */
+const OPERATORS: ReadonlyMap<string, OperatorVersion> = new Map(OPERATOR_VERSIONS.map((version, minor) => [version, `1.${minor}` as const]));
+
+/** The cluster's operator, as the model's type wants it. */
+function operatorOf({ cluster: { operatorVersion } }: Analysis): OperatorVersion {
+  return OPERATORS.get(operatorVersion ?? '') ?? '1.15';
 }
 
 /** From 1.7 on the operator tries Kubernetes' units after Flink's. */

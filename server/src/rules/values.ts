@@ -2,12 +2,13 @@
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry } from '../documents/cluster.js';
-import { CONSUMER_WEIGHTS_KEY, consumerWeights, formerNameOf, optionAt, parseMemorySize, type OptionAt } from '../model/index.js';
-import type { ProcessKind, RefusalReason } from '../model/derivation.js';
+import { CONSUMER_WEIGHTS_KEY, MAX_BYTES, consumerWeights, formerNameOf, optionAt, parseMemorySize, type OptionAt } from '../model/index.js';
+import type { ProcessKind, Refusal, RefusalReason } from '../model/derivation.js';
 import { parseJavaBoolean, parseJavaDouble, parseJavaInteger, parseJavaLong } from '../model/javaNumbers.js';
 import type { FlinkVersion } from '../model/version.js';
 import { shownValue } from '../shared/secrets.js';
 import { MIB } from '../shared/sizes.js';
+import { listed } from '../shared/words.js';
 import { usualValue } from './missingTotal.js';
 import { sentences } from './print.js';
 import { repairBoolean, repairDecimal, repairEnum, repairInteger, repairSize, type Repair } from './repair.js';
@@ -99,9 +100,9 @@ export const valueInvalid = defineRule<ValuePayload>({
     yield* refusedWeights(analysis, version);
   },
   say({ payload }) {
-    const wrong = l10n.t('{0} cannot be read as {1}: {2}', `"${shownValue(payload.key, payload.value)}"`, payload.key, reasonText(payload));
-    return sentences(wrong, payload.unread === true ? l10n.t('With the other settings as they are Flink does not come to read it.') : l10n.t('Flink refuses it.'));
+    return sentences(wrongText(payload), payload.unread === true ? l10n.t('With the other settings as they are, Flink never reads it.') : l10n.t('Flink refuses it.'));
   },
+  cause: ({ payload }) => wrongText(payload),
   fixes({ payload }, analysis) {
     const entry = winningEntry(analysis, payload.key);
     const version = analysis.cluster.version.version;
@@ -120,13 +121,27 @@ export const valueInvalid = defineRule<ValuePayload>({
     // Where nobody can tell what was meant and there is no default to fall back to, a usual size gets the process further.
     const usual = repair !== undefined || option.default !== undefined ? undefined : usualValue(analysis, processOf(payload.key), payload.key);
     if (usual !== undefined) fixes.push({ title: l10n.t('Write {0}', usual), changes: [{ kind: 'setValue', entry, value: usual }], cost: 2n });
-    fixes.push({ title: removeTitle(entry, option), changes: [{ kind: 'removeEntry', entry }], cost: 1n });
+    fixes.push({ title: removeTitle(analysis, entry, option), changes: [{ kind: 'removeEntry', entry }], cost: 1n });
     return fixes;
   },
 });
 
-function removeTitle(entry: Entry, option: OptionAt): string {
-  return option.default === undefined ? l10n.t('Remove {0}', entry.key) : l10n.t('Remove {0} (its default is {1})', entry.key, option.default);
+/** Tells what counts once the entry is gone, where that is one thing: what stands beneath it, another name of the option, the default. */
+function removeTitle(analysis: Analysis, entry: Entry, { key, default: text, type, fallbackKeys }: OptionAt): string {
+  const { settings } = analysis.cluster;
+  const { overridden = [], beneath } = settings.get(entry.key) ?? {};
+  const other = [key, ...fallbackKeys.map((fallback) => fallback.key)].find((name) => name !== entry.key && settings.has(name));
+  if (overridden.length > 0) return l10n.t('Remove {0}', entry.key);
+  if (beneath !== undefined) return l10n.t('Remove {0} ({1} counts)', entry.key, shownValue(entry.key, beneath.value));
+  if (other !== undefined) return l10n.t('Remove {0} ({1} counts)', entry.key, other);
+  if (text === undefined || text === '') return l10n.t('Remove {0}', entry.key);
+  return isUnlimited(type, text) ? l10n.t('Remove {0} (unlimited by default)', entry.key) : l10n.t('Remove {0} (its default is {1})', entry.key, text);
+}
+
+/** `MemorySize.MAX_VALUE` is how Flink says that there is no bound. */
+function isUnlimited(type: string, text: string): boolean {
+  const size = type === 'MemorySize' ? parseMemorySize(text) : undefined;
+  return size !== undefined && 'bytes' in size && size.bytes === MAX_BYTES;
 }
 
 function repairOf(option: OptionAt, entry: Entry): Repair | undefined {
@@ -170,6 +185,17 @@ export function weightsEntry(analysis: Analysis, consumer: string | undefined): 
   return winningEntry(analysis, CONSUMER_WEIGHTS_KEY) ?? (consumer === undefined ? undefined : winningEntry(analysis, `${CONSUMER_WEIGHTS_KEY}.${consumer}`));
 }
 
+function wrongText(payload: ValuePayload): string {
+  return l10n.t('{0} cannot be read as {1}: {2}', `"${shownValue(payload.key, payload.value)}"`, payload.key, reasonText(payload));
+}
+
+/** Why Flink cannot read a value that has no finding, as it stands outside the document; undefined for other refusals. */
+export function unreadableText({ code, inputs, reason }: Refusal): string | undefined {
+  const [input] = inputs;
+  if (code !== 'value-invalid' || input === undefined) return undefined;
+  return wrongText({ key: input.key, value: input.value ?? '', reason: reason ?? 'not-a-number' });
+}
+
 function reasonText({ reason, choices, value }: ValuePayload): string {
   switch (reason) {
     case 'unit-unknown':
@@ -189,7 +215,7 @@ function reasonText({ reason, choices, value }: ValuePayload): string {
     case 'negative':
       return l10n.t('it must not be negative.');
     case 'not-a-choice':
-      return l10n.t('it must be one of {0}.', (choices ?? []).join(', '));
+      return l10n.t('it must be one of {0}.', listed(choices ?? []));
     default:
       return l10n.t('it is no number.');
   }
@@ -210,9 +236,9 @@ export const sizeWithoutUnit = defineRule<UnitPayload>({
     const version = analysis.cluster.version.version;
     if (version === undefined) return;
     for (const entry of knownEntries(analysis)) {
-      if (!/memory|heap/.test(entry.key) || SMALL_BY_NATURE.test(entry.key) || !/^\s*\d+\s*$/.test(authorText(analysis, entry))) continue;
-      const option = optionOf(entry.key, version);
       const text = authorText(analysis, entry).trim();
+      if (!/^\d+$/.test(text) || !/memory|heap/.test(entry.key) || SMALL_BY_NATURE.test(entry.key)) continue;
+      const option = optionOf(entry.key, version);
       const bytes = BigInt(text);
       if (option?.type !== 'MemorySize' || bytes === 0n || bytes >= MIB) continue;
       yield { key: entry.key, span: valueSpan(entry), payload: { key: entry.key, value: text } };

@@ -214,7 +214,7 @@ class Trial {
     const version = cluster.version.version;
     if (version === undefined) return undefined;
     const context = { version, container: cluster.container };
-    const accepted = nearestAccepted(this.#process, this.#configuration, context, key, from, isCountOfMib(key) ? [MIB] : [MIB, KIB, 1n]);
+    const accepted = nearestAccepted(this.#process, this.#configuration, context, key, from, isCountOfMib(key) ? [MIB] : [MIB, KIB, 1n], this.#refusal);
     return accepted === undefined || accepted === from ? this.#further(key, from) : accepted;
   }
 
