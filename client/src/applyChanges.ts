@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Changes } from '../../server/src/shared/protocol.js';
+import { listed } from '../../server/src/shared/words.js';
 import { toWorkspaceEdit } from './edits.js';
 import type { Server } from './server.js';
 
@@ -18,7 +19,7 @@ export async function applyChanges(
   }
   if ('refused' in result) {
     const { code, key } = result.refused;
-    void vscode.window.showWarningMessage(refusalText(code, key ?? Object.keys(changes).join(', ')));
+    void vscode.window.showWarningMessage(refusalText(code, key ?? listed(Object.keys(changes))));
     return false;
   }
   return vscode.workspace.applyEdit(toWorkspaceEdit(result.edit));
@@ -29,7 +30,7 @@ function refusalText(code: string, key: string): string {
     case 'templated':
       return l10n.t('{0} comes from a template and has to be changed there.', key);
     case 'key-not-found':
-      return l10n.t('{0} does not stand in this file.', key);
+      return l10n.t('{0} is not in this file.', key);
     default:
       return l10n.t('{0} cannot be written at this place.', key);
   }

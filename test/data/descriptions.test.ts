@@ -3,15 +3,15 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { describeOption, describePool } from '../../server/src/features/descriptions.js';
-import { POOLS, type PartName } from '../../server/src/model/derivation.js';
+import { describeOption } from '../../server/src/features/descriptions.js';
+import { PART_NAMES, type PartName } from '../../server/src/shared/model.js';
+import { parsePoolTexts } from '../../client/src/panel/poolTexts.js';
 import { asRecord } from '../../server/src/shared/settings.js';
 
 const ROOT = join(__dirname, '..', '..', '..');
 const LANGUAGES = ['en', 'zh-cn'] as const;
 /** No option of any version from 1.10 on, or only a former name, but people still have them in their files. */
 const DEAD_OR_FORMER = ['taskmanager.memory.fraction', 'taskmanager.memory.off-heap', 'taskmanager.memory.preallocate', 'taskmanager.memory.size'];
-const PART_NAMES: readonly PartName[] = [...POOLS, 'offHeap'];
 const JOB_MANAGER_PARTS: readonly PartName[] = ['jvmHeap', 'jvmDirect', 'jvmMetaspace', 'jvmOverhead', 'totalFlink', 'totalProcess'];
 const CJK = /\p{Script=Han}/u;
 /** Characters that Markdown or HTML would take for themselves: the texts are shown as Markdown in one place and as they are in others. */
@@ -58,13 +58,16 @@ test('every memory option of the two processes is described', () => {
 
 for (const locale of LANGUAGES) {
   test(`texts in ${locale} are there, short, plain and in their language`, () => {
-    const described: [string, { readonly text: string; readonly when?: string } | undefined][] = [
+    const pools = parsePoolTexts(readFileSync(join(ROOT, 'data', `pools.${locale}.json`), 'utf8'));
+    const described: [string, { readonly text?: string; readonly when?: string } | undefined][] = [
       ...[...english.keys()].map((key): [string, ReturnType<typeof describeOption>] => [key, describeOption(key, locale)]),
-      ...PART_NAMES.map((name): [string, ReturnType<typeof describePool>] => [name, describePool(name, 'taskManager', locale)]),
-      ...JOB_MANAGER_PARTS.map((name): [string, ReturnType<typeof describePool>] => [`jobManager.${name}`, describePool(name, 'jobManager', locale)]),
+      ...[...PART_NAMES, ...JOB_MANAGER_PARTS.map((name) => `jobManager.${name}`)].map((name): [string, { readonly text?: string; readonly when?: string }] => {
+        const [text, when] = [pools[`pool.${name}`], pools[`pool.${name}.when`]];
+        return [name, { ...(text === undefined ? {} : { text }), ...(when === undefined ? {} : { when }) }];
+      }),
     ];
     for (const [key, description] of described) {
-      assert.ok(description !== undefined, key);
+      assert.ok(description?.text !== undefined, key);
       assert.ok(description.text.length <= 420, `${key}: ${description.text.length} characters`);
       for (const text of [description.text, ...(description.when === undefined ? [] : [description.when])]) {
         assert.equal(text.trim(), text, key);
@@ -123,12 +126,6 @@ test('an option outside memory, and one that is none, has no description', () =>
 
 test('two names of one option share a description', () => {
   assert.equal(describeOption('akka.framesize', 'en')?.text, describeOption('pekko.framesize', 'en')?.text);
-});
-
-test('a pool is described for the process it belongs to', () => {
-  assert.equal(describePool('managed', 'taskManager', 'zh-cn')?.name, '托管内存');
-  assert.equal(describePool('managed', 'jobManager', 'en'), undefined);
-  assert.notEqual(describePool('jvmDirect', 'jobManager', 'en')?.text, describePool('jvmDirect', 'taskManager', 'en')?.text);
 });
 
 test('the generated file is up to date', () => {

@@ -80,14 +80,14 @@ const CASES: readonly Case[] = [
     rule: 'network-buffers-mismatch', name: 'the old number of buffers beside sizes', reading: OLD,
     // 2048 buffers of 32 KiB are 64 MiB; 1024 - 256 - 300 - 300 = 168 are left. Without the number they are the network's.
     document: 'taskmanager.memory.flink.size: 1g\ntaskmanager.memory.task.heap.size: 300m\ntaskmanager.memory.managed.size: 300m\n⟦deprecated-key: taskmanager.network.numberOfBuffers⟧: ⟦network-buffers-mismatch: 2048⟧\n',
-    sentence: 'The other pools leave 168 MiB of total Flink memory for the network, but the number of buffers makes 64 MiB: the TaskManager will not start. Without taskmanager.network.numberOfBuffers it would start.',
+    sentence: 'The other pools leave 168 MiB of total Flink memory for the network, but the configured number of buffers takes 64 MiB: the TaskManager will not start. Without taskmanager.network.numberOfBuffers it would start.',
     title: 'Remove taskmanager.network.numberOfBuffers (network memory becomes 168 MiB)',
     after: 'taskmanager.memory.flink.size: 1g\ntaskmanager.memory.task.heap.size: 300m\ntaskmanager.memory.managed.size: 300m\n',
   },
   {
     rule: 'heap-exceeds-flink', name: 'a heap above total Flink memory',
     document: 'jobmanager.memory.flink.size: 1g\njobmanager.memory.heap.size: "⟦heap-exceeds-flink: 1100m⟧"\njobmanager.rpc.port: 6123\n',
-    sentence: 'The JVM heap of 1100 MiB exceeds total Flink memory of 1024 MiB by 76 MiB: the JobManager will not start. jobmanager.memory.heap.size of at most 1g would do.',
+    sentence: 'The JVM heap of 1100 MiB exceeds total Flink memory of 1024 MiB (76 MiB missing): the JobManager will not start. jobmanager.memory.heap.size of at most 1g would do.',
     title: 'Lower jobmanager.memory.heap.size to 1g (largest that works)',
     after: 'jobmanager.memory.flink.size: 1g\njobmanager.memory.heap.size: "1g"\njobmanager.rpc.port: 6123\n',
     tooLittle: ['"1g"', '"1025m"'],

@@ -26,7 +26,7 @@ export function loadingText(cluster: ClusterModel, actions: Actions): HTMLElemen
   const key = loading.key;
   switch (loading.code) {
     case 'duplicate-key': return quiet(
-      l10n.t('Flink cannot load this file: a key stands in it twice.'),
+      l10n.t('Flink cannot load this file: a key occurs twice.'),
       ...(key === undefined ? [] : [keyLink(key, cluster, actions)]),
       l10n.t('Keep one of the two.'),
     );
@@ -39,7 +39,7 @@ export function loadingText(cluster: ClusterModel, actions: Actions): HTMLElemen
 export function processText(cluster: ClusterModel, process: ProcessKind): HTMLElement | undefined {
   const name = processName(process);
   switch (cluster[process].status) {
-    case 'absent': return quiet(l10n.t('No {0} is described here.', name), l10n.t('Its memory is set in another file.'));
+    case 'absent': return quiet(l10n.t('No {0} is configured here.', name), l10n.t('Its memory is set in another file.'));
     case 'notModelled': return quiet(
       l10n.t('Flink {0} has no memory model for the {1} that could be drawn.', cluster.flinkVersion.value, name),
       l10n.t('Choose another Flink version if this is not the one you run.'),

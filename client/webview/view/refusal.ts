@@ -60,7 +60,7 @@ function inputs(failure: FailureModel, cluster: ClusterModel, actions: Actions):
 /** Between which sizes the value would be accepted if it alone changed. */
 function accepted(accepts: FailureModel['inputs'][number]['accepts']): string | undefined {
   const [min, max] = [parseBytes(accepts?.min), parseBytes(accepts?.max)];
-  if (min !== undefined && max !== undefined) return l10n.t('would do: {0} to {1}', sizeText(min), sizeText(max));
-  if (min !== undefined) return l10n.t('would do: {0} or more', sizeText(min));
-  return max === undefined ? undefined : l10n.t('would do: up to {0}', sizeText(max));
+  if (min !== undefined && max !== undefined) return l10n.t('accepted: {0} to {1}', sizeText(min), sizeText(max));
+  if (min !== undefined) return l10n.t('accepted: {0} or more', sizeText(min));
+  return max === undefined ? undefined : l10n.t('accepted: up to {0}', sizeText(max));
 }

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { PartName } from '../../../server/src/shared/model.js';
 import type { ManagedShares, ProcessModel } from '../../../server/src/shared/protocol.js';
-import { parseBytes, sizeText } from '../../../server/src/shared/sizes.js';
+import { parseBytes, percentText, sizeText } from '../../../server/src/shared/sizes.js';
 import { consumerName, poolLabel } from '../../../server/src/shared/words.js';
 import { html } from '../dom.js';
 import { section, size } from './parts.js';
@@ -54,7 +54,7 @@ function shares(sets: readonly ManagedShares[]): HTMLElement {
     {},
     html('th', { scope: 'row' }, index === 0 ? consumerName(share.consumer) : `+ ${consumerName(share.consumer)}`),
     html('td', { class: 'number' }, size(parseBytes(share.bytesPerSlot) ?? 0n)),
-    html('td', { class: 'number why' }, `${Math.round(share.fraction * 100)} %`),
+    html('td', { class: 'number why' }, percentText(Math.round(share.fraction * 100).toString())),
   ))));
   return html('table', { class: 'shares' }, head, ...groups);
 }
@@ -65,7 +65,7 @@ function split({ rocksdb, bytesPerSlot }: Share): HTMLElement | undefined {
   return html(
     'div',
     { class: 'split' },
-    html('p', {}, l10n.t('RocksDB divides the {0} of a slot:', sizeText(parseBytes(bytesPerSlot) ?? 0n))),
+    html('p', {}, l10n.t('How RocksDB uses the {0} of a slot:', sizeText(parseBytes(bytesPerSlot) ?? 0n))),
     html(
       'dl',
       {},

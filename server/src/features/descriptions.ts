@@ -1,4 +1,6 @@
-import { POOLS, type PartName, type ProcessKind } from '../model/derivation.js';
+import type { PartName } from '../model/derivation.js';
+import { type Language, languageOf } from '../shared/language.js';
+import { PART_NAMES } from '../shared/model.js';
 import { asRecord } from '../shared/settings.js';
 import { DESCRIPTIONS } from './descriptions.generated.js';
 
@@ -13,25 +15,9 @@ export interface OptionDescription {
   readonly page?: string;
 }
 
-/** A part of the memory model: plain text, no Markdown. */
-export interface PoolDescription {
-  readonly name: string;
-  /** A name for narrow places: bars, lenses. */
-  readonly short: string;
-  /** What it is and who uses it. */
-  readonly text: string;
-  /** One sentence: how to size it. */
-  readonly when?: string;
-}
+/** By key. */
+type Descriptions = ReadonlyMap<string, OptionDescription>;
 
-interface Descriptions {
-  readonly options: ReadonlyMap<string, OptionDescription>;
-  readonly pools: ReadonlyMap<string, PoolDescription>;
-}
-
-type Language = keyof typeof DESCRIPTIONS;
-
-const PART_NAMES: readonly PartName[] = [...POOLS, 'offHeap'];
 const parsed = new Map<Language, Descriptions>();
 
 /**
@@ -39,16 +25,11 @@ const parsed = new Map<Language, Descriptions>();
  * Simplified Chinese (`zh-cn`, `zh`, `zh-Hans…`) gets English. Undefined for options outside memory.
  */
 export function describeOption(key: string, locale: string): OptionDescription | undefined {
-  return descriptionsIn(locale).options.get(key);
-}
-
-/** The description of a part of a process. Undefined for a part that the process does not have (a JobManager's `managed`). */
-export function describePool(name: PartName, process: ProcessKind, locale: string): PoolDescription | undefined {
-  return descriptionsIn(locale).pools.get(process === 'jobManager' ? `jobManager.${name}` : name);
+  return descriptionsIn(locale).get(key);
 }
 
 function descriptionsIn(locale: string): Descriptions {
-  const language: Language = /^zh(?:$|[-_](?:cn|hans|sg))/i.test(locale) ? 'zh-cn' : 'en';
+  const language = languageOf(locale);
   const known = parsed.get(language);
   if (known !== undefined) return known;
   const descriptions = readDescriptions(JSON.parse(DESCRIPTIONS[language]));
@@ -57,15 +38,10 @@ function descriptionsIn(locale: string): Descriptions {
 }
 
 function readDescriptions(raw: unknown): Descriptions {
-  const { options, pools } = asRecord(raw);
-  return { options: readEach(options, readOption), pools: readEach(pools, readPool) };
-}
-
-function readEach<T>(raw: unknown, read: (entry: Readonly<Record<string, unknown>>) => T | undefined): ReadonlyMap<string, T> {
-  const result = new Map<string, T>();
+  const result = new Map<string, OptionDescription>();
   for (const [key, entry] of Object.entries(asRecord(raw))) {
-    const value = read(asRecord(entry));
-    if (value !== undefined) result.set(key, value);
+    const option = readOption(asRecord(entry));
+    if (option !== undefined) result.set(key, option);
   }
   return result;
 }
@@ -79,9 +55,4 @@ function readOption({ text, when, pool, page }: Readonly<Record<string, unknown>
     ...(part === undefined ? {} : { pool: part }),
     ...(typeof page === 'string' ? { page } : {}),
   };
-}
-
-function readPool({ name, short, text, when }: Readonly<Record<string, unknown>>): PoolDescription | undefined {
-  if (typeof name !== 'string' || typeof short !== 'string' || typeof text !== 'string') return undefined;
-  return { name, short, text, ...(typeof when === 'string' ? { when } : {}) };
 }

@@ -1,7 +1,7 @@
 import type { Analysis } from '../documents/analysis.js';
 import type { Change, LocatedCluster } from '../documents/index.js';
 import type { ProcessKind } from '../model/derivation.js';
-import { type Finding, fixesFor, ruleOf } from '../rules/index.js';
+import { causeOf, type Finding, fixesFor, ruleOf, unreadableText } from '../rules/index.js';
 import type { Changes, FailureModel } from '../shared/protocol.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
 import { ruleContext } from './findings.js';
@@ -34,7 +34,10 @@ export function describeFailure(
 function wordsFor(process: ProcessKind, document: FlinkDocument, located: LocatedCluster, analysis: Analysis, context: FeatureContext): FailureWords {
   const finding = refusalOf(process, analysis, context);
   const rule = finding === undefined ? undefined : ruleOf(finding.rule);
-  if (finding === undefined || rule === undefined) return {};
+  if (finding === undefined || rule === undefined) {
+    const message = causeOfRefusal(process, analysis, context);
+    return message === undefined ? {} : { message };
+  }
   const message = rule.say(finding, analysis);
   if (analysis !== located.analysis) return { message };
   const ways = fixesFor(finding, document.opened, located, ruleContext(context)).flatMap(({ title, changes }) => {
@@ -44,13 +47,22 @@ function wordsFor(process: ProcessKind, document: FlinkDocument, located: Locate
   return { message, ways };
 }
 
-/** The finding that is about a process being refused. */
-export function refusalOf(process: ProcessKind, analysis: Analysis, context: FeatureContext): Finding | undefined {
+/** Why a process is refused, in one sentence that does not say that it is; undefined where it is not. */
+export function causeOfRefusal(process: ProcessKind, analysis: Analysis, context: FeatureContext): string | undefined {
   const derivation = analysis.derivations[process];
   if (derivation?.status !== 'failed') return undefined;
-  const { code, key } = derivation.refusal;
-  // Where the operator's validator is the one that refuses, its rule takes the place of Flink's.
-  for (const id of [code, 'memory-not-configured']) {
+  const finding = refusalOf(process, analysis, context);
+  return finding === undefined ? unreadableText(derivation.refusal) : causeOf(finding, analysis);
+}
+
+/** The finding that is about a process being refused. */
+function refusalOf(process: ProcessKind, analysis: Analysis, context: FeatureContext): Finding | undefined {
+  const derivation = analysis.derivations[process];
+  if (derivation?.status !== 'failed') return undefined;
+  const { code, key, inputs } = derivation.refusal;
+  // Where the operator is the one that refuses, its rules take the place of Flink's.
+  const isOfField = code === 'value-invalid' && inputs[0] !== undefined && analysis.cluster.settings.get(inputs[0].key)?.source === 'resource';
+  for (const id of [code, 'memory-not-configured', ...(isOfField ? ['quantity-invalid'] : [])]) {
     const findings = [...(ruleOf(id)?.find(analysis, ruleContext(context)) ?? [])];
     const found = findings.find((finding) => finding.process === process)
       ?? (key === undefined ? undefined : findings.find((finding) => finding.key === key));

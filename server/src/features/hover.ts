@@ -6,7 +6,7 @@ import type { PartName, ProcessKind } from '../model/derivation.js';
 import { parseMemorySize } from '../model/index.js';
 import { sentences } from '../rules/print.js';
 import { gibibytesText } from '../shared/sizes.js';
-import { versionSourceText } from '../shared/words.js';
+import { processName, versionSourceText, withRemark } from '../shared/words.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
 import { describeOption } from './descriptions.js';
 import { descriptionText, type KnownOption, optionBehind, optionTitle, panelLink, smallPrint, valueInUnits } from './hoverOption.js';
@@ -77,9 +77,11 @@ class Hovers {
     const isRefused = this.#located.analysis.derivations[process]?.status === 'failed';
     // Where Flink refuses, what is missing matters, not what the option is for.
     const description = isRefused && name !== undefined ? undefined : descriptionText(option, entry.key, this.#context);
-    const smallPrint = this.#smallPrint(known, entry, name !== undefined);
+    // Totals have no default: their small print has room for the units, and the table above needs it.
+    const isTotal = name !== undefined && TOTALS.has(name);
+    const smallPrint = this.#smallPrint(known, entry, name !== undefined, isTotal ? units : undefined);
     if (name === undefined) return blocks(lines(optionTitle(option, entry.key), units), description, smallPrint);
-    if (TOTALS.has(name)) return this.#total(name, process, lines(units, smallPrint));
+    if (isTotal) return this.#total(name, process, smallPrint);
     if (!/^(?:taskmanager|jobmanager)\./.test(option.key)) {
       // It uses the pool, but is about something else.
       return blocks(lines(optionTitle(option, entry.key), units), description, this.#headline(name, process), smallPrint);
@@ -112,14 +114,20 @@ class Hovers {
     const processes = (['taskManager', 'jobManager'] as const).map((process) =>
       this.#located.cluster.processes[process].present
         ? summary(process, this.#located, this.#context)
-          ?? refusal(process, this.#document, this.#located, this.#context)
+          ?? this.#refusalOf(process)
           ?? notDerived(process, this.#located)
         : undefined);
     return blocks(
-      dotted(`**${escaped(name)}**`, kind === name ? undefined : escaped(kind), `Flink ${escaped(version.text)} (${escaped(versionSourceText(version.source))})`),
+      dotted(`**${escaped(name)}**`, kind === name ? undefined : escaped(kind), withRemark(`Flink ${escaped(version.text)}`, escaped(versionSourceText(version.source)))),
       ...new Set(processes),
       this.panelLink(),
     );
+  }
+
+  /** Where several are shown, each with its name. */
+  #refusalOf(process: ProcessKind): string | undefined {
+    const text = refusal(process, this.#document, this.#located, this.#context);
+    return text === undefined ? undefined : dotted(`**${processName(process)}**`, text);
   }
 
   panelLink(): string | undefined {
@@ -142,15 +150,13 @@ class Hovers {
     return refusal(process, this.#document, this.#located, this.#context) ?? notDerived(process, this.#located);
   }
 
-  #smallPrint(known: KnownOption, entry: Entry, isMemory: boolean): string {
+  #smallPrint(known: KnownOption, entry: Entry, isMemory: boolean, units: string | undefined): string {
     const setting = this.#located.cluster.settings.get(entry.key);
     const isOverridden = setting !== undefined && setting.entry !== entry;
     return blocks(
       isOverridden ? l10n.t('This line does not count: {0} is set to {1} elsewhere.', code(entry.key), code(shownValue(entry.key, setting.value))) : undefined,
       dotted(
-        smallPrint(known, entry.key, this.#located, this.#context, [
-          entry.key === FRACTION ? l10n.t('without effect when {0} is set', code(SIZE)) : undefined,
-        ]),
+        smallPrint(known, entry.key, this.#located, this.#context, units, entry.key === FRACTION ? l10n.t('without effect when {0} is set', code(SIZE)) : undefined),
         isMemory ? this.panelLink() : undefined,
       ),
     );

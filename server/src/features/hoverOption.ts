@@ -4,6 +4,7 @@ import type { LocatedCluster } from '../documents/index.js';
 import { findOption, type FlinkVersion, MINOR_VERSIONS, optionAt, type OptionAt, parseMemorySize } from '../model/index.js';
 import { sentences } from '../rules/print.js';
 import { gibibytesText, exactBytes, sizeText } from '../shared/sizes.js';
+import { listed, withRemark } from '../shared/words.js';
 import { shownValue } from './secrets.js';
 import type { FeatureContext } from './context.js';
 import { describeOption } from './descriptions.js';
@@ -44,10 +45,10 @@ export function descriptionText(option: OptionAt, key: string, context: FeatureC
   return escaped(sentences(description.text, description.when ?? ''));
 }
 
-/** The small print: default, since when, other names, links. */
-export function smallPrint(known: KnownOption, key: string, located: LocatedCluster, context: FeatureContext, notes: readonly (string | undefined)[] = []): string {
+/** The small print: default, or what is said in its place, since when, other names, links. */
+export function smallPrint(known: KnownOption, key: string, located: LocatedCluster, context: FeatureContext, instead?: string, note?: string): string {
   const { option } = known;
-  return dotted(defaultText(option, known.isPresent), ...notes, versionsText(option), otherNames(option, key), documentation(known, key, located, context));
+  return dotted(instead ?? defaultText(option, known.isPresent), note, versionsText(option), otherNames(option, key), documentation(known, key, located, context));
 }
 
 /** `[Open memory model]`, where the client can. */
@@ -85,7 +86,7 @@ function defaultText({ key, default: text }: OptionAt, isPresent: boolean): stri
   if (text === undefined || text === '') return before ?? l10n.t('No default');
   if (text.length > LONGEST_DEFAULT) return undefined;
   const now = text === UNLIMITED ? l10n.t('Default: unlimited') : l10n.t('Default {0}', code(text));
-  return before === undefined ? now : `${now} (${before})`;
+  return before === undefined ? now : withRemark(now, before);
 }
 
 /** What the default was before it changed last. */
@@ -107,7 +108,7 @@ function versionsText({ key }: OptionAt): string | undefined {
 function otherNames({ key, fallbackKeys }: OptionAt, written: string): string | undefined {
   const names = fallbackKeys.map((fallback) => fallback.key).filter((name) => name !== written);
   if (written !== key && !key.includes('<')) return l10n.t('former name of {0}', code(key));
-  return names.length === 0 || names.length > 3 ? undefined : l10n.t('also read: {0}', names.map(code).join(', '));
+  return names.length === 0 || names.length > 3 ? undefined : l10n.t('also read: {0}', listed(names.map(code)));
 }
 
 function documentation({ option, isPresent }: KnownOption, key: string, { cluster }: LocatedCluster, context: FeatureContext): string | undefined {

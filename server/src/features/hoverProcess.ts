@@ -5,7 +5,7 @@ import type { Derivation, Part, ProcessKind } from '../model/derivation.js';
 import { jvmArguments } from '../model/index.js';
 import { memoryKind } from '../shared/kinds.js';
 import { exactBytes, mebibytes, parseBytes, shareText, sizeText } from '../shared/sizes.js';
-import { poolLabel, processName } from '../shared/words.js';
+import { listed, poolLabel, processName } from '../shared/words.js';
 import { barMarkdown, barPieces } from './bar.js';
 import { containerOf } from './containerModel.js';
 import type { FeatureContext } from './context.js';
@@ -47,7 +47,7 @@ export function notDerived(process: ProcessKind, located: LocatedCluster): strin
   if (derivation?.status === 'unknown') {
     return derivation.unknownKeys.length === 0
       ? l10n.t('**{0}**: its size is not known before the template is rendered.', processName(process))
-      : l10n.t('**{0}**: its size is not known before the template is rendered. It depends on {1}.', processName(process), derivation.unknownKeys.map(code).join(', '));
+      : l10n.t('**{0}**: its size is not known before the template is rendered. It depends on {1}.', processName(process), listed(derivation.unknownKeys.map(code)));
   }
   if (cluster.version.version === undefined || derivation?.status === 'notModelled') {
     return l10n.t('**{0}**: the memory model of Flink {1} is not known here.', processName(process), escaped(cluster.version.text));
@@ -62,7 +62,7 @@ function barOf(root: Part, process: ProcessKind, context: FeatureContext): strin
 
 /** The bar in words, for who does not see it. */
 export function descriptionOf(root: Part, process: ProcessKind): string {
-  return escaped(leavesOf(root).map(({ pool, bytes }) => `${poolLabel(pool, process)} ${shareText(bytes, root.bytes)}`).join(', '));
+  return escaped(listed(leavesOf(root).map(({ pool, bytes }) => `${poolLabel(pool, process)} ${shareText(bytes, root.bytes)}`)));
 }
 
 /** Two pools a row: with one, the table alone would be higher than a hover. */
@@ -96,7 +96,7 @@ function jvmText(derivation: Derived, { analysis }: LocatedCluster): string | un
     size(/^-XX:MaxDirectMemorySize=(\d+)$/, (bytes) => l10n.t('direct {0}', bytes)),
     size(/^-XX:MaxMetaspaceSize=(\d+)$/, (bytes) => l10n.t('metaspace {0}', bytes)),
   ].filter((part) => part !== undefined);
-  return parts.length === 0 ? undefined : l10n.t('JVM: {0}', parts.join(l10n.t(', ')));
+  return parts.length === 0 ? undefined : l10n.t('JVM: {0}', listed(parts));
 }
 
 function containerText(process: ProcessKind, { analysis }: LocatedCluster): string | undefined {

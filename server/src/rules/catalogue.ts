@@ -44,6 +44,11 @@ export function check(analysis: Analysis, context: RuleContext): readonly Judged
   return findings.sort((left, right) => left.span.start - right.span.start || left.span.end - right.span.end);
 }
 
+/** Why Flink refuses, for places that say already that it will not start. */
+export function causeOf(finding: Finding, analysis: Analysis): string {
+  return ruleOf(finding.rule)?.cause(finding, analysis) ?? '';
+}
+
 /** A finding's sentence in the session's language. */
 export function sentenceOf(finding: Finding, analysis: Analysis): string {
   return ruleOf(finding.rule)?.say(finding, analysis) ?? '';

@@ -5,7 +5,7 @@ import type { Span } from '../documents/cluster.js';
 import { DERIVATION_CODES, type DerivationCode, type ProcessKind, type Refusal } from '../model/derivation.js';
 import { sizeText } from '../shared/sizes.js';
 import { poolName, processName } from '../shared/words.js';
-import { adviceText, refusalText, wayTitle } from './derivationWords.js';
+import { adviceText, missingBytes, refusalText, wayTitle } from './derivationWords.js';
 import { totalToAdd } from './missingTotal.js';
 import { sentences } from './print.js';
 import { defineRule, type Finding, type Fix, type Noticed, type Rule } from './rule.js';
@@ -72,6 +72,7 @@ function derivationRule(code: DerivationCode): Rule<RefusalPayload> {
       }
     },
     say: ({ payload: { process }, key }, analysis) => sayRefusal(analysis, process, key),
+    cause: ({ payload: { process } }, analysis) => causeText(analysis, process),
     fixes: ({ payload: { process } }, analysis) => fixesOf(analysis, process),
   });
 }
@@ -80,18 +81,28 @@ function sayRefusal(analysis: Analysis, process: ProcessKind, key: string | unde
   const refusal = refusalOf(analysis, process);
   if (refusal === undefined) return '';
   if (refusal.code === 'size-not-configured') return missingText(analysis, process);
-  const wrong = l10n.t('{0}: the {1} will not start.', refusalText(refusal, process, analysis.cluster.version.text), processName(process));
+  const text = refusalText(refusal, process, analysis.cluster.version.text);
+  const missing = missingBytes(refusal);
+  const wrong = l10n.t('{0}: the {1} will not start.', missing === undefined ? text : l10n.t('{0} ({1} missing)', text, sizeText(missing)), processName(process));
   const ways = waysOut(analysis, process);
   const advice = adviceText(ways.find((way) => way.kind !== 'remove' && way.key === key) ?? ways[0], analysis);
   return sentences(wrong, advice);
+}
+
+function causeText(analysis: Analysis, process: ProcessKind): string {
+  const refusal = refusalOf(analysis, process);
+  if (refusal === undefined) return '';
+  // A file that may be one part of several is not the whole truth: whether Flink will start is part of the sentence.
+  if (refusal.code === 'size-not-configured' && analysis.cluster.mayBePartial) return missingText(analysis, process);
+  return l10n.t('{0}.', refusalText(refusal, process, analysis.cluster.version.text));
 }
 
 function missingText(analysis: Analysis, process: ProcessKind): string {
   const total = totalToAdd(analysis, process);
   const key = process === 'taskManager' ? 'taskmanager.memory.process.size' : 'jobmanager.memory.process.size';
   const wrong = analysis.cluster.mayBePartial
-    ? l10n.t('Nothing in this file says how large the {0} is: unless another place sets {1}, Flink will not start it.', processName(process), key)
-    : l10n.t('Nothing says how large the {0} is, and Flink will not start it without {1}.', processName(process), key);
+    ? l10n.t('No memory size is set for the {0} in this file: unless another place sets {1}, Flink will not start it.', processName(process), key)
+    : l10n.t('No memory size is set for the {0}, and Flink will not start it without {1}.', processName(process), key);
   return sentences(wrong, total === undefined ? '' : l10n.t('{0} would do.', total));
 }
 

@@ -10,36 +10,43 @@ import { poolOf, type Way } from './ways.js';
 /** Above this nobody means a bound: Flink's "unlimited". */
 const UNLIMITED = 1n << 62n;
 
-/** What is wrong with the numbers. A clause without an end, so that what Flink does can follow. */
+/** What is wrong with the numbers; how much is missing is told apart. A clause without an end, so that what Flink does can follow. */
 export function refusalText(refusal: Refusal, process: ProcessKind, version: string): string {
   const required = sizeText(refusal.required ?? 0n);
   const available = sizeText(refusal.available ?? 0n);
-  const missing = sizeText((refusal.required ?? 0n) - (refusal.available ?? 0n));
   const size = (pool: PartName): string => sizeText(refusal.parts.find((part) => part.pool === pool)?.bytes ?? 0n);
   switch (refusal.code) {
     case 'jvm-exceeds-process':
-      return l10n.t('JVM metaspace {0} and JVM overhead {1} need {2}, but the process has {3} ({4} missing)', size('jvmMetaspace'), size('jvmOverhead'), required, available, missing);
+      return l10n.t('JVM metaspace {0} and JVM overhead {1} need {2}, but the process has {3}', size('jvmMetaspace'), size('jvmOverhead'), required, available);
     case 'flink-exceeds-process':
-      return l10n.t('Total Flink memory {0} and JVM metaspace {1} need {2}, but the process has {3} ({4} missing)', size('totalFlink'), size('jvmMetaspace'), required, available, missing);
+      return l10n.t('Total Flink memory {0} and JVM metaspace {1} need {2}, but the process has {3}', size('totalFlink'), size('jvmMetaspace'), required, available);
     case 'jvm-overhead-out-of-range':
       return l10n.t('Process size and total Flink memory leave {0} for JVM overhead, which must be {1}', required, boundsText(refusal));
     case 'pools-exceed-flink':
-      return l10n.t('{0} = {1}, but total Flink memory is {2} ({3} missing)', sumText(refusal, process), required, available, missing);
+      return l10n.t('{0} = {1}, but total Flink memory is {2}', sumText(refusal, process), required, available);
     case 'network-out-of-range':
       return l10n.t('The other pools leave {0} of total Flink memory for the network, which must be {1}', required, boundsText(refusal));
     case 'network-buffers-mismatch':
-      return l10n.t('The other pools leave {0} of total Flink memory for the network, but the number of buffers makes {1}', available, required);
+      return l10n.t('The other pools leave {0} of total Flink memory for the network, but the configured number of buffers takes {1}', available, required);
     case 'off-heap-exceeds-flink':
       return l10n.t('Off-heap memory {0} leaves nothing of total Flink memory {1} for the JVM heap', required, available);
     case 'heap-plus-off-heap-not-flink':
       return refusal.required === refusal.available
-        ? l10n.t('Flink {0} does not take heap, off-heap and total Flink memory together, although they add up to {1}', version, required)
+        ? l10n.t('Flink {0} does not accept heap, off-heap and total Flink memory together, even though heap and off-heap add up to that total of {1}', version, required)
         : l10n.t('Heap and off-heap memory make {0}, but total Flink memory is {1}', required, available);
     case 'heap-exceeds-flink':
-      return l10n.t('The JVM heap of {0} exceeds total Flink memory of {1} by {2}', required, available, missing);
+      return l10n.t('The JVM heap of {0} exceeds total Flink memory of {1}', required, available);
     default:
-      return l10n.t('Nothing says how large the {0} is', processName(process));
+      return l10n.t('No memory size is set for the {0}', processName(process));
   }
+}
+
+const SHORT: ReadonlySet<Refusal['code']> = new Set(['jvm-exceeds-process', 'flink-exceeds-process', 'pools-exceed-flink', 'heap-exceeds-flink']);
+
+/** What the parts ask for beyond what there is, in bytes; undefined where the refusal is about something else. */
+export function missingBytes({ code, required, available }: Refusal): bigint | undefined {
+  if (!SHORT.has(code) || required === undefined || available === undefined || required <= available) return undefined;
+  return required - available;
 }
 
 function boundsText({ bounds }: Refusal): string {

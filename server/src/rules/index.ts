@@ -1,4 +1,6 @@
 /** The face of `rules`: what is to be said about a cluster, and what is known to help. */
-export { ALL_RULES, check, type Judged, levelOf, ruleOf, sentenceOf } from './catalogue.js';
+export { ALL_RULES, causeOf, check, type Judged, levelOf, ruleOf, sentenceOf } from './catalogue.js';
+export { missingBytes } from './derivationWords.js';
 export { fixesFor, prove, type ProvenFix } from './proof.js';
 export type { Finding, Fix, Rule, RuleContext } from './rule.js';
+export { unreadableText } from './values.js';

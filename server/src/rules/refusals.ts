@@ -5,7 +5,7 @@ import type { Entry } from '../documents/cluster.js';
 import { consumerNames, consumerWeights } from '../model/index.js';
 import type { ProcessKind, Refusal, RefusalCode } from '../model/derivation.js';
 import { sizeText } from '../shared/sizes.js';
-import { processName } from '../shared/words.js';
+import { listed, processName } from '../shared/words.js';
 import { PROCESSES, refusalOf } from './derivation.js';
 import { editDistance } from './nearest.js';
 import { defineRule, type Fix, type Noticed, type Rule } from './rule.js';
@@ -34,6 +34,10 @@ function refusalRule(code: RefusalCode, say: (refusal: Refusal, process: Process
     say({ payload: { process } }, analysis) {
       const refusal = refusalOf(analysis, process);
       return refusal === undefined ? '' : l10n.t('{0}: the {1} will not start.', say(refusal, process, analysis), processName(process));
+    },
+    cause({ payload: { process } }, analysis) {
+      const refusal = refusalOf(analysis, process);
+      return refusal === undefined ? '' : l10n.t('{0}.', say(refusal, process, analysis));
     },
     fixes({ payload: { process } }, analysis) {
       const refusal = refusalOf(analysis, process);
@@ -201,7 +205,7 @@ const weightNegative = weightRule(
 
 const consumerUnknown = weightRule(
   'consumer-unknown',
-  ({ consumer, names }) => l10n.t('There is no consumer {0} in Flink 1.12, which refuses it. There are {1}.', consumer, names.join(', ')),
+  ({ consumer, names }) => l10n.t('There is no consumer {0} in Flink 1.12, which refuses it. Known: {1}.', consumer, listed(names)),
   ({ value, names }) => {
     const pairs = value.split(',').map((pair) => pair.split(':'));
     const renamed = pairs.map(([name = '', weight = '']) => {

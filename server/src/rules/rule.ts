@@ -44,6 +44,8 @@ export interface Rule<Payload = unknown> {
   find(analysis: Analysis, context: RuleContext): Iterable<Finding<Payload>>;
   /** What is wrong with its numbers, what Flink will do, the number that would do: at most two sentences. */
   say(finding: Finding<Payload>, analysis: Analysis): string;
+  /** Why Flink refuses, in one sentence, for places that say already that it will not start. */
+  cause(finding: Finding<Payload>, analysis: Analysis): string;
   /** Ways out, best guess first; `proof.ts` keeps those that help. */
   fixes(finding: Finding<Payload>, analysis: Analysis): readonly Fix[];
 }
@@ -57,6 +59,7 @@ export function defineRule<Payload>(rule: {
   readonly level: RuleLevel;
   find(analysis: Analysis, context: RuleContext): Iterable<Noticed<Payload>>;
   say(finding: Finding<Payload>, analysis: Analysis): string;
+  cause?(finding: Finding<Payload>, analysis: Analysis): string;
   fixes?(finding: Finding<Payload>, analysis: Analysis): readonly Fix[];
 }): Rule<Payload> {
   return {
@@ -66,6 +69,7 @@ export function defineRule<Payload>(rule: {
       for (const noticed of rule.find(analysis, context)) yield { rule: rule.id, ...noticed };
     },
     say: (finding, analysis) => rule.say(finding, analysis),
+    cause: (finding, analysis) => rule.cause?.(finding, analysis) ?? rule.say(finding, analysis),
     fixes: (finding, analysis) => rule.fixes?.(finding, analysis) ?? [],
   };
 }

@@ -127,7 +127,6 @@ export const valueInvalid = defineRule<ValuePayload>({
 });
 
 /** Tells what counts once the entry is gone, where that is one thing: what stands beneath it, another name of the option, the default. */
-/** Tells what counts once the entry is gone, where that is one thing: what stands beneath it, another name of the option, the default. */
 function removeTitle(analysis: Analysis, entry: Entry, { key, default: text, type, fallbackKeys }: OptionAt): string {
   const { settings } = analysis.cluster;
   const { overridden = [], beneath } = settings.get(entry.key) ?? {};

@@ -1,5 +1,7 @@
 /** Sizes printed for people, alike in hover, panel, messages and hints. Sizes are bytes; what is printed is rounded, never the arithmetic. */
 
+import * as l10n from '@vscode/l10n';
+
 export const MIB = 1024n * 1024n;
 export const GIB = 1024n * MIB;
 
@@ -26,11 +28,16 @@ export function exactBytes(bytes: bigint): string {
   return bytes.toString().replace(/\B(?=(?:\d{3})+$)/g, GROUP);
 }
 
-/** Whole per cent of `total`: `20 %`, `<1 %` for what would round to nothing; nothing of a total of 0. */
+/** Whole per cent of `total`: `20 %` (Chinese `20%`), `<1 %` for what would round to nothing; nothing of a total of 0. */
 export function shareText(bytes: bigint, total: bigint): string {
   if (total <= 0n) return '';
   const percent = roundedQuotient(bytes * 100n, total);
-  return percent === 0n && bytes > 0n ? '<1 %' : `${percent} %`;
+  return percentText(percent === 0n && bytes > 0n ? '<1' : percent.toString());
+}
+
+/** A number of per cent with its sign, spaced as the session's language does. */
+export function percentText(percent: string): string {
+  return l10n.t('{0} %', percent);
 }
 
 /** `bytes` of `total` as a number, 0 … 1, for drawing. */

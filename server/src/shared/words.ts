@@ -5,6 +5,16 @@ import type { ClusterModel, ConfigurationValue, Consumer } from './protocol.js';
 
 type Words<Key extends string> = Readonly<Record<Key, () => string>>;
 
+/** Names one after the other, as the session's language lists them: Chinese has a comma for lists alone. */
+export function listed(names: readonly string[]): string {
+  return names.reduce((list, name) => (list === '' ? name : l10n.t('{0}, {1}', list, name)), '');
+}
+
+/** A remark after what it is about, in the brackets of the session's language. */
+export function withRemark(text: string, remark: string): string {
+  return l10n.t('{0} ({1})', text, remark);
+}
+
 const POOL_NAMES: Words<PartName> = {
   frameworkHeap: () => l10n.t('Framework heap memory'),
   taskHeap: () => l10n.t('Task heap memory'),
@@ -68,7 +78,7 @@ const VERSION_SOURCES: Words<ClusterModel['flinkVersion']['source']> = {
   spec: () => l10n.t('from spec.flinkVersion'),
   image: () => l10n.t('from the image tag'),
   file: () => l10n.t('from the file name'),
-  default: () => l10n.t('assumed: nothing says another'),
+  default: () => l10n.t('assumed, none is named'),
 };
 
 /** How the Flink version was found. */
