@@ -126,6 +126,52 @@ test('a refused process: what is missing, and the first way out', () => {
   assert.doesNotMatch(text, /\|/);
 });
 
+test('a refusal is told once: what is missing, the sum, the way out', () => {
+  const text = hoverAt('taskmanager.memory.process.‸size: 500m\ntaskmanager.memory.managed.size: 512m\ntaskmanager.memory.flink.size: 1g\n', { uri: 'file:///conf/flink-conf.yaml' }) ?? '';
+  const [first] = text.split(/ *\n+/);
+  assert.equal(first, '**Flink will not start: 780 MiB are missing.** Total Flink memory 1024 MiB and JVM metaspace 256 MiB need 1280 MiB, but the process has 500 MiB.');
+  assert.equal(text.match(/start/g)?.length, 1);
+  assert.equal(text.match(/missing/g)?.length, 1);
+});
+
+/** The operator takes whole numbers only: 2.5Gi is 2560Mi. */
+function fraction(place: 'kind' | 'head' | 'value'): string {
+  const at = (here: typeof place): string => (place === here ? '‸' : '');
+  return `apiVersion: flink.apache.org/v1beta1
+kind: Flink${at('kind')}Deployment
+metadata: {name: clicks}
+spec:
+  flinkVersion: v1_20
+  job${at('head')}Manager:
+    resource:
+      memory: "2.${at('value')}5Gi"
+  taskManager:
+    resource:
+      memory: 2g
+`;
+}
+
+test('a value that the operator cannot read: why, and the first way out, wherever the process is shown', () => {
+  for (const place of ['kind', 'head', 'value'] as const) {
+    const text = hoverAt(fraction(place)) ?? '';
+    assert.match(text, /\*\*Flink will not start\.\*\* The operator [\d.]+ cannot read "2\.5Gi" as jobManager\.resource\.memory/, place);
+    assert.match(text, /First way out: Write 2560Mi/, place);
+  }
+  assert.match(hoverAt(fraction('kind')) ?? '', /^\*\*JobManager\*\* · \*\*Flink will not start/m);
+});
+
+test('a default of the operator’s that Flink cannot read has no line, and its reason all the same', () => {
+  const text = hoverAt('apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata: {name: clicks}\nspec:\n  flinkVersion: v1_20\n  task‸Manager: {resource: {memory: 2g}}\n', {
+    settings: { operatorDefaults: { 'taskmanager.memory.managed.size': 'much' } },
+  }) ?? '';
+  assert.match(text, /^\*\*Flink will not start\.\*\* "much" cannot be read as taskmanager\.memory\.managed\.size: a size begins with a digit\./);
+});
+
+test('a minimum above its maximum is not something missing', () => {
+  const text = hoverAt('taskmanager.memory.process.‸size: 4g\ntaskmanager.memory.network.min: 512m\ntaskmanager.memory.network.max: 256m\n', { uri: 'file:///conf/flink-conf.yaml' }) ?? '';
+  assert.match(text, /^\*\*Flink will not start\.\*\* The minimum taskmanager\.memory\.network\.min \(512 MiB\) is above the maximum taskmanager\.memory\.network\.max \(256 MiB\)\. *\n/);
+});
+
 test('a template: unknown, not wrong', () => {
   const text = hoverAt('taskmanager.memory.process.‸size: {{ .Values.memory }}\ntaskmanager.numberOfTaskSlots: 2\n', { uri: 'file:///conf/flink-conf.yaml' }) ?? '';
   assert.match(text, /^\*\*TaskManager\*\*: its size is not known before the template is rendered/);

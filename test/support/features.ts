@@ -2,6 +2,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Position } from 'vscode-languageserver-types';
 import { DocumentStore } from '../../server/src/documents/index.js';
 import type { FeatureContext, FlinkDocument } from '../../server/src/features/context.js';
+import type { Language } from '../../server/src/shared/language.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../server/src/shared/settings.js';
 import { marked, type Mark } from './marked.js';
 
@@ -18,6 +19,8 @@ export interface OpenOptions {
   readonly settings?: Partial<Settings>;
   readonly commands?: readonly string[];
   readonly hoverImages?: boolean;
+  /** Of what is not in the bundle: descriptions and links. English without it. */
+  readonly language?: Language;
 }
 
 /** A document with markers, as the features get it. */
@@ -33,7 +36,7 @@ export function open(source: string, options: OpenOptions = {}): Opened {
   const document: FlinkDocument = { text: TextDocument.create(uri, languageId, 1, text), opened };
   return {
     document,
-    context: { settings, options: { hoverImages: options.hoverImages ?? false, commands: options.commands ?? [], yamlServer: false }, language: 'en' },
+    context: { settings, options: { hoverImages: options.hoverImages ?? false, commands: options.commands ?? [], yamlServer: false }, language: options.language ?? 'en' },
     positions: carets.map((offset) => document.text.positionAt(offset)),
     marks,
   };
