@@ -60,7 +60,7 @@ function height(markdown: string): number {
 }
 
 function widthOf(line: string): number {
-  return [...line].reduce((sum, character) => sum + (/[\u3000-\u9fff\uff00-\uffef]/.test(character) ? 2 : 1), 0);
+  return line.length + (line.match(/[\u3000-\u9fff\uff00-\uffef]/g) ?? []).length;
 }
 
 const EXAMPLES = [
