@@ -77,10 +77,21 @@ function findWays(analysis: Analysis, process: ProcessKind): readonly Way[] {
   const { code } = refusal;
   let ways: readonly Way[] = [];
   for (const without of [[], ...removals(analysis, process, refusal)]) {
-    ways = waysWithout(analysis, process, refusal, without);
-    if (ways.length > 0) break;
+    const found = waysWithout(analysis, process, refusal, without);
+    const sensible = found.filter(isSensible);
+    // In want of better ones the first that are none for any machine stay: Flink gets past the refusal with them.
+    if (sensible.length > 0 || ways.length === 0) ways = sensible.length > 0 ? sensible : found;
+    if (sensible.length > 0) break;
   }
   return [...ways].sort((left, right) => compare(left.cost, right.cost) || taste(left, code) - taste(right, code));
+}
+
+/** 64 TiB in bytes: no machine gives a process more. */
+const MOST_MEMORY = 1n << 46n;
+
+/** Whether a way can have been meant: shares that nearly add up to everything fit into petabytes, which helps nobody. */
+function isSensible(way: Way): boolean {
+  return way.kind !== 'resize' || way.to <= way.from || way.to <= MOST_MEMORY || way.from > MOST_MEMORY;
 }
 
 /** A process that starts is worth more than one that is refused later on: such ways are looked for only where none lets it start. */
