@@ -1,6 +1,7 @@
 import type { Span } from '../cluster.js';
 import { eventTree } from './eventTree.js';
 import type { LocatedNode } from './node.js';
+import { plainTree } from './plainTree.js';
 import { readTemplates, type Templates } from './templates.js';
 import { tolerantTree } from './tolerantTree.js';
 
@@ -14,11 +15,11 @@ export interface YamlTree {
   readonly templates: Templates;
 }
 
-/** Reads a document: by parser events where it is well-formed, tolerantly where it is not. Never throws. */
+/** Reads a document: line by line where it is simple, by parser events where it is well-formed, tolerantly where it is not. Never throws. */
 export function readYaml(text: string): YamlTree {
   const templates = readTemplates(text);
   try {
-    return { text, root: eventTree(templates.masked), errors: [], templates };
+    return { text, root: plainTree(templates.masked) ?? eventTree(templates.masked), errors: [], templates };
   } catch {
     // js-yaml stops at the first error and gives nothing; the other parser goes on.
   }
