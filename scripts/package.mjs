@@ -18,7 +18,7 @@ const NEEDED = [
   'data/pools.en.json', 'data/pools.zh-cn.json',
 ];
 /** What else may be in it. */
-const ALLOWED = /^(?:README\.md|CHANGELOG\.md|docs\/rules[\w.-]*\.md|l10n\/bundle\.l10n\.json|media\/icon\.png|syntaxes\/[\w.-]+\.json|dist\/cli\/main\.js)$/;
+const ALLOWED = /^(?:README(?:\.zh-cn)?\.md|CHANGELOG\.md|docs\/rules[\w.-]*\.md|l10n\/bundle\.l10n\.json|media\/[\w-]+\.png|syntaxes\/[\w.-]+\.json)$/;
 
 /** @type {{ name: string, version: string }} */
 const { name, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));

@@ -186,6 +186,8 @@ function fontConfiguration(fonts, cache) {
     '<fontconfig>',
     `<dir>${escapeXml(fonts)}</dir>`,
     `<cachedir>${escapeXml(cache)}</cachedir>`,
+    // Among all of the family the regular weight of system-ui came out with serifs.
+    `<selectfont><rejectfont>${['Serif', 'Math', 'Condensed', 'ExtraLight'].map((style) => `<glob>*${style}*</glob>`).join('')}</rejectfont></selectfont>`,
     ...aliases.map(([family, preferred]) => `<alias><family>${family}</family><prefer>${preferred.map((name) => `<family>${name}</family>`).join('')}</prefer></alias>`),
     '</fontconfig>',
     '',

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../lib/paths.mjs';
-import { spawnGroup, stopGroup } from '../lib/processes.mjs';
+import { groupCommands, spawnGroup, stopGroup } from '../lib/processes.mjs';
 
 /** What a test or a person wants to see nothing of, and what differs between the web and the desktop by default. */
 const SETTINGS = {
@@ -35,6 +35,7 @@ const SETTINGS = {
  * @property {() => Promise<void>} stop ends the server, its extension hosts and language servers
  * @property {Promise<void>} exited resolves when it has ended for whatever reason
  * @property {() => string} output what it printed so far
+ * @property {() => readonly string[]} processes command lines of all that runs for it
  */
 
 /**
@@ -109,6 +110,7 @@ export async function startServer(editor, options = {}) {
     directory,
     exited,
     output: () => output,
+    processes: () => groupCommands(child),
     address: ({ folder, extension, tests }) => {
       const remote = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${String(port)}${urlPath(path)}`;
       const payload = [['extensionDevelopmentPath', remote(extension)], ...(tests === undefined ? [] : [['extensionTestsPath', remote(tests)]])];

@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { constants } from 'node:os';
 import { clearTimeout, setTimeout as startTimer } from 'node:timers';
 import { setTimeout } from 'node:timers/promises';
@@ -103,6 +104,31 @@ function groupLives(child) {
   } catch {
     return false;
   }
+}
+
+/**
+ * The command lines of a group's processes.
+ * @param {import('node:child_process').ChildProcess} child its leader
+ * @returns {readonly string[]}
+ */
+export function groupCommands(child) {
+  const wanted = String(child.pid);
+  if (!existsSync('/proc/self/stat')) {
+    return execFileSync('ps', ['-axo', 'pgid=,command='], { encoding: 'utf8' }).split('\n').flatMap((line) => {
+      const [, group, command] = /^\s*(\d+)\s+(.*)$/.exec(line) ?? [];
+      return group === wanted && command !== undefined ? [command] : [];
+    });
+  }
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((pid) => {
+    try {
+      // The name in brackets may hold anything; behind it stand state, parent and group.
+      const group = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')[2];
+      return group === wanted ? [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')] : [];
+    } catch {
+      // It has ended meanwhile.
+      return [];
+    }
+  });
 }
 
 /**

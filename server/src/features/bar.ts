@@ -22,10 +22,10 @@ const HAIRLINE = 2;
  */
 const COLOURS: Readonly<Record<MemoryKind, string>> = {
   heap: '#2f81d8',
-  managed: '#3c9a4d',
-  direct: '#cc7a16',
-  metaspace: '#a05fc9',
-  overhead: '#8c8c8c',
+  managed: '#a05fc9',
+  direct: '#3c9a4d',
+  metaspace: '#c29a0b',
+  overhead: '#cc7a16',
 };
 const PALE = '0.32';
 

@@ -74,9 +74,14 @@ export class Editor {
     return { line: Number(match[1]), column: Number(match[2]) };
   }
 
-  /** Waits until the cursor is on that line. */
+  /** Waits until the cursor is on that line: by the marked line number, as the status bar tells nothing while a webview has the focus. */
   async waitForLine(line: number): Promise<void> {
-    await this.#until(async () => (await this.cursor()).line === line, `the cursor on line ${line}`);
+    const active = this.page.locator('.line-numbers.active-line-number');
+    let last: readonly string[] = [];
+    await this.#until(async () => {
+      last = await active.allInnerTexts();
+      return last.some((text) => text.trim() === String(line));
+    }, () => `the cursor on line ${String(line)}; it is on ${last.join()}`);
   }
 
   /** The hover at a place, by keyboard, once it says what is wanted: each provider's part comes when it answers. */
@@ -172,8 +177,14 @@ export class Editor {
   async screenshot(name: string): Promise<string> {
     mkdirSync(this.places.screenshots, { recursive: true });
     const path = join(this.places.screenshots, `${name.replaceAll(/[^\p{L}\p{N}.-]+/gu, '-')}.png`);
-    await this.page.screenshot({ path });
+    await this.capture(path);
     return path;
+  }
+
+  /** Writes a picture of the workbench once nothing fades in or out any more. */
+  async capture(path: string): Promise<void> {
+    await this.page.waitForFunction(`document.getAnimations().every((one) => one.playState !== 'running' || one.effect.getComputedTiming().iterations === Infinity)`);
+    await this.page.screenshot({ path });
   }
 
   /** What an output channel holds so far; its file is named `N-CHANNEL.log` or `CHANNEL.log`. Of the newest window first. */
@@ -183,6 +194,11 @@ export class Editor {
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
       .reverse()
       .join('');
+  }
+
+  /** Waits until something holds that is not to be seen in the page. */
+  async until(condition: () => boolean, what: string): Promise<void> {
+    await this.#until(() => Promise.resolve(condition()), what);
   }
 
   #row(label: string): Locator {

@@ -85,6 +85,11 @@ export class Harness {
     return results;
   }
 
+  /** Command lines of the server's processes (extension hosts, language servers) that hold a text; also of workbenches that are closed. */
+  processes(text: string): readonly string[] {
+    return this.#running().processes().filter((command) => command.includes(text));
+  }
+
   /** Ends server and browser and removes what they wrote. */
   async stop(): Promise<void> {
     await this.#browser?.close();

@@ -1,0 +1,51 @@
+// The README's pictures, made from the running product: node scripts/pictures.mjs (after npm test, which builds and prepares everything).
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { ROOT } from './lib/paths.mjs';
+
+const { Harness, THEMES } = createRequire(import.meta.url)('../out/test/support/editor/harness.js');
+
+const FILE = 'clicks.yaml';
+const files = { [FILE]: readFileSync(join(ROOT, 'examples', 'kubernetes', 'clicks-session.yaml'), 'utf8') };
+const MEDIA = join(ROOT, 'media');
+const LANGUAGES = [
+  { locale: 'en', suffix: '', openModel: 'Flink Memory: Open Memory Model' },
+  { locale: 'zh-cn', suffix: '-zh', openModel: 'Flink 内存: 打开内存模型' },
+];
+/** Settings of the editor that leave the room to what is shown. */
+const QUIET = { 'editor.minimap.enabled': false, 'breadcrumbs.enabled': false, 'workbench.activityBar.location': 'hidden', 'workbench.sideBar.location': 'right' };
+
+/**
+ * The place of a text in the file.
+ * @param {string} text
+ */
+function placeOf(text) {
+  const lines = files[FILE].split('\n');
+  const line = lines.findLastIndex((content) => content.includes(text));
+  return { line: line + 1, column: lines[line].indexOf(text) + 3 };
+}
+
+mkdirSync(MEDIA, { recursive: true });
+for (const { locale, suffix, openModel } of LANGUAGES) {
+  const harness = await Harness.start({ locale });
+  try {
+    const panel = await harness.open({ files, settings: { ...QUIET, 'workbench.colorTheme': THEMES.dark }, viewport: { width: 1640, height: 900 } });
+    await panel.openFile(FILE);
+    await panel.goTo(placeOf('taskmanager.memory.managed'));
+    await panel.runCommand(openModel);
+    await panel.page.keyboard.press('Control+b');
+    await (await panel.webview('[data-pool=managed][aria-selected=true]')).locator('[data-pool=managed]').first().waitFor();
+    await panel.capture(join(MEDIA, `panel${suffix}.png`));
+    await panel.close();
+
+    const hover = await harness.open({ files, settings: { ...QUIET, 'workbench.colorTheme': THEMES.light }, viewport: { width: 1000, height: 460 } });
+    await hover.openFile(FILE);
+    await hover.page.keyboard.press('Control+b');
+    await hover.hoverAt(placeOf('memory: '), /TaskManager \d/);
+    await hover.capture(join(MEDIA, `hover${suffix}.png`));
+    await hover.close();
+  } finally {
+    await harness.stop();
+  }
+}
