@@ -62,7 +62,7 @@ export function findingOf({ found }: Checked, rule: string): Found {
 
 /** Every proven fix of a finding. */
 export function fixesOf(checked: Checked, { finding, located }: Found): readonly ProvenFix[] {
-  return fixesFor(finding, checked.document, located, checked.context);
+  return fixesFor(finding, located, checked.context);
 }
 
 /** The whole document after a fix. */

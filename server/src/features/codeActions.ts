@@ -72,7 +72,7 @@ function actionsOf(
   document: FlinkDocument, located: LocatedCluster, finding: Judged, index: number, diagnostic: Diagnostic,
   { withEdits }: CodeActionRequest, context: FeatureContext,
 ): readonly CodeAction[] {
-  return provenFixesOf(document, located, finding, context).map((fix, place) => {
+  return provenFixesOf(located, finding, context).map((fix, place) => {
     const target: CodeActionTarget = { uri: document.text.uri, version: document.text.version, cluster: located.id, finding: index, fix: place };
     return {
       title: fix.title,
@@ -114,7 +114,7 @@ function editOf(document: FlinkDocument, target: CodeActionTarget, context: Feat
   const located = clustersOf(document, context).find(({ id }) => id === target.cluster);
   const finding = located === undefined ? undefined : findingsOf(document, located, context)[target.finding];
   if (located === undefined || finding === undefined) return undefined;
-  const fix = provenFixesOf(document, located, finding, context)[target.fix];
+  const fix = provenFixesOf(located, finding, context)[target.fix];
   return fix === undefined ? undefined : workspaceEdit(document, located, fix.edits);
 }
 

@@ -3,7 +3,7 @@ import type { Change, LocatedCluster } from '../documents/index.js';
 import type { ProcessKind } from '../model/derivation.js';
 import { causeOf, type Finding, fixesFor, ruleOf, unreadableText } from '../rules/index.js';
 import type { Changes, FailureModel } from '../shared/protocol.js';
-import type { FeatureContext, FlinkDocument } from './context.js';
+import type { FeatureContext } from './context.js';
 import { ruleContext } from './findings.js';
 
 /** The sentence and the ways out of a refused process. */
@@ -21,17 +21,17 @@ const known = new WeakMap<Analysis, Known>();
  * tells. `analysis` may be a what-if; then there are no ways, as those are proven on the text.
  */
 export function describeFailure(
-  process: ProcessKind, document: FlinkDocument, located: LocatedCluster, analysis: Analysis, context: FeatureContext,
+  process: ProcessKind, located: LocatedCluster, analysis: Analysis, context: FeatureContext,
 ): FailureWords {
   const before = known.get(analysis);
   const memory = before?.settings === context.settings ? before : { settings: context.settings, words: {} };
-  const words = memory.words[process] ?? wordsFor(process, document, located, analysis, context);
+  const words = memory.words[process] ?? wordsFor(process, located, analysis, context);
   memory.words[process] = words;
   known.set(analysis, memory);
   return words;
 }
 
-function wordsFor(process: ProcessKind, document: FlinkDocument, located: LocatedCluster, analysis: Analysis, context: FeatureContext): FailureWords {
+function wordsFor(process: ProcessKind, located: LocatedCluster, analysis: Analysis, context: FeatureContext): FailureWords {
   const finding = refusalOf(process, analysis, context);
   const rule = finding === undefined ? undefined : ruleOf(finding.rule);
   if (finding === undefined || rule === undefined) {
@@ -40,7 +40,7 @@ function wordsFor(process: ProcessKind, document: FlinkDocument, located: Locate
   }
   const message = rule.say(finding, analysis);
   if (analysis !== located.analysis) return { message };
-  const ways = fixesFor(finding, document.opened, located, ruleContext(context)).flatMap(({ title, changes }) => {
+  const ways = fixesFor(finding, located, ruleContext(context)).flatMap(({ title, changes }) => {
     const written = changesOf(changes, located);
     return written === undefined ? [] : [{ title, changes: written }];
   });

@@ -29,10 +29,10 @@ export function findingsOf(document: FlinkDocument, located: LocatedCluster, con
 }
 
 /** The proven fixes of one of {@link findingsOf}, the preferred one first. */
-export function provenFixesOf(document: FlinkDocument, located: LocatedCluster, finding: Judged, context: FeatureContext): readonly ProvenFix[] {
+export function provenFixesOf(located: LocatedCluster, finding: Judged, context: FeatureContext): readonly ProvenFix[] {
   let proven = fixes.get(finding);
   if (proven === undefined) {
-    proven = fixesFor(finding, document.opened, located, ruleContext(context));
+    proven = fixesFor(finding, located, ruleContext(context));
     fixes.set(finding, proven);
   }
   return proven;

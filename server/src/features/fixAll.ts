@@ -44,7 +44,7 @@ function safeFix(opened: OpenDocument, located: LocatedCluster, context: Feature
   for (const finding of check(located.analysis, ruleContext(context))) {
     const candidates = (ruleOf(finding.rule)?.fixes(finding, located.analysis) ?? []).filter(({ safe }) => safe === true);
     if (candidates.length === 0 || opened.isSuppressed(located.toOffset(finding.span.start), finding.rule)) continue;
-    const proven = prove(opened, located, finding, candidates, ruleContext(context)).find(({ safe }) => safe);
+    const proven = prove(located, finding, candidates, ruleContext(context)).find(({ safe }) => safe);
     if (proven !== undefined) return proven.edits;
   }
   return undefined;

@@ -106,7 +106,7 @@ class Hovers {
   process(process: ProcessKind, smallPrint: string | undefined): string {
     const derivation = this.#located.analysis.derivations[process];
     if (derivation?.status === 'derived') return breakdown(derivation, this.#located, this.#context, smallPrint);
-    return blocks(refusal(process, this.#document, this.#located, this.#context) ?? notDerived(process, this.#located), smallPrint);
+    return blocks(refusal(process, this.#located, this.#context) ?? notDerived(process, this.#located), smallPrint);
   }
 
   cluster(): string {
@@ -126,7 +126,7 @@ class Hovers {
 
   /** Where several are shown, each with its name. */
   #refusalOf(process: ProcessKind): string | undefined {
-    const text = refusal(process, this.#document, this.#located, this.#context);
+    const text = refusal(process, this.#located, this.#context);
     return text === undefined ? undefined : dotted(`**${processName(process)}**`, text);
   }
 
@@ -147,7 +147,7 @@ class Hovers {
   #pool(name: PartName, process: ProcessKind): string | undefined {
     const derivation = this.#located.analysis.derivations[process];
     if (derivation?.status === 'derived') return pool(name, derivation, this.#located, this.#context);
-    return refusal(process, this.#document, this.#located, this.#context) ?? notDerived(process, this.#located);
+    return refusal(process, this.#located, this.#context) ?? notDerived(process, this.#located);
   }
 
   #smallPrint(known: KnownOption, entry: Entry, isMemory: boolean, units: string | undefined): string {

@@ -3,16 +3,16 @@ import type { LocatedCluster } from '../documents/index.js';
 import type { ProcessKind, Refusal } from '../model/derivation.js';
 import { missingBytes } from '../rules/index.js';
 import { sizeText } from '../shared/sizes.js';
-import type { FeatureContext, FlinkDocument } from './context.js';
+import type { FeatureContext } from './context.js';
 import { causeOfRefusal, describeFailure } from './failure.js';
 import { escaped, lines } from './markdown.js';
 
 /** A refused process in a hover: what is missing, why, and the first way out. Undefined for a process that is not refused. */
-export function refusal(process: ProcessKind, document: FlinkDocument, located: LocatedCluster, context: FeatureContext): string | undefined {
+export function refusal(process: ProcessKind, located: LocatedCluster, context: FeatureContext): string | undefined {
   const derivation = located.analysis.derivations[process];
   if (derivation?.status !== 'failed') return undefined;
   const cause = causeOfRefusal(process, located.analysis, context);
-  const [first] = describeFailure(process, document, located, located.analysis, context).ways ?? [];
+  const [first] = describeFailure(process, located, located.analysis, context).ways ?? [];
   return lines(
     // With a blank in Chinese too: Markdown ends no bold text between a full stop and a letter.
     [headline(derivation.refusal, located), escaped(cause ?? '')].filter((text) => text !== '').join(' '),

@@ -46,7 +46,7 @@ function clusterModel(document: FlinkDocument, located: LocatedCluster, whatIf: 
     return entry === undefined ? undefined : locationOf(document, located, entry.valueSpan.start < entry.valueSpan.end ? entry.valueSpan : entry.keySpan);
   };
   const process = (kind: ProcessKind) =>
-    processModel(kind, located, analysis, context.settings, locate, (failed) => describeFailure(failed, document, located, analysis, context));
+    processModel(kind, located, analysis, context.settings, locate, (failed) => describeFailure(failed, located, analysis, context));
   const container = containerModel(analysis);
   return {
     ...summaryOf(document, located),

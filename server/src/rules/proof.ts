@@ -2,7 +2,7 @@
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry, Span } from '../documents/cluster.js';
 import { applyEdits, editsFor, type Change, type TextChange } from '../documents/edits.js';
-import { DocumentStore, type LocatedCluster, type OpenDocument } from '../documents/store.js';
+import type { LocatedCluster } from '../documents/store.js';
 import { DERIVATION_CODES, type Derivation, type ProcessKind } from '../model/derivation.js';
 import { check, ruleOf, type Judged } from './catalogue.js';
 import { PROCESSES } from './derivation.js';
@@ -22,17 +22,17 @@ export interface ProvenFix {
 }
 
 /** The proven fixes of a finding, the preferred one first. Costs some milliseconds: ask when somebody looks. */
-export function fixesFor(finding: Finding, document: OpenDocument, located: LocatedCluster, context: RuleContext): readonly ProvenFix[] {
-  return prove(document, located, finding, ruleOf(finding.rule)?.fixes(finding, located.analysis) ?? [], context);
+export function fixesFor(finding: Finding, located: LocatedCluster, context: RuleContext): readonly ProvenFix[] {
+  return prove(located, finding, ruleOf(finding.rule)?.fixes(finding, located.analysis) ?? [], context);
 }
 
 /** Keeps of some fixes those that help, the preferred one first. */
-export function prove(document: OpenDocument, located: LocatedCluster, finding: Finding, fixes: readonly Fix[], context: RuleContext): readonly ProvenFix[] {
+export function prove(located: LocatedCluster, finding: Finding, fixes: readonly Fix[], context: RuleContext): readonly ProvenFix[] {
   if (fixes.length === 0) return [];
   const before = { analysis: located.analysis, findings: check(located.analysis, context) };
   const proven = fixes.flatMap((fix) => {
     const edits = editsOf(located, fix);
-    const after = edits === undefined ? undefined : reread(document, located, edits, context);
+    const after = edits === undefined ? undefined : reread(located, edits, context);
     if (edits === undefined || after === undefined) return [];
     const helps = isGone(finding, before.findings, after.findings)
       && getsFurther(finding, before.analysis, after.analysis)
@@ -55,22 +55,10 @@ function editsOf(located: LocatedCluster, fix: Fix): readonly TextChange[] | und
   return 'edits' in result && result.edits.length > 0 ? result.edits : undefined;
 }
 
-/** Reads the section again with the edits; alone where the rest of the file has no part in it. */
-function reread(document: OpenDocument, located: LocatedCluster, edits: readonly TextChange[], context: RuleContext): { readonly analysis: Analysis; readonly findings: readonly Judged[] } | undefined {
-  const { section, cluster } = located;
-  const alone = cluster.kind === 'FlinkDeployment';
-  const changed = applyEdits(section.section.text, edits);
-  const comment = document.directives.version;
-  const text = !alone
-    ? document.text.slice(0, section.start) + changed + document.text.slice(section.end)
-    : comment === undefined || section.start === 0 ? changed : `# flink-memory: version ${comment.text}\n${changed}`;
-  const store = new DocumentStore();
-  store.update(document.uri, document.languageId, document.version, text);
-  const clusters = store.get(document.uri)?.clusters(context.settings) ?? [];
-  const siblings = document.clusters(context.settings).filter((other) => other.section.start === section.start);
-  const place = alone ? siblings.findIndex(({ id }) => id === located.id) : document.clusters(context.settings).findIndex(({ id }) => id === located.id);
-  const again = clusters[place];
-  return again === undefined ? undefined : { analysis: again.analysis, findings: check(again.analysis, context) };
+/** The cluster as it is read with the edits. */
+function reread(located: LocatedCluster, edits: readonly TextChange[], context: RuleContext): { readonly analysis: Analysis; readonly findings: readonly Judged[] } | undefined {
+  const analysis = located.reread(applyEdits(located.section.section.text, edits));
+  return analysis === undefined ? undefined : { analysis, findings: check(analysis, context) };
 }
 
 /** Rule, key and process tell a finding from others across an edit; of several alike one has to be gone. */
