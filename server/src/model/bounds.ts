@@ -23,6 +23,12 @@ export interface AcceptedFractions {
 /** How a value of the key in question fares. */
 type Verdict = 'accepted' | 'too-small' | 'too-large' | 'overflow' | 'hopeless';
 
+/** The same with the bytes that the refusal misses, as far as it compares sizes: 0 elsewhere. Too much for 64 bits is too large. */
+interface Fate {
+  readonly verdict: Exclude<Verdict, 'overflow'>;
+  readonly missing: bigint;
+}
+
 /**
  * The sizes of `key` with which Flink derives the process while everything else stays as it is; the key need not be set.
  * Undefined when there is none, when a template takes part, or when the key is no size of this process
@@ -31,8 +37,10 @@ type Verdict = 'accepted' | 'too-small' | 'too-large' | 'overflow' | 'hopeless';
 export function acceptedRange(
   process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string,
 ): AcceptedRange | undefined {
-  const probe = sizeProber(process, configuration, context, key);
-  const found = probe === undefined ? undefined : acceptedInterval(probe, MAX_BYTES);
+  const role = sizeRole(key, context);
+  if (role === undefined) return undefined;
+  const outcome = outcomesOf(process, configuration, context, key);
+  const found = acceptedInterval((bytes) => verdictOf(outcome(`${bytes.toString()}b`), role, context), MAX_BYTES);
   if (found === undefined) return undefined;
   return { ...(found.min === 0n ? {} : { min: found.min }), ...(found.max === MAX_BYTES ? {} : { max: found.max }) };
 }
@@ -40,60 +48,74 @@ export function acceptedRange(
 /**
  * The size nearest to `from` with which Flink derives the process while everything else stays as it is, as a multiple of the
  * first of `steps` that gives one; undefined when there is none. Looks only on the side that the refusal of `from` points
- * to, and first where a pool that misses its size by so much would fit, so that it takes a fraction of the derivations that
- * a whole range takes.
+ * to, and where the missing bytes say, so that it takes a few derivations where a whole range takes a hundred.
+ *
+ * @param refusal what Flink says to `from`, where that is known already
  */
 export function nearestAccepted(
   process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string, from: bigint, steps: readonly bigint[], refusal?: Refusal,
 ): bigint | undefined {
-  const probe = sizeProber(process, configuration, context, key);
-  if (probe === undefined) return undefined;
-  const verdictOn = (bytes: bigint): Exclude<Verdict, 'overflow'> => {
-    const verdict = probe(bytes);
-    return verdict === 'overflow' ? 'too-large' : verdict;
-  };
-  const present = verdictOn(from);
-  if (present === 'accepted') return from;
-  // The outermost size first: where it is refused for the same reason, so is every size on the way.
-  const outermost = verdictOn(present === 'too-small' ? MAX_BYTES : 0n);
-  if (present === 'hopeless' || outermost === 'hopeless' || outermost === present) return undefined;
-  const missing = distance(refusal?.required ?? 0n, refusal?.available ?? 0n);
+  const role = sizeRole(key, context);
+  if (role === undefined) return undefined;
+  const outcome = outcomesOf(process, configuration, context, key);
+  const fateAt = (bytes: bigint): Fate => fateOf(outcome(`${bytes.toString()}b`), role, context);
+  const present = refusal === undefined ? fateAt(from) : fateOf(refusal, role, context);
+  if (present.verdict === 'accepted') return from;
+  if (present.verdict === 'hopeless') return undefined;
+  const isMore = present.verdict === 'too-small';
+  let isReachable: boolean | undefined;
+  // Where the outermost size is refused for the same reason, so is every size on the way.
+  const mayReach = (): boolean => isReachable ??= !['hopeless', present.verdict].includes(fateAt(isMore ? MAX_BYTES : 0n).verdict);
+  if (present.missing >= (isMore ? MAX_BYTES - from : from) && !mayReach()) return undefined;
   for (const step of steps) {
-    const refused = present === 'too-small' ? from / step : (from + step - 1n) / step;
-    const stride = missing < step ? 1n : (missing + step - 1n) / step;
-    const found = nearestStep((count) => verdictOn(count * step), present, refused, stride, MAX_BYTES / step);
+    const first = isMore ? from / step : (from + step - 1n) / step;
+    const found = nearestStep((count) => fateAt(count * step), present, first, step, MAX_BYTES / step, mayReach);
     if (found !== undefined) return found * step;
+    if (!mayReach()) return undefined;
   }
   return undefined;
 }
 
-/** From a refused value in strides that double, then by halving; undefined when too small and too large lie next to each other. */
+/**
+ * From a refused count of steps to where the missing bytes would be there, judging by how many fewer were missing after the
+ * last stride, then by halving; undefined when too small and too large lie next to each other.
+ */
 function nearestStep(
-  verdictAt: (value: bigint) => Verdict, present: 'too-small' | 'too-large', from: bigint, firstStride: bigint, most: bigint,
+  fateAt: (count: bigint) => Fate, present: Fate, from: bigint, step: bigint, most: bigint, mayReach: () => boolean,
 ): bigint | undefined {
-  const towards = present === 'too-small' ? 1n : -1n;
-  const end = present === 'too-small' ? most : 0n;
-  let refused = from;
-  let other = end;
-  for (let stride = firstStride; distance(refused, end) > stride; stride *= 2n) {
-    const next = refused + towards * stride;
-    if (verdictAt(next) !== present) {
+  const isMore = present.verdict === 'too-small';
+  const towards = isMore ? 1n : -1n;
+  const end = isMore ? most : 0n;
+  const isAccepted = (count: bigint): boolean => fateAt(count).verdict === 'accepted';
+  let [refusedAt, other, missing] = [from, end, present.missing];
+  let stride = ceilDivide(missing, step);
+  // Each stride is at least twice the smallest one allowed before: a slope that hardly rises takes no longer than doubling.
+  for (let least = 1n; distance(refusedAt, end) > (stride = stride > least ? stride : least); least *= 2n) {
+    const next = refusedAt + towards * stride;
+    const fate = fateAt(next);
+    if (fate.verdict !== present.verdict) {
       other = next;
       break;
     }
-    refused = next;
+    const gained = missing - fate.missing;
+    if (gained <= 0n && !mayReach()) return undefined;
+    stride = gained > 0n ? ceilDivide(fate.missing * stride, gained) : stride * 2n;
+    [refusedAt, missing] = [next, fate.missing];
   }
-  const isAccepted = (value: bigint): boolean => verdictAt(value) === 'accepted';
-  if (isAccepted(other)) return isAccepted(other - towards) ? edge(refused, other - towards, isAccepted) : other;
-  while (distance(refused, other) > 1n) {
-    const middle = (refused + other) >> 1n;
-    const verdict = verdictAt(middle);
-    if (verdict === 'accepted') return edge(refused, middle, isAccepted);
+  if (isAccepted(other)) return isAccepted(other - towards) ? edge(refusedAt, other - towards, isAccepted) : other;
+  while (distance(refusedAt, other) > 1n) {
+    const middle = (refusedAt + other) >> 1n;
+    const { verdict } = fateAt(middle);
+    if (verdict === 'accepted') return edge(refusedAt, middle, isAccepted);
     if (verdict === 'hopeless') return undefined;
-    if (verdict === present) refused = middle;
+    if (verdict === present.verdict) refusedAt = middle;
     else other = middle;
   }
   return undefined;
+}
+
+function ceilDivide(bytes: bigint, step: bigint): bigint {
+  return (bytes + step - 1n) / step;
 }
 
 function distance(left: bigint, right: bigint): bigint {
@@ -108,8 +130,8 @@ export function acceptedFractions(
 ): AcceptedFractions | undefined {
   const option = roleOf(key, context);
   if (option?.type !== 'Float') return undefined;
-  const probe = proberOf(process, configuration, context, key, option.key);
-  const found = acceptedInterval((step) => probe(printStep(step)), FRACTION_STEPS - 1n);
+  const outcome = outcomesOf(process, configuration, context, key);
+  const found = acceptedInterval((step) => verdictOf(outcome(printStep(step)), option.key, context), FRACTION_STEPS - 1n);
   return found === undefined ? undefined : { min: printStep(found.min), max: printStep(found.max) };
 }
 
@@ -122,25 +144,39 @@ function roleOf(key: string, { version }: DerivationContext): { readonly key: st
   return formerNameOf(key, version)?.option ?? optionAt(key, version);
 }
 
-/** How sizes of a key fare; undefined for what is no size. */
-function sizeProber(process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string): ((bytes: bigint) => Verdict) | undefined {
+/** The option that a size's key is read by; undefined for what is no size with a range. */
+function sizeRole(key: string, context: DerivationContext): string | undefined {
   const option = roleOf(key, context);
-  if (option === undefined || option.type !== 'MemorySize' || option.key.endsWith('segment-size')) return undefined;
-  const probe = proberOf(process, configuration, context, key, option.key);
-  return (bytes) => probe(`${bytes.toString()}b`);
+  return option === undefined || option.type !== 'MemorySize' || option.key.endsWith('segment-size') ? undefined : option.key;
 }
 
-function proberOf(
-  process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string, role: string,
-): (text: string) => Verdict {
-  if (process === 'jobManager' && !isAtLeast(context.version, '1.11')) return () => 'hopeless';
+/** What Flink says to a value: a refusal, or nothing where it accepts it, or where a template takes part. */
+type Outcome = Refusal | 'accepted' | 'unknown';
+
+function outcomesOf(process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string): (text: string) => Outcome {
+  if (process === 'jobManager' && !isAtLeast(context.version, '1.11')) return () => 'unknown';
   return (text) => {
     const c = new Calculation(configuration.with({ [key]: text }));
     if (process === 'taskManager') calculateTaskManager(c, context);
     else calculateJobManager(c, context);
-    if (c.refusal !== undefined) return judge(c.refusal, role, context);
-    return c.unknownKeys.length > 0 ? 'hopeless' : 'accepted';
+    if (c.refusal !== undefined) return c.refusal;
+    return c.unknownKeys.length > 0 ? 'unknown' : 'accepted';
   };
+}
+
+function verdictOf(outcome: Outcome, role: string, context: DerivationContext): Verdict {
+  if (typeof outcome !== 'string') return judge(outcome, role, context);
+  return outcome === 'accepted' ? 'accepted' : 'hopeless';
+}
+
+function fateOf(outcome: Outcome, role: string, context: DerivationContext): Fate {
+  const verdict = verdictOf(outcome, role, context);
+  return { verdict: verdict === 'overflow' ? 'too-large' : verdict, missing: typeof outcome === 'string' ? 0n : missingBytes(outcome) };
+}
+
+function missingBytes({ required = 0n, available = 0n, bounds }: Refusal): bigint {
+  if (bounds === undefined) return distance(required, available);
+  return required < bounds.min ? bounds.min - required : required - bounds.max;
 }
 
 /**

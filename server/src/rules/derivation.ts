@@ -123,7 +123,7 @@ function wayFix(way: Way, analysis: Analysis, process: ProcessKind): Fix | undef
   const title = wayTitle(way, analysis, process);
   const gone = way.without.map((key) => ({ kind: 'remove' as const, key }));
   // What gets the process only as far as the next refusal costs more than anything that lets it start.
-  const cost = way.after.status === 'derived' ? way.cost : way.cost + (1n << 63n);
+  const cost = way.starts ? way.cost : way.cost + (1n << 63n);
   if (way.kind !== 'remove') {
     return { title, cost, changes: [...gone, entry === undefined ? { kind: 'set', key: way.key, value: way.text } : { kind: 'setValue', entry, value: way.text }] };
   }

@@ -72,7 +72,7 @@ export function adviceText(way: Way | undefined, analysis: Analysis): string {
     case 'fraction':
       return l10n.t('{0} of at most {1} would do.', name, way.text);
     case 'resize':
-      if (way.after.status !== 'derived') return '';
+      if (!way.starts) return '';
       if (way.exact) return l10n.t('{0} of {1} would do.', name, way.text);
       return way.to > way.from ? l10n.t('{0} of at least {1} would do.', name, way.text) : l10n.t('{0} of at most {1} would do.', name, way.text);
   }
@@ -86,7 +86,7 @@ export function wayTitle(way: Way, analysis: Analysis, process: ProcessKind): st
 
 function changeTitle(way: Way, analysis: Analysis, process: ProcessKind): string {
   const name = nameOf(analysis, way.key);
-  const starts = way.after.status === 'derived';
+  const { starts } = way;
   switch (way.kind) {
     case 'remove': {
       const outcome = outcomeOf(way, process);

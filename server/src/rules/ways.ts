@@ -1,6 +1,6 @@
 /** Ways past a refusal that change one setting, each with what comes of it. The numbers are the engine's: every way is derived before it is offered. */
 import type { Analysis } from '../documents/analysis.js';
-import { derive, edge, nearestAccepted, type Configuration } from '../model/index.js';
+import { derive, edge, nearestAccepted, type Configuration, type DerivationContext, type FlinkVersion } from '../model/index.js';
 import type { Derivation, Pool, ProcessKind, Refusal, RefusalCode, RefusalInput } from '../model/derivation.js';
 import { MIB } from '../shared/sizes.js';
 import { isPast } from './order.js';
@@ -11,6 +11,8 @@ import { isCountOfMib, spell, styleOf } from './spelling.js';
 interface Outcome {
   /** The key to change, as the configuration spells it. */
   readonly key: string;
+  /** The process starts then; otherwise it only gets as far as a later refusal. */
+  readonly starts: boolean;
   readonly after: Derivation;
   readonly cost: bigint;
   /** Other keys that have to go as well, where no single change helps. */
@@ -72,12 +74,13 @@ export function waysOut(analysis: Analysis, process: ProcessKind): readonly Way[
 
 function findWays(analysis: Analysis, process: ProcessKind): readonly Way[] {
   const derivation = analysis.derivations[process];
-  if (derivation?.status !== 'failed') return [];
+  const { version } = analysis.cluster.version;
+  if (derivation?.status !== 'failed' || version === undefined) return [];
   const { refusal } = derivation;
   const { code } = refusal;
   let ways: readonly Way[] = [];
   for (const without of [[], ...removals(analysis, process, refusal)]) {
-    const found = waysWithout(analysis, process, refusal, without);
+    const found = waysWithout(analysis, version, process, refusal, without);
     const sensible = found.filter(isSensible);
     // In want of better ones the first that are none for any machine stay: Flink gets past the refusal with them.
     if (sensible.length > 0 || ways.length === 0) ways = sensible.length > 0 ? sensible : found;
@@ -95,9 +98,9 @@ function isSensible(way: Way): boolean {
 }
 
 /** A process that starts is worth more than one that is refused later on: such ways are looked for only where none lets it start. */
-function waysWithout(analysis: Analysis, process: ProcessKind, refusal: Refusal, without: readonly string[]): readonly Way[] {
-  const starting = [...new Trial(analysis, process, refusal, without, false).ways()].filter(({ after }) => after.status === 'derived');
-  return starting.length > 0 ? starting : [...new Trial(analysis, process, refusal, without, true).ways()];
+function waysWithout(analysis: Analysis, version: FlinkVersion, process: ProcessKind, refusal: Refusal, without: readonly string[]): readonly Way[] {
+  const starting = [...new Trial(analysis, version, process, refusal, without, false).ways()].filter(({ starts }) => starts);
+  return starting.length > 0 ? starting : [...new Trial(analysis, version, process, refusal, without, true).ways()];
 }
 
 function compare(left: bigint, right: bigint): number {
@@ -134,13 +137,15 @@ class Trial {
   readonly #without: readonly string[];
   readonly #partial: boolean;
   readonly #configuration: Configuration;
+  readonly #context: DerivationContext;
 
   /**
    * @param without keys that are taken away before anything else is changed
    * @param partial look also for sizes that only lead to a later refusal
    */
-  constructor(analysis: Analysis, process: ProcessKind, refusal: Refusal, without: readonly string[], partial: boolean) {
+  constructor(analysis: Analysis, version: FlinkVersion, process: ProcessKind, refusal: Refusal, without: readonly string[], partial: boolean) {
     this.#analysis = analysis;
+    this.#context = { version, container: analysis.cluster.container };
     this.#process = process;
     this.#refusal = refusal;
     this.#without = without;
@@ -153,42 +158,41 @@ class Trial {
     const refusal = base?.status === 'failed' ? base.refusal : this.#refusal;
     const [last, ...others] = [...this.#without].reverse();
     if (base !== undefined && last !== undefined && isPast(this.#refusal, base)) {
-      yield { kind: 'remove', key: last, without: others.reverse(), after: base, cost: 0n };
+      yield { kind: 'remove', key: last, without: others.reverse(), starts: base.status === 'derived', after: base, cost: 0n };
       return;
     }
-    for (const input of refusal.inputs) yield* this.#waysOf(input);
+    for (const input of refusal.inputs) yield* this.#waysOf(input, refusal);
   }
 
-  *#waysOf(input: RefusalInput): Generator<Way> {
+  /** @param refusal the one of the configuration at hand */
+  *#waysOf(input: RefusalInput, refusal: Refusal): Generator<Way> {
     const { key, value, bytes } = input;
     const removed = value === undefined ? undefined : this.#removal(key, bytes);
     if (removed !== undefined) yield removed;
     if (/fraction$/.test(key)) {
-      const lowered = value === undefined ? undefined : this.#lowerFraction(key, value, input);
+      const lowered = value === undefined ? undefined : this.#lowerFraction(key, value, input, refusal);
       if (lowered !== undefined) yield lowered;
       return;
     }
     if (bytes === undefined || key.endsWith('numberOfBuffers')) return;
     if (value === undefined && !(BOUNDED.has(this.#refusal.code) && /\.(?:min|max)$/.test(key))) return;
-    const resized = this.#resize(key, value, bytes);
+    const resized = this.#resize(key, value, bytes, refusal);
     if (resized !== undefined) yield resized;
   }
 
-  #derive(changes: Readonly<Record<string, string | null>>): Derivation | undefined {
-    const { cluster } = this.#analysis;
-    const version = cluster.version.version;
-    return version === undefined ? undefined : derive(this.#process, this.#configuration.with(changes), { version, container: cluster.container });
+  #derive(changes: Readonly<Record<string, string | null>>): Derivation {
+    return derive(this.#process, this.#configuration.with(changes), this.#context);
   }
 
   /** The derivation with these changes, when it gets past the refusal. */
   #past(changes: Readonly<Record<string, string | null>>): Derivation | undefined {
     const after = this.#derive(changes);
-    return after !== undefined && isPast(this.#refusal, after) ? after : undefined;
+    return isPast(this.#refusal, after) ? after : undefined;
   }
 
   #sized(key: string, bytes: bigint): Derivation | undefined {
     if (bytes < 0n || (isCountOfMib(key) && bytes % MIB !== 0n)) return undefined;
-    return this.#past({ [key]: isCountOfMib(key) ? (bytes / MIB).toString() : `${bytes}b` });
+    return this.#past({ [key]: sizeValue(key, bytes) });
   }
 
   #removal(key: string, bytes: bigint | undefined): Way | undefined {
@@ -197,18 +201,24 @@ class Trial {
     if (after === undefined) return undefined;
     const pool = poolOf(key);
     const then = pool === undefined || after.status !== 'derived' ? undefined : after.pools.get(pool);
-    return { kind: 'remove', key, without: this.#without, after, cost: then === undefined || bytes === undefined ? (bytes ?? 0n) : distance(then, bytes) };
+    return { kind: 'remove', key, without: this.#without, starts: after.status === 'derived', after, cost: then === undefined || bytes === undefined ? (bytes ?? 0n) : distance(then, bytes) };
   }
 
-  #resize(key: string, value: string | undefined, from: bigint): Way | undefined {
-    const to = this.#target(key, from);
-    const after = to === undefined ? undefined : this.#sized(key, to);
-    if (to === undefined || after === undefined || to === from) return undefined;
+  #resize(key: string, value: string | undefined, from: bigint, refusal: Refusal): Way | undefined {
+    const accepted = this.#accepted(key, from, refusal);
+    const to = accepted ?? this.#further(key, from);
+    if (to === undefined || to === from) return undefined;
     // A pool of nothing is what removing its key is for.
     if (to === 0n && key.endsWith('.size')) return undefined;
+    // What is known to be accepted is derived for whoever shows it: most ways are compared and never shown.
+    let known = accepted === undefined ? this.#sized(key, to) : undefined;
+    if (accepted === undefined && known === undefined) return undefined;
+    const derive = (): Derivation => this.#derive({ [key]: sizeValue(key, to) });
     const isAlone = (): boolean => this.#sized(key, to - MIB) === undefined && this.#sized(key, to + MIB) === undefined;
     return {
-      kind: 'resize', key, without: this.#without, from, to, text: spell(to, styleOf(key, this.#written(key) ?? value)), after, cost: distance(from, to),
+      kind: 'resize', key, without: this.#without, from, to, text: spell(to, styleOf(key, this.#written(key) ?? value)), cost: distance(from, to),
+      starts: known === undefined || known.status === 'derived',
+      get after() { return known ??= derive(); },
       get exact() { return isAlone(); },
     };
   }
@@ -219,14 +229,10 @@ class Trial {
     return entry === undefined ? undefined : authorText(this.#analysis, entry);
   }
 
-  /** The roundest size nearest to `from` that gets past. */
-  #target(key: string, from: bigint): bigint | undefined {
-    const { cluster } = this.#analysis;
-    const version = cluster.version.version;
-    if (version === undefined) return undefined;
-    const context = { version, container: cluster.container };
-    const accepted = nearestAccepted(this.#process, this.#configuration, context, key, from, isCountOfMib(key) ? [MIB] : [MIB, KIB, 1n], this.#refusal);
-    return accepted === undefined || accepted === from ? this.#further(key, from) : accepted;
+  /** The roundest size nearest to `from` with which the process starts. */
+  #accepted(key: string, from: bigint, refusal: Refusal): bigint | undefined {
+    const accepted = nearestAccepted(this.#process, this.#configuration, this.#context, key, from, isCountOfMib(key) ? [MIB] : [MIB, KIB, 1n], refusal);
+    return accepted === from ? undefined : accepted;
   }
 
   /** Where no size lets the process start: the nearest whole MiB that at least gets past this refusal. */
@@ -242,16 +248,20 @@ class Trial {
   }
 
   /** The largest fraction below the present one that gets past, with as few digits as will do. */
-  #lowerFraction(key: string, value: string, input: RefusalInput): Way | undefined {
+  #lowerFraction(key: string, value: string, input: RefusalInput, { required = 0n, available = 0n }: Refusal): Way | undefined {
     const present = Number(value);
     if (!(present > 0 && present < 1)) return undefined;
+    const bytes = input.bytes ?? 0n;
+    // What would leave the missing bytes, were they all that stands in the way.
+    const wanted = bytes === 0n ? 0 : present * Math.max(0, 1 - Number(required - available) / Number(bytes));
     for (const scale of [100, 10_000]) {
       let low = 0;
       let high = Math.ceil(present * scale);
       let best: Derivation | undefined;
       // Smaller fractions never ask for more: acceptance is monotone downwards, from the first that is accepted.
-      while (low < high) {
-        const middle = Math.floor((low + high) / 2);
+      for (let probes = 0; low < high; probes++) {
+        // A guess that is accepted is most often the largest that is: its neighbour tells.
+        const middle = probes === 0 ? Math.min(Math.floor(wanted * scale), high - 1) : probes === 1 && best !== undefined ? low : Math.floor((low + high) / 2);
         const after = this.#past({ [key]: String(middle / scale) });
         if (after === undefined) {
           high = middle;
@@ -263,11 +273,16 @@ class Trial {
       if (best === undefined || low - 1 <= 0) continue;
       const pool = input.pool ?? poolOf(key);
       const then = best.status === 'derived' && pool !== undefined && pool !== 'offHeap' ? best.pools.get(pool) : undefined;
-      const cost = then === undefined || input.bytes === undefined ? (input.bytes ?? 0n) : distance(then, input.bytes);
-      return { kind: 'fraction', key, without: this.#without, text: String((low - 1) / scale), after: best, cost };
+      const cost = then === undefined || input.bytes === undefined ? bytes : distance(then, input.bytes);
+      return { kind: 'fraction', key, without: this.#without, starts: best.status === 'derived', text: String((low - 1) / scale), after: best, cost };
     }
     return undefined;
   }
+}
+
+/** A size as a value of the key, in whole bytes or MiB. */
+function sizeValue(key: string, bytes: bigint): string {
+  return isCountOfMib(key) ? (bytes / MIB).toString() : `${bytes}b`;
 }
 
 function distance(left: bigint, right: bigint): bigint {

@@ -9,9 +9,9 @@ import type { LocatedMap, LocatedNode, LocatedPair, LocatedScalar, LocatedSequen
 export function plainTree(text: string): LocatedNode | undefined {
   if (STRANGE.test(text)) return undefined;
   const lines = new Lines(text);
-  if (!lines.skipHead() || lines.isAtEnd) return undefined;
+  if (!lines.skipHead() || lines.isAtEnd()) return undefined;
   const root = lines.column === 0 && !lines.isItem ? mapping(lines, 0, 0) : undefined;
-  return lines.isAtEnd ? root : undefined;
+  return lines.isAtEnd() ? root : undefined;
 }
 
 /** Tabs, carriage returns and all that is no printable character of one UTF-16 unit. */
@@ -31,7 +31,6 @@ class Lines {
   #end = 0;
   column = 0;
   isItem = false;
-  isAtEnd = false;
   key: LocatedScalar | undefined;
   value: LocatedNode | undefined;
   /** Where the first thing on the line begins: the dash or the key. */
@@ -49,14 +48,17 @@ class Lines {
     return this.next();
   }
 
+  isAtEnd(): boolean {
+    return this.#start >= this.#text.length;
+  }
+
   /** Goes to the next line with content; false where it is none of those read here. */
   next(): boolean {
     const text = this.#text;
     BLANK.lastIndex = this.#end;
     BLANK.test(text);
     this.#start = BLANK.lastIndex;
-    this.isAtEnd = this.#start >= text.length;
-    if (this.isAtEnd) return true;
+    if (this.isAtEnd()) return true;
     LINE.lastIndex = this.#start;
     const parts = LINE.exec(text);
     if (parts === null) return false;
@@ -116,7 +118,7 @@ function mapping(lines: Lines, column: number, depth: number): LocatedMap | unde
   const pairs: LocatedPair[] = [];
   const start = lines.at;
   let end = start;
-  while (!lines.isAtEnd && lines.column >= column) {
+  while (!lines.isAtEnd() && lines.column >= column) {
     const { key } = lines;
     if (lines.column > column || lines.isItem || key === undefined || depth > DEEPEST) return undefined;
     const value = valueBehind(lines, key, column, depth);
@@ -131,8 +133,8 @@ function valueBehind(lines: Lines, key: LocatedScalar, column: number, depth: nu
   const { value } = lines;
   if (!lines.next()) return undefined;
   if (value !== undefined) return value;
-  if (!lines.isAtEnd && lines.isItem && lines.column >= column) return sequence(lines, lines.column, column, depth + 1);
-  if (!lines.isAtEnd && lines.column > column) return mapping(lines, lines.column, depth + 1);
+  if (!lines.isAtEnd() && lines.isItem && lines.column >= column) return sequence(lines, lines.column, column, depth + 1);
+  if (!lines.isAtEnd() && lines.column > column) return mapping(lines, lines.column, depth + 1);
   const at = lines.behindColon(key);
   return { kind: 'scalar', span: { start: at, end: at }, text: '', quote: 'plain' };
 }
@@ -142,7 +144,7 @@ function sequence(lines: Lines, column: number, keyColumn: number, depth: number
   const items: LocatedNode[] = [];
   const start = lines.at;
   let end = start;
-  while (!lines.isAtEnd && lines.column >= column) {
+  while (!lines.isAtEnd() && lines.column >= column) {
     if (lines.column === column && !lines.isItem && column === keyColumn) break;
     if (lines.column > column || !lines.isItem || depth > DEEPEST) return undefined;
     const item = itemOf(lines, depth);
