@@ -1,12 +1,11 @@
 /** The page's state and what changes it. Pure: an event in, the next state out. */
 import type { PartName, ProcessKind } from '../../server/src/shared/model.js';
 import type { PanelView, ToPage } from '../../server/src/shared/panel.js';
-import type { ClusterModel, ProcessModel } from '../../server/src/shared/protocol.js';
-import { isBoolean, isObject, isString, optional } from './guard.js';
+import type { ClusterModel } from '../../server/src/shared/protocol.js';
+import { isBoolean, isObject } from './guard.js';
 import { isPartName, isProcessKind } from './messages.js';
 
 export interface State {
-  readonly language: string;
   /** What the pools are and when to change them, in the session's language; keys as in the `init` message. */
   readonly texts: Readonly<Record<string, string>>;
   /** Absent until the host has shown something. */
@@ -35,18 +34,11 @@ export type Event =
   /** The user asked for another configuration: a way out was chosen. */
   | { readonly type: 'change' };
 
-/** What survives the page: VS Code keeps it while the panel is hidden and over a reload. `uri` and `cluster` tell the host what was shown. */
-export interface Saved {
-  readonly process: ProcessKind;
-  readonly pools: Readonly<Record<ProcessKind, PartName>>;
-  readonly table: boolean;
-  readonly exact: boolean;
-  readonly uri?: string;
-  readonly cluster?: string;
-}
+/** What survives the page: VS Code keeps it while the panel is hidden and over a reload. */
+export type Saved = Pick<State, 'process' | 'pools' | 'table' | 'exact'>;
 
 const isSaved = isObject<Saved>({
-  process: isProcessKind, pools: isObject<State['pools']>({ taskManager: isPartName, jobManager: isPartName }), table: isBoolean, exact: isBoolean, uri: optional(isString), cluster: optional(isString),
+  process: isProcessKind, pools: isObject<State['pools']>({ taskManager: isPartName, jobManager: isPartName }), table: isBoolean, exact: isBoolean,
 });
 
 const FRESH: Saved = { process: 'taskManager', pools: { taskManager: 'totalProcess', jobManager: 'totalProcess' }, table: false, exact: false };
@@ -54,19 +46,18 @@ const FRESH: Saved = { process: 'taskManager', pools: { taskManager: 'totalProce
 /** The state to start with, from what was saved before if it can be read. */
 export function initialState(saved: unknown): State {
   const { process, pools, table, exact }: Saved = isSaved(saved) ? saved : FRESH;
-  return { language: 'en', texts: {}, view: undefined, process, pools, table, exact, followed: undefined, changing: false, glides: false };
+  return { texts: {}, view: undefined, process, pools, table, exact, followed: undefined, changing: false, glides: false };
 }
 
 /** What to keep of a state. */
-export function savedOf(state: State): Saved {
-  const { process, pools, table, exact, view } = state;
-  return { process, pools, table, exact, ...(view?.kind === 'model' ? { uri: view.uri, cluster: view.cluster } : {}) };
+export function savedOf({ process, pools, table, exact }: State): Saved {
+  return { process, pools, table, exact };
 }
 
 export function reduce(state: State, event: Event): State {
   switch (event.type) {
     case 'init':
-      return { ...state, language: event.language, texts: event.texts };
+      return { ...state, texts: event.texts };
     case 'show':
       return shown(state, event.view);
     case 'tab':
@@ -106,9 +97,4 @@ function present(view: PanelView, process: ProcessKind): ProcessKind {
 /** The cluster that is shown. */
 export function clusterOf(view: PanelView | undefined): ClusterModel | undefined {
   return view?.kind === 'model' ? view.model.clusters.find((cluster) => cluster.id === view.cluster) : undefined;
-}
-
-/** The process that is shown. */
-export function processOf(state: State): ProcessModel | undefined {
-  return clusterOf(state.view)?.[state.process];
 }

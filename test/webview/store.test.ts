@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { initialState, processOf, reduce, savedOf, type Event, type State } from '../../client/webview/store.js';
+import { clusterOf, initialState, reduce, savedOf, type Event, type State } from '../../client/webview/store.js';
 import { ABSENT, cluster, TASK_MANAGER, view } from './models.js';
 
 const CLICKS = cluster('clicks', TASK_MANAGER, TASK_MANAGER);
@@ -12,7 +12,7 @@ function after(...events: readonly Event[]): State {
 describe('the state of the panel', () => {
   it('starts with the whole TaskManager', () => {
     const state = after({ type: 'show', view: view(CLICKS) });
-    assert.deepEqual([state.process, state.pools.taskManager, processOf(state)], ['taskManager', 'totalProcess', TASK_MANAGER]);
+    assert.deepEqual([state.process, state.pools.taskManager, clusterOf(state.view)], ['taskManager', 'totalProcess', CLICKS]);
   });
 
   it('follows the cursor', () => {
@@ -55,9 +55,8 @@ describe('the state of the panel', () => {
     assert.equal(reduce(changed, { type: 'pick', pool: 'managed' }).glides, false);
   });
 
-  it('comes back as it was saved, with what the host needs to find the document', () => {
+  it('comes back as it was saved', () => {
     const saved = savedOf(after({ type: 'show', view: view(CLICKS) }, { type: 'pick', pool: 'network' }, { type: 'table' }));
-    assert.deepEqual([saved.uri, saved.cluster], ['file:///flink-conf.yaml', 'clicks']);
     const state = initialState(JSON.parse(JSON.stringify(saved)));
     assert.deepEqual([state.pools.taskManager, state.table, state.exact], ['network', true, false]);
   });
@@ -68,7 +67,7 @@ describe('the state of the panel', () => {
     }
   });
 
-  it('says nothing of a process while nothing is shown', () => {
-    assert.equal(processOf(after({ type: 'show', view: { kind: 'empty', why: 'not-flink' } })), undefined);
+  it('has no cluster while nothing is shown', () => {
+    assert.equal(clusterOf(after({ type: 'show', view: { kind: 'empty', why: 'not-flink' } }).view), undefined);
   });
 });
