@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { MemoryModel } from '../../server/src/shared/protocol.js';
+import type { ClusterModel, MemoryModel } from '../../server/src/shared/protocol.js';
 import { isServed } from './markers.js';
 import { clusterToShow } from './panel/places.js';
 import type { Server } from './server.js';
@@ -13,8 +13,8 @@ export type ActiveState =
       /** Where the cursor was when the model was asked for. */
       readonly position: vscode.Position;
       readonly model: MemoryModel;
-      /** The cluster at the cursor or before it; the model has it in full. */
-      readonly cluster: string;
+      /** The model's cluster at the cursor, or the one before it. */
+      readonly cluster: ClusterModel;
     };
 
 /** Follows the active editor and its cursor, and holds the memory model there: status, panel and context key all read this one. */
@@ -111,13 +111,16 @@ export class ActiveModel implements vscode.Disposable {
     const at = { line: position.line, character: position.character };
     const model = await this.#server.memoryModel({ textDocument, at }, token);
     if (model === undefined) return undefined;
-    const cluster = model === null ? undefined : clusterToShow(model, position.line);
-    if (model === null || cluster === undefined) return { kind: 'not-flink' };
-    if (model.clusters.some(({ id }) => id === cluster)) return { kind: 'model', document, position, model, cluster };
-    // The cursor stands between clusters: the one before it is asked for by name.
-    const named = await this.#server.memoryModel({ textDocument, clusters: [cluster] }, token);
-    if (named === undefined || named === null) return undefined;
-    return { kind: 'model', document, position, model: named, cluster };
+    const wanted = model === null ? undefined : clusterToShow(model, position.line);
+    if (model === null || wanted === undefined) return { kind: 'not-flink' };
+    const atCursor = model.clusters.find(({ id }) => id === wanted);
+    if (atCursor !== undefined) return { kind: 'model', document, position, model, cluster: atCursor };
+    // The cursor stands between clusters: the one before it is asked for by its id.
+    const named = await this.#server.memoryModel({ textDocument, clusters: [wanted] }, token);
+    const before = named?.clusters.find(({ id }) => id === wanted);
+    // Where the document has changed meanwhile the server says so, and it is asked again.
+    if (named === undefined || named === null || before === undefined) return undefined;
+    return { kind: 'model', document, position, model: named, cluster: before };
   }
 
   #set(state: ActiveState): void {

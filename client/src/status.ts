@@ -24,12 +24,12 @@ export class VersionStatus implements vscode.Disposable {
 
   #update(): void {
     const state = this.#active.state;
-    const version = state.kind === 'model' ? state.model.clusters.find(({ id }) => id === state.cluster)?.flinkVersion : undefined;
-    if (state.kind !== 'model' || version === undefined) {
+    if (state.kind !== 'model') {
       this.#item?.dispose();
       this.#item = undefined;
       return;
     }
+    const version = state.cluster.flinkVersion;
     // The item is there only while such a file is in front, so the language says enough.
     const selector = { language: state.document.languageId };
     this.#item ??= vscode.languages.createLanguageStatusItem('flinkMemory.version', selector);

@@ -1,4 +1,4 @@
-/** Arguments of commands come from links in hovers, lenses and keybindings: they are read, not trusted. */
+/** Arguments of commands come from links in hovers, code actions and keybindings: they are read, not trusted. */
 import type { Location, Position, Range } from '../../../server/src/shared/protocol.js';
 import { asRecord } from '../../../server/src/shared/settings.js';
 

@@ -22,7 +22,7 @@ export interface CommandTargets {
 export function registerCommands({ context, server, active, panel }: CommandTargets): vscode.Disposable {
   const handlers: Readonly<Record<keyof typeof COMMANDS, (argument: unknown) => unknown>> = {
     openPanel: async (argument) => {
-      // From a lens or a hover: the panel follows the cursor, so the cursor goes to that cluster first.
+      // From a hover: the panel follows the cursor, so the cursor goes to that cluster first.
       const target = parseTarget(argument);
       if (target?.range !== undefined) await reveal({ uri: target.uri, range: { start: target.range.start, end: target.range.start } }, { preserveFocus: false });
       panel.open();

@@ -1,4 +1,4 @@
-/** Ids of our commands. Those of package.json are in the palette; the others are for links, lenses and code actions. */
+/** Ids of our commands. Those of package.json are in the palette; the others are for links and code actions. */
 export const COMMANDS = {
   openPanel: 'flinkMemory.openPanel',
   selectFlinkVersion: 'flinkMemory.selectFlinkVersion',
@@ -9,5 +9,5 @@ export const COMMANDS = {
   explainRule: 'flinkMemory.explainRule',
 } as const;
 
-/** The commands that the server may name in hovers, lenses and code actions. */
+/** The commands that the server may name in hovers and code actions. */
 export const SERVER_COMMANDS: readonly string[] = [COMMANDS.openPanel, COMMANDS.reveal, COMMANDS.explainRule];

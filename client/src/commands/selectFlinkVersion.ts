@@ -4,18 +4,19 @@ import { MINOR_VERSIONS } from '../../../server/src/shared/model.js';
 import type { ClusterModel } from '../../../server/src/shared/protocol.js';
 import { versionSourceText } from '../../../server/src/shared/words.js';
 import type { ActiveModel } from '../activeModel.js';
-import { editVersionComment, versionCommentLine } from './versionComment.js';
+import { editVersionComment, versionComment, versionCommentLine } from './versionComment.js';
 
 type Choice = vscode.QuickPickItem & { readonly version: string | undefined };
 type Place = vscode.QuickPickItem & { readonly target: 'comment' | vscode.ConfigurationTarget };
 
+const SECTION = 'flinkMemory';
 const SETTING = 'flinkVersion';
 
 /** Asks for a Flink version and for the place to write it: a comment in the file, or the setting. */
 export async function selectFlinkVersion(active: ActiveModel): Promise<void> {
   const state = active.state;
   const document = active.editor?.document;
-  const found = state.kind === 'model' ? state.model.clusters.find(({ id }) => id === state.cluster)?.flinkVersion : undefined;
+  const found = state.kind === 'model' ? state.cluster.flinkVersion : undefined;
   const choice = await vscode.window.showQuickPick(choices(found), {
     title: l10n.t('Flink version'),
     placeHolder: found === undefined
@@ -30,7 +31,7 @@ export async function selectFlinkVersion(active: ActiveModel): Promise<void> {
   if (target === 'comment') {
     if (document !== undefined) await writeComment(document, choice.version);
   } else {
-    await vscode.workspace.getConfiguration('flinkMemory', document?.uri).update(SETTING, choice.version, target);
+    await vscode.workspace.getConfiguration(SECTION, document?.uri).update(SETTING, choice.version, target);
   }
 }
 
@@ -51,7 +52,7 @@ function choices(found: ClusterModel['flinkVersion'] | undefined): readonly Choi
 
 /** Where to write; for `Automatic` the places where a version is set are cleared, so there is nothing to ask. */
 async function askForPlace(document: vscode.TextDocument | undefined, version: string | undefined): Promise<Place['target'] | undefined> {
-  const setting = vscode.workspace.getConfiguration('flinkMemory', document?.uri).inspect(SETTING);
+  const setting = vscode.workspace.getConfiguration(SECTION, document?.uri).inspect(SETTING);
   const { ConfigurationTarget: Target } = vscode;
   if (version === undefined) {
     if (setting?.workspaceFolderValue !== undefined) return Target.WorkspaceFolder;
@@ -60,12 +61,12 @@ async function askForPlace(document: vscode.TextDocument | undefined, version: s
   }
   const places: Place[] = [];
   if (document !== undefined) {
-    places.push({ target: 'comment', label: l10n.t('In this file'), description: `# flink-memory: version ${version}` });
+    places.push({ target: 'comment', label: l10n.t('In this file'), description: versionComment(version) });
   }
   if (vscode.workspace.workspaceFolders !== undefined) {
-    places.push({ target: Target.Workspace, label: l10n.t('In this workspace'), description: 'flinkMemory.flinkVersion' });
+    places.push({ target: Target.Workspace, label: l10n.t('In this workspace'), description: `${SECTION}.${SETTING}` });
   }
-  places.push({ target: Target.Global, label: l10n.t('Everywhere'), description: 'flinkMemory.flinkVersion' });
+  places.push({ target: Target.Global, label: l10n.t('Everywhere'), description: `${SECTION}.${SETTING}` });
   const place = await vscode.window.showQuickPick(places, { title: l10n.t('Use Flink {0}', version) });
   return place?.target;
 }

@@ -11,6 +11,11 @@ export interface LineEdit {
   readonly text: string;
 }
 
+/** The comment for a version, alone on its line. */
+export function versionComment(version: string): string {
+  return `# flink-memory: version ${version}`;
+}
+
 /** The line that holds the comment; undefined where the file has none at its top. */
 export function versionCommentLine(lines: Iterable<string>): number | undefined {
   return findComment(lines)?.line;
@@ -20,7 +25,7 @@ export function versionCommentLine(lines: Iterable<string>): number | undefined 
 export function editVersionComment(lines: Iterable<string>, version: string | undefined): LineEdit | undefined {
   const found = findComment(lines);
   if (version === undefined) return found === undefined ? undefined : { line: found.line, kind: 'remove', text: '' };
-  if (found === undefined) return { line: 0, kind: 'insert', text: `# flink-memory: version ${version}` };
+  if (found === undefined) return { line: 0, kind: 'insert', text: versionComment(version) };
   return { line: found.line, kind: 'replace', text: found.text.replace(VERSION_COMMENT, `$1 ${version}`) };
 }
 

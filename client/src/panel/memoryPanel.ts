@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ClusterModel, Location, MemoryModel } from '../../../server/src/shared/protocol.js';
+import type { ClusterModel, Location } from '../../../server/src/shared/protocol.js';
 import { languageOf } from '../../../server/src/shared/language.js';
 import type { PanelView, ToHost, ToPage } from '../../../server/src/shared/panel.js';
 import type { ActiveModel, ActiveState } from '../activeModel.js';
@@ -15,7 +15,7 @@ import { parsePoolTexts } from './poolTexts.js';
 import { viewOf } from './view.js';
 
 /** The view type, also in `onWebviewPanel:` of package.json. */
-export const PANEL_TYPE = 'flinkMemory.panel';
+const PANEL_TYPE = 'flinkMemory.panel';
 
 type ModelState = Extract<ActiveState, { kind: 'model' }>;
 
@@ -190,19 +190,15 @@ export class MemoryPanel implements vscode.Disposable {
     }
     const uri = state.document.uri.toString();
     const { model, cluster, position: { line } } = state;
-    if (this.#chosen !== undefined && (this.#chosen.uri !== uri || this.#chosen.cluster !== cluster || this.#chosen.line !== line)) this.#chosen = undefined;
+    if (this.#chosen !== undefined && (this.#chosen.uri !== uri || this.#chosen.cluster !== cluster.id || this.#chosen.line !== line)) this.#chosen = undefined;
     const chosen = this.#chosen === undefined ? {} : { chosen: this.#chosen.choice };
-    return viewOf({ uri, fileName: fileName(state.document.uri), model: withoutOthers(model, cluster), cluster, line, ...chosen }, isDocument(state.document));
+    // Only the one cluster: a file may hold hundreds in full.
+    return viewOf({ uri, fileName: fileName(state.document.uri), model: { ...model, clusters: [cluster] }, cluster: cluster.id, line, ...chosen }, isDocument(state.document));
   }
 
   #post(message: ToPage): void {
     void this.#panel?.webview.postMessage(message);
   }
-}
-
-/** The model with only one cluster in full: a file may hold hundreds, and the page shows one. */
-function withoutOthers(model: MemoryModel, cluster: string): MemoryModel {
-  return { ...model, clusters: model.clusters.filter(({ id }) => id === cluster) };
 }
 
 function isDocument(document: vscode.TextDocument): (uri: string) => boolean {

@@ -40,7 +40,7 @@ export function locationOfKey(cluster: ClusterModel, key: string): Location | un
 }
 
 /** All parts of a process, outer before inner. */
-export function* partsOf(process: ProcessModel): Generator<PartModel> {
+function* partsOf(process: ProcessModel): Generator<PartModel> {
   yield* walk(process.parts ?? []);
 }
 
