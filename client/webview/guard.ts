@@ -1,5 +1,7 @@
 /** Reading data from outside into types: a guard says whether a value is one. */
 
+import { parseBytes } from '../../server/src/shared/sizes.js';
+
 export type Guard<T> = (value: unknown) => value is T;
 
 export const isString: Guard<string> = (value): value is string => typeof value === 'string';
@@ -7,10 +9,15 @@ export const isNumber: Guard<number> = (value): value is number => typeof value 
 export const isBoolean: Guard<boolean> = (value): value is boolean => typeof value === 'boolean';
 
 /** A byte count as decimal text. */
-export const isBytes: Guard<string> = (value): value is string => isString(value) && /^-?\d{1,40}$/.test(value);
+export const isBytes: Guard<string> = (value): value is string => isString(value) && parseBytes(value) !== undefined;
 
 export function isOneOf<T extends string>(values: readonly T[]): Guard<T> {
   return (value): value is T => values.some((candidate) => candidate === value);
+}
+
+/** Any member of a union, which the compiler wants in full: a list may lack one, and then what holds it is thought to be broken. */
+export function isAnyOf<Union extends string>(members: Readonly<Record<Union, true>>): Guard<Union> {
+  return (value): value is Union => typeof value === 'string' && Object.hasOwn(members, value);
 }
 
 export function isList<T>(item: Guard<T>): Guard<readonly T[]> {

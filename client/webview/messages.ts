@@ -2,10 +2,10 @@
 import { PART_NAMES, PROCESS_KINDS, type PartName, type ProcessKind } from '../../server/src/shared/model.js';
 import type { PanelView, ToPage } from '../../server/src/shared/panel.js';
 import type {
-  ClusterModel, ClusterSummary, ConfigurationValue, ContainerMemory, FailureModel, Location, ManagedShares, MemoryModel, PartModel, Position,
+  ClusterModel, ClusterSummary, ConfigurationValue, Consumer, ContainerMemory, FailureModel, Location, ManagedShares, MemoryModel, PartModel, Position,
   ProcessModel, Range, StepModel,
 } from '../../server/src/shared/protocol.js';
-import { isBoolean, isBytes, isList, isNumber, isObject, isOneOf, isRecordOf, isString, optional, orNull, type Guard } from './guard.js';
+import { isAnyOf, isBoolean, isBytes, isList, isNumber, isObject, isOneOf, isRecordOf, isString, optional, orNull, type Guard } from './guard.js';
 
 export const isPartName: Guard<PartName> = isOneOf(PART_NAMES);
 export const isProcessKind: Guard<ProcessKind> = isOneOf(PROCESS_KINDS);
@@ -16,7 +16,7 @@ const isLocation = isObject<Location>({ uri: isString, range: isRange });
 const location = optional(isLocation);
 
 const isStep = isObject<StepModel>({
-  op: isOneOf(['take', 'multiply', 'divide', 'add', 'subtract', 'clampMin', 'clampMax']),
+  op: isAnyOf<StepModel['op']>({ take: true, multiply: true, divide: true, add: true, subtract: true, clampMin: true, clampMax: true }),
   operands: isList(isObject<StepModel['operands'][number]>({
     key: optional(isString), pool: optional(isPartName), value: isString, factor: optional(isBoolean), isDefault: optional(isBoolean),
   })),
@@ -29,7 +29,7 @@ const isPartHere = isObject<PartModel>({
   pool: isPartName,
   bytes: isBytes,
   share: isNumber,
-  from: isOneOf(['set', 'derived', 'default', 'rest', 'clampedToMin', 'clampedToMax']),
+  from: isAnyOf<PartModel['from']>({ set: true, derived: true, default: true, rest: true, clampedToMin: true, clampedToMax: true }),
   key: optional(isString),
   location,
   origin: optional(isString),
@@ -37,7 +37,7 @@ const isPartHere = isObject<PartModel>({
   parts: optional(isList(isPart)),
 });
 
-const isConsumer = isOneOf(['OPERATOR', 'STATE_BACKEND', 'PYTHON']);
+const isConsumer = isAnyOf<Consumer>({ OPERATOR: true, STATE_BACKEND: true, PYTHON: true });
 type Share = ManagedShares['shares'][number];
 const isManagedShares = isObject<ManagedShares>({
   used: isList(isConsumer),
@@ -72,7 +72,7 @@ const isFailure = isObject<FailureModel>({
 });
 
 const isProcess = isObject<ProcessModel>({
-  status: isOneOf(['derived', 'failed', 'unknown', 'absent', 'notModelled']),
+  status: isAnyOf<ProcessModel['status']>({ derived: true, failed: true, unknown: true, absent: true, notModelled: true }),
   pools: optional(isRecordOf(isBytes)),
   parts: optional(isList(isPart)),
   jvmArguments: optional(isList(isString)),
@@ -88,22 +88,25 @@ const isProcess = isObject<ProcessModel>({
 const isContainer = isObject<ContainerMemory>({ requestBytes: optional(isBytes), limitBytes: optional(isBytes), limitFactor: optional(isNumber) });
 
 const isSummary = isObject<ClusterSummary>({ id: isString, name: isString, kind: isString, range: isRange });
+type Loading = NonNullable<ClusterModel['loading']>;
 const isCluster = isObject<ClusterModel>({
   id: isString,
   name: isString,
   kind: isString,
   range: isRange,
   flinkVersion: isObject<ClusterModel['flinkVersion']>({
-    value: isString, source: isOneOf(['comment', 'setting', 'spec', 'image', 'file', 'default']), location,
+    value: isString,
+    source: isAnyOf<ClusterModel['flinkVersion']['source']>({ comment: true, setting: true, spec: true, image: true, file: true, default: true }),
+    location,
   }),
   configuration: isRecordOf(isObject<ConfigurationValue>({
     value: isString,
-    source: isOneOf(['document', 'resource', 'environment', 'argument', 'otherDocument', 'operatorDefault']),
+    source: isAnyOf<ConfigurationValue['source']>({ document: true, resource: true, environment: true, argument: true, otherDocument: true, operatorDefault: true }),
     location,
     overridden: optional(isList(isObject<NonNullable<ConfigurationValue['overridden']>[number]>({ value: isString, location }))),
   })),
-  loading: optional(isObject<NonNullable<ClusterModel['loading']>>({
-    code: isOneOf(['duplicate-key', 'several-documents', 'yaml-invalid']), key: optional(isString), location,
+  loading: optional(isObject<Loading>({
+    code: isAnyOf<Loading['code']>({ 'duplicate-key': true, 'several-documents': true, 'yaml-invalid': true }), key: optional(isString), location,
   })),
   taskManager: isProcess,
   jobManager: isProcess,
@@ -119,8 +122,9 @@ const isModelView = isObject<ModelView>({
   cluster: isString,
   selected: optional(isObject<NonNullable<ModelView['selected']>>({ process: isProcessKind, pool: isPartName })),
 });
-const isEmptyView = isObject<Extract<PanelView, { kind: 'empty' }>>({
-  kind: isOneOf(['empty']), why: isOneOf(['no-document', 'not-flink', 'server-starting']),
+type EmptyView = Extract<PanelView, { kind: 'empty' }>;
+const isEmptyView = isObject<EmptyView>({
+  kind: isOneOf(['empty']), why: isAnyOf<EmptyView['why']>({ 'no-document': true, 'not-flink': true, 'server-starting': true }),
 });
 const isView: Guard<PanelView> = (value): value is PanelView => isModelView(value) || isEmptyView(value);
 

@@ -21,7 +21,7 @@ const WIDE = 48;
 const NARROW = 16;
 
 /** The part of the bar's right side that carries the second sign; as wide as the colour edge of a row. */
-export function signWidth(place: BarPlace): number {
+function signWidth(place: BarPlace): number {
   return place.width < NARROW ? place.width : 8;
 }
 

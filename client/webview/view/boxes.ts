@@ -2,11 +2,12 @@
 import * as l10n from '@vscode/l10n';
 import type { PartName, ProcessKind } from '../../../server/src/shared/model.js';
 import type { ContainerMemory } from '../../../server/src/shared/protocol.js';
-import { exactBytes, mebibytes, parseBytes, shareText, sizeText } from '../../../server/src/shared/sizes.js';
+import { mebibytes, parseBytes, shareText, sizeText } from '../../../server/src/shared/sizes.js';
 import { poolLabel, processName } from '../../../server/src/shared/words.js';
 import { classes, html } from '../dom.js';
 import type { Picture, Row } from '../picture.js';
 import { edge } from './patterns.js';
+import { bytesText, noSizeText, originText } from './texts.js';
 
 /** What the boxes show besides the picture. */
 export interface BoxesInput {
@@ -21,27 +22,6 @@ export function boxes(input: BoxesInput): HTMLElement {
   const tree = html('div', { class: 'tree', role: 'tree', 'aria-label': l10n.t('Memory of the {0}', processName(input.process)) }, item(input.picture.root, input));
   const frame = container(input);
   return html('div', { class: 'boxes' }, frame === undefined ? tree : html('div', { class: 'box container' }, frame, tree));
-}
-
-/** What a row says in place of a size. */
-export function noSizeText(status: Picture['status']): string {
-  return status === 'unknown' ? '?' : '–';
-}
-
-/** `1098.6 MiB`, or what stands for a size that nobody knows. */
-export function rowSizeText(row: Row, status: Picture['status']): string {
-  return row.bytes === undefined ? noSizeText(status) : sizeText(row.bytes);
-}
-
-/** Where the number comes from, in a few words; why there is none. */
-export function originText(row: Row, status: Picture['status']): string {
-  if (row.bytes !== undefined) return row.part?.origin ?? '';
-  return status === 'unknown' ? l10n.t('depends on a template') : l10n.t('not reached');
-}
-
-/** Exact bytes, for hovering. */
-export function bytesText(bytes: bigint): string {
-  return l10n.t('{0} bytes', exactBytes(bytes));
 }
 
 function item(row: Row, input: BoxesInput): HTMLElement {

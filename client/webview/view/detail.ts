@@ -1,19 +1,19 @@
 /** What is to be said about the chosen part. */
-import type { Actions } from '../actions.js';
 import * as l10n from '@vscode/l10n';
 import type { PartName, ProcessKind } from '../../../server/src/shared/model.js';
 import type { ClusterModel } from '../../../server/src/shared/protocol.js';
 import { shareText } from '../../../server/src/shared/sizes.js';
 import { poolName } from '../../../server/src/shared/words.js';
+import type { Actions } from '../actions.js';
 import { html } from '../dom.js';
 import { findRow, type Picture, type Row } from '../picture.js';
 import { launchArguments } from './arguments.js';
-import { bytesText, originText, rowSizeText } from './boxes.js';
 import { prose, section } from './parts.js';
 import { edge } from './patterns.js';
 import { refusal, unknown } from './refusal.js';
 import { slots } from './slots.js';
 import { sum } from './sum.js';
+import { bytesText, originText, rowSizeText } from './texts.js';
 
 export interface DetailInput {
   readonly cluster: ClusterModel;

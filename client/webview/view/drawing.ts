@@ -164,4 +164,3 @@ function walk(element: HTMLElement, event: KeyboardEvent, pick: (pool: PartName)
   }
   event.preventDefault();
 }
-

@@ -1,5 +1,6 @@
 /** The page: puts its parts together for a state, and again for the next. */
 import * as l10n from '@vscode/l10n';
+import type { PartName } from '../../../server/src/shared/model.js';
 import { sizeText } from '../../../server/src/shared/sizes.js';
 import { poolName } from '../../../server/src/shared/words.js';
 import type { Actions } from '../actions.js';
@@ -64,7 +65,7 @@ export function createPage(root: HTMLElement, actions: Actions): (state: State) 
   };
 }
 
-function announcement(picture: Picture, selected: Parameters<typeof findRow>[1], { process }: State): string {
+function announcement(picture: Picture, selected: PartName, { process }: State): string {
   const bytes = findRow(picture.root, selected)?.bytes;
   const name = poolName(selected, process);
   return bytes === undefined ? l10n.t('{0} selected', name) : l10n.t('{0} selected, {1}', name, sizeText(bytes));

@@ -4,7 +4,7 @@ import type { ClusterModel } from '../../../server/src/shared/protocol.js';
 import { exactBytes, sizeText } from '../../../server/src/shared/sizes.js';
 import type { Actions } from '../actions.js';
 import { button, html, type Child } from '../dom.js';
-import { bytesText } from './boxes.js';
+import { bytesText } from './texts.js';
 
 /** A titled section of the detail. */
 export function section(title: string, ...children: readonly Child[]): HTMLElement {

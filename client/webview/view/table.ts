@@ -5,8 +5,8 @@ import { exactBytes, mebibytes, shareText } from '../../../server/src/shared/siz
 import { poolName, processName } from '../../../server/src/shared/words.js';
 import { classes, html } from '../dom.js';
 import { rowsOf, type Picture } from '../picture.js';
-import { noSizeText, originText } from './boxes.js';
 import { copyButton } from './parts.js';
+import { noSizeText, originText } from './texts.js';
 
 /** The table; where it is not `shown` it is there for screen readers only. */
 export function numbers(picture: Picture, process: ProcessKind, shown: boolean, copy: () => void): HTMLElement {
