@@ -13,7 +13,7 @@ function hoverAt(source: string, options: OpenOptions = {}): string | undefined 
   return contents.value.replaceAll('\u202f', ' ');
 }
 
-/** The document of the design: 2600m by resource.memory, three slots, managed.fraction 0.25, RocksDB, Flink 1.20. */
+/** A deployment of 2600m by resource.memory, three slots, managed.fraction 0.25, RocksDB, Flink 1.20. */
 function orders(place: 'key' | 'value' | 'slots' | 'memory' | 'head' | 'kind' | 'interval' | 'secret' | 'unknown' | 'backend' | 'network'): string {
   const at = (here: typeof place): string => (place === here ? '‸' : '');
   return `apiVersion: flink.apache.org/v1beta1

@@ -171,7 +171,7 @@ describe('a session', () => {
   });
 });
 
-test('initialize offers what the contract says', async () => {
+test('initialize offers what the server does', async () => {
   const client = await TestClient.start();
   const capabilities = asRecord(asRecord(client.initialized)['capabilities']);
   assert.deepEqual(asRecord(capabilities['textDocumentSync']), { openClose: true, change: 2 });
