@@ -61,6 +61,7 @@ export default tseslint.config(
     rules: restrict(
       `^(?:(?:\\.\\./)+server/src/(?!shared/)|(?:\\.\\./)+(?:webview|test|scripts)/|(?!\\.)${forbiddenPackages(['vscode', 'vscode-languageclient', 'vscode-languageclient/node', 'vscode-languageclient/browser', '@vscode/l10n'])})`,
       'The client imports server/src/shared, vscode, vscode-languageclient and @vscode/l10n only.',
+      dynamicImports(),
     ),
   },
   {

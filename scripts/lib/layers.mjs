@@ -5,8 +5,6 @@
  */
 
 const TYPES = ['vscode-languageserver-types', 'vscode-languageserver-textdocument'];
-const SERVER = ['vscode-languageserver', 'vscode-languageserver/node', 'vscode-languageserver/browser'];
-const PROTOCOL = ['model', 'shared', 'documents', 'rules', 'features'];
 
 /** @type {readonly Layer[]} */
 export const LAYERS = [
@@ -15,10 +13,9 @@ export const LAYERS = [
   { name: 'documents', folder: 'server/src/documents', layers: ['model', 'shared'], packages: ['yaml', 'js-yaml', ...TYPES] },
   { name: 'rules', folder: 'server/src/rules', layers: ['model', 'shared', 'documents'], packages: ['@vscode/l10n', ...TYPES] },
   { name: 'features', folder: 'server/src/features', layers: ['model', 'shared', 'documents', 'rules'], packages: ['@vscode/l10n', ...TYPES] },
-  { name: 'protocol', folder: 'server/src/protocol', layers: PROTOCOL, packages: ['@vscode/l10n', ...TYPES, 'vscode-languageserver'] },
-  { name: 'cli', folder: 'server/src/cli', layers: PROTOCOL, packages: ['@vscode/l10n', ...TYPES, 'node:*'] },
-  { name: 'node', folder: 'server/src/node', layers: [...PROTOCOL, 'protocol'], packages: ['@vscode/l10n', ...TYPES, ...SERVER, 'node:*'] },
-  { name: 'browser', folder: 'server/src/browser', layers: [...PROTOCOL, 'protocol'], packages: ['@vscode/l10n', ...TYPES, ...SERVER] },
+  { name: 'protocol', folder: 'server/src/protocol', layers: ['model', 'shared', 'documents', 'rules', 'features'], packages: ['@vscode/l10n', ...TYPES, 'vscode-languageserver'] },
+  { name: 'node', folder: 'server/src/node', layers: ['protocol'], packages: ['vscode-languageserver/node', 'node:*'] },
+  { name: 'browser', folder: 'server/src/browser', layers: ['protocol'], packages: ['vscode-languageserver/browser'] },
 ];
 
 /**

@@ -28,11 +28,10 @@ const CASES: readonly (readonly [string, readonly string[], readonly string[]])[
   ['server/src/documents', ['../rules/rule.js', '../features/hover.js', '../protocol/server.js', 'vscode-languageserver', '@vscode/l10n', 'node:fs'], ['../model/version.js', '../shared/settings.js', 'yaml', 'js-yaml', 'vscode-languageserver-textdocument']],
   ['server/src/documents/kinds', ['../../rules/rule.js', '../../../../client/src/server.js'], ['../cluster.js', '../../model/version.js']],
   ['server/src/rules', ['../features/hover.js', '../protocol/server.js', 'yaml', 'js-yaml', 'vscode-languageserver', 'node:fs'], ['../documents/cluster.js', '../model/version.js', '@vscode/l10n']],
-  ['server/src/features', ['../protocol/server.js', '../cli/main.js', 'yaml', 'vscode-languageserver', 'vscode-languageserver/node', 'node:fs'], ['../rules/rule.js', '../documents/cluster.js', 'vscode-languageserver-types']],
-  ['server/src/protocol', ['../node/main.js', '../browser/main.js', '../cli/main.js', 'yaml', 'node:fs', 'vscode-languageserver/node'], ['../features/hover.js', '../rules/rule.js', 'vscode-languageserver']],
-  ['server/src/node', ['../browser/main.js', '../cli/main.js', 'yaml', 'vscode'], ['../protocol/server.js', 'vscode-languageserver/node', 'node:fs']],
-  ['server/src/browser', ['../node/main.js', 'yaml', 'node:fs'], ['../protocol/server.js', 'vscode-languageserver/browser']],
-  ['server/src/cli', ['../protocol/server.js', '../node/main.js', 'yaml', 'vscode-languageserver'], ['../features/hover.js', 'node:fs']],
+  ['server/src/features', ['../protocol/server.js', '../node/main.js', 'yaml', 'vscode-languageserver', 'vscode-languageserver/node', 'node:fs'], ['../rules/rule.js', '../documents/cluster.js', 'vscode-languageserver-types']],
+  ['server/src/protocol', ['../node/main.js', '../browser/main.js', 'yaml', 'node:fs', 'vscode-languageserver/node'], ['../features/hover.js', '../rules/rule.js', 'vscode-languageserver']],
+  ['server/src/node', ['../browser/main.js', '../features/hover.js', '../documents/cluster.js', 'yaml', 'vscode', 'vscode-languageserver/browser'], ['../protocol/server.js', 'vscode-languageserver/node', 'node:fs']],
+  ['server/src/browser', ['../node/main.js', '../features/hover.js', 'yaml', 'node:fs', 'vscode-languageserver/node'], ['../protocol/server.js', 'vscode-languageserver/browser']],
   ['client/src', ['../../server/src/features/hover.js', '../../server/src/documents/cluster.js', '../webview/main.js', 'yaml', 'vscode-languageserver'], ['../../server/src/shared/protocol.js', 'vscode', 'vscode-languageclient/node']],
   ['client/webview', ['../../server/src/features/hover.js', '../../server/src/rules/rule.js', '../src/extension.js', 'vscode', 'yaml', 'node:fs'], ['../../server/src/shared/protocol.js', '@vscode/l10n']],
 ];
@@ -54,6 +53,8 @@ test('a dynamic import does not go around the rule', async () => {
   assert.deepEqual(await broken('server/src/model', 'export const y = import(\'yaml\');\n'), ['no-restricted-syntax']);
   assert.deepEqual(await broken('server/src/protocol', 'export const y = import(\'../node/main.js\');\n'), ['no-restricted-syntax']);
   assert.deepEqual(await broken('server/src/protocol', 'export const y = import(\'../features/index.js\');\n'), []);
+  assert.deepEqual(await broken('client/src', 'export const y = import(\'../../server/src/features/index.js\');\n'), ['no-restricted-syntax']);
+  assert.deepEqual(await broken('client/src', 'export const y = import(\'./languageClient.js\');\n'), []);
 });
 
 test('a comment cannot switch a rule off', async () => {
