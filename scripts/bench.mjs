@@ -4,14 +4,13 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { makeDocuments } from '../bench/documents.mjs';
 import { preparePeer } from '../bench/peer.mjs';
 import { Session } from '../bench/session.mjs';
+import { ROOT } from './lib/paths.mjs';
 
-const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const ROUNDS = { start: 15, open: 8, edit: 30 };
-/** What the foundation asks of the 20,000-line file: how many times faster than the peer's net work. */
+/** What we want for the 20,000-line file: how many times faster than the peer's net work. */
 const ASKED = { start: 2.5, open: 2.5, edit: 20, hover: 20 };
 /** The size that the edits alternate between: one that Flink accepts in both documents, one that it refuses. */
 const SIZES = { accepted: '9216m', refused: '512m' };

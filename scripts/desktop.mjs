@@ -8,9 +8,8 @@ import { ROOT } from './lib/paths.mjs';
 import { run } from './lib/processes.mjs';
 
 await ensureInstalled();
-for (const [script, ...args] of [[join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '-b'], [join(ROOT, 'scripts', 'build.mjs'), '--production']]) {
-  if (script === undefined) continue;
-  const { code } = await run(process.execPath, [script, ...args], { cwd: ROOT });
+for (const command of [[join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '-b'], [join(ROOT, 'scripts', 'build.mjs'), '--production']]) {
+  const { code } = await run(process.execPath, command, { cwd: ROOT });
   if (code !== 0) process.exit(code);
 }
 const { runTests } = await import('@vscode/test-electron');

@@ -22,8 +22,8 @@ const QUIET = { 'editor.minimap.enabled': false, 'breadcrumbs.enabled': false, '
  */
 function placeOf(text) {
   const lines = files[FILE].split('\n');
-  const line = lines.findLastIndex((content) => content.includes(text));
-  return { line: line + 1, column: lines[line].indexOf(text) + 3 };
+  const line = lines.map((content) => content.includes(text)).lastIndexOf(true);
+  return { line: line + 1, column: (lines[line] ?? '').indexOf(text) + 3 };
 }
 
 mkdirSync(MEDIA, { recursive: true });

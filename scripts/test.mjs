@@ -10,7 +10,7 @@ import { ROOT } from './lib/paths.mjs';
 import { endWithNpm, run } from './lib/processes.mjs';
 
 const MINUTE = 60_000;
-const BIN = join(ROOT, 'node_modules');
+const MODULES = join(ROOT, 'node_modules');
 const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true });
 const chosen = values.only?.split(',');
 
@@ -103,15 +103,15 @@ async function main() {
   const wantsEditor = chosen === undefined || chosen.includes('editor');
   const preparation = wantsEditor ? run(process.execPath, [join(ROOT, 'scripts', 'editor', 'main.mjs')], { cwd: ROOT, quiet: true }) : undefined;
 
-  await stage('types', () => command('types', join(BIN, 'typescript', 'bin', 'tsc'), '-b', '--pretty', 'false'));
+  await stage('types', () => command('types', join(MODULES, 'typescript', 'bin', 'tsc'), '-b', '--pretty', 'false'));
   await stage('build', () => command('build', join(ROOT, 'scripts', 'build.mjs'), '--production'));
-  await stage('lint', () => command('lint', join(BIN, 'eslint', 'bin', 'eslint.js'), '--max-warnings=0', '.'));
+  await stage('lint', () => command('lint', join(MODULES, 'eslint', 'bin', 'eslint.js'), '--max-warnings=0', '.'));
   await stage('unit', () => nodeTests('unit', filesBelow('test', /^test\/(?!editor\/).*\.test\.ts$/), 2, 10 * MINUTE));
   await stage('grammar', async () => {
     for (const file of filesBelow('test/grammar', /\.test\.[\w-]+$/)) {
       if (file.endsWith('.ts')) continue;
       const grammars = filesBelow('test/grammar', /\.tmLanguage\.json$/).flatMap((grammar) => ['-g', grammar]);
-      await command(file, join(BIN, 'vscode-tmgrammar-test', 'dist', 'unit.js'), ...grammars, file);
+      await command(file, join(MODULES, 'vscode-tmgrammar-test', 'dist', 'unit.js'), ...grammars, file);
     }
   });
   await stage('editor', async () => {
