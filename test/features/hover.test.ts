@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { MarkupContent } from 'vscode-languageserver-types';
 import { asPlainText, hover } from '../../server/src/features/index.js';
-import { caret, open, type OpenOptions } from '../support/features.js';
+import { caret, hoverText, open, type OpenOptions } from '../support/features.js';
 
 function hoverAt(source: string, options: OpenOptions = {}): string | undefined {
   const opened = open(source, options);
   const found = hover(opened.document, caret(opened), opened.context);
-  const contents: unknown = found?.contents;
-  if (contents === undefined) return undefined;
-  assert.ok(typeof contents === 'object' && contents !== null && 'value' in contents && typeof contents.value === 'string');
   // Between groups of digits stands a narrow blank; a test reads better with an ordinary one.
-  return contents.value.replaceAll('\u202f', ' ');
+  return found === undefined ? undefined : hoverText(found).replaceAll('\u202f', ' ');
 }
 
 /** A deployment of 2600m by resource.memory, three slots, managed.fraction 0.25, RocksDB, Flink 1.20. */
@@ -203,11 +201,10 @@ test('clients without Markdown get text', () => {
   const opened = open(orders('memory'), { hoverImages: true, commands: ['flinkMemory.openPanel'] });
   const found = hover(opened.document, caret(opened), opened.context);
   assert.ok(found !== undefined);
-  const contents: unknown = asPlainText(found).contents;
-  assert.ok(typeof contents === 'object' && contents !== null && 'value' in contents && typeof contents.value === 'string' && 'kind' in contents);
-  assert.equal(contents.kind, 'plaintext');
-  assert.match(contents.value, /^TaskManager 2600 MiB — /);
-  assert.doesNotMatch(contents.value, /\*\*|\]\(|data:|\|/);
+  const plain = asPlainText(found);
+  assert.ok(MarkupContent.is(plain.contents) && plain.contents.kind === 'plaintext');
+  assert.match(hoverText(plain), /^TaskManager 2600 MiB — /);
+  assert.doesNotMatch(hoverText(plain), /\*\*|\]\(|data:|\|/);
 });
 
 test('a hover is no longer than fits', () => {

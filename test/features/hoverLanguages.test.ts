@@ -5,7 +5,7 @@ import { test, type TestContext } from 'node:test';
 import * as l10n from '@vscode/l10n';
 import { hover } from '../../server/src/features/index.js';
 import type { Language } from '../../server/src/shared/language.js';
-import { caret, open, type OpenOptions } from '../support/features.js';
+import { caret, hoverText, open, type OpenOptions } from '../support/features.js';
 
 const ROOT = join(__dirname, '..', '..', '..');
 const COMMANDS = ['flinkMemory.openPanel'];
@@ -17,15 +17,9 @@ function speak(language: Language, context: TestContext): void {
   context.after(() => { set('bundle.l10n.json'); });
 }
 
-function textOf(found: ReturnType<typeof hover>): string {
-  const contents: unknown = found?.contents;
-  assert.ok(typeof contents === 'object' && contents !== null && 'value' in contents && typeof contents.value === 'string');
-  return contents.value;
-}
-
 function inChinese(source: string, options: OpenOptions = {}): string {
   const opened = open(source, { ...options, language: 'zh-cn' });
-  return textOf(hover(opened.document, caret(opened), opened.context));
+  return hoverText(hover(opened.document, caret(opened), opened.context));
 }
 
 test('Chinese has its own brackets, its comma for lists, and no blank before per cent', (context) => {
@@ -80,7 +74,7 @@ for (const language of ['en', 'zh-cn'] as const) {
           const found = character < 0 ? undefined : hover(document, { line, character }, features);
           if (found === undefined) continue;
           seen += 1;
-          assert.ok(height(textOf(found)) <= HEIGHT, `${file}:${String(line + 1)}\n${textOf(found)}`);
+          assert.ok(height(hoverText(found)) <= HEIGHT, `${file}:${String(line + 1)}\n${hoverText(found)}`);
         }
       }
     }

@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Position } from 'vscode-languageserver-types';
+import { type Hover, MarkupContent, type Position } from 'vscode-languageserver-types';
 import { DocumentStore } from '../../server/src/documents/index.js';
 import type { FeatureContext, FlinkDocument } from '../../server/src/features/context.js';
 import type { Language } from '../../server/src/shared/language.js';
@@ -40,6 +41,13 @@ export function open(source: string, options: OpenOptions = {}): Opened {
     positions: carets.map((offset) => document.text.positionAt(offset)),
     marks,
   };
+}
+
+/** What a hover says, with its marks. */
+export function hoverText(found: Hover | undefined): string {
+  const contents: unknown = found?.contents;
+  assert.ok(MarkupContent.is(contents));
+  return contents.value;
 }
 
 /** The place of the only caret. */

@@ -1,5 +1,5 @@
 /** One workbench in the browser, driven as a person would: keys, clicks, and what is to be seen. */
-import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Frame, Locator, Page } from 'playwright-core';
@@ -7,7 +7,7 @@ import type { Frame, Locator, Page } from 'playwright-core';
 /** Line and column as the editor shows them: from 1. */
 export interface Place { readonly line: number; readonly column: number }
 
-interface Places { readonly folder: string; readonly screenshots: string; readonly logs: string }
+interface Places { readonly folder: string; readonly screenshots: string }
 
 const DEADLINE = 30_000;
 
@@ -117,14 +117,6 @@ export class Editor {
     return last;
   }
 
-  /** Titles of the code actions at a place. */
-  async quickFixes(place: Place): Promise<readonly string[]> {
-    await this.#openQuickFixes(place);
-    const titles = await this.#actionTitles().allInnerTexts();
-    await this.page.keyboard.press('Escape');
-    return titles;
-  }
-
   /** Opens the light bulb's menu at a place and chooses the entry that matches. */
   async applyQuickFix(place: Place, title: RegExp): Promise<void> {
     await this.#openQuickFixes(place);
@@ -168,11 +160,6 @@ export class Editor {
     return found;
   }
 
-  /** Items of the status bar that match. */
-  statusItem(text: RegExp | string): Locator {
-    return this.page.locator('.statusbar-item').filter({ hasText: text });
-  }
-
   /** Writes `.cache/screenshots/NAME.png` and gives its path. */
   async screenshot(name: string): Promise<string> {
     mkdirSync(this.places.screenshots, { recursive: true });
@@ -185,15 +172,6 @@ export class Editor {
   async capture(path: string): Promise<void> {
     await this.page.waitForFunction(`document.getAnimations().every((one) => one.playState !== 'running' || one.effect.getComputedTiming().iterations === Infinity)`);
     await this.page.screenshot({ path });
-  }
-
-  /** What an output channel holds so far; its file is named `N-CHANNEL.log` or `CHANNEL.log`. Of the newest window first. */
-  output(channel: string): string {
-    return readdirSync(this.places.logs, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && entry.name.endsWith(`${channel}.log`))
-      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
-      .reverse()
-      .join('');
   }
 
   /** Waits until something holds that is not to be seen in the page. */

@@ -26,9 +26,7 @@ export const THEMES = {
   dark: 'Default Dark Modern',
   light: 'Default Light Modern',
   highContrast: 'Default High Contrast',
-  highContrastLight: 'Default High Contrast Light',
 } as const;
-
 
 /** A running server and browser. One session at a time: user settings belong to the server. */
 export class Harness {
@@ -43,13 +41,13 @@ export class Harness {
     process.once('exit', () => this.#removeFolders());
   }
 
-  /** `locale` is the display language (`en`, `zh-cn`); `extension` another extension than this project. */
-  static async start({ locale = 'en', extension }: { readonly locale?: string; readonly extension?: string } = {}): Promise<Harness> {
+  /** `locale` is the display language (`en`, `zh-cn`). */
+  static async start({ locale = 'en' }: { readonly locale?: string } = {}): Promise<Harness> {
     const { ROOT, CACHE } = await import('../../../scripts/lib/paths.mjs');
     const { prepareEditor } = await import('../../../scripts/editor/prepare.mjs');
     const { startServer } = await import('../../../scripts/editor/server.mjs');
     const { launchBrowser } = await import('../../../scripts/editor/browser.mjs');
-    const harness = new Harness(extension ?? ROOT, join(CACHE, 'screenshots'));
+    const harness = new Harness(ROOT, join(CACHE, 'screenshots'));
     try {
       harness.#server = await startServer(await prepareEditor(), { locale, env: { FLINK_MEMORY_RESULTS: harness.#results } });
       harness.#browser = await launchBrowser();
@@ -65,7 +63,7 @@ export class Harness {
     const folder = this.#workspace(options.files);
     const page = await this.#page(options);
     await page.goto(this.#running().address({ folder, extension: this.extension }));
-    return Editor.on(page, { folder, screenshots: this.screenshots, logs: join(this.#running().directory, 'data', 'logs') });
+    return Editor.on(page, { folder, screenshots: this.screenshots });
   }
 
   /**
