@@ -77,10 +77,13 @@ function diagnosticOf(document: FlinkDocument, located: LocatedCluster, finding:
   };
 }
 
-/** The page of Flink's documentation that fits a finding: its option, or how its process is sized. None says why the operator overrules a key. */
+/** Findings that no page of Flink's explains: why the operator overrules a key, or that an option has got another name. */
+const WITHOUT_PAGE: ReadonlySet<string> = new Set(['key-overridden', 'deprecated-key']);
+
+/** The page of Flink's documentation that fits a finding: its option, or how its process is sized. */
 function linkFor({ rule, key, process }: Judged, located: LocatedCluster, { language }: FeatureContext): string | undefined {
   const { version } = located.cluster.version;
-  if (version === undefined || rule === 'key-overridden') return undefined;
+  if (version === undefined || WITHOUT_PAGE.has(rule)) return undefined;
   const option = key === undefined ? undefined : currentName(key, version);
   if (option !== undefined) return optionLink(version, option, language);
   if (process === undefined) return undefined;

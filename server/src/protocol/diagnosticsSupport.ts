@@ -1,4 +1,5 @@
 import type { Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver';
+import { DiagnosticReport } from './diagnosticReport.js';
 
 interface Reported {
   readonly resultId: string;
@@ -23,7 +24,7 @@ export class DiagnosticReports {
     this.#reported.set(uri, reported);
     return reported.resultId === previousResultId
       ? { kind: 'unchanged', resultId: reported.resultId }
-      : { kind: 'full', resultId: reported.resultId, items: [...items] };
+      : new DiagnosticReport(reported.resultId, [...items]);
   }
 
   close(uri: string): void {

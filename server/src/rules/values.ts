@@ -28,9 +28,20 @@ interface ValuePayload {
   readonly unread?: boolean;
 }
 
-/** The option that reads a key: a former name is read with the type of the option it stands for. */
+const readers = new Map<string, OptionAt | undefined>();
+/** Keys come from the user's text: what is remembered of them stays bounded. */
+const MOST_READERS = 4000;
+
+/** The option that reads a key: a former name is read with the type of the option it stands for. Remembered: each file has the same keys. */
 function optionOf(key: string, version: FlinkVersion): OptionAt | undefined {
-  return formerNameOf(key, version)?.option ?? optionAt(key, version);
+  const question = `${version} ${key}`;
+  let option = readers.get(question);
+  if (option === undefined && !readers.has(question)) {
+    option = formerNameOf(key, version)?.option ?? optionAt(key, version);
+    if (readers.size >= MOST_READERS) readers.clear();
+    readers.set(question, option);
+  }
+  return option;
 }
 
 /** Options of tables, whose keys stand in SQL and not here, share their names with nobody's settings. */
