@@ -23,5 +23,7 @@ export function conclude(
   for (const [pool, amount] of presented?.pools ?? []) if (amount.known) pools.set(pool, amount.bytes);
   const { unknownKeys } = c;
   if (unknownKeys.length > 0 || presented === undefined) return { status: 'unknown', process, unknownKeys, pools };
-  return { status: 'derived', process, pools, root: presented.root() };
+  // A search for sizes derives hundreds of times, and nobody looks at the tree.
+  let root: Part | undefined;
+  return { status: 'derived', process, pools, get root() { return root ??= presented.root(); } };
 }

@@ -214,7 +214,9 @@ class Trial {
     let known = accepted === undefined ? this.#sized(key, to) : undefined;
     if (accepted === undefined && known === undefined) return undefined;
     const derive = (): Derivation => this.#derive({ [key]: sizeValue(key, to) });
-    const isAlone = (): boolean => this.#sized(key, to - MIB) === undefined && this.#sized(key, to + MIB) === undefined;
+    // Further away from the refused size first: there most often every size is accepted.
+    const neighbours = to > from ? [to + MIB, to - MIB] : [to - MIB, to + MIB];
+    const isAlone = (): boolean => neighbours.every((size) => this.#sized(key, size) === undefined);
     return {
       kind: 'resize', key, without: this.#without, from, to, text: spell(to, styleOf(key, this.#written(key) ?? value)), cost: distance(from, to),
       starts: known === undefined || known.status === 'derived',
