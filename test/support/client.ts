@@ -51,7 +51,7 @@ export class TestClient {
     this.#settings = options.settings ?? {};
     this.connection = createProtocolConnection(reader, writer);
     this.connection.onRequest('workspace/configuration', ({ items }: { items: readonly unknown[] }) => items.map(() => this.#settings));
-    for (const method of ['client/registerCapability', 'workspace/diagnostic/refresh']) {
+    for (const method of ['client/registerCapability', 'workspace/diagnostic/refresh', 'workspace/codeLens/refresh', 'workspace/inlayHint/refresh']) {
       this.connection.onRequest(method, (params: unknown) => {
         this.#notice({ method, params });
         return null;
@@ -80,7 +80,10 @@ export class TestClient {
       ...(options.locale === undefined ? {} : { locale: options.locale }),
       ...(options.initializationOptions === undefined ? {} : { initializationOptions: options.initializationOptions }),
       capabilities: {
-        workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true }, diagnostics: { refreshSupport: true } },
+        workspace: {
+          configuration: true, didChangeConfiguration: { dynamicRegistration: true },
+          diagnostics: { refreshSupport: true }, codeLens: { refreshSupport: true }, inlayHint: { refreshSupport: true },
+        },
         textDocument: {
           hover: { contentFormat: ['markdown', 'plaintext'] },
           codeAction: {

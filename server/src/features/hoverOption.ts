@@ -1,5 +1,6 @@
 /** What is known of an option besides this document: default, versions, former names, where Flink documents it. */
 import * as l10n from '@vscode/l10n';
+import type { Position } from 'vscode-languageserver-types';
 import type { LocatedCluster } from '../documents/index.js';
 import { findOption, type FlinkVersion, MINOR_VERSIONS, optionAt, type OptionAt, parseMemorySize } from '../model/index.js';
 import { sentences } from '../rules/print.js';
@@ -12,13 +13,20 @@ import { currentName } from './diagnostics.js';
 import { documentationLink, optionLink } from './links.js';
 import { code, commandLink, dotted, escaped, link } from './markdown.js';
 
-const OPEN_PANEL = 'flinkMemory.openPanel';
+/** The client's command for the panel; its argument is a {@link PanelPlace}. */
+export const OPEN_PANEL = 'flinkMemory.openPanel';
 const LAST_VERSION = MINOR_VERSIONS[MINOR_VERSIONS.length - 1];
 const FIRST_VERSION = MINOR_VERSIONS[0];
 /** How Java prints `MemorySize.MAX_VALUE`. */
 const UNLIMITED = '9223372036854775807 bytes';
 /** Longer defaults are looked up, not read in a hover. */
 const LONGEST_DEFAULT = 60;
+
+/** A place in the cluster that the panel is to show. */
+export interface PanelPlace {
+  readonly uri: string;
+  readonly position: Position;
+}
 
 /** An option that a key of the document is read by, in its version or, where that has none, in the newest that does. */
 export interface KnownOption {
@@ -52,7 +60,7 @@ export function smallPrint(known: KnownOption, key: string, located: LocatedClus
 }
 
 /** `[Open memory model]`, where the client can. */
-export function panelLink(located: LocatedCluster, place: { readonly uri: string; readonly position: { readonly line: number; readonly character: number } }, context: FeatureContext): string | undefined {
+export function panelLink(located: LocatedCluster, place: PanelPlace, context: FeatureContext): string | undefined {
   if (!context.options.commands.includes(OPEN_PANEL) || located.cluster.loading !== undefined) return undefined;
   return commandLink(l10n.t('Open memory model'), OPEN_PANEL, place);
 }

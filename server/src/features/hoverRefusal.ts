@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { Cluster } from '../documents/cluster.js';
 import type { LocatedCluster } from '../documents/index.js';
 import type { ProcessKind, Refusal } from '../model/derivation.js';
 import { missingBytes } from '../rules/index.js';
@@ -20,9 +21,13 @@ export function refusal(process: ProcessKind, located: LocatedCluster, context: 
   );
 }
 
+/** A file that may be one part of several is not the whole truth about its cluster: the size that is missing may stand in another. */
+export function mayBeSizedElsewhere({ code }: Refusal, cluster: Cluster): boolean {
+  return code === 'size-not-configured' && cluster.mayBePartial;
+}
+
 function headline(refused: Refusal, { cluster }: LocatedCluster): string {
-  // A file that may be one part of several is not the whole truth about its cluster.
-  if (refused.code === 'size-not-configured' && cluster.mayBePartial) return '';
+  if (mayBeSizedElsewhere(refused, cluster)) return '';
   const missing = missingBytes(refused);
   return missing === undefined
     ? `**${l10n.t('Flink will not start.')}**`

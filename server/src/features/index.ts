@@ -1,7 +1,9 @@
 /** The face of `features`: pure functions of a document, a place and the session's context. */
 export { changeEdit } from './changeEdit.js';
 export { codeActions, codeActionTarget, resolveCodeAction } from './codeActions.js';
+export { codeLenses } from './codeLens.js';
 export { diagnose } from './diagnostics.js';
 export { hover } from './hover.js';
+export { inlayHints } from './inlayHints.js';
 export { asPlainText } from './markdown.js';
 export { isFlink, memoryModel } from './memoryModel.js';

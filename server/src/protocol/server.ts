@@ -1,5 +1,5 @@
 import {
-  type CancellationToken, type Connection, type InitializeParams, type InitializeResult, ResponseError, TextDocumentSyncKind,
+  type CancellationToken, CodeLensRefreshRequest, type Connection, type InitializeParams, type InitializeResult, ResponseError, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import * as l10n from '@vscode/l10n';
 import { languageOf, type Language } from '../shared/language.js';
@@ -35,6 +35,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
+        codeLensProvider: {},
+        inlayHintProvider: true,
         codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL], resolveProvider: true },
         ...(client.pullsDiagnostics
           ? { diagnosticProvider: { identifier: 'flink-memory', interFileDependencies: false, workspaceDiagnostics: false } }
@@ -102,7 +104,11 @@ function serve(connection: Connection, client: Client, workspace: Workspace): vo
       if (!client.pullsDiagnostics) await connection.sendDiagnostics({ uri, diagnostics: [] });
     },
     async settingsChanged() {
-      if (client.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
+      await Promise.all([
+        client.refreshesDiagnostics ? connection.languages.diagnostics.refresh() : undefined,
+        client.refreshesCodeLenses ? connection.sendRequest(CodeLensRefreshRequest.type) : undefined,
+        client.refreshesInlayHints ? connection.languages.inlayHint.refresh() : undefined,
+      ]);
     },
   });
 
@@ -117,6 +123,18 @@ function serve(connection: Connection, client: Client, workspace: Workspace): vo
       const { hover, asPlainText } = await features();
       const found = hover(document, position, context);
       return found === undefined ? null : client.markdownHover ? found : asPlainText(found);
+    }));
+
+  connection.onCodeLens(({ textDocument: { uri } }, token) =>
+    answer('textDocument/codeLens', uri, token, null, async ({ document, context }) => {
+      const { codeLenses } = await features();
+      return [...codeLenses(document, context)];
+    }));
+
+  connection.languages.inlayHint.on(({ textDocument: { uri }, range }, token) =>
+    answer('textDocument/inlayHint', uri, token, null, async ({ document, context }) => {
+      const { inlayHints } = await features();
+      return [...inlayHints(document, range, context)];
     }));
 
   connection.onCodeAction(({ textDocument: { uri }, range, context: wanted }, token) =>
