@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Connection, createConnection, type Message, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
-import { messageText } from '../protocol/diagnosticReport.js';
 import { startServer } from '../protocol/server.js';
+import { messageBytes } from './messageBytes.js';
 
 /** The server as a process of its own: `--stdio`, `--node-ipc`, `--socket=PORT` or `--pipe=NAME`. */
 startServer(process.argv[2] === '--stdio' ? overStdio() : createConnection(), {
@@ -12,7 +12,7 @@ startServer(process.argv[2] === '--stdio' ? overStdio() : createConnection(), {
 
 /** Standard streams with a writer of our own: what a report has in common with the last one is not made into text again. */
 function overStdio(): Connection {
-  const contentTypeEncoder = { name: 'application/json', encode: (message: Message, { charset }: { readonly charset: BufferEncoding }) => Promise.resolve(Buffer.from(messageText(message), charset)) };
+  const contentTypeEncoder = { name: 'application/json', encode: (message: Message) => Promise.resolve(messageBytes(message)) };
   const connection = createConnection(new StreamMessageReader(process.stdin), new StreamMessageWriter(process.stdout, { contentTypeEncoder }));
   // The library ends with the streams that it reads itself: a client that is gone says no `exit`.
   for (const gone of ['end', 'close']) process.stdin.on(gone, () => process.exit(1));

@@ -1,9 +1,15 @@
 import type { Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver';
-import { DiagnosticReport } from './diagnosticReport.js';
 
 interface Reported {
   readonly resultId: string;
   readonly items: readonly Diagnostic[];
+}
+
+/** All diagnostics of a document: told from other results by its class where messages become bytes. */
+export class FullReport {
+  readonly kind = 'full';
+
+  constructor(readonly resultId: string, readonly items: Diagnostic[]) {}
 }
 
 /** Remembers what was last reported for each document, so that an edit that changes no diagnostic answers `unchanged`. */
@@ -24,7 +30,7 @@ export class DiagnosticReports {
     this.#reported.set(uri, reported);
     return reported.resultId === previousResultId
       ? { kind: 'unchanged', resultId: reported.resultId }
-      : new DiagnosticReport(reported.resultId, [...items]);
+      : new FullReport(reported.resultId, [...items]);
   }
 
   close(uri: string): void {

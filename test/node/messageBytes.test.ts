@@ -1,25 +1,26 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver-protocol/node';
-import { DiagnosticReport, messageText } from '../../server/src/protocol/diagnosticReport.js';
+import { messageBytes } from '../../server/src/node/messageBytes.js';
+import { FullReport } from '../../server/src/protocol/diagnosticsSupport.js';
 import { TestClient } from '../support/client.js';
 
 const item = (line: number, message: string): Diagnostic => ({ range: { start: { line, character: 0 }, end: { line, character: 1 } }, message });
 
-describe('a report as text', () => {
+describe('a report as bytes', () => {
   test('is what JSON.stringify writes, for every message', () => {
     const items = [item(1, 'a "quoted" one'), item(2, '内存 🐿 \u2028\\')];
     const results: unknown[] = [
-      null, { kind: 'unchanged', resultId: 'a-1' }, new DiagnosticReport('a-2', items), new DiagnosticReport('a-"3"', [...items, item(3, 'new')]), new DiagnosticReport('a-4', []),
+      null, { kind: 'unchanged', resultId: 'a-1' }, new FullReport('a-2', items), new FullReport('a-"3"', [...items, item(3, 'new')]), new FullReport('a-4', []),
     ];
     for (const result of results) {
       for (const id of [1, 'x"y']) {
         const message = { jsonrpc: '2.0', id, result };
-        assert.deepEqual(JSON.parse(messageText(message)), JSON.parse(JSON.stringify(message)));
+        assert.deepEqual(JSON.parse(messageBytes(message).toString()), JSON.parse(JSON.stringify(message)));
       }
     }
     const notification = { jsonrpc: '2.0', method: 'flinkMemory/modelChanged', params: { uri: 'file:///a' } };
-    assert.equal(messageText(notification), JSON.stringify(notification));
+    assert.equal(messageBytes(notification).toString(), JSON.stringify(notification));
   });
 });
 
