@@ -31,28 +31,28 @@ const DEFAULTS = 'TaskManager 1728 MiB: heap 512, managed 512, network 128 … |
 
 test('what both processes get, on the head of the cluster', () => {
   assert.deepEqual(lenses('# ours\njobmanager.memory.process.size: 1600m\ntaskmanager.memory.process.size: 1728m\n', { uri: CONF }), [`0: ${DEFAULTS}`]);
-  assert.deepEqual(lenses(deployment('orders', '1728m', '1600m')), [`1: ${DEFAULTS}`]);
+  assert.deepEqual(lenses(deployment('orders', '1728m', '1600m')), [`0: ${DEFAULTS}`]);
 });
 
 test('one for each cluster of a file, none for what is not Flink’s', () => {
   const file = [deployment('orders', '1728m', '1600m'), 'kind: Service\nmetadata: {name: orders}\n', deployment('clicks', '1728m', '1600m')].join('---\n');
-  assert.deepEqual(lenses(file), [`1: ${DEFAULTS}`, `13: ${DEFAULTS}`]);
+  assert.deepEqual(lenses(file), [`0: ${DEFAULTS}`, `12: ${DEFAULTS}`]);
 });
 
 test('it opens the panel at its cluster; a client that does not name the command gets none', () => {
   const { document, context } = open(deployment('orders', '1728m', '1600m'), { commands: COMMANDS });
   const [lens] = codeLenses(document, context);
-  assert.deepEqual(lens?.command?.arguments, [{ uri: document.text.uri, position: { line: 1, character: 0 } }]);
+  assert.deepEqual(lens?.command?.arguments, [{ uri: document.text.uri, position: { line: 0, character: 0 } }]);
   assert.equal(lens.command.command, 'flinkMemory.openPanel');
   assert.deepEqual(lenses(deployment('orders', '1728m', '1600m'), { commands: ['flinkMemory.reveal'] }), []);
 });
 
 test('a refused process', () => {
-  assert.deepEqual(lenses(deployment('orders', '400m', '1600m')), ['1: TaskManager will not start | JobManager 1600 MiB: heap 1024 …']);
+  assert.deepEqual(lenses(deployment('orders', '400m', '1600m')), ['0: TaskManager will not start | JobManager 1600 MiB: heap 1024 …']);
 });
 
 test('nothing of a process that a template decides, or that may be sized in another file', () => {
-  assert.deepEqual(lenses(deployment('orders', '"{{ .memory }}"', '1600m')), ['1: JobManager 1600 MiB: heap 1024 …']);
+  assert.deepEqual(lenses(deployment('orders', '"{{ .memory }}"', '1600m')), ['0: JobManager 1600 MiB: heap 1024 …']);
   assert.deepEqual(lenses(deployment('orders', '"{{ .memory }}"', '"{{ .memory }}"')), []);
   assert.deepEqual(lenses('taskmanager.memory.process.size: 1728m\n', { uri: CONF }), ['0: TaskManager 1728 MiB: heap 512, managed 512, network 128 …']);
 });

@@ -9,5 +9,5 @@ export const COMMANDS = {
   explainRule: 'flinkMemory.explainRule',
 } as const;
 
-/** The commands that the server may name in hovers and code actions. */
+/** The commands that the server may name in hovers, lenses and code actions. */
 export const SERVER_COMMANDS: readonly string[] = [COMMANDS.openPanel, COMMANDS.reveal, COMMANDS.explainRule];

@@ -11,13 +11,15 @@ import { OPEN_PANEL, type PanelPlace } from './hoverOption.js';
 import { mayBeSizedElsewhere } from './hoverRefusal.js';
 import { clustersOf, rangeOf } from './locate.js';
 
-/** A lens on the head of each cluster of which something is known. It opens the panel: none for a client that cannot. */
+/** A lens above each cluster of which something is known. It opens the panel: none for a client that cannot. */
 export function codeLenses(document: FlinkDocument, context: FeatureContext): readonly CodeLens[] {
   if (!context.settings.codeLens.enabled || !context.options.commands.includes(OPEN_PANEL)) return [];
   return clustersOf(document, context).flatMap((located): CodeLens[] => {
     const title = titleOf(located);
     if (title === '') return [];
-    const range = rangeOf(document, located, located.cluster.head);
+    const { kind, span, head } = located.cluster;
+    // `kind:`, where findings about the whole resource stand, is its second line as a rule.
+    const range = rangeOf(document, located, kind === 'FlinkDeployment' ? { start: span.start, end: span.start } : head);
     const place: PanelPlace = { uri: document.text.uri, position: range.start };
     return [{ range, command: { title, command: OPEN_PANEL, arguments: [place] } }];
   });
