@@ -39,9 +39,11 @@ for (const { locale, suffix, openModel } of LANGUAGES) {
     await panel.capture(join(MEDIA, `panel${suffix}.png`));
     await panel.close();
 
-    const hover = await harness.open({ files, settings: { ...QUIET, 'workbench.colorTheme': THEMES.light }, viewport: { width: 1000, height: 460 } });
+    const hover = await harness.open({ files, settings: { ...QUIET, 'workbench.colorTheme': THEMES.light }, viewport: { width: 1000, height: 560 } });
     await hover.openFile(FILE);
     await hover.page.keyboard.press('Control+b');
+    // The lens moves all lines when it comes, and hides a hover that is open.
+    await hover.page.locator('.codelens-decoration a').first().waitFor();
     await hover.hoverAt(placeOf('memory: '), /TaskManager \d/);
     await hover.capture(join(MEDIA, `hover${suffix}.png`));
     await hover.close();

@@ -29,7 +29,7 @@ spec:
 // JobManager: 1600 less metaspace 256, overhead 192 and off-heap 128.
 const DEFAULTS = 'TaskManager 1728 MiB: heap 512, managed 512, network 128 … | JobManager 1600 MiB: heap 1024 …';
 
-test('what both processes get, on the head of the cluster', () => {
+test('what both processes get, above the cluster', () => {
   assert.deepEqual(lenses('# ours\njobmanager.memory.process.size: 1600m\ntaskmanager.memory.process.size: 1728m\n', { uri: CONF }), [`0: ${DEFAULTS}`]);
   assert.deepEqual(lenses(deployment('orders', '1728m', '1600m')), [`0: ${DEFAULTS}`]);
 });
