@@ -6,7 +6,7 @@ import {
   type ChangeEditResult, type InitializationOptions, type MemoryModelResult, type ModelChangedParams,
 } from '../../server/src/shared/protocol.js';
 import { SERVED_LANGUAGES } from '../../server/src/shared/served.js';
-import { COMMANDS, SERVER_COMMANDS } from './commands/ids.js';
+import { SERVER_COMMANDS } from '../../server/src/shared/actions.js';
 import type { PreferredFix, ServerConnection } from './connection.js';
 
 /** The language client's id and the name that it shows. */
@@ -20,7 +20,7 @@ export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptio
     outputChannel: log,
     initializationOptions,
     // A hover may hold text of the document: it must not run commands other than the two that only move or show.
-    markdown: { isTrusted: { enabledCommands: [COMMANDS.openPanel, COMMANDS.reveal] }, supportHtml: false },
+    markdown: { isTrusted: { enabledCommands: [SERVER_COMMANDS.openPanel, SERVER_COMMANDS.reveal] }, supportHtml: false },
     diagnosticPullOptions: {
       // Said because the client takes what is left out here as false.
       onChange: true,
@@ -31,7 +31,7 @@ export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptio
 }
 
 function initializationOptions(): InitializationOptions {
-  return { hoverImages: true, commands: SERVER_COMMANDS, yamlServer: isYamlServerPresent() };
+  return { hoverImages: true, commands: Object.values(SERVER_COMMANDS), yamlServer: isYamlServerPresent() };
 }
 
 /** Whether Red Hat's YAML extension checks syntax here. It is activated by the first YAML file, perhaps after us: enabled is enough. */

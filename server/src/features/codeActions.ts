@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { CodeAction, Diagnostic, Range, WorkspaceEdit } from 'vscode-languageserver-types';
 import type { LocatedCluster } from '../documents/index.js';
 import type { Judged } from '../rules/index.js';
+import { FIX_ALL, SERVER_COMMANDS } from '../shared/actions.js';
 import { asRecord } from '../shared/settings.js';
 import { workspaceEdit } from './changeEdit.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
@@ -11,9 +12,6 @@ import { fixAll } from './fixAll.js';
 import { clustersOf } from './locate.js';
 
 const QUICK_FIX = 'quickfix';
-const FIX_ALL = 'source.fixAll.flinkMemory';
-/** The client's command that opens a rule's page; its argument is the rule's id. */
-const EXPLAIN = 'flinkMemory.explainRule';
 
 /** What a client asks for. */
 export interface CodeActionRequest {
@@ -60,7 +58,7 @@ function quickFixes(document: FlinkDocument, range: Range, request: CodeActionRe
       if (diagnostic === undefined || located.toOffset(finding.span.start) > to || located.toOffset(finding.span.end) < from) return;
       const attached = request.diagnostics.find((known) => isSame(known, diagnostic)) ?? diagnostic;
       fixes.push(...actionsOf(document, located, finding, index, attached, request, context));
-      if (context.options.commands.includes(EXPLAIN) && !explanations.has(finding.rule)) {
+      if (context.options.commands.includes(SERVER_COMMANDS.explainRule) && !explanations.has(finding.rule)) {
         explanations.set(finding.rule, explanationOf(finding.rule, attached));
       }
     });
@@ -87,7 +85,7 @@ function actionsOf(
 
 function explanationOf(rule: string, diagnostic: Diagnostic): CodeAction {
   const title = l10n.t('Explain {0}', rule);
-  return { title, kind: QUICK_FIX, diagnostics: [diagnostic], command: { title, command: EXPLAIN, arguments: [rule] } };
+  return { title, kind: QUICK_FIX, diagnostics: [diagnostic], command: { title, command: SERVER_COMMANDS.explainRule, arguments: [rule] } };
 }
 
 function fixAllAction(document: FlinkDocument, context: FeatureContext): readonly CodeAction[] {

@@ -4,16 +4,17 @@ import type { CodeLens } from 'vscode-languageserver-types';
 import type { Analysis } from '../documents/analysis.js';
 import type { LocatedCluster } from '../documents/index.js';
 import type { Pool, ProcessKind } from '../model/derivation.js';
+import { SERVER_COMMANDS } from '../shared/actions.js';
 import { mebibytes, sizeText } from '../shared/sizes.js';
 import { processName } from '../shared/words.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
-import { OPEN_PANEL, type PanelPlace } from './hoverOption.js';
+import type { PanelPlace } from './hoverOption.js';
 import { mayBeSizedElsewhere } from './hoverRefusal.js';
 import { clustersOf, rangeOf } from './locate.js';
 
 /** A lens above each cluster of which something is known. It opens the panel: none for a client that cannot. */
 export function codeLenses(document: FlinkDocument, context: FeatureContext): readonly CodeLens[] {
-  if (!context.settings.codeLens.enabled || !context.options.commands.includes(OPEN_PANEL)) return [];
+  if (!context.settings.codeLens.enabled || !context.options.commands.includes(SERVER_COMMANDS.openPanel)) return [];
   return clustersOf(document, context).flatMap((located): CodeLens[] => {
     const title = titleOf(located);
     if (title === '') return [];
@@ -21,7 +22,7 @@ export function codeLenses(document: FlinkDocument, context: FeatureContext): re
     // `kind:`, where findings about the whole resource stand, is its second line as a rule.
     const range = rangeOf(document, located, kind === 'FlinkDeployment' ? { start: span.start, end: span.start } : head);
     const place: PanelPlace = { uri: document.text.uri, position: range.start };
-    return [{ range, command: { title, command: OPEN_PANEL, arguments: [place] } }];
+    return [{ range, command: { title, command: SERVER_COMMANDS.openPanel, arguments: [place] } }];
   });
 }
 

@@ -15,7 +15,7 @@ import { breakdown, notDerived, summary } from './hoverProcess.js';
 import { refusal } from './hoverRefusal.js';
 import { clusterAt, rangeOf, targetAt } from './locate.js';
 import { blocks, code, dotted, escaped, lines } from './markdown.js';
-import { shownValue } from './secrets.js';
+import { shownValue } from '../shared/secrets.js';
 import { unitNote } from './units.js';
 
 const TOTALS: ReadonlySet<PartName> = new Set(['totalProcess', 'totalFlink']);

@@ -6,15 +6,14 @@ import { findOption, type FlinkVersion, MINOR_VERSIONS, optionAt, type OptionAt,
 import { sentences } from '../rules/print.js';
 import { gibibytesText, exactBytes, sizeText } from '../shared/sizes.js';
 import { listed, withRemark } from '../shared/words.js';
-import { shownValue } from './secrets.js';
+import { SERVER_COMMANDS } from '../shared/actions.js';
+import { shownValue } from '../shared/secrets.js';
 import type { FeatureContext } from './context.js';
 import { describeOption } from './descriptions.js';
 import { currentName } from './diagnostics.js';
 import { documentationLink, optionLink } from './links.js';
 import { code, commandLink, dotted, escaped, link } from './markdown.js';
 
-/** The client's command for the panel; its argument is a {@link PanelPlace}. */
-export const OPEN_PANEL = 'flinkMemory.openPanel';
 const LAST_VERSION = MINOR_VERSIONS[MINOR_VERSIONS.length - 1];
 const FIRST_VERSION = MINOR_VERSIONS[0];
 /** How Java prints `MemorySize.MAX_VALUE`. */
@@ -61,8 +60,8 @@ export function smallPrint(known: KnownOption, key: string, located: LocatedClus
 
 /** `[Open memory model]`, where the client can. */
 export function panelLink(located: LocatedCluster, place: PanelPlace, context: FeatureContext): string | undefined {
-  if (!context.options.commands.includes(OPEN_PANEL) || located.cluster.loading !== undefined) return undefined;
-  return commandLink(l10n.t('Open memory model'), OPEN_PANEL, place);
+  if (!context.options.commands.includes(SERVER_COMMANDS.openPanel) || located.cluster.loading !== undefined) return undefined;
+  return commandLink(l10n.t('Open memory model'), SERVER_COMMANDS.openPanel, place);
 }
 
 /** An option outside the memory model, or one that no process can be shown for. */

@@ -8,7 +8,7 @@ import { containerModel } from './containerModel.js';
 import { describeFailure } from './failure.js';
 import { clustersOf, holds, locationOf, rangeOf } from './locate.js';
 import { processModel } from './processModel.js';
-import { shownValue } from './secrets.js';
+import { shownValue } from '../shared/secrets.js';
 
 /** Whether the document has anything of Flink's in it. */
 export function isFlink(document: FlinkDocument, context: FeatureContext): boolean {

@@ -6,7 +6,7 @@ import type { FailureModel, PartModel, ProcessModel } from '../shared/protocol.j
 import type { Settings } from '../shared/settings.js';
 import { sharesModel, sharesPerSet } from './managedModel.js';
 import { partModel, type LocateKey } from './partModel.js';
-import { shownValue } from './secrets.js';
+import { shownValue } from '../shared/secrets.js';
 
 /** What a failure's finding says, and the ways out of it; looked up only when there is a failure. */
 export type DescribeFailure = (process: ProcessKind) => Pick<FailureModel, 'message' | 'ways'>;

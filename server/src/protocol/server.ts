@@ -2,6 +2,7 @@ import {
   type CancellationToken, CodeLensRefreshRequest, type Connection, type InitializeParams, type InitializeResult, ResponseError, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import * as l10n from '@vscode/l10n';
+import { FIX_ALL } from '../shared/actions.js';
 import { languageOf, type Language } from '../shared/language.js';
 import { CHANGE_EDIT, MEMORY_MODEL, MODEL_CHANGED, type ModelChangedParams } from '../shared/protocol.js';
 import { readClient, type Client } from './client.js';
@@ -15,8 +16,6 @@ export interface Runtime {
   /** The texts of a language, as JSON (English sentence → its text), or undefined where they cannot be had. */
   messages(language: Exclude<Language, 'en'>): string | undefined;
 }
-
-const FIX_ALL = 'source.fixAll.flinkMemory';
 
 /** Everything that answers is loaded when it is first asked for: `initialize` waits for none of it. */
 const features = () => import('../features/index.js');

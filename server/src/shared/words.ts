@@ -1,7 +1,7 @@
 /** Names of things in the session's language, for server and panel alike. Each side configures `@vscode/l10n` before it asks. */
 import * as l10n from '@vscode/l10n';
 import type { PartName, ProcessKind } from '../model/derivation.js';
-import type { ClusterModel, ConfigurationValue, Consumer } from './protocol.js';
+import type { ClusterModel, Consumer } from './protocol.js';
 
 type Words<Key extends string> = Readonly<Record<Key, () => string>>;
 
@@ -84,20 +84,6 @@ const VERSION_SOURCES: Words<ClusterModel['flinkVersion']['source']> = {
 /** How the Flink version was found. */
 export function versionSourceText(source: ClusterModel['flinkVersion']['source']): string {
   return VERSION_SOURCES[source]();
-}
-
-const SETTING_SOURCES: Words<ConfigurationValue['source']> = {
-  document: () => l10n.t('set in this file'),
-  resource: () => l10n.t('set by the resource field'),
-  environment: () => l10n.t('set by an environment variable'),
-  argument: () => l10n.t('set by an argument'),
-  otherDocument: () => l10n.t('set in another document'),
-  operatorDefault: () => l10n.t('default of the operator'),
-};
-
-/** Where a value of the configuration comes from. */
-export function settingSourceText(source: ConfigurationValue['source']): string {
-  return SETTING_SOURCES[source]();
 }
 
 const CONSUMERS: Words<Consumer> = {

@@ -1,5 +1,5 @@
 import type { Settings } from '../../shared/settings.js';
-import type { Cluster, Entry, ProcessSite, Setting, Span } from '../cluster.js';
+import type { Entry, ProcessSite, Setting, Span } from '../cluster.js';
 import type { VersionClue } from '../flinkVersion.js';
 
 /** What a section is read with, besides its own text. */
@@ -14,9 +14,6 @@ export interface ReadingContext {
   /** How the other sections of the file matter to one that must be alone. */
   readonly others: 'none' | 'documents' | 'no-document-start';
 }
-
-/** What every kind gives: the clusters of a section, none where it is not of that kind. */
-export type ClustersOf = (context: ReadingContext) => readonly Cluster[];
 
 /** Settings from entries of which the last, or the given winner, counts. */
 export function settingsOf(entries: readonly Entry[], winners: ReadonlyMap<string, Entry>): Map<string, Setting> {

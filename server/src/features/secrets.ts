@@ -1,1 +1,0 @@
-export { shownValue } from '../shared/secrets.js';

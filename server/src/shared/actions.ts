@@ -1,0 +1,14 @@
+/** What both ends name: commands that links, lenses and code actions run, and the kind of the action that runs on save. */
+
+/** Ids of the commands that the server may name, where a client says in `InitializationOptions.commands` that it has them. */
+export const SERVER_COMMANDS = {
+  /** Opens the panel; argument: a place (`uri`, `position`). */
+  openPanel: 'flinkMemory.openPanel',
+  /** Shows a place; argument: `uri` with `range` or `position`. */
+  reveal: 'flinkMemory.reveal',
+  /** Opens a rule's page; argument: its id. */
+  explainRule: 'flinkMemory.explainRule',
+} as const;
+
+/** Everything that may be fixed without anybody looking. */
+export const FIX_ALL = 'source.fixAll.flinkMemory';
