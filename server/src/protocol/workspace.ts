@@ -83,7 +83,8 @@ export class Workspace {
   /** The document as it is now, read; undefined where it is not open, of another language, or turned off by its first lines. */
   async open(uri: string): Promise<Opened | undefined> {
     if (!isServed(this.#texts.get(uri))) return undefined;
-    const [store, settings] = await Promise.all([this.#read(), this.settings.of(uri)]);
+    // While the client looks up the settings there is time to load what will answer.
+    const [settings, store] = await Promise.all([this.settings.of(uri), this.#read(), import('../features/index.js')]);
     // Only now: it may have changed or closed while the settings were asked for.
     const text = this.#texts.get(uri);
     if (text === undefined) return undefined;
