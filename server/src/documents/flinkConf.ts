@@ -89,9 +89,9 @@ function headOf(code: Piece, lineStart: number): Head | undefined {
   return /^[^\s:]+:$/.test(code.text) ? { key: code.text.slice(0, -1), indent: code.start - lineStart } : undefined;
 }
 
-/** Why Flink drops a line, and what was probably meant. Nothing is said about YAML's document markers and templates. */
+/** Why Flink drops a line, and what was probably meant. Nothing is said about YAML's document markers, templates, and a byte order mark before a comment. */
 function ignored(code: Piece, key: Piece, value: Piece | undefined, head: Head | undefined, text: string, line: Piece): ReadingProblem | undefined {
-  if (/^(?:---|\.\.\.|%.*)$/.test(code.text) || code.text.startsWith('{%') || hasTemplate(code.text)) return undefined;
+  if (/^(?:---|\.\.\.|%.*|\uFEFF)$/.test(code.text) || code.text.startsWith('{%') || hasTemplate(code.text)) return undefined;
   const span = spanOf(code);
   if (value !== undefined && key.text === '') return { kind: 'line-ignored', span, cause: 'key-missing', value: value.text };
   if (head !== undefined) {
