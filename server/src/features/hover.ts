@@ -118,7 +118,7 @@ class Hovers {
           ?? notDerived(process, this.#located)
         : undefined);
     return blocks(
-      dotted(`**${escaped(name)}**`, kind === name ? undefined : escaped(kind), withRemark(`Flink ${escaped(version.text)}`, escaped(versionSourceText(version.source)))),
+      dotted(`**${escaped(name === '' ? kind : name)}**`, kind === name || name === '' ? undefined : escaped(kind), withRemark(`Flink ${escaped(version.text)}`, escaped(versionSourceText(version.source)))),
       ...new Set(processes),
       this.panelLink(),
     );

@@ -148,7 +148,8 @@ const deprecatedKey = keyRule(
   ({ instead, shadowed }, entry, analysis) => {
     if (shadowed === true) return [{ title: l10n.t('Remove {0} ({1} counts)', entry.key, listed(instead)), changes: [{ kind: 'removeEntry', entry }], cost: 0n }];
     const rename = renameFix(entry, analysis, instead);
-    return rename === undefined ? [] : [rename];
+    // Where another old name counts, the new one would bring to life what Flink passes over.
+    return rename === undefined ? [] : [{ ...rename, neutral: true }];
   },
 );
 

@@ -37,7 +37,8 @@ export function prove(located: LocatedCluster, finding: Finding, fixes: readonly
     const helps = isGone(finding, before.findings, after.findings)
       && getsFurther(finding, before.analysis, after.analysis)
       && leavesTheRest(located, fix, finding, after.analysis)
-      && !addsErrors(before.findings, after.findings);
+      && !addsErrors(before.findings, after.findings)
+      && (fix.neutral !== true || keepsSizes(before.analysis, after.analysis));
     return helps ? [{ fix, edits, safe: fix.safe === true && keepsSizes(before.analysis, after.analysis) }] : [];
   });
   const best = proven.reduce<(typeof proven)[number] | undefined>(

@@ -29,6 +29,8 @@ export interface Fix {
   readonly cost?: bigint;
   /** May run in `source.fixAll`: leaves every derived size as it is, or gives one unambiguous unreadable value its meaning. */
   readonly safe?: boolean;
+  /** Means to change no derived size, and is offered only where that is so: another setting may count in place of the one it renames. */
+  readonly neutral?: boolean;
 }
 
 export interface RuleContext {

@@ -1,8 +1,8 @@
 import type { ProcessKind } from '../../model/derivation.js';
 import type { Cluster, Entry, ProcessSite, ResourceMemory, Setting, Span } from '../cluster.js';
 import { findVersion, type VersionClue, versionOfImage, versionOfSpec } from '../flinkVersion.js';
-import { flatten } from '../yaml/flatten.js';
-import { type LocatedMap, type LocatedNode, nodeAt, pairOf, scalarAt } from '../yaml/node.js';
+import { flatten, rawText } from '../yaml/flatten.js';
+import { type LocatedMap, type LocatedNode, type LocatedScalar, nodeAt, pairOf, scalarAt } from '../yaml/node.js';
 import { conditionalEntries, isOpenEnded } from '../yaml/templateEffects.js';
 import { isTemplated, type YamlTree } from '../yaml/tree.js';
 import { type ReadingContext, settingsOf } from './kind.js';
@@ -54,8 +54,8 @@ function readDeployment(tree: YamlTree, root: LocatedMap, head: Span, context: R
   const process = (kind: ProcessKind): ProcessSite => ({ ...processSite(spec, kind, head, resources[kind], settings), present: !canary });
   return {
     kind: 'FlinkDeployment',
-    name: scalarAt(metadata, 'name')?.text ?? '',
-    namespace: scalarAt(metadata, 'namespace')?.text ?? '',
+    name: written(tree, scalarAt(metadata, 'name')),
+    namespace: written(tree, scalarAt(metadata, 'namespace')),
     span: root.span,
     head,
     version: findVersion({
@@ -75,6 +75,12 @@ function readDeployment(tree: YamlTree, root: LocatedMap, head: Span, context: R
     processes: { taskManager: process('taskManager'), jobManager: process('jobManager') },
     canary,
   };
+}
+
+/** A scalar's text; a template in it as its author wrote it. */
+function written(tree: YamlTree, scalar: LocatedScalar | undefined): string {
+  if (scalar === undefined) return '';
+  return isTemplated(tree, scalar.span) ? rawText(tree.text, scalar) : scalar.text;
 }
 
 function lost(setting: Setting | undefined): readonly Entry[] {
