@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { CodeLens } from 'vscode-languageserver-types';
 import type { Analysis } from '../documents/analysis.js';
 import type { LocatedCluster } from '../documents/index.js';
-import type { Pool, ProcessKind } from '../model/derivation.js';
+import { PROCESS_KINDS, type Pool, type ProcessKind } from '../model/derivation.js';
 import { SERVER_COMMANDS } from '../shared/actions.js';
 import { mebibytes, sizeText } from '../shared/sizes.js';
 import { processName } from '../shared/words.js';
@@ -32,7 +32,7 @@ const titles = new WeakMap<Analysis, string>();
 function titleOf(located: LocatedCluster): string {
   let title = titles.get(located.analysis);
   if (title === undefined) {
-    title = (['taskManager', 'jobManager'] as const).map((process) => processText(process, located)).filter((text) => text !== undefined).join(' | ');
+    title = PROCESS_KINDS.map((process) => processText(process, located)).filter((text) => text !== undefined).join(' | ');
     titles.set(located.analysis, title);
   }
   return title;

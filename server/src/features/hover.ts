@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Hover, Position } from 'vscode-languageserver-types';
 import type { Entry, ResourceMemory, Span } from '../documents/cluster.js';
 import type { LocatedCluster } from '../documents/index.js';
-import type { PartName, ProcessKind } from '../model/derivation.js';
+import { PROCESS_KINDS, type PartName, type ProcessKind } from '../model/derivation.js';
 import { parseMemorySize } from '../model/index.js';
 import { sentences } from '../rules/print.js';
 import { gibibytesText } from '../shared/sizes.js';
@@ -111,7 +111,7 @@ class Hovers {
 
   cluster(): string {
     const { name, kind, version } = this.#located.cluster;
-    const processes = (['taskManager', 'jobManager'] as const).map((process) =>
+    const processes = PROCESS_KINDS.map((process) =>
       this.#located.cluster.processes[process].present
         ? summary(process, this.#located, this.#context)
           ?? this.#refusalOf(process)

@@ -2,7 +2,7 @@
 import type { Location, Position, Range } from 'vscode-languageserver-types';
 import type { LocatedCluster } from '../documents/index.js';
 import type { Entry, ResourceMemory, Span } from '../documents/cluster.js';
-import type { ProcessKind } from '../model/derivation.js';
+import { PROCESS_KINDS, type ProcessKind } from '../model/derivation.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
 
 export function rangeOf(document: FlinkDocument, located: LocatedCluster, span: Span): Range {
@@ -36,7 +36,7 @@ export function targetAt(located: LocatedCluster, offset: number): Target | unde
   const { cluster } = located;
   const at = ({ keySpan, valueSpan }: Pick<Entry, 'keySpan' | 'valueSpan'>): 'key' | 'value' | undefined =>
     holds(keySpan, offset) ? 'key' : holds(valueSpan, offset) && valueSpan.start < valueSpan.end ? 'value' : undefined;
-  for (const process of ['taskManager', 'jobManager'] as const) {
+  for (const process of PROCESS_KINDS) {
     for (const resource of cluster.processes[process].resources) {
       const on = at(resource);
       if (on !== undefined) return { kind: 'resource', resource, on };
@@ -46,7 +46,7 @@ export function targetAt(located: LocatedCluster, offset: number): Target | unde
     const on = at(entry);
     if (on !== undefined) return { kind: 'entry', entry, on };
   }
-  for (const process of ['taskManager', 'jobManager'] as const) {
+  for (const process of PROCESS_KINDS) {
     const { head, present } = cluster.processes[process];
     if (present && holds(head, offset) && !isSame(head, cluster.head)) return { kind: 'process', process, span: head };
   }

@@ -1,5 +1,5 @@
 import { decimalOf, powerOfTen } from './decimal.js';
-import { MEBIBYTE } from './memorySize.js';
+import { MIB } from './memorySize.js';
 
 /** Memory of a process's main container, in bytes: what Kubernetes is asked for. */
 export interface ContainerMemory {
@@ -17,12 +17,12 @@ const MAX_MEBIBYTES = 2147483647n;
  */
 export function containerMemory(processBytes: bigint, limitFactor = 1): ContainerMemory {
   // `MemorySize.getMebiBytes` is an int: sizes no machine has wrap around.
-  const mebibytes = BigInt.asIntN(32, processBytes / MEBIBYTE);
+  const mebibytes = BigInt.asIntN(32, processBytes / MIB);
   // Java multiplies an int by a double and casts back to int, which stops at its largest.
   const limit = wholeOf(Number(mebibytes) * limitFactor);
   return {
-    requestBytes: mebibytes * MEBIBYTE,
-    limitBytes: (limit > MAX_MEBIBYTES ? MAX_MEBIBYTES : limit) * MEBIBYTE,
+    requestBytes: mebibytes * MIB,
+    limitBytes: (limit > MAX_MEBIBYTES ? MAX_MEBIBYTES : limit) * MIB,
     limitFactor,
   };
 }

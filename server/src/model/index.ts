@@ -20,7 +20,7 @@ export {
   type Consumer, type ConsumerWeights, type ManagedShare, type RocksDbMemory, type WeightRefusal,
 } from './managedMemory.js';
 export {
-  MAX_BYTES, MEBIBYTE, ceilToMebibyte, floorToMebibyte, parseMemorySize, printFlinkMemorySize, printMebibytes, printMemorySize,
+  GIB, KIB, MAX_BYTES, MIB, ceilToMebibyte, floorToMebibyte, parseMemorySize, printFlinkMemorySize, printMebibytes, printMemorySize,
   type MemorySizeReading,
 } from './memorySize.js';
 export { isConfigured, readableOption, supplyingKey, type ReadableOption } from './options.js';

@@ -3,16 +3,18 @@ import type { RefusalReason } from './derivation.js';
 /** The largest size Flink can hold: `Long.MAX_VALUE` bytes. */
 export const MAX_BYTES = 9223372036854775807n;
 
-export const MEBIBYTE = 1024n * 1024n;
+export const KIB = 1024n;
+export const MIB = 1024n * KIB;
+export const GIB = 1024n * MIB;
 
 export type MemorySizeReading = { readonly bytes: bigint } | { readonly problem: RefusalReason };
 
 /** Flink's units, largest first: what `MemorySize` writes, what people write, every name it reads (lower case). */
 const UNITS = [
-  { bytes: 1024n ** 4n, flink: 'tb', short: 't', names: ['t', 'tb', 'tebibytes'] },
-  { bytes: 1024n ** 3n, flink: 'gb', short: 'g', names: ['g', 'gb', 'gibibytes'] },
-  { bytes: MEBIBYTE, flink: 'mb', short: 'm', names: ['m', 'mb', 'mebibytes'] },
-  { bytes: 1024n, flink: 'kb', short: 'k', names: ['k', 'kb', 'kibibytes'] },
+  { bytes: 1024n * GIB, flink: 'tb', short: 't', names: ['t', 'tb', 'tebibytes'] },
+  { bytes: GIB, flink: 'gb', short: 'g', names: ['g', 'gb', 'gibibytes'] },
+  { bytes: MIB, flink: 'mb', short: 'm', names: ['m', 'mb', 'mebibytes'] },
+  { bytes: KIB, flink: 'kb', short: 'k', names: ['k', 'kb', 'kibibytes'] },
   { bytes: 1n, flink: 'bytes', short: 'b', names: ['', 'b', 'bytes'] },
 ] as const;
 
@@ -73,15 +75,15 @@ export function printFlinkMemorySize(bytes: bigint): string {
 
 /** A whole number of MiB as people write total sizes (`1728m`, `2048m`); what is no whole MiB in its exact short form. */
 export function printMebibytes(bytes: bigint): string {
-  return bytes % MEBIBYTE === 0n ? `${(bytes / MEBIBYTE).toString()}m` : printMemorySize(bytes);
+  return bytes % MIB === 0n ? `${(bytes / MIB).toString()}m` : printMemorySize(bytes);
 }
 
 /** The next whole MiB at or below. */
 export function floorToMebibyte(bytes: bigint): bigint {
-  return (bytes / MEBIBYTE) * MEBIBYTE;
+  return (bytes / MIB) * MIB;
 }
 
 /** The next whole MiB at or above. */
 export function ceilToMebibyte(bytes: bigint): bigint {
-  return floorToMebibyte(bytes + MEBIBYTE - 1n);
+  return floorToMebibyte(bytes + MIB - 1n);
 }

@@ -2,7 +2,7 @@ import { inputsOf, unknownAmount, type Amount } from './amount.js';
 import type { Calculation } from './calculation.js';
 import type { RefusalInput } from './derivation.js';
 import { parseJavaInteger } from './javaNumbers.js';
-import { MEBIBYTE } from './memorySize.js';
+import { MIB } from './memorySize.js';
 import { isConfigured, supplyingKey, type ReadableOption } from './options.js';
 import type { ProcessOptions } from './processOptions.js';
 
@@ -117,5 +117,5 @@ export function legacySize(c: Calculation, options: ProcessOptions, replacement:
     c.refuseValue(legacyHeapMb, supplied, mebibytes === undefined ? 'not-a-number' : 'negative');
     return unknownAmount();
   }
-  return c.taken(undefined, supplied.key, supplied.text, BigInt(mebibytes) * MEBIBYTE);
+  return c.taken(undefined, supplied.key, supplied.text, BigInt(mebibytes) * MIB);
 }

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Span } from '../documents/cluster.js';
-import { DERIVATION_CODES, type DerivationCode, type ProcessKind, type Refusal } from '../model/derivation.js';
+import { DERIVATION_CODES, PROCESS_KINDS, type DerivationCode, type ProcessKind, type Refusal } from '../model/derivation.js';
 import { sizeText } from '../shared/sizes.js';
 import { poolName, processName } from '../shared/words.js';
 import { adviceText, missingBytes, refusalText, wayTitle } from './derivationWords.js';
@@ -16,8 +16,6 @@ interface RefusalPayload {
   readonly code: DerivationCode;
   readonly process: ProcessKind;
 }
-
-export const PROCESSES: readonly ProcessKind[] = ['taskManager', 'jobManager'];
 
 /** The refusal of a process, where Flink refuses it. */
 export function refusalOf(analysis: Analysis, process: ProcessKind): Refusal | undefined {
@@ -56,7 +54,7 @@ function derivationRule(code: DerivationCode): Rule<RefusalPayload> {
     id: code,
     level: 'error',
     *find(analysis) {
-      for (const process of PROCESSES) {
+      for (const process of PROCESS_KINDS) {
         const refusal = refusalOf(analysis, process);
         if (refusal?.code !== code) continue;
         if (code === 'size-not-configured') {

@@ -4,11 +4,11 @@ import type { Analysis } from '../documents/analysis.js';
 import type { Entry, ResourceMemory } from '../documents/cluster.js';
 import type { Change } from '../documents/edits.js';
 import { parseMemorySize, parseQuantity, readResourceMemory, type OperatorVersion, type QuantityProblem } from '../model/index.js';
-import type { ProcessKind } from '../model/derivation.js';
+import { PROCESS_KINDS, type ProcessKind } from '../model/derivation.js';
 import { OPERATOR_VERSIONS } from '../shared/settings.js';
 import { exactBytes, gibibytesText, sizeText } from '../shared/sizes.js';
 import { processName } from '../shared/words.js';
-import { isOperatorsToRefuse, PROCESSES, refusalOf } from './derivation.js';
+import { isOperatorsToRefuse, refusalOf } from './derivation.js';
 import { totalToAdd } from './missingTotal.js';
 import { sentences } from './print.js';
 import { repairSize } from './repair.js';
@@ -35,7 +35,7 @@ function readsResources(operator: OperatorVersion): boolean {
 }
 
 function* fields(analysis: Analysis): Generator<ResourceMemory> {
-  for (const process of PROCESSES) for (const field of analysis.cluster.processes[process].resources) if (!field.templated) yield field;
+  for (const process of PROCESS_KINDS) for (const field of analysis.cluster.processes[process].resources) if (!field.templated) yield field;
 }
 
 function fieldName({ process, field }: ResourceMemory): string {
@@ -223,7 +223,7 @@ const memoryNotConfigured = defineRule<MissingPayload>({
   id: 'memory-not-configured',
   level: 'error',
   *find(analysis) {
-    for (const process of PROCESSES) {
+    for (const process of PROCESS_KINDS) {
       if (refusalOf(analysis, process)?.code !== 'size-not-configured' || !isOperatorsToRefuse(analysis, process)) continue;
       yield { span: analysis.cluster.processes[process].head, process, payload: { process } };
     }

@@ -3,9 +3,8 @@ import type { Analysis } from '../documents/analysis.js';
 import type { Entry, Span } from '../documents/cluster.js';
 import { applyEdits, editsFor, type Change, type TextChange } from '../documents/edits.js';
 import type { LocatedCluster } from '../documents/store.js';
-import { DERIVATION_CODES, type Derivation, type ProcessKind } from '../model/derivation.js';
+import { DERIVATION_CODES, PROCESS_KINDS, type Derivation, type ProcessKind } from '../model/derivation.js';
 import { check, ruleOf, type Judged } from './catalogue.js';
-import { PROCESSES } from './derivation.js';
 import { isNoWorse, isPast } from './order.js';
 import type { Finding, Fix, RuleContext } from './rule.js';
 
@@ -78,7 +77,7 @@ function isOfDerivation(rule: string): boolean {
 
 /** The process of the finding derives, or is refused at a later check; the other one fares no worse. */
 function getsFurther(finding: Finding, before: Analysis, after: Analysis): boolean {
-  return PROCESSES.every((process) => {
+  return PROCESS_KINDS.every((process) => {
     const [then, now] = [before.derivations[process], after.derivations[process]];
     if (isAbout(finding, process, then)) return then?.status === 'failed' && now !== undefined && isPast(then.refusal, now);
     return isNoWorse(then, now);
@@ -148,7 +147,7 @@ function identity({ rule, key, process }: Finding): string {
 
 /** Whether every size that was derived is still the same; what was not derived before has nothing to lose. */
 function keepsSizes(before: Analysis, after: Analysis): boolean {
-  return PROCESSES.every((process) => {
+  return PROCESS_KINDS.every((process) => {
     const [then, now] = [before.derivations[process], after.derivations[process]];
     if (then?.status !== 'derived') return true;
     return now?.status === 'derived' && [...then.pools].every(([pool, bytes]) => now.pools.get(pool) === bytes);

@@ -3,10 +3,10 @@ import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry } from '../documents/cluster.js';
 import { consumerNames, consumerWeights } from '../model/index.js';
-import type { ProcessKind, Refusal, RefusalCode } from '../model/derivation.js';
+import { PROCESS_KINDS, type ProcessKind, type Refusal, type RefusalCode } from '../model/derivation.js';
 import { sizeText } from '../shared/sizes.js';
 import { listed, processName } from '../shared/words.js';
-import { PROCESSES, refusalOf } from './derivation.js';
+import { refusalOf } from './derivation.js';
 import { editDistance } from './nearest.js';
 import { defineRule, type Fix, type Noticed, type Rule } from './rule.js';
 import { entryName, valueSpan, winningEntry } from './settings.js';
@@ -26,7 +26,7 @@ function refusalRule(code: RefusalCode, say: (refusal: Refusal, process: Process
     id: code,
     level: 'error',
     *find(analysis) {
-      for (const process of PROCESSES) {
+      for (const process of PROCESS_KINDS) {
         const refusal = refusalOf(analysis, process);
         if (refusal?.code === code) yield notice(analysis, process, refusal);
       }

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry } from '../documents/cluster.js';
 import { CONSUMER_WEIGHTS_KEY, MAX_BYTES, consumerWeights, formerNameOf, optionAt, parseMemorySize, type OptionAt } from '../model/index.js';
-import type { ProcessKind, Refusal, RefusalReason } from '../model/derivation.js';
+import { PROCESS_KINDS, type ProcessKind, type Refusal, type RefusalReason } from '../model/derivation.js';
 import { parseJavaBoolean, parseJavaDouble, parseJavaInteger, parseJavaLong } from '../model/javaNumbers.js';
 import type { FlinkVersion } from '../model/version.js';
 import { shownValue } from '../shared/secrets.js';
@@ -170,7 +170,7 @@ function repairOf(option: OptionAt, entry: Entry): Repair | undefined {
 
 /** What the derivation refused to read and the types alone do not show, such as a negative number. */
 function* refusedValues(analysis: Analysis, seen: ReadonlySet<string>): Generator<{ key: string; span: Entry['valueSpan']; process: ProcessKind; payload: ValuePayload }> {
-  for (const process of ['taskManager', 'jobManager'] as const) {
+  for (const process of PROCESS_KINDS) {
     const derivation = analysis.derivations[process];
     if (derivation?.status !== 'failed' || derivation.refusal.code !== 'value-invalid') continue;
     const { inputs, reason } = derivation.refusal;

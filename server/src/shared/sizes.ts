@@ -1,9 +1,9 @@
 /** Sizes printed for people, alike in hover, panel, messages and hints. Sizes are bytes; what is printed is rounded, never the arithmetic. */
 
 import * as l10n from '@vscode/l10n';
+import { GIB, MIB } from '../model/memorySize.js';
 
-export const MIB = 1024n * 1024n;
-export const GIB = 1024n * MIB;
+export { GIB, KIB, MIB } from '../model/memorySize.js';
 
 /** Between groups of three digits: a narrow space that no line breaks at. */
 const GROUP = '\u202f';

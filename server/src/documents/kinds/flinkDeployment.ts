@@ -1,4 +1,4 @@
-import type { ProcessKind } from '../../model/derivation.js';
+import { PROCESS_KINDS, type ProcessKind } from '../../model/derivation.js';
 import type { Cluster, Entry, ProcessSite, ResourceMemory, Setting, Span } from '../cluster.js';
 import { findVersion, type VersionClue, versionOfImage, versionOfSpec } from '../flinkVersion.js';
 import { flatten, rawText } from '../yaml/flatten.js';
@@ -32,7 +32,7 @@ function readDeployment(tree: YamlTree, root: LocatedMap, head: Span, context: R
     jobManager: readResources(tree, spec, 'jobManager', operatorVersion),
   };
   const sizes = [...sizesOf(resources.jobManager, operatorVersion), ...sizesOf(resources.taskManager, operatorVersion)];
-  const fieldsBeneath = new Map((['taskManager', 'jobManager'] as const).map((kind) => [
+  const fieldsBeneath = new Map(PROCESS_KINDS.map((kind) => [
     `${kind.toLowerCase()}.memory.process.size`, sizeBeneath(tree, spec, kind, operatorVersion, resources[kind]),
   ]));
   const entries = conditionalEntries(tree, [...flat.entries, ...sizes.flatMap(({ entry }) => entry ?? [])].sort((a, b) => a.keySpan.start - b.keySpan.start));

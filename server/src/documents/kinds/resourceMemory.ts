@@ -1,12 +1,10 @@
-import type { ProcessKind } from '../../model/derivation.js';
+import { PROCESS_KINDS, type ProcessKind } from '../../model/derivation.js';
 import { printJavaDouble } from '../../model/javaNumbers.js';
 import { limitFactorOf, readResourceMemory } from '../../model/quantity.js';
 import type { Entry, ResourceMemory } from '../cluster.js';
 import { rawText } from '../yaml/flatten.js';
 import { type LocatedNode, nodeAt, pairOf, resolveAlias } from '../yaml/node.js';
 import { isTemplated, type YamlTree } from '../yaml/tree.js';
-
-const PROCESSES = ['jobManager', 'taskManager'] as const;
 
 /** The first operator that reads `resources` (FLINK-33548). */
 const RESOURCES_SINCE = 16;
@@ -16,7 +14,7 @@ const BLANK_IS_ABSENT_SINCE = 7;
 /** The operator's minor version: what the setting says, else 1.16 where `resources` is used and 1.15 where not. */
 export function operatorMinor(spec: LocatedNode | undefined, setting: string): string {
   if (setting !== 'auto') return setting;
-  return PROCESSES.some((process) => usesResources(spec, process)) ? '1.16' : '1.15';
+  return PROCESS_KINDS.some((process) => usesResources(spec, process)) ? '1.16' : '1.15';
 }
 
 /** Any request or limit counts, also one of cpu only: the older `resource` block is then ignored entirely. */
