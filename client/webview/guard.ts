@@ -1,5 +1,6 @@
 /** Reading data from outside into types: a guard says whether a value is one. */
 
+import { isRecord } from '../../server/src/shared/records.js';
 import { parseBytes } from '../../server/src/shared/sizes.js';
 
 export type Guard<T> = (value: unknown) => value is T;
@@ -25,7 +26,7 @@ export function isList<T>(item: Guard<T>): Guard<readonly T[]> {
 }
 
 export function isRecordOf<T>(item: Guard<T>): Guard<Readonly<Record<string, T>>> {
-  return (value): value is Readonly<Record<string, T>> => isPlain(value) && Object.values(value).every((each) => item(each));
+  return (value): value is Readonly<Record<string, T>> => isRecord(value) && Object.values(value).every((each) => item(each));
 }
 
 /** Absent, or what the guard accepts. */
@@ -41,9 +42,5 @@ export function orNull<T>(item: Guard<T>): Guard<T | null> {
 /** An object whose named properties are of their types; others may be there. The compiler sees to it that none is forgotten. */
 export function isObject<T extends object>(shape: { readonly [Key in keyof Required<T>]: Guard<T[Key]> }): Guard<T> {
   const fields: readonly (readonly [string, Guard<unknown>])[] = Object.entries(shape);
-  return (value): value is T => isPlain(value) && fields.every(([name, guard]) => guard(value[name]));
-}
-
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return (value): value is T => isRecord(value) && fields.every(([name, guard]) => guard(value[name]));
 }

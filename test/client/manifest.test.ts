@@ -6,7 +6,8 @@ import { COMMANDS } from '../../client/src/commands/ids.js';
 import { SERVED_LANGUAGES } from '../../server/src/shared/served.js';
 import { MINOR_VERSIONS } from '../../server/src/model/version.js';
 import { ALL_RULES } from '../../server/src/rules/index.js';
-import { asRecord, DEFAULT_SETTINGS, OPERATOR_VERSIONS, parseSettings, RULE_LEVELS, STATE_BACKENDS } from '../../server/src/shared/settings.js';
+import { asRecord } from '../../server/src/shared/records.js';
+import { DEFAULT_SETTINGS, OPERATOR_VERSIONS, parseSettings, RULE_LEVELS, STATE_BACKENDS } from '../../server/src/shared/settings.js';
 
 const ROOT = process.cwd();
 const manifest = asRecord(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')));

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { describeOption } from '../../server/src/features/descriptions.js';
 import { PART_NAMES, type PartName } from '../../server/src/shared/model.js';
 import { parsePoolTexts } from '../../client/src/panel/poolTexts.js';
-import { asRecord } from '../../server/src/shared/settings.js';
+import { asRecord } from '../../server/src/shared/records.js';
 
 const ROOT = join(__dirname, '..', '..', '..');
 const LANGUAGES = ['en', 'zh-cn'] as const;

@@ -5,7 +5,7 @@ import type { CodeAction, TextEdit } from 'vscode-languageserver-types';
 import { DocumentStore } from '../../server/src/documents/index.js';
 import { changeEdit, codeActions, codeActionTarget, diagnose, resolveCodeAction } from '../../server/src/features/index.js';
 import type { FeatureContext } from '../../server/src/features/context.js';
-import { asRecord } from '../../server/src/shared/settings.js';
+import { asRecord } from '../../server/src/shared/records.js';
 import { describeMarks } from '../support/marked.js';
 import { open, type Opened, type OpenOptions } from '../support/features.js';
 

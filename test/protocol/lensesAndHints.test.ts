@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { CodeLens, InlayHint } from 'vscode-languageserver-protocol/node';
-import { asRecord } from '../../server/src/shared/settings.js';
+import { asRecord } from '../../server/src/shared/records.js';
 import { TestClient } from '../support/client.js';
 
 const URI = 'file:///conf/flink-conf.yaml';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { CancellationTokenSource, type CodeAction, type DocumentDiagnosticReport, type Hover } from 'vscode-languageserver-protocol/node';
-import { asRecord } from '../../server/src/shared/settings.js';
+import { asRecord } from '../../server/src/shared/records.js';
 import { TestClient, textOf } from '../support/client.js';
 
 const CONF = 'file:///conf/flink-conf.yaml';

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { findOption, formerNameOf } from '../../server/src/model/index.js';
 import { MINOR_VERSIONS } from '../../server/src/model/version.js';
 import type { ClusterModel, ProcessModel } from '../../server/src/shared/protocol.js';
-import { asRecord } from '../../server/src/shared/settings.js';
+import { asRecord } from '../../server/src/shared/records.js';
 import { TestClient } from '../support/client.js';
 
 let client: TestClient;

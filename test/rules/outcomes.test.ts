@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { parseMemorySize, type Pool } from '../../server/src/model/index.js';
 import type { Settings } from '../../server/src/shared/settings.js';
-import { asRecord } from '../../server/src/shared/settings.js';
+import { asRecord } from '../../server/src/shared/records.js';
 import { afterFix, checkText, findingOf, fixesOf, type Checked, type Found, type Reading } from './support.js';
 
 const ROOT = path.resolve(__dirname, '../../..');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { asRecord } from '../../server/src/shared/settings.js';
+import { asRecord } from '../../server/src/shared/records.js';
 import { checkText, findingOf, fixesOf, type Reading } from './support.js';
 
 const OLD: Reading = { file: 'flink-conf.yaml', settings: { flinkVersion: '1.20' } };

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import type { MinorVersion } from '../../server/src/model/version.js';
-import { asRecord } from '../../server/src/shared/settings.js';
+import { asRecord } from '../../server/src/shared/records.js';
 import { checkText, fixesOf, type Reading } from './support.js';
 
 interface Refused { readonly who: 'taskManager' | 'jobManager' | 'weights'; readonly code: string }

@@ -1,6 +1,6 @@
 /** Arguments of commands come from links in hovers, code actions and keybindings: they are read, not trusted. */
 import type { Location, Position, Range } from '../../../server/src/shared/protocol.js';
-import { asRecord } from '../../../server/src/shared/settings.js';
+import { asRecord } from '../../../server/src/shared/records.js';
 
 /** A place that a command is to go to. */
 export interface Target {

@@ -1,6 +1,6 @@
 import { PART_NAMES, PROCESS_KINDS } from '../../../server/src/shared/model.js';
 import type { ToHost } from '../../../server/src/shared/panel.js';
-import { asRecord } from '../../../server/src/shared/settings.js';
+import { asRecord } from '../../../server/src/shared/records.js';
 
 const COPIED = ['jvmArguments', 'dynamicConfiguration', 'table'] as const;
 

@@ -1,4 +1,4 @@
-import { asRecord } from '../../../server/src/shared/settings.js';
+import { asRecord } from '../../../server/src/shared/records.js';
 
 /**
  * Reads `data/pools.<language>.json` into the texts of the page's `init` message: `pool.managed` says what the pool is,

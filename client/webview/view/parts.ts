@@ -22,11 +22,6 @@ export function keyLink(key: string, cluster: ClusterModel, actions: Actions, te
   return button({ class: 'link', title: l10n.t('Show {0} in the file', key) }, () => { actions.revealKey(key); }, html('code', {}, ...breakable(text)));
 }
 
-/** A key without the part that all memory options share. */
-export function shortKey(key: string): string {
-  return key.replace(/^(?:task|job)manager\.(?:memory\.)?/, '');
-}
-
 /** A long name that may break at its dots, where a reader expects it. */
 export function breakable(text: string): readonly (Node | string)[] {
   return text.split(/(?<=[.,=])/).flatMap((piece) => [piece, html('wbr')]);

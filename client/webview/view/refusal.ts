@@ -3,10 +3,10 @@ import * as l10n from '@vscode/l10n';
 import type { ProcessKind } from '../../../server/src/shared/model.js';
 import type { ClusterModel, FailureModel } from '../../../server/src/shared/protocol.js';
 import { parseBytes, sizeText } from '../../../server/src/shared/sizes.js';
-import { processName } from '../../../server/src/shared/words.js';
+import { processName, shortKey } from '../../../server/src/shared/words.js';
 import type { Actions } from '../actions.js';
 import { button, html } from '../dom.js';
-import { keyLink, section, shortKey } from './parts.js';
+import { keyLink, section } from './parts.js';
 
 /** The refusal: what is wrong, what takes part, and the ways out as buttons. */
 export function refusal(failure: FailureModel, process: ProcessKind, cluster: ClusterModel, actions: Actions): HTMLElement {

@@ -2,11 +2,11 @@
 import * as l10n from '@vscode/l10n';
 import type { PartName, ProcessKind } from '../../../server/src/shared/model.js';
 import type { ClusterModel, PartModel } from '../../../server/src/shared/protocol.js';
-import { poolLabel } from '../../../server/src/shared/words.js';
+import { poolLabel, shortKey } from '../../../server/src/shared/words.js';
 import type { Actions } from '../actions.js';
 import { button, classes, html, type Child } from '../dom.js';
 import { sumLines, type SumLine } from '../sums.js';
-import { keyLink, sectionWith, shortKey, size } from './parts.js';
+import { keyLink, sectionWith, size } from './parts.js';
 
 export interface SumInput {
   readonly part: PartModel;

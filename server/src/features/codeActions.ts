@@ -3,7 +3,7 @@ import type { CodeAction, Diagnostic, Range, WorkspaceEdit } from 'vscode-langua
 import type { LocatedCluster } from '../documents/index.js';
 import type { Judged } from '../rules/index.js';
 import { FIX_ALL, SERVER_COMMANDS } from '../shared/actions.js';
-import { asRecord } from '../shared/settings.js';
+import { asRecord } from '../shared/records.js';
 import { workspaceEdit } from './changeEdit.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
 import { diagnosticsOf } from './diagnostics.js';

@@ -1,7 +1,7 @@
 import type { PartName } from '../model/derivation.js';
 import { type Language, languageOf } from '../shared/language.js';
 import { PART_NAMES } from '../shared/model.js';
-import { asRecord } from '../shared/settings.js';
+import { asRecord } from '../shared/records.js';
 import { DESCRIPTIONS } from './descriptions.generated.js';
 
 /** What an option is for, in our own words: plain text, no Markdown. */

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Cluster } from '../documents/cluster.js';
 import type { Operand, Part, ProcessKind, Step } from '../model/derivation.js';
 import { sizeText } from '../shared/sizes.js';
-import { poolInSentence } from '../shared/words.js';
+import { poolInSentence, shortKey } from '../shared/words.js';
 
 /** One step with its numbers: `0.25 × total Flink memory 2084 MiB = 521 MiB`, `raised to the minimum, 192 MiB`. */
 export function stepText(step: Step, process: ProcessKind): string {
@@ -76,11 +76,6 @@ function operandText(operand: Operand, process: ProcessKind): string {
 
 function factorText({ value }: Operand): string {
   return value.toString();
-}
-
-/** A key without the part that all memory options share: `network.min`. */
-export function shortKey(key: string): string {
-  return key.replace(/^(?:taskmanager|jobmanager)\.(?:memory\.)?/, '');
 }
 
 /** Pools that are nothing say nothing in a sum. */

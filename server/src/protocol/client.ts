@@ -1,6 +1,6 @@
 import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver';
 import type { InitializationOptions } from '../shared/protocol.js';
-import { asRecord } from '../shared/settings.js';
+import { asRecord } from '../shared/records.js';
 
 /** What the client at the other end can do, as far as the server cares. Read once, at `initialize`. */
 export interface Client {

@@ -1,9 +1,10 @@
 /** Parameters of our own methods, read from what the client sent. Each gives undefined for another shape. */
 import type { ChangeEditParams, Changes, MemoryModelParams, Position } from '../shared/protocol.js';
+import { isRecord } from '../shared/records.js';
 
 export function readMemoryModelParams(raw: unknown): MemoryModelParams | undefined {
   const uri = readUri(raw);
-  if (uri === undefined || !isObject(raw)) return undefined;
+  if (uri === undefined || !isRecord(raw)) return undefined;
   const clusters = optional(raw['clusters'], readStrings);
   const at = optional(raw['at'], readPosition);
   const whatIf = optional(raw['whatIf'], readChange);
@@ -23,9 +24,9 @@ export function readChangeEditParams(raw: unknown): ChangeEditParams | undefined
 }
 
 function readChange(raw: unknown): { cluster: string; version: number; changes: Changes } | undefined {
-  if (!isObject(raw)) return undefined;
+  if (!isRecord(raw)) return undefined;
   const { cluster, version, changes } = raw;
-  if (typeof cluster !== 'string' || typeof version !== 'number' || !isObject(changes)) return undefined;
+  if (typeof cluster !== 'string' || typeof version !== 'number' || !isRecord(changes)) return undefined;
   const read: Record<string, string | null> = {};
   for (const [key, value] of Object.entries(changes)) {
     if (typeof value !== 'string' && value !== null) return undefined;
@@ -35,13 +36,13 @@ function readChange(raw: unknown): { cluster: string; version: number; changes: 
 }
 
 function readUri(raw: unknown): string | undefined {
-  const document = isObject(raw) ? raw['textDocument'] : undefined;
-  const uri = isObject(document) ? document['uri'] : undefined;
+  const document = isRecord(raw) ? raw['textDocument'] : undefined;
+  const uri = isRecord(document) ? document['uri'] : undefined;
   return typeof uri === 'string' ? uri : undefined;
 }
 
 function readPosition(raw: unknown): Position | undefined {
-  if (!isObject(raw)) return undefined;
+  if (!isRecord(raw)) return undefined;
   const { line, character } = raw;
   return isIndex(line) && isIndex(character) ? { line, character } : undefined;
 }
@@ -59,8 +60,4 @@ function optional<T>(raw: unknown, read: (raw: unknown) => T | undefined): T | n
 
 function isIndex(raw: unknown): raw is number {
   return typeof raw === 'number' && Number.isInteger(raw) && raw >= 0;
-}
-
-function isObject(raw: unknown): raw is Readonly<Record<string, unknown>> {
-  return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
 }

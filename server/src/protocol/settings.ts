@@ -1,5 +1,6 @@
 import { DidChangeConfigurationNotification, type Connection } from 'vscode-languageserver';
-import { asRecord, DEFAULT_SETTINGS, parseSettings, type Settings } from '../shared/settings.js';
+import { asRecord } from '../shared/records.js';
+import { DEFAULT_SETTINGS, parseSettings, type Settings } from '../shared/settings.js';
 import type { Client } from './client.js';
 
 const SECTION = 'flinkMemory';

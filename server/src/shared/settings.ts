@@ -1,4 +1,5 @@
 import { MINOR_VERSIONS, type MinorVersion } from '../model/version.js';
+import { asRecord } from './records.js';
 
 /** The settings `flinkMemory.*` of one resource, parsed. Names, types and defaults are those of package.json (a test compares). */
 export interface Settings {
@@ -9,7 +10,7 @@ export interface Settings {
   readonly rules: Readonly<Record<string, RuleLevel>>;
   readonly inlayHints: { readonly enabled: boolean };
   readonly codeLens: { readonly enabled: boolean };
-  readonly stateBackend: 'auto' | 'rocksdb' | 'hashmap' | 'forst';
+  readonly stateBackend: (typeof STATE_BACKENDS)[number];
 }
 
 export const RULE_LEVELS = ['error', 'warning', 'information', 'hint', 'off'] as const;
@@ -40,11 +41,6 @@ export function parseSettings(raw: unknown): Settings {
     codeLens: { enabled: booleanOf(asRecord(settings['codeLens'])['enabled'], true) },
     stateBackend: oneOf(settings['stateBackend'], STATE_BACKENDS, DEFAULT_SETTINGS.stateBackend),
   };
-}
-
-/** A plain object's properties; nothing for any other value. */
-export function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 
 function oneOf<T extends string>(value: unknown, allowed: readonly T[], fallback: T): T {

@@ -67,6 +67,11 @@ function namedAs(pool: PartName, process: ProcessKind): PartName {
   return process === 'jobManager' && pool === 'jvmDirect' ? 'offHeap' : pool;
 }
 
+/** A key without the part that all memory options share: `network.min`. */
+export function shortKey(key: string): string {
+  return key.replace(/^(?:task|job)manager\.(?:memory\.)?/, '');
+}
+
 /** `TaskManager`, `JobManager`: names of Flink's that no language translates. */
 export function processName(process: ProcessKind): string {
   return process === 'taskManager' ? 'TaskManager' : 'JobManager';
