@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Changes } from '../../server/src/shared/protocol.js';
+import type { Changes, EditRefusal } from '../../server/src/shared/protocol.js';
 import { listed } from '../../server/src/shared/words.js';
 import { toWorkspaceEdit } from './edits.js';
 import type { Server } from './server.js';
@@ -25,7 +25,7 @@ export async function applyChanges(
   return vscode.workspace.applyEdit(toWorkspaceEdit(result.edit));
 }
 
-function refusalText(code: string, key: string): string {
+function refusalText(code: EditRefusal, key: string): string {
   switch (code) {
     case 'templated':
       return l10n.t('{0} comes from a template and has to be changed there.', key);

@@ -1,5 +1,5 @@
 /** What the host sends, read into its types. */
-import { PART_NAMES, PROCESS_KINDS, type PartName, type ProcessKind } from '../../server/src/shared/model.js';
+import { PART_NAMES, PROCESS_KINDS, REFUSAL_CODES, type PartName, type ProcessKind } from '../../server/src/shared/model.js';
 import type { PanelView, ToPage } from '../../server/src/shared/panel.js';
 import type {
   ClusterModel, ClusterSummary, ConfigurationValue, Consumer, ContainerMemory, FailureModel, Location, ManagedShares, MemoryModel, PartModel, Position,
@@ -53,7 +53,7 @@ const isManagedShares = isObject<ManagedShares>({
 });
 
 const isFailure = isObject<FailureModel>({
-  code: isString,
+  code: isOneOf(REFUSAL_CODES),
   key: optional(isString),
   reason: optional(isString),
   inputs: isList(isObject<FailureModel['inputs'][number]>({

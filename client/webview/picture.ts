@@ -1,5 +1,5 @@
 /** What is drawn of one process: its rows and its bar. Takes the numbers that the model has and invents none. */
-import type { PartName, ProcessKind } from '../../server/src/shared/model.js';
+import type { PartName, ProcessKind, RefusalCode } from '../../server/src/shared/model.js';
 import { memoryKind, PART_TREES, type MemoryKind, type PartTree } from '../../server/src/shared/kinds.js';
 import type { ContainerMemory, FailureModel, PartModel, ProcessModel } from '../../server/src/shared/protocol.js';
 import { parseBytes } from '../../server/src/shared/sizes.js';
@@ -132,7 +132,7 @@ function settledBar(root: Row, container: ContainerMemory | undefined): Bar {
 }
 
 /** Which sum the sizes of a refusal are compared with. */
-const FRAMES: Readonly<Record<string, PartName>> = {
+const FRAMES: Readonly<Partial<Record<RefusalCode, PartName>>> = {
   'jvm-exceeds-process': 'totalProcess',
   'flink-exceeds-process': 'totalProcess',
   'jvm-overhead-out-of-range': 'totalProcess',

@@ -1,4 +1,5 @@
 import type { ProcessKind } from '../model/derivation.js';
+import type { EditRefusal } from '../shared/protocol.js';
 import type { Cluster, Entry, Span } from './cluster.js';
 import { lineEdits } from './editing/lineEdits.js';
 import { yamlEdits } from './editing/yamlEdits.js';
@@ -28,7 +29,7 @@ export interface TextChange {
 
 export type EditResult =
   | { readonly edits: readonly TextChange[] }
-  | { readonly refused: { readonly code: 'templated' | 'not-writable' | 'key-not-found'; readonly key?: string } };
+  | { readonly refused: { readonly code: Exclude<EditRefusal, 'not-flink' | 'cluster-not-found'>; readonly key?: string } };
 
 /**
  * Writes changes as edits of the section's text: ordered, without overlap, in the style of what stands there, comments and

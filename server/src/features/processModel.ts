@@ -4,12 +4,13 @@ import type { Derivation, Part, ProcessKind, Refusal } from '../model/derivation
 import { acceptedRange, type AcceptedRange, type Configuration, dynamicConfiguration, jvmArguments, perSlot, type DerivationContext } from '../model/index.js';
 import type { FailureModel, PartModel, ProcessModel } from '../shared/protocol.js';
 import type { Settings } from '../shared/settings.js';
+import type { FailureWords } from './failure.js';
 import { sharesModel, sharesPerSet } from './managedModel.js';
 import { partModel, type LocateKey } from './partModel.js';
 import { shownValue } from '../shared/secrets.js';
 
 /** What a failure's finding says, and the ways out of it; looked up only when there is a failure. */
-export type DescribeFailure = (process: ProcessKind) => Pick<FailureModel, 'message' | 'ways'>;
+export type DescribeFailure = (process: ProcessKind) => FailureWords;
 
 /** One process of a cluster as it crosses the process boundary. */
 export function processModel(

@@ -1,6 +1,7 @@
 /** What deriving a process gives: a tree of parts that explains itself, or a refusal with its numbers. All sizes are bytes. */
 
-export type ProcessKind = 'taskManager' | 'jobManager';
+export const PROCESS_KINDS = ['taskManager', 'jobManager'] as const;
+export type ProcessKind = (typeof PROCESS_KINDS)[number];
 
 /** Pools of a TaskManager and, below them, the sums that Flink's documentation names. A JobManager has six of these. */
 export const POOLS = [
@@ -64,9 +65,11 @@ export const DERIVATION_CODES = [
   'network-out-of-range', 'network-buffers-mismatch', 'off-heap-exceeds-flink', 'heap-plus-off-heap-not-flink', 'heap-exceeds-flink',
 ] as const;
 export type DerivationCode = (typeof DERIVATION_CODES)[number];
-export type RefusalCode =
-  | DerivationCode
-  | 'range-invalid' | 'value-invalid' | 'overflow' | 'cpu-not-positive' | 'segment-size-invalid' | 'weight-negative' | 'consumer-unknown';
+export const REFUSAL_CODES = [
+  ...DERIVATION_CODES,
+  'range-invalid', 'value-invalid', 'overflow', 'cpu-not-positive', 'segment-size-invalid', 'weight-negative', 'consumer-unknown',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 /** Why a value cannot be read, or why a range is none. */
 export type RefusalReason =

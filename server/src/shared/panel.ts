@@ -1,6 +1,5 @@
 /** Messages between the panel's page and its host. The page names no command, path or HTML; the host checks what it gets. */
-import type { PartName } from '../model/derivation.js';
-import type { ProcessKind } from '../model/derivation.js';
+import type { PartName, ProcessKind } from '../model/derivation.js';
 import type { MemoryModel } from './protocol.js';
 
 /** What the page shows. */
@@ -17,6 +16,7 @@ export type PanelView =
   /** Nothing to draw, and why. */
   | { readonly kind: 'empty'; readonly why: 'no-document' | 'not-flink' | 'server-starting' };
 
+/** What the host tells the page. */
 export type ToPage =
   /**
    * `bundle` is what `l10n.config({ contents })` takes: English sentence → text of the session's language, empty for English.
@@ -31,6 +31,7 @@ export type ToPage =
     }
   | { readonly type: 'show'; readonly view: PanelView };
 
+/** What the page asks of its host. */
 export type ToHost =
   | { readonly type: 'ready' }
   /** A pool was chosen: reveal the line that sets it. */

@@ -2,7 +2,7 @@
  * What client and server say to each other beyond LSP: the types of the methods under `flinkMemory/`.
  * Both ends import them from here, and nothing else declares them.
  */
-import type { PartName, PartSource, Pool, StepOperation } from '../model/derivation.js';
+import type { PartName, PartSource, Pool, RefusalCode, StepOperation } from '../model/derivation.js';
 
 /** A byte count as decimal text: it may exceed 2^53. */
 export type Bytes = string;
@@ -87,7 +87,7 @@ export interface ManagedShares {
 }
 
 export interface FailureModel {
-  readonly code: string;
+  readonly code: RefusalCode;
   readonly key?: string;
   readonly reason?: string;
   readonly inputs: readonly {
@@ -142,10 +142,13 @@ export interface ChangeEditParams {
   readonly changes: Changes;
 }
 
+/** Why a change cannot be written. */
+export type EditRefusal = 'not-flink' | 'cluster-not-found' | 'templated' | 'not-writable' | 'key-not-found';
+
 /** `edit` is an LSP WorkspaceEdit. */
 export type ChangeEditResult =
   | { readonly edit: { readonly changes: Readonly<Record<string, readonly { readonly range: Range; readonly newText: string }[]>> } }
-  | { readonly refused: { readonly code: string; readonly key?: string } };
+  | { readonly refused: { readonly code: EditRefusal; readonly key?: string } };
 
 /** `initializationOptions`: all optional, the server is plain LSP without them. */
 export interface InitializationOptions {
