@@ -2,13 +2,13 @@
 import * as l10n from '@vscode/l10n';
 import type { LocatedCluster } from '../documents/index.js';
 import type { Derivation, Part, PartName } from '../model/derivation.js';
-import { type Consumer, perSlot } from '../model/index.js';
+import { type Consumer, perSlot, stateBackendOf } from '../model/index.js';
 import { shareText, sizeText } from '../shared/sizes.js';
 import { poolName, processName } from '../shared/words.js';
 import { barMarkdown, barPieces } from './bar.js';
 import type { FeatureContext } from './context.js';
 import { descriptionOf } from './hoverProcess.js';
-import { sharesPerSet, stateBackendOf } from './managedModel.js';
+import { sharesPerSet } from './managedModel.js';
 import { dotted, escaped, lines } from './markdown.js';
 import { stepsText } from './steps.js';
 
@@ -79,7 +79,7 @@ function sharesText(derivation: Derived, located: LocatedCluster, { settings }: 
   }
   return l10n.t(
     'Of a slot, {0} gets {1} alone, {2} beside batch or SQL operators, {3} beside Python.',
-    stateBackendOf(located.analysis.configuration, context, settings) === 'forst' ? 'ForSt' : 'RocksDB',
+    stateBackendOf(located.analysis.configuration, version, settings.stateBackend) === 'forst' ? 'ForSt' : 'RocksDB',
     part('STATE_BACKEND', 'STATE_BACKEND'), part('STATE_BACKEND', 'OPERATOR', 'STATE_BACKEND'), part('STATE_BACKEND', 'STATE_BACKEND', 'PYTHON'),
   );
 }

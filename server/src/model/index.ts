@@ -29,6 +29,7 @@ export {
   type OperatorVersion, type QuantityProblem, type QuantityReading, type ResourceMemory,
 } from './quantity.js';
 export { perSlot, slotsOf, type SlotMemory } from './slots.js';
+export { backendBudget, stateBackendKey, stateBackendOf, type BackendBudget, type NativeBackend, type StateBackend } from './stateBackend.js';
 export * from './version.js';
 
 /** Sizes a TaskManager or a JobManager. */
