@@ -150,6 +150,17 @@ describe('FlinkDeployment', () => {
 });
 
 describe('templates', () => {
+  test('other template engines than Helm', () => {
+    const templated = (value: string): unknown => clusterOf(`apiVersion: flink.apache.org/v1beta1
+kind: FlinkDeployment
+spec:
+  flinkConfiguration:
+    taskmanager.memory.process.size: ${value}
+`).settings.get('taskmanager.memory.process.size')?.templated;
+    for (const value of ['$TM_MEMORY', '@tm.memory@', '"@TM_MEMORY@"', '<%= tm_memory %>', '${TM_MEMORY}m', '{{ .Values.tm }}']) assert.equal(templated(value), true, value);
+    for (const value of ['1g', 'user@host', '"$1g"', '"@"', '$$TM', '$lower']) assert.equal(templated(value), false, value);
+  });
+
   test('a value of a template is unknown, its neighbours are not', () => {
     const cluster = clusterOf(`{{- if .Values.on }}\n${HEAD}  flinkConfiguration:\n    taskmanager.memory.process.size: {{ .Values.memory | default "1g" }}m\n    jobmanager.memory.process.size: 1g\n  taskManager:\n    resource:\n      memory: "{{ .Values.tm }}"\n{{- end }}\n`);
     assert.deepEqual([...cluster.settings].map(([key, { templated }]) => [key, templated]).sort(), [['jobmanager.memory.process.size', false], ['taskmanager.memory.process.size', true]]);

@@ -58,6 +58,12 @@ test('a command that the client does not know is not linked', () => {
   assert.doesNotMatch(hoverAt(orders('key')) ?? '', /command:/);
 });
 
+test('the block that holds a process\'s memory: that process', () => {
+  const text = hoverAt('apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nspec:\n  flinkVersion: v1_20\n  jobManager:\n    resource: {memory: 2g}\n  taskManager:\n    res‸ource:\n      cpu: 1\n      memory: 4g\n') ?? '';
+  assert.match(text, /^\*\*TaskManager 4096 MiB\*\*/);
+  assert.equal(hoverAt('apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nspec:\n  podTemplate:\n    res‸ources:\n      x: 1\n  taskManager:\n    resource:\n      memory: 4g\n'), undefined);
+});
+
 test('resource.memory: the whole process, its JVM and container, and what the unit means', () => {
   const text = hoverAt(orders('memory')) ?? '';
   assert.match(text, /^\*\*TaskManager 2600 MiB\*\* — 2 726 297 600 bytes *\n/);

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { LocatedCluster } from '../documents/index.js';
 import type { Derivation, Part, ProcessKind } from '../model/derivation.js';
 import { jvmArguments } from '../model/index.js';
+import { nameOf } from '../rules/index.js';
 import { memoryKind } from '../shared/kinds.js';
 import { exactBytes, mebibytes, parseBytes, shareText, sizeText } from '../shared/sizes.js';
 import { listed, poolLabel, processName } from '../shared/words.js';
@@ -47,7 +48,7 @@ export function notDerived(process: ProcessKind, located: LocatedCluster): strin
   if (derivation?.status === 'unknown') {
     return derivation.unknownKeys.length === 0
       ? l10n.t('**{0}**: its size is not known before the template is rendered.', processName(process))
-      : l10n.t('**{0}**: its size is not known before the template is rendered. It depends on {1}.', processName(process), listed(derivation.unknownKeys.map(code)));
+      : l10n.t('**{0}**: its size is not known before the template is rendered. It depends on {1}.', processName(process), listed(derivation.unknownKeys.map((key) => code(nameOf(located.analysis, key)))));
   }
   if (cluster.version.version === undefined || derivation?.status === 'notModelled') {
     return l10n.t('**{0}**: the memory model of Flink {1} is not known here.', processName(process), escaped(cluster.version.text));
@@ -86,11 +87,11 @@ export function leavesOf(part: Part): readonly Part[] {
 function jvmText(derivation: Derived, { analysis }: LocatedCluster): string | undefined {
   const { version } = analysis.cluster.version;
   if (version === undefined) return undefined;
+  const jvm = jvmArguments(derivation, analysis.configuration, { version, container: analysis.cluster.container });
   const size = (flag: RegExp, text: (size: string) => string): string | undefined => {
     const bytes = parseBytes(jvm?.map((argument) => flag.exec(argument)?.[1]).find((found) => found !== undefined));
     return bytes === undefined ? undefined : text(sizeText(bytes));
   };
-  const jvm = jvmArguments(derivation, analysis.configuration, { version, container: analysis.cluster.container });
   const parts = [
     size(/^-Xmx(\d+)$/, (bytes) => `${code('-Xmx')} ${bytes}`),
     size(/^-XX:MaxDirectMemorySize=(\d+)$/, (bytes) => l10n.t('direct {0}', bytes)),

@@ -3,6 +3,7 @@ import type { Location, Position, Range } from 'vscode-languageserver-types';
 import type { LocatedCluster } from '../documents/index.js';
 import type { Entry, ResourceMemory, Span } from '../documents/cluster.js';
 import { PROCESS_KINDS, type ProcessKind } from '../model/derivation.js';
+import { endOfLine, lineStart } from '../documents/lines.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
 
 export function rangeOf(document: FlinkDocument, located: LocatedCluster, span: Span): Range {
@@ -50,6 +51,9 @@ export function targetAt(located: LocatedCluster, offset: number): Target | unde
     const { head, present } = cluster.processes[process];
     if (present && holds(head, offset) && !isSame(head, cluster.head)) return { kind: 'process', process, span: head };
   }
+  const block = blockAt(located.section.section.text, offset);
+  const owner = block && PROCESS_KINDS.find((process) => cluster.processes[process].resources.some(({ keySpan }) => block.holds(keySpan)));
+  if (block !== undefined && owner !== undefined) return { kind: 'process', process: owner, span: block.span };
   if (holds(cluster.head, offset)) return { kind: 'cluster', span: cluster.head };
   const head = cluster.kind === 'FlinkDeployment' ? headAt(located.section.section.text, offset) : undefined;
   return head === undefined ? undefined : { kind: 'cluster', span: head };
@@ -65,6 +69,21 @@ function headAt(text: string, offset: number): Span | undefined {
   if (head === null) return undefined;
   const span = { start: start + (head[2] ?? '').length, end: start + head[0].replace(/[ \t]*:$/, '').length };
   return holds(span, offset) ? span : undefined;
+}
+
+/** The heads between a process and its memory. */
+const BLOCK = /^([ \t]+)(?:resources?|requests|limits)(?=[ \t]*:)/;
+
+/** Such a head at a place, and what is written in its block: the lines below it that are indented further. */
+function blockAt(text: string, offset: number): { readonly span: Span; holds(span: Span): boolean } | undefined {
+  const start = lineStart(text, offset);
+  const end = endOfLine(text, offset);
+  const head = BLOCK.exec(text.slice(start, end));
+  const indent = head?.[1]?.length;
+  if (head === null || indent === undefined) return undefined;
+  const span = { start: start + indent, end: start + head[0].length };
+  const isInside = (below: string): boolean => below.split(/\r\n|\r|\n/).every((line) => line.trim() === '' || line.search(/\S/) > indent);
+  return holds(span, offset) ? { span, holds: (other) => other.start >= end && isInside(text.slice(end, other.end)) } : undefined;
 }
 
 export function holds(span: Span, offset: number): boolean {

@@ -2,5 +2,6 @@
 export { ALL_RULES, causeOf, check, type Judged, levelOf, ruleOf, sentenceOf } from './catalogue.js';
 export { missingBytes } from './derivationWords.js';
 export { fixesFor, prove, type ProvenFix } from './proof.js';
+export { nameOf } from './settings.js';
 export type { Finding, Fix, Rule, RuleContext } from './rule.js';
 export { unreadableText } from './values.js';

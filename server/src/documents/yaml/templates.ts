@@ -2,7 +2,7 @@ import type { Span } from '../cluster.js';
 import { endOfLine, lineStart } from '../lines.js';
 
 /**
- * Templates in a text (`{{ … }}` of Helm and others, `${…}`): what they give is unknown until they are rendered, and most
+ * Templates in a text (`{{ … }}` of Helm and others, `${…}`, and those of `OTHERS`): what they give is unknown until they are rendered, and most
  * of them are no YAML. They are masked by as many harmless characters before a parser sees the text, so that every offset stays.
  */
 export interface Templates {
@@ -20,14 +20,22 @@ const OPENS = /^\{\{-?\s*(?:if|with|range|define|block)\b/;
 const SILENT = /^\{\{-?\s*(?:if|with|range|define|block|else|end|\/\*|\$\w+\s*:?=|break|continue)/;
 const END = /^\{\{-?\s*end\b/;
 
+/** `$NAME` of envsubst, `@name@` of Maven and autoconf, `<%= name %>` of ERB and Puppet; each within a line, none within a word. */
+const OTHERS = /(?<![\w$])\$[A-Z_][A-Z0-9_]*\b|(?<![\w.@-])@[A-Za-z_][\w.-]*@(?![\w@])|<%[^\r\n]*?%>/g;
+
 /** Whether a text holds anything that a template engine would replace. */
 export function hasTemplate(text: string): boolean {
-  return text.includes('{{') || text.includes('${');
+  return text.includes('{{') || text.includes('${') || (mayHoldOthers(text) && text.search(OTHERS) >= 0);
+}
+
+/** Most texts have none of these signs, and then no expression is run over them. */
+function mayHoldOthers(text: string): boolean {
+  return text.includes('$') || text.includes('@') || text.includes('<%');
 }
 
 export function readTemplates(text: string): Templates {
   if (!hasTemplate(text)) return { masked: text, spans: [], splices: [], conditional: [] };
-  const spans = [...findTemplates(text)];
+  const spans = allTemplates(text);
   const splices: { offset: number; column: number }[] = [];
   const conditional: Span[] = [];
   const open: number[] = [];
@@ -44,6 +52,15 @@ export function readTemplates(text: string): Templates {
   for (const start of open) conditional.push({ start, end: text.length });
   masked.push(text.slice(from));
   return { masked: masked.join(''), spans, splices, conditional };
+}
+
+/** All templates in the order of the text; what stands within another is a part of that one. */
+function allTemplates(text: string): readonly Span[] {
+  const braced = [...findTemplates(text)];
+  if (!mayHoldOthers(text)) return braced;
+  const others = [...text.matchAll(OTHERS)].map(({ index, 0: match }) => ({ start: index, end: index + match.length }));
+  const apart = others.filter(({ start, end }) => !braced.some((span) => span.start < end && span.end > start));
+  return apart.length === 0 ? braced : [...braced, ...apart].sort((one, other) => one.start - other.start);
 }
 
 /** Every `{{ … }}` and, within a line, `${…}`. Each character is looked at once: a text may be full of unclosed ones. */
