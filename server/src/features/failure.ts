@@ -1,7 +1,7 @@
 import type { Analysis } from '../documents/analysis.js';
 import type { Change, LocatedCluster } from '../documents/index.js';
 import type { ProcessKind } from '../model/derivation.js';
-import { causeOf, type Finding, fixesFor, ruleOf, unreadableText } from '../rules/index.js';
+import { causeOf, type Finding, findingsBy, fixesFor, ruleOf, unreadableText } from '../rules/index.js';
 import type { Changes, FailureModel } from '../shared/protocol.js';
 import type { FeatureContext } from './context.js';
 import { ruleContext } from './findings.js';
@@ -63,7 +63,7 @@ function refusalOf(process: ProcessKind, analysis: Analysis, context: FeatureCon
   // Where the operator is the one that refuses, its rules take the place of Flink's.
   const isOfField = code === 'value-invalid' && inputs[0] !== undefined && analysis.cluster.settings.get(inputs[0].key)?.source === 'resource';
   for (const id of [code, 'memory-not-configured', ...(isOfField ? ['quantity-invalid'] : [])]) {
-    const findings = [...(ruleOf(id)?.find(analysis, ruleContext(context)) ?? [])];
+    const findings = findingsBy(id, analysis, ruleContext(context));
     const found = findings.find((finding) => finding.process === process)
       ?? (key === undefined ? undefined : findings.find((finding) => finding.key === key));
     if (found !== undefined) return found;

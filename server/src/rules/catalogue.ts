@@ -1,6 +1,7 @@
 import type { Analysis } from '../documents/analysis.js';
 import type { RuleLevel } from '../shared/settings.js';
 import { DERIVATION_RULES } from './derivation.js';
+import { EntryPass } from './entryPass.js';
 import { FILE_RULES } from './files.js';
 import { KEY_RULES } from './keys.js';
 import { KUBERNETES_RULES } from './kubernetes.js';
@@ -12,6 +13,8 @@ import { VALUE_RULES } from './values.js';
 export const ALL_RULES: readonly Rule[] = [...VALUE_RULES, ...REFUSAL_RULES, ...KEY_RULES, ...FILE_RULES, ...DERIVATION_RULES, ...KUBERNETES_RULES];
 
 const BY_ID: ReadonlyMap<string, Rule> = new Map(ALL_RULES.map((rule) => [rule.id, rule]));
+
+const ENTRY_PASS = new EntryPass(ALL_RULES);
 
 /** The rule with an id; undefined for a name that is none. */
 export function ruleOf(id: string): Rule | undefined {
@@ -34,14 +37,23 @@ export function check(analysis: Analysis, context: RuleContext): readonly Judged
   // Nobody validates or deploys a canary.
   if (analysis.cluster.canary) return [];
   const findings: Judged[] = [];
+  const judge = (finding: Finding): void => {
+    const level = levelOf(finding, context);
+    if (level !== 'off') findings.push({ ...finding, level });
+  };
+  const isOn = (id: string): boolean => context.settings.rules[id] !== 'off';
+  for (const finding of ENTRY_PASS.find(analysis, context, isOn)) judge(finding);
   for (const rule of ALL_RULES) {
-    if (context.settings.rules[rule.id] === 'off') continue;
-    for (const finding of rule.find(analysis, context)) {
-      const level = levelOf(finding, context);
-      if (level !== 'off') findings.push({ ...finding, level });
-    }
+    if (!isOn(rule.id)) continue;
+    for (const finding of rule.find(analysis, context)) judge(finding);
   }
   return findings.sort((left, right) => left.span.start - right.span.start || left.span.end - right.span.end);
+}
+
+/** What one rule finds, whether it is turned off or not. */
+export function findingsBy(id: string, analysis: Analysis, context: RuleContext): readonly Finding[] {
+  const inEntries = ENTRY_PASS.find(analysis, context, (other) => other === id);
+  return [...inEntries, ...(ruleOf(id)?.find(analysis, context) ?? [])];
 }
 
 /** Why Flink refuses, for places that say already that it will not start. */

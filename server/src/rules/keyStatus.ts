@@ -25,23 +25,8 @@ const OPEN = [
   'presto.', 'gs.', 'oss.', 'azure.', 'hive.', 'plugin.', 'user.', 'job.',
 ];
 
-const judged = new Map<string, KeyStatus>();
-/** Keys come from the user's text: what is remembered of them stays bounded. */
-const MOST_JUDGED = 4000;
-
-/** What `version` makes of `key`. Remembered: the same keys are asked about at every keystroke. */
+/** What `version` makes of `key`; see `factsOf`, which remembers it. */
 export function keyStatus(key: string, version: FlinkVersion): KeyStatus {
-  const question = `${version} ${key}`;
-  let status = judged.get(question);
-  if (status === undefined) {
-    status = judge(key, version);
-    if (judged.size >= MOST_JUDGED) judged.clear();
-    judged.set(question, status);
-  }
-  return status;
-}
-
-function judge(key: string, version: FlinkVersion): KeyStatus {
   const option = optionAt(key, version);
   const former = formerNameOf(key, version);
   if (option !== undefined) {

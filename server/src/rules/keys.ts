@@ -6,7 +6,7 @@ import { optionAt } from '../model/index.js';
 import type { FlinkVersion } from '../model/version.js';
 import { listed } from '../shared/words.js';
 import { networkOfBuffers, replacementsOf, workedOnBy, type Replacement } from './formerKeys.js';
-import { keyStatus, type KeyStatus } from './keyStatus.js';
+import type { KeyStatus } from './keyStatus.js';
 import { sentences } from './print.js';
 import { defineRule, type Finding, type Fix, type Noticed, type Rule } from './rule.js';
 import { winningEntry } from './settings.js';
@@ -24,40 +24,15 @@ interface KeyPayload {
   readonly family?: boolean;
 }
 
-/** Keys with a template in them are nobody's to judge, nor are fields such as `resource.memory`. */
-function* writtenKeys(analysis: Analysis): Generator<Entry> {
-  for (const { entry } of analysis.cluster.settings.values()) {
-    if (entry !== undefined && entry.source !== 'resource' && !/[{}$]/.test(entry.key)) yield entry;
-  }
-}
-
-interface JudgedKey {
-  readonly entry: Entry;
-  readonly status: KeyStatus;
-}
-
-const judgedKeysOf = new WeakMap<Analysis, readonly JudgedKey[]>();
-
-/** The keys that no Flink of this version simply knows: each rule about keys asks for them, and most files have none. */
-function judgedKeys(analysis: Analysis, version: FlinkVersion): readonly JudgedKey[] {
-  let judged = judgedKeysOf.get(analysis);
-  if (judged === undefined) {
-    judged = [...writtenKeys(analysis)]
-      .map((entry) => ({ entry, status: keyStatus(entry.key, version) }))
-      .filter(({ status }) => status.kind !== 'current' && status.kind !== 'foreign');
-    judgedKeysOf.set(analysis, judged);
-  }
-  return judged;
-}
-
 function keyRule(id: string, level: Rule['level'], kind: KeyStatus['kind'], notice: (entry: Entry, status: KeyStatus, analysis: Analysis, version: FlinkVersion) => Noticed<KeyPayload>, say: (payload: KeyPayload) => string, fixes: (payload: KeyPayload, entry: Entry, analysis: Analysis) => readonly Fix[]): Rule<KeyPayload> {
   return defineRule<KeyPayload>({
     id,
     level,
-    *find(analysis) {
-      const version = analysis.cluster.version.version;
-      if (version === undefined) return;
-      for (const { entry, status } of judgedKeys(analysis, version)) if (status.kind === kind) yield notice(entry, status, analysis, version);
+    entries: {
+      about: 'key',
+      // Keys with a template in them are nobody's to judge.
+      concerns: ({ key, status }) => status.kind === kind && !/[{}$]/.test(key),
+      notice: (entry, { status, version }, analysis) => notice(entry, status, analysis, version),
     },
     say: ({ payload }) => say(payload),
     fixes(finding: Finding<KeyPayload>, analysis) {

@@ -1,8 +1,9 @@
 import type { Analysis } from '../documents/analysis.js';
-import type { Span } from '../documents/cluster.js';
+import type { Entry, Span } from '../documents/cluster.js';
 import type { Change } from '../documents/edits.js';
 import type { ProcessKind } from '../model/derivation.js';
 import type { RuleLevel, Settings } from '../shared/settings.js';
+import type { KeyFacts } from './keyFacts.js';
 
 /** What a rule noticed: where, and the facts its words and fixes are made from. `Payload` is plain data (it travels in `Diagnostic.data`). */
 export interface Finding<Payload = unknown> {
@@ -43,6 +44,9 @@ export interface RuleContext {
 export interface Rule<Payload = unknown> {
   readonly id: string;
   readonly level: RuleLevel;
+  /** What it finds in single entries: asked in one pass for all rules. */
+  readonly entries?: EntryPart<Payload>;
+  /** Everything else that it finds. */
   find(analysis: Analysis, context: RuleContext): Iterable<Finding<Payload>>;
   /** What is wrong with its numbers, what Flink will do, the number that would do: at most two sentences. */
   say(finding: Finding<Payload>, analysis: Analysis): string;
@@ -52,6 +56,16 @@ export interface Rule<Payload = unknown> {
   fixes(finding: Finding<Payload>, analysis: Analysis): readonly Fix[];
 }
 
+/** What a rule finds by looking at one entry at a time, of those that count. See `EntryPass`. */
+export interface EntryPart<Payload = unknown> {
+  /** `value`: entries whose value no template writes. `key`: entries whose key stands in the document, whatever their value. */
+  readonly about: 'key' | 'value';
+  /** Whether an entry with this key can be a finding at all. Asked once for each key and version, so whatever can be told by key belongs here. */
+  concerns(facts: KeyFacts): boolean;
+  /** The finding about an entry whose key concerns the rule. */
+  notice(entry: Entry, facts: KeyFacts, analysis: Analysis, context: RuleContext): Noticed<Payload> | undefined;
+}
+
 /** What `find` may leave out: the rule's id is added by `defineRule`. */
 export type Noticed<Payload> = Omit<Finding<Payload>, 'rule'>;
 
@@ -59,7 +73,8 @@ export type Noticed<Payload> = Omit<Finding<Payload>, 'rule'>;
 export function defineRule<Payload>(rule: {
   readonly id: string;
   readonly level: RuleLevel;
-  find(analysis: Analysis, context: RuleContext): Iterable<Noticed<Payload>>;
+  readonly entries?: EntryPart<Payload>;
+  find?(analysis: Analysis, context: RuleContext): Iterable<Noticed<Payload>>;
   say(finding: Finding<Payload>, analysis: Analysis): string;
   cause?(finding: Finding<Payload>, analysis: Analysis): string;
   fixes?(finding: Finding<Payload>, analysis: Analysis): readonly Fix[];
@@ -67,7 +82,9 @@ export function defineRule<Payload>(rule: {
   return {
     id: rule.id,
     level: rule.level,
+    ...(rule.entries === undefined ? {} : { entries: rule.entries }),
     find(analysis, context) {
+      if (rule.find === undefined) return [];
       // A list: nearly every rule finds nothing, and a generator around a generator costs more than that.
       const findings: Finding<Payload>[] = [];
       for (const noticed of rule.find(analysis, context)) findings.push({ rule: rule.id, ...noticed });

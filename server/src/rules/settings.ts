@@ -17,13 +17,6 @@ export function afterRemoval(analysis: Analysis, key: string): string | null | u
   return setting.beneath?.value ?? null;
 }
 
-/** The entries that count, templates excepted: what a rule about single values looks at. */
-export function* knownEntries(analysis: Analysis): Generator<Entry> {
-  for (const setting of analysis.cluster.settings.values()) {
-    if (setting.entry !== undefined && !setting.templated && !setting.entry.templated) yield setting.entry;
-  }
-}
-
 /** The whole entry, from its key to the end of its value. */
 export function entrySpan(entry: Entry): Span {
   return { start: entry.keySpan.start, end: Math.max(entry.keySpan.end, entry.valueSpan.end) };

@@ -2,18 +2,19 @@
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry } from '../documents/cluster.js';
-import { CONSUMER_WEIGHTS_KEY, MAX_BYTES, consumerWeights, formerNameOf, optionAt, parseMemorySize, type OptionAt } from '../model/index.js';
+import { CONSUMER_WEIGHTS_KEY, MAX_BYTES, consumerWeights, parseMemorySize, type OptionAt } from '../model/index.js';
 import { PROCESS_KINDS, type ProcessKind, type Refusal, type RefusalReason } from '../model/derivation.js';
 import { parseJavaBoolean, parseJavaDouble, parseJavaInteger, parseJavaLong } from '../model/javaNumbers.js';
 import type { FlinkVersion } from '../model/version.js';
 import { shownValue } from '../shared/secrets.js';
 import { MIB } from '../shared/sizes.js';
 import { listed } from '../shared/words.js';
+import { factsOf } from './keyFacts.js';
 import { usualValue } from './missingTotal.js';
 import { sentences } from './print.js';
 import { repairBoolean, repairDecimal, repairEnum, repairInteger, repairSize, type Repair } from './repair.js';
 import { defineRule, type Fix, type Rule } from './rule.js';
-import { authorText, entryName, knownEntries, processOf, valueSpan, winningEntry } from './settings.js';
+import { authorText, entryName, processOf, valueSpan, winningEntry } from './settings.js';
 import { isCountOfMib } from './spelling.js';
 
 /** Why a value cannot be read; `not-a-choice` is ours, for enums. */
@@ -28,27 +29,19 @@ interface ValuePayload {
   readonly unread?: boolean;
 }
 
-const readers = new Map<string, OptionAt | undefined>();
-/** Keys come from the user's text: what is remembered of them stays bounded. */
-const MOST_READERS = 4000;
-
-/** The option that reads a key: a former name is read with the type of the option it stands for. Remembered: each file has the same keys. */
-function optionOf(key: string, version: FlinkVersion): OptionAt | undefined {
-  const question = `${version} ${key}`;
-  let option = readers.get(question);
-  if (option === undefined && !readers.has(question)) {
-    option = formerNameOf(key, version)?.option ?? optionAt(key, version);
-    if (readers.size >= MOST_READERS) readers.clear();
-    readers.set(question, option);
-  }
-  return option;
-}
-
 /** Options of tables, whose keys stand in SQL and not here, share their names with nobody's settings. */
 const NO_SETTINGS = /^(?:lookup\.|output-mode$|retry-strategy$)/;
 
+/** Whether there are values that Flink surely refuses for an option. */
+function canBeUnreadable({ key, type, list, values }: OptionAt): boolean {
+  return !list && !NO_SETTINGS.test(key) && (values !== undefined || READ_TYPES.has(type));
+}
+
+/** The types that {@link unreadable} judges values of. */
+const READ_TYPES: ReadonlySet<string> = new Set(['MemorySize', 'Integer', 'Long', 'Float', 'Double', 'Boolean']);
+
+/** Why a value cannot be read; of options of which that can be said. */
 function unreadable(option: OptionAt, value: string): Unreadable | undefined {
-  if (option.list || NO_SETTINGS.test(option.key)) return undefined;
   if (option.values !== undefined) return isChoice(option, value) ? undefined : 'not-a-choice';
   switch (option.type) {
     case 'MemorySize': {
@@ -88,26 +81,27 @@ function isUnread(analysis: Analysis, key: string): boolean {
 export const valueInvalid = defineRule<ValuePayload>({
   id: 'value-invalid',
   level: 'error',
-  *find(analysis) {
-    const version = analysis.cluster.version.version;
-    if (version === undefined) return;
-    const seen = new Set<string>();
-    for (const entry of knownEntries(analysis)) {
+  entries: {
+    about: 'value',
+    concerns: ({ option }) => option !== undefined && canBeUnreadable(option),
+    notice(entry, { option }, analysis) {
       // What stands in a field of the operator's is read by the operator: see quantity-invalid.
-      if (entry.source === 'resource') continue;
-      const option = optionOf(entry.key, version);
-      const reason = option === undefined ? undefined : unreadable(option, entry.value);
-      if (option === undefined || reason === undefined) continue;
-      seen.add(entry.key);
+      if (option === undefined || entry.source === 'resource') return undefined;
+      const reason = unreadable(option, entry.value);
+      if (reason === undefined) return undefined;
       const unread = isUnread(analysis, entry.key);
-      yield {
+      return {
         key: entry.key,
         span: valueSpan(entry),
         ...(unread ? { level: 'warning' as const } : {}),
         payload: { key: entry.key, value: shownValue(entry.key, entry.value), reason, ...(unread ? { unread } : {}), ...(option.values === undefined ? {} : { choices: option.values }) },
       };
-    }
-    yield* refusedValues(analysis, seen);
+    },
+  },
+  *find(analysis) {
+    const version = analysis.cluster.version.version;
+    if (version === undefined) return;
+    yield* refusedValues(analysis, version);
     yield* refusedWeights(analysis, version);
   },
   say({ payload }) {
@@ -117,7 +111,7 @@ export const valueInvalid = defineRule<ValuePayload>({
   fixes({ payload }, analysis) {
     const entry = winningEntry(analysis, payload.key);
     const version = analysis.cluster.version.version;
-    const option = version === undefined ? undefined : optionOf(payload.key, version);
+    const option = version === undefined ? undefined : factsOf(payload.key, version).option;
     if (entry === undefined || option === undefined) return [];
     const repair = repairOf(option, entry);
     const fixes: Fix[] = [];
@@ -169,7 +163,7 @@ function repairOf(option: OptionAt, entry: Entry): Repair | undefined {
 }
 
 /** What the derivation refused to read and the types alone do not show, such as a negative number. */
-function* refusedValues(analysis: Analysis, seen: ReadonlySet<string>): Generator<{ key: string; span: Entry['valueSpan']; process: ProcessKind; payload: ValuePayload }> {
+function* refusedValues(analysis: Analysis, version: FlinkVersion): Generator<{ key: string; span: Entry['valueSpan']; process: ProcessKind; payload: ValuePayload }> {
   for (const process of PROCESS_KINDS) {
     const derivation = analysis.derivations[process];
     if (derivation?.status !== 'failed' || derivation.refusal.code !== 'value-invalid') continue;
@@ -177,9 +171,15 @@ function* refusedValues(analysis: Analysis, seen: ReadonlySet<string>): Generato
     const key = inputs[0]?.key;
     const entry = key === undefined ? undefined : winningEntry(analysis, key);
     // Quoted by the operator's field, or no entry of the document: nothing to mark.
-    if (entry === undefined || seen.has(entry.key) || entry.source === 'resource') continue;
+    if (entry === undefined || entry.source === 'resource' || isUnreadable(entry, version)) continue;
     yield { key: entry.key, span: valueSpan(entry), process, payload: { key: entry.key, value: entry.value, reason: reason ?? 'not-a-number' } };
   }
+}
+
+/** Whether the types alone show it. */
+function isUnreadable(entry: Entry, version: FlinkVersion): boolean {
+  const { option } = factsOf(entry.key, version);
+  return option !== undefined && canBeUnreadable(option) && unreadable(option, entry.value) !== undefined;
 }
 
 function* refusedWeights(analysis: Analysis, version: FlinkVersion): Generator<{ key: string; span: Entry['valueSpan']; payload: ValuePayload }> {
@@ -243,17 +243,16 @@ const SMALL_BY_NATURE = /segment|block|threshold|batch|page/;
 export const sizeWithoutUnit = defineRule<UnitPayload>({
   id: 'size-without-unit',
   level: 'warning',
-  *find(analysis) {
-    const version = analysis.cluster.version.version;
-    if (version === undefined) return;
-    for (const entry of knownEntries(analysis)) {
+  entries: {
+    about: 'value',
+    concerns: ({ key, option }) => option?.type === 'MemorySize' && /memory|heap/.test(key) && !SMALL_BY_NATURE.test(key),
+    notice(entry, _facts, analysis) {
       const text = authorText(analysis, entry).trim();
-      if (!/^\d+$/.test(text) || !/memory|heap/.test(entry.key) || SMALL_BY_NATURE.test(entry.key)) continue;
-      const option = optionOf(entry.key, version);
+      if (!/^\d+$/.test(text)) return undefined;
       const bytes = BigInt(text);
-      if (option?.type !== 'MemorySize' || bytes === 0n || bytes >= MIB) continue;
-      yield { key: entry.key, span: valueSpan(entry), payload: { key: entry.key, value: text } };
-    }
+      if (bytes === 0n || bytes >= MIB) return undefined;
+      return { key: entry.key, span: valueSpan(entry), payload: { key: entry.key, value: text } };
+    },
   },
   say({ payload }, analysis) {
     const entry = winningEntry(analysis, payload.key);
