@@ -14,6 +14,7 @@ export { Configuration } from './configuration.js';
 export { containerMemory, type ContainerMemory } from './container.js';
 export * from './derivation.js';
 export type { DerivationContext } from './derive.js';
+export { isoDuration, parseDuration, TIME_UNITS, type DurationReading } from './duration.js';
 export { dynamicConfiguration, jvmArguments } from './jvm.js';
 export {
   CONSUMERS, CONSUMER_WEIGHTS_KEY, consumerNames, consumerWeights, managedShares, plausibleConsumers, rocksDbMemory, writeBufferRatio,
@@ -23,6 +24,7 @@ export {
   GIB, KIB, MAX_BYTES, MIB, ceilToMebibyte, floorToMebibyte, parseMemorySize, printFlinkMemorySize, printMebibytes, printMemorySize,
   type MemorySizeReading,
 } from './memorySize.js';
+export { valueProblem, type CollectionFormat, type ValueProblem } from './optionValues.js';
 export { isConfigured, readableOption, supplyingKey, type ReadableOption } from './options.js';
 export {
   limitFactorOf, parseQuantity, quantityBytes, readResourceMemory,

@@ -4,7 +4,8 @@ import { trimLikeJava } from './memorySize.js';
 /** Numbers as Java reads and prints them in a configuration. */
 
 const MAX_INT = 2147483647n;
-const MAX_LONG = 9223372036854775807n;
+/** `Long.MAX_VALUE`. */
+export const MAX_LONG = 9223372036854775807n;
 
 /** `Integer.parseInt`: a sign and decimal digits of any script, no blanks. Undefined where Java throws. */
 export function parseJavaInteger(text: string): number | undefined {
