@@ -15,7 +15,9 @@ interface Case {
   readonly title: string;
   /** The whole text after the preferred fix. */
   readonly after: string;
-  /** The same text with one MiB less of a change: still refused. Absent where the fix is no size. */
+  /** The least that Flink accepts, where a fix for that is offered besides. */
+  readonly least?: string;
+  /** That text with one MiB less than the least change: still refused. Absent where the fix is no size. */
   readonly tooLittle?: readonly [string, string];
 }
 
@@ -28,26 +30,31 @@ const CASES: readonly Case[] = [
     // 256 + 192 = 448 > 400; with 128 off-heap at least one byte of heap: 256 + 192 + 128 = 576, so 577m.
     document: 'jobmanager.memory.process.size: ⟦jvm-exceeds-process: 400m⟧  # small\r\n',
     sentence: 'JVM metaspace 256 MiB and JVM overhead 192 MiB need 448 MiB, but the process has 400 MiB (48 MiB missing): the JobManager will not start. jobmanager.memory.process.size of at least 577m would do.',
-    title: 'Raise jobmanager.memory.process.size to 577m (smallest that works)',
-    after: 'jobmanager.memory.process.size: 577m  # small\r\n',
-    tooLittle: ['577m', '576m'],
+    // 128 MiB of heap, where 577m leave 1.
+    title: 'Raise jobmanager.memory.process.size to 704m (JVM heap becomes 128 MiB)',
+    after: 'jobmanager.memory.process.size: 704m  # small\r\n',
+    least: 'Raise jobmanager.memory.process.size to 577m (smallest that works)',
+    tooLittle: ['704m', '576m'],
   },
   {
     rule: 'off-heap-exceeds-flink', name: 'a JobManager of 500m', reading: OLD,
     document: 'jobmanager.memory.process.size: ⟦off-heap-exceeds-flink: 500mb⟧\n',
     sentence: 'Off-heap memory 128 MiB leaves nothing of total Flink memory 52 MiB for the JVM heap: the JobManager will not start. jobmanager.memory.process.size of at least 577mb would do.',
-    title: 'Raise jobmanager.memory.process.size to 577mb (smallest that works)',
-    after: 'jobmanager.memory.process.size: 577mb\n',
-    tooLittle: ['577mb', '576mb'],
+    title: 'Raise jobmanager.memory.process.size to 704mb (JVM heap becomes 128 MiB)',
+    after: 'jobmanager.memory.process.size: 704mb\n',
+    least: 'Raise jobmanager.memory.process.size to 577mb (smallest that works)',
+    tooLittle: ['704mb', '576mb'],
   },
   {
     rule: 'pools-exceed-flink', name: 'managed memory larger than everything', reading: OLD,
     // Process 1024: overhead 192, metaspace 256, Flink 576. Network is 64 at least; 128 + 128 + 64 leave 256 for managed.
     document: '# orders\ntaskmanager.memory.process.size: 1g\ntaskmanager.memory.managed.size: ⟦pools-exceed-flink: 300 mb⟧\n',
     sentence: 'Framework heap memory 128 + framework off-heap memory 128 + managed memory 300 + network memory 64 = 620 MiB, but total Flink memory is 576 MiB (44 MiB missing): the TaskManager will not start. taskmanager.memory.managed.size of at most 256 mb would do.',
-    title: 'Lower taskmanager.memory.managed.size to 256 mb (largest that works)',
-    after: '# orders\ntaskmanager.memory.process.size: 1g\ntaskmanager.memory.managed.size: 256 mb\n',
-    tooLittle: ['256 mb', '257 mb'],
+    // With 192 there are 64 MiB of heap for the one slot, with 256 nothing.
+    title: 'Lower taskmanager.memory.managed.size to 192 mb (task heap memory becomes 64 MiB)',
+    after: '# orders\ntaskmanager.memory.process.size: 1g\ntaskmanager.memory.managed.size: 192 mb\n',
+    least: 'Lower taskmanager.memory.managed.size to 256 mb (largest that works)',
+    tooLittle: ['192 mb', '257 mb'],
   },
   {
     rule: 'flink-exceeds-process', name: 'total Flink memory as large as the process',
@@ -102,7 +109,7 @@ const CASES: readonly Case[] = [
 ];
 
 describe('What Flink refuses', () => {
-  for (const { rule, name, reading = {}, document, sentence, title, after, tooLittle } of CASES) {
+  for (const { rule, name, reading = {}, document, sentence, title, after, least, tooLittle } of CASES) {
     it(`${rule}: ${name}`, () => {
       const checked = expectFindings(document.replace(/"⟦([a-z-]+): ([^⟧]*)⟧"/, '⟦$1: "$2"⟧'), reading, PARTIAL);
       const { finding, sentence: said } = findingOf(checked, rule);
@@ -111,6 +118,7 @@ describe('What Flink refuses', () => {
       const fix = preferredFix(checked, rule);
       assert.equal(fix.title, title);
       assert.equal(fix.text, after);
+      if (least !== undefined) assert.ok(fix.titles.includes(least), fix.titles.join('\n'));
       assert.deepEqual(errorsIn(after, reading), []);
       if (tooLittle !== undefined) assert.deepEqual(errorsIn(after.replace(...tooLittle), reading).length, 1);
     });

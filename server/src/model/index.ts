@@ -30,6 +30,7 @@ export {
   limitFactorOf, parseQuantity, quantityBytes, readResourceMemory,
   type OperatorVersion, type QuantityProblem, type QuantityReading, type ResourceMemory,
 } from './quantity.js';
+export { poolOfKey } from './pools.js';
 export { perSlot, slotsOf, type SlotMemory } from './slots.js';
 export { backendBudget, stateBackendKey, stateBackendOf, type BackendBudget, type NativeBackend, type StateBackend } from './stateBackend.js';
 export * from './version.js';

@@ -10,7 +10,7 @@ import { totalToAdd } from './missingTotal.js';
 import { sentences } from './print.js';
 import { defineRule, type Finding, type Fix, type Noticed, type Rule } from './rule.js';
 import { nameOf, valueSpan, winningEntry } from './settings.js';
-import { waysOut, type Way } from './ways.js';
+import { leastWay, waysOut, type Way } from './ways.js';
 
 interface RefusalPayload {
   readonly code: DerivationCode;
@@ -31,8 +31,8 @@ export function isOperatorsToRefuse(analysis: Analysis, process: ProcessKind): b
 
 /** Where a refusal stands: on the setting whose change is the least, else on the total or whatever else is written, else on the head. */
 function anchorOf(analysis: Analysis, process: ProcessKind, refusal: Refusal): { readonly span: Span; readonly key?: string } {
-  const keys = [...waysOut(analysis, process).map(({ key }) => key), ...refusal.inputs.map(({ key }) => key)];
-  for (const key of keys) {
+  const least = leastWay(analysis, process);
+  for (const key of [...(least === undefined ? [] : [least.key]), ...refusal.inputs.map((input) => input.key)]) {
     const entry = winningEntry(analysis, key);
     if (entry !== undefined) return { span: valueSpan(entry), key };
   }
@@ -69,22 +69,27 @@ function derivationRule(code: DerivationCode): Rule<RefusalPayload> {
         yield { span, process, payload: { code, process }, related: related(analysis, refusal, key) ?? [], ...(key === undefined ? {} : { key }) };
       }
     },
-    say: ({ payload: { process }, key }, analysis) => sayRefusal(analysis, process, key),
+    say: ({ payload: { process } }, analysis) => sayRefusal(analysis, process),
     cause: ({ payload: { process } }, analysis) => causeText(analysis, process),
     fixes: ({ payload: { process } }, analysis) => fixesOf(analysis, process),
   });
 }
 
-function sayRefusal(analysis: Analysis, process: ProcessKind, key: string | undefined): string {
+function sayRefusal(analysis: Analysis, process: ProcessKind): string {
   const refusal = refusalOf(analysis, process);
   if (refusal === undefined) return '';
   if (refusal.code === 'size-not-configured') return missingText(analysis, process);
   const text = refusalText(refusal, process, analysis.cluster.version.text);
   const missing = missingBytes(refusal);
   const wrong = l10n.t('{0}: the {1} will not start.', missing === undefined ? text : l10n.t('{0} ({1} missing)', text, sizeText(missing)), processName(process));
-  const ways = waysOut(analysis, process);
-  const advice = adviceText(ways.find((way) => way.kind !== 'remove' && way.key === key) ?? ways[0], analysis);
+  const advice = adviceText(toldWay(analysis, process), analysis);
   return sentences(wrong, advice);
+}
+
+/** The way that names the number that would do, even where the setting had better go. */
+function toldWay(analysis: Analysis, process: ProcessKind): Way | undefined {
+  const least = leastWay(analysis, process);
+  return least?.kind !== 'remove' ? least : (waysOut(analysis, process).find(({ kind, key }) => kind !== 'remove' && key === least.key) ?? least);
 }
 
 function causeText(analysis: Analysis, process: ProcessKind): string {
@@ -112,16 +117,15 @@ function fixesOf(analysis: Analysis, process: ProcessKind): readonly Fix[] {
     const key = process === 'taskManager' ? 'taskmanager.memory.process.size' : 'jobmanager.memory.process.size';
     return total === undefined ? [] : [{ title: l10n.t('Add {0}: {1}', key, total), changes: [{ kind: 'set', key, value: total }], cost: 0n }];
   }
-  return waysOut(analysis, process).flatMap((way) => wayFix(way, analysis, process) ?? []);
+  return waysOut(analysis, process).flatMap((way, index) => wayFix(way, BigInt(index), analysis, process) ?? []);
 }
 
-function wayFix(way: Way, analysis: Analysis, process: ProcessKind): Fix | undefined {
+/** @param cost the way's place among the others: the first is preferred */
+function wayFix(way: Way, cost: bigint, analysis: Analysis, process: ProcessKind): Fix | undefined {
   const setting = analysis.cluster.settings.get(way.key);
   const entry = setting?.entry;
   const title = wayTitle(way, analysis, process);
   const gone = way.without.map((key) => ({ kind: 'remove' as const, key }));
-  // What gets the process only as far as the next refusal costs more than anything that lets it start.
-  const cost = way.starts ? way.cost : way.cost + (1n << 63n);
   if (way.kind !== 'remove') {
     return { title, cost, changes: [...gone, entry === undefined ? { kind: 'set', key: way.key, value: way.text } : { kind: 'setValue', entry, value: way.text }] };
   }

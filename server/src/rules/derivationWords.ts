@@ -1,11 +1,12 @@
 /** What a refusal of Flink's says, with this document's numbers. */
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
-import type { PartName, ProcessKind, Refusal } from '../model/derivation.js';
+import { poolOfKey } from '../model/index.js';
+import type { PartName, Pool, ProcessKind, Refusal } from '../model/derivation.js';
 import { mebibytes, sizeText } from '../shared/sizes.js';
 import { poolInSentence, poolName, processName } from '../shared/words.js';
 import { nameOf } from './settings.js';
-import { poolOf, type Way } from './ways.js';
+import type { Way } from './ways.js';
 
 /** Above this nobody means a bound: Flink's "unlimited". */
 const UNLIMITED = 1n << 62n;
@@ -86,26 +87,39 @@ export function wayTitle(way: Way, analysis: Analysis, process: ProcessKind): st
 
 function changeTitle(way: Way, analysis: Analysis, process: ProcessKind): string {
   const name = nameOf(analysis, way.key);
-  const { starts } = way;
   switch (way.kind) {
     case 'remove': {
-      const outcome = outcomeOf(way, process);
+      const outcome = outcomeOf(way, analysis, process);
       return outcome === undefined ? l10n.t('Remove {0}', name) : l10n.t('Remove {0} ({1})', name, outcome);
     }
     case 'fraction':
-      return starts ? l10n.t('Lower {0} to {1} (largest that works)', name, way.text) : l10n.t('Lower {0} to {1}', name, way.text);
+      if (way.roomy) return l10n.t('Lower {0} to {1} ({2})', name, way.text, heapOf(way, process));
+      return way.starts ? l10n.t('Lower {0} to {1} (largest that works)', name, way.text) : l10n.t('Lower {0} to {1}', name, way.text);
     case 'resize':
-      if (way.exact || !starts) return l10n.t('Set {0} to {1}', name, way.text);
-      return way.to > way.from
-        ? l10n.t('Raise {0} to {1} (smallest that works)', name, way.text)
-        : l10n.t('Lower {0} to {1} (largest that works)', name, way.text);
+      return resizeTitle(way, name, process);
   }
 }
 
+function resizeTitle(way: Extract<Way, { kind: 'resize' }>, name: string, process: ProcessKind): string {
+  if (!way.starts || way.exact) return l10n.t('Set {0} to {1}', name, way.text);
+  if (way.to > way.from) {
+    return way.roomy ? l10n.t('Raise {0} to {1} ({2})', name, way.text, heapOf(way, process)) : l10n.t('Raise {0} to {1} (smallest that works)', name, way.text);
+  }
+  return way.roomy ? l10n.t('Lower {0} to {1} ({2})', name, way.text, heapOf(way, process)) : l10n.t('Lower {0} to {1} (largest that works)', name, way.text);
+}
+
 /** What the pool behind a removed key becomes; for total Flink memory what the heap becomes, which is what people ask. */
-function outcomeOf(way: Way, process: ProcessKind): string | undefined {
-  const own = poolOf(way.key);
-  const pool = own === 'totalFlink' ? 'jvmHeap' : own;
-  const bytes = pool === undefined || way.after.status !== 'derived' ? undefined : way.after.pools.get(pool);
+function outcomeOf(way: Way, { cluster: { version: { version } } }: Analysis, process: ProcessKind): string | undefined {
+  const own = version === undefined ? undefined : poolOfKey(process, way.key, version);
+  return becomes(way, own === 'totalFlink' ? 'jvmHeap' : own, process);
+}
+
+/** What a way does for the heap that matters: the JobManager's, or that of the tasks. */
+function heapOf(way: Way, process: ProcessKind): string {
+  return becomes(way, process === 'taskManager' ? 'taskHeap' : 'jvmHeap', process) ?? '';
+}
+
+function becomes({ after }: Way, pool: Pool | undefined, process: ProcessKind): string | undefined {
+  const bytes = pool === undefined || after.status !== 'derived' ? undefined : after.pools.get(pool);
   return pool === undefined || bytes === undefined ? undefined : l10n.t('{0} becomes {1}', poolInSentence(pool, process), sizeText(bytes));
 }

@@ -1,316 +1,142 @@
-/** Ways past a refusal that change one setting, each with what comes of it. The numbers are the engine's: every way is derived before it is offered. */
+/** Ways past a refusal, each with what comes of it. The numbers are the engine's: every way is derived before it is offered. */
 import type { Analysis } from '../documents/analysis.js';
-import { derive, edge, nearestAccepted, type Configuration, type DerivationContext, type FlinkVersion } from '../model/index.js';
-import type { Derivation, Pool, ProcessKind, Refusal, RefusalCode, RefusalInput } from '../model/derivation.js';
+import type { ProcessKind, Refusal, RefusalCode, RefusalInput } from '../model/derivation.js';
 import { MIB } from '../shared/sizes.js';
-import { isPast } from './order.js';
-import { afterRemoval, authorText, winningEntry } from './settings.js';
-import { isCountOfMib, spell, styleOf } from './spelling.js';
+import { fractionWithRoom, lowerFraction } from './ways/fractions.js';
+import { removable, removal, removalAlone } from './ways/removals.js';
+import { resize, resizeFurther, withRoom } from './ways/sizes.js';
+import { Trial } from './ways/trial.js';
+import { byCost, isSensible, taste, type Way } from './ways/way.js';
 
-/** What every way tells. Sizes are bytes. */
-interface Outcome {
-  /** The key to change, as the configuration spells it. */
-  readonly key: string;
-  /** The process starts then; otherwise it only gets as far as a later refusal. */
-  readonly starts: boolean;
-  readonly after: Derivation;
-  readonly cost: bigint;
-  /** Other keys that have to go as well, where no single change helps. */
-  readonly without: readonly string[];
+export type { Way } from './ways/way.js';
+
+/** More ways than these are none: nobody chooses among so many. */
+const MOST_WAYS = 6;
+
+interface Known {
+  /** `null`: there is none. */
+  least?: Way | null;
+  all?: readonly Way[];
 }
 
-/** A changed setting. */
-export type Way = Outcome & (
-  | {
-      readonly kind: 'resize';
-      readonly from: bigint;
-      readonly to: bigint;
-      /** The new value as the author would write it. */
-      readonly text: string;
-      /** Only this size will do: whole MiB to either side are refused. */
-      readonly exact: boolean;
-    }
-  | { readonly kind: 'fraction'; readonly text: string }
-  | { readonly kind: 'remove' }
-);
+const known = new WeakMap<Analysis, Partial<Record<ProcessKind, Known>>>();
 
-/** The pool that a key sizes directly, as far as its removal or change has an outcome worth telling. */
-const POOL_OF: Readonly<Record<string, Pool>> = {
-  'process.size': 'totalProcess',
-  'flink.size': 'totalFlink',
-  'heap.size': 'jvmHeap',
-  'off-heap.size': 'jvmDirect',
-  'framework.heap.size': 'frameworkHeap',
-  'framework.off-heap.size': 'frameworkOffHeap',
-  'task.heap.size': 'taskHeap',
-  'task.off-heap.size': 'taskOffHeap',
-  'managed.size': 'managed',
-  'managed.fraction': 'managed',
-  'network.min': 'network',
-  'network.max': 'network',
-  'network.fraction': 'network',
-  'jvm-metaspace.size': 'jvmMetaspace',
-  'jvm-overhead.min': 'jvmOverhead',
-  'jvm-overhead.max': 'jvmOverhead',
-  'jvm-overhead.fraction': 'jvmOverhead',
-};
-
-/** The pool behind a key, by its current or former name; undefined where that depends on the environment (`heap.size`). */
-export function poolOf(key: string): Pool | undefined {
-  if (key === 'taskmanager.memory.size') return 'managed';
-  if (key.startsWith('taskmanager.network.')) return 'network';
-  return POOL_OF[key.replace(/^(?:task|job)manager\.memory\./, '')];
+function knownOf(analysis: Analysis, process: ProcessKind): Known {
+  const processes = known.get(analysis) ?? {};
+  known.set(analysis, processes);
+  return (processes[process] ??= {});
 }
 
-const computed = new WeakMap<Analysis, Partial<Record<ProcessKind, readonly Way[]>>>();
-
-/** Ways past the refusal of a process, the least change first; such as only lead to a later refusal where nothing lets it start. */
-export function waysOut(analysis: Analysis, process: ProcessKind): readonly Way[] {
-  const known = computed.get(analysis) ?? {};
-  const ways = known[process] ?? findWays(analysis, process);
-  computed.set(analysis, { ...known, [process]: ways });
-  return ways;
-}
-
-function findWays(analysis: Analysis, process: ProcessKind): readonly Way[] {
-  const derivation = analysis.derivations[process];
-  const { version } = analysis.cluster.version;
-  if (derivation?.status !== 'failed' || version === undefined) return [];
-  const { refusal } = derivation;
-  const { code } = refusal;
-  let ways: readonly Way[] = [];
-  for (const without of [[], ...removals(analysis, process, refusal)]) {
-    const found = waysWithout(analysis, version, process, refusal, without);
-    const sensible = found.filter(isSensible);
-    // In want of better ones the first that are none for any machine stay: Flink gets past the refusal with them.
-    if (sensible.length > 0 || ways.length === 0) ways = sensible.length > 0 ? sensible : found;
-    if (sensible.length > 0) break;
+/**
+ * The way past the refusal of a process that changes least: what its message tells and where it stands. Looks no further than
+ * that, as every open file with refused processes asks for it.
+ */
+export function leastWay(analysis: Analysis, process: ProcessKind): Way | undefined {
+  const memory = knownOf(analysis, process);
+  if (memory.least === undefined) {
+    const trial = Trial.of(analysis, process);
+    memory.least = trial === undefined ? null : (leastChange(trial) ?? waysOf(trial)[0] ?? null);
   }
-  return [...ways].sort((left, right) => compare(left.cost, right.cost) || taste(left, code) - taste(right, code));
+  return memory.least ?? undefined;
 }
 
-/** 64 TiB in bytes: no machine gives a process more. */
-const MOST_MEMORY = 1n << 46n;
+/**
+ * Ways past the refusal of a process, the best first: what leaves a heap of use before what does not, the least change before
+ * larger ones. Such as only lead to a later refusal where nothing lets it start.
+ */
+export function waysOut(analysis: Analysis, process: ProcessKind): readonly Way[] {
+  const memory = knownOf(analysis, process);
+  if (memory.all === undefined) {
+    const trial = Trial.of(analysis, process);
+    const least = leastWay(analysis, process);
+    memory.all = trial === undefined ? [] : inOrder(waysOf(trial), least, trial).slice(0, MOST_WAYS);
+  }
+  return memory.all;
+}
 
-/** Whether a way can have been meant: shares that nearly add up to everything fit into petabytes, which helps nobody. */
-function isSensible(way: Way): boolean {
-  return way.kind !== 'resize' || way.to <= way.from || way.to <= MOST_MEMORY || way.from > MOST_MEMORY;
+/** Sizes that say the same twice: one of them goes rather than that it is made to agree. */
+const REDUNDANT: ReadonlySet<RefusalCode> = new Set(['network-buffers-mismatch', 'heap-plus-off-heap-not-flink']);
+
+/** The least change of a value that lets the process start; undefined where removing a setting may be the least. */
+function leastChange(trial: Trial): Way | undefined {
+  const { refusal } = trial;
+  const { code, inputs, required = 0n, available = 0n } = refusal;
+  if (REDUNDANT.has(code)) return undefined;
+  // Nobody gets by with less than is missing: what comes within a MiB of it is the least there is.
+  const missing = required > available && available > 0n ? required - available : 0n;
+  const found: Way[] = [];
+  for (const input of [...inputs].sort((left, right) => taste({ kind: 'resize', key: left.key }, code) - taste({ kind: 'resize', key: right.key }, code))) {
+    const way = change(trial, input, refusal);
+    if (way?.starts !== true || !isSensible(way)) continue;
+    if (way.cost < missing + MIB) return way;
+    found.push(way);
+  }
+  return found.sort(byCost(code))[0];
+}
+
+function waysOf(trial: Trial): readonly Way[] {
+  let ways: readonly Way[] = [];
+  for (const keys of [[], ...removable(trial)]) {
+    const found = waysLacking(trial, keys);
+    const sensible = found.filter(isSensible);
+    if (sensible.length > 0) return sensible.sort(byCost(trial.refusal.code));
+    // In want of better ones the first that are none for any machine stay: Flink gets past the refusal with them.
+    if (ways.length === 0) ways = found;
+  }
+  return [...ways].sort(byCost(trial.refusal.code));
 }
 
 /** A process that starts is worth more than one that is refused later on: such ways are looked for only where none lets it start. */
-function waysWithout(analysis: Analysis, version: FlinkVersion, process: ProcessKind, refusal: Refusal, without: readonly string[]): readonly Way[] {
-  const starting = [...new Trial(analysis, version, process, refusal, without, false).ways()].filter(({ starts }) => starts);
-  return starting.length > 0 ? starting : [...new Trial(analysis, version, process, refusal, without, true).ways()];
+function waysLacking(trial: Trial, keys: readonly string[]): readonly Way[] {
+  const reduced = keys.length === 0 ? trial : trial.lacking(keys);
+  const alone = removalAlone(reduced);
+  if (alone !== undefined) return [alone];
+  const after = keys.length === 0 ? undefined : reduced.derive({});
+  const refusal = after?.status === 'failed' ? after.refusal : trial.refusal;
+  const ways = refusal.inputs.flatMap((input) => [removal(reduced, input), change(reduced, input, refusal)]).filter((way) => way !== undefined);
+  const starting = ways.filter(({ starts }) => starts);
+  if (starting.length > 0) return starting;
+  return [...ways, ...refusal.inputs.flatMap((input) => (isSize(reduced, input) ? (resizeFurther(reduced, input) ?? []) : []))];
 }
 
-function compare(left: bigint, right: bigint): number {
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-/** What to take away first where no single change helps: one fraction, all fractions, everything but the totals. */
-function removals(analysis: Analysis, process: ProcessKind, { inputs }: Refusal): readonly (readonly string[])[] {
-  const isRemovable = (key: string): boolean => afterRemoval(analysis, key) !== undefined;
-  const set = inputs.map(({ key }) => key).filter(isRemovable);
-  // A fraction that a minimum overrules is no input, but stands in the way of every larger total.
-  const fractions = [...analysis.configuration.keys()].filter((key) => key.startsWith(process.toLowerCase()) && /^(?:task|job)manager\.(?:memory|network)\..*fraction$/.test(key) && isRemovable(key));
-  const parts = set.filter((key) => !/(?:process|flink|heap)\.size$|heap\.mb$/.test(key) || /(?:task|framework)\.heap\.size$/.test(key));
-  return [...fractions.map((key) => [key]), fractions, ...parts.map((key) => [key]), parts].filter((keys) => keys.length > 0);
-}
-
-/** Of two ways that change equally much the better habit first: one total instead of two, pools before totals before bounds. */
-function taste({ kind, key }: Way, code: RefusalCode): number {
-  if (/\.(?:min|max)$/.test(key)) return 4;
-  if (key.includes('metaspace')) return 5;
-  if (key.endsWith('process.size')) return kind === 'remove' ? 6 : 3;
-  if (key.endsWith('flink.size')) return kind === 'remove' && (code === 'flink-exceeds-process' || code === 'jvm-overhead-out-of-range') ? 0 : 2;
-  return 1;
+/** Another value for one setting, with which the process starts; for a fraction one that gets past the refusal will do. */
+function change(trial: Trial, input: RefusalInput, refusal: Refusal): Way | undefined {
+  if (!input.key.endsWith('fraction')) return isSize(trial, input) ? resize(trial, input, refusal) : undefined;
+  return input.value === undefined ? undefined : lowerFraction(trial, input, refusal);
 }
 
 /** Codes whose bounds may be widened even where they are defaults. */
-const BOUNDED = new Set(['jvm-overhead-out-of-range', 'network-out-of-range']);
+const BOUNDED: ReadonlySet<RefusalCode> = new Set(['jvm-overhead-out-of-range', 'network-out-of-range']);
 
-/** Changes single settings of a refused configuration and looks whether Flink gets past the refusal. */
-class Trial {
-  readonly #analysis: Analysis;
-  readonly #process: ProcessKind;
-  readonly #refusal: Refusal;
-  readonly #without: readonly string[];
-  readonly #partial: boolean;
-  readonly #configuration: Configuration;
-  readonly #context: DerivationContext;
+/** Whether a setting is a size that may be given another value. */
+function isSize({ refusal: { code } }: Trial, { key, value, bytes }: RefusalInput): boolean {
+  if (bytes === undefined || key.endsWith('fraction') || key.endsWith('numberOfBuffers')) return false;
+  return value !== undefined || (BOUNDED.has(code) && /\.(?:min|max)$/.test(key));
+}
 
-  /**
-   * @param without keys that are taken away before anything else is changed
-   * @param partial look also for sizes that only lead to a later refusal
-   */
-  constructor(analysis: Analysis, version: FlinkVersion, process: ProcessKind, refusal: Refusal, without: readonly string[], partial: boolean) {
-    this.#analysis = analysis;
-    this.#context = { version, container: analysis.cluster.container };
-    this.#process = process;
-    this.#refusal = refusal;
-    this.#without = without;
-    this.#partial = partial;
-    this.#configuration = without.length === 0 ? analysis.configuration : analysis.configuration.with(Object.fromEntries(without.map((key) => [key, afterRemoval(analysis, key) ?? null])));
-  }
+/** What the finding tells comes first, except before ways that leave the process a heap where it leaves none. */
+function inOrder(ways: readonly Way[], least: Way | undefined, trial: Trial): readonly Way[] {
+  const all = ways.flatMap((way) => [...withHeap(way, trial), way]);
+  const rank = (way: Way): number => (way.starts && trial.lackingHeap(way.after) > 0n ? 2 : 0) + (way.key === least?.key && way.kind === least.kind ? 0 : 1);
+  return all.map((way) => ({ way, rank: rank(way) })).sort((left, right) => left.rank - right.rank || byCost(trial.refusal.code)(left.way, right.way)).map(({ way }) => way);
+}
 
-  *ways(): Generator<Way> {
-    const base = this.#without.length === 0 ? undefined : this.#derive({});
-    const refusal = base?.status === 'failed' ? base.refusal : this.#refusal;
-    const [last, ...others] = [...this.#without].reverse();
-    if (base !== undefined && last !== undefined && isPast(this.#refusal, base)) {
-      yield { kind: 'remove', key: last, without: others.reverse(), starts: base.status === 'derived', after: base, cost: 0n };
-      return;
+/** A way taken further, where it leaves too little heap and more of the same leaves enough. */
+function withHeap(way: Way, trial: Trial): readonly Way[] {
+  if (!way.starts || trial.lackingHeap(way.after) === 0n) return [];
+  const reduced = way.without.length === 0 ? trial : trial.lacking(way.without);
+  switch (way.kind) {
+    case 'resize':
+      return listOf(way.exact ? undefined : withRoom(reduced, way));
+    case 'fraction': {
+      const input = trial.refusal.inputs.find(({ key }) => key === way.key);
+      return listOf(input === undefined ? undefined : fractionWithRoom(reduced, input, way));
     }
-    for (const input of refusal.inputs) yield* this.#waysOf(input, refusal);
-  }
-
-  /** @param refusal the one of the configuration at hand */
-  *#waysOf(input: RefusalInput, refusal: Refusal): Generator<Way> {
-    const { key, value, bytes } = input;
-    const removed = value === undefined ? undefined : this.#removal(key, bytes);
-    if (removed !== undefined) yield removed;
-    if (/fraction$/.test(key)) {
-      const lowered = value === undefined ? undefined : this.#lowerFraction(key, value, input, refusal);
-      if (lowered !== undefined) yield lowered;
-      return;
-    }
-    if (bytes === undefined || key.endsWith('numberOfBuffers')) return;
-    if (value === undefined && !(BOUNDED.has(this.#refusal.code) && /\.(?:min|max)$/.test(key))) return;
-    const resized = this.#resize(key, value, bytes, refusal);
-    if (resized !== undefined) yield resized;
-  }
-
-  #derive(changes: Readonly<Record<string, string | null>>): Derivation {
-    return derive(this.#process, this.#configuration.with(changes), this.#context);
-  }
-
-  /** The derivation with these changes, when it gets past the refusal. */
-  #past(changes: Readonly<Record<string, string | null>>): Derivation | undefined {
-    const after = this.#derive(changes);
-    return isPast(this.#refusal, after) ? after : undefined;
-  }
-
-  #sized(key: string, bytes: bigint): Derivation | undefined {
-    if (bytes < 0n || (isCountOfMib(key) && bytes % MIB !== 0n)) return undefined;
-    return this.#past({ [key]: sizeValue(key, bytes) });
-  }
-
-  #removal(key: string, bytes: bigint | undefined): Way | undefined {
-    const beneath = afterRemoval(this.#analysis, key);
-    const after = beneath === undefined ? undefined : this.#past({ [key]: beneath });
-    if (after === undefined) return undefined;
-    const pool = poolOf(key);
-    const then = pool === undefined || after.status !== 'derived' ? undefined : after.pools.get(pool);
-    return { kind: 'remove', key, without: this.#without, starts: after.status === 'derived', after, cost: then === undefined || bytes === undefined ? (bytes ?? 0n) : distance(then, bytes) };
-  }
-
-  #resize(key: string, value: string | undefined, from: bigint, refusal: Refusal): Way | undefined {
-    const accepted = this.#accepted(key, from, refusal);
-    const to = accepted ?? this.#further(key, from);
-    if (to === undefined || to === from) return undefined;
-    // A pool of nothing is what removing its key is for.
-    if (to === 0n && key.endsWith('.size')) return undefined;
-    // What is known to be accepted is derived for whoever shows it: most ways are compared and never shown.
-    let known = accepted === undefined ? this.#sized(key, to) : undefined;
-    if (accepted === undefined && known === undefined) return undefined;
-    const derive = (): Derivation => this.#derive({ [key]: sizeValue(key, to) });
-    // Further away from the refused size first: there most often every size is accepted.
-    const neighbours = to > from ? [to + MIB, to - MIB] : [to - MIB, to + MIB];
-    const isAlone = (): boolean => neighbours.every((size) => this.#sized(key, size) === undefined);
-    return {
-      kind: 'resize', key, without: this.#without, from, to, text: spell(to, styleOf(key, this.#written(key) ?? value)), cost: distance(from, to),
-      starts: known === undefined || known.status === 'derived',
-      get after() { return known ??= derive(); },
-      get exact() { return isAlone(); },
-    };
-  }
-
-  /** The value in the author's own words: `2Gi` in a document, where Flink gets the number of bytes. */
-  #written(key: string): string | undefined {
-    const entry = winningEntry(this.#analysis, key);
-    return entry === undefined ? undefined : authorText(this.#analysis, entry);
-  }
-
-  /** The roundest size nearest to `from` with which the process starts. */
-  #accepted(key: string, from: bigint, refusal: Refusal): bigint | undefined {
-    const accepted = nearestAccepted(this.#process, this.#configuration, this.#context, key, from, isCountOfMib(key) ? [MIB] : [MIB, KIB, 1n], refusal);
-    return accepted === from ? undefined : accepted;
-  }
-
-  /** Where no size lets the process start: the nearest whole MiB that at least gets past this refusal. */
-  #further(key: string, from: bigint): bigint | undefined {
-    if (!this.#partial) return undefined;
-    const passes = (mebibytes: bigint): boolean => this.#sized(key, mebibytes * MIB) !== undefined;
-    const start = from / MIB;
-    const up = climb(start, passes);
-    const down = descend(start, passes);
-    if (up === undefined) return down === undefined ? undefined : down * MIB;
-    if (down === undefined) return up * MIB;
-    return up * MIB - from <= from - down * MIB ? up * MIB : down * MIB;
-  }
-
-  /** The largest fraction below the present one that gets past, with as few digits as will do. */
-  #lowerFraction(key: string, value: string, input: RefusalInput, { required = 0n, available = 0n }: Refusal): Way | undefined {
-    const present = Number(value);
-    if (!(present > 0 && present < 1)) return undefined;
-    const bytes = input.bytes ?? 0n;
-    // What would leave the missing bytes, were they all that stands in the way.
-    const wanted = bytes === 0n ? 0 : present * Math.max(0, 1 - Number(required - available) / Number(bytes));
-    for (const scale of [100, 10_000]) {
-      let low = 0;
-      let high = Math.ceil(present * scale);
-      let best: Derivation | undefined;
-      // Smaller fractions never ask for more: acceptance is monotone downwards, from the first that is accepted.
-      for (let probes = 0; low < high; probes++) {
-        // A guess that is accepted is most often the largest that is: its neighbour tells.
-        const middle = probes === 0 ? Math.min(Math.floor(wanted * scale), high - 1) : probes === 1 && best !== undefined ? low : Math.floor((low + high) / 2);
-        const after = this.#past({ [key]: String(middle / scale) });
-        if (after === undefined) {
-          high = middle;
-        } else {
-          best = after;
-          low = middle + 1;
-        }
-      }
-      if (best === undefined || low - 1 <= 0) continue;
-      const pool = input.pool ?? poolOf(key);
-      const then = best.status === 'derived' && pool !== undefined && pool !== 'offHeap' ? best.pools.get(pool) : undefined;
-      const cost = then === undefined || input.bytes === undefined ? bytes : distance(then, input.bytes);
-      return { kind: 'fraction', key, without: this.#without, starts: best.status === 'derived', text: String((low - 1) / scale), after: best, cost };
-    }
-    return undefined;
+    case 'remove':
+      return [];
   }
 }
 
-/** A size as a value of the key, in whole bytes or MiB. */
-function sizeValue(key: string, bytes: bigint): string {
-  return isCountOfMib(key) ? (bytes / MIB).toString() : `${bytes}b`;
-}
-
-function distance(left: bigint, right: bigint): bigint {
-  return left > right ? left - right : right - left;
-}
-
-const KIB = 1024n;
-
-/** 2^43 MiB are the 64 bits that Flink counts in. */
-const MOST_MIB = 1n << 43n;
-
-function climb(start: bigint, passes: (mebibytes: bigint) => boolean): bigint | undefined {
-  let refused = start;
-  for (let step = 1n; start + step < MOST_MIB; step *= 2n) {
-    if (passes(start + step)) return edge(refused, start + step, passes);
-    refused = start + step;
-  }
-  return undefined;
-}
-
-function descend(start: bigint, passes: (mebibytes: bigint) => boolean): bigint | undefined {
-  let refused = start + 1n;
-  for (let step = 0n; ; step = step === 0n ? 1n : step * 2n) {
-    const next = start - step;
-    if (next < 0n) return passes(0n) ? edge(refused, 0n, passes) : undefined;
-    if (passes(next)) return edge(refused, next, passes);
-    refused = next;
-  }
+function listOf(way: Way | undefined): readonly Way[] {
+  return way === undefined ? [] : [way];
 }

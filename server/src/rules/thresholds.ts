@@ -1,0 +1,33 @@
+/** Sizes below which a process that starts will hardly do its work, each with its source. */
+import { readableOption, slotsOf, supplyingKey, type Configuration, type FlinkVersion } from '../model/index.js';
+import type { Pool, ProcessKind } from '../model/derivation.js';
+import { parseJavaLong } from '../model/javaNumbers.js';
+import { MIB } from '../shared/sizes.js';
+
+/** `JobManagerOptions.MIN_JVM_HEAP_SIZE`: Flink itself advises at least as much, in bytes. */
+const LEAST_JOB_MANAGER_HEAP = 128n * MIB;
+
+/** Task heap of one slot in bytes: where running jobs begin (design/product.md, working rules). */
+const LEAST_TASK_HEAP_OF_A_SLOT = 64n * MIB;
+
+/** The heap that a process needs before anybody runs a job in it, and its size in bytes. */
+export interface LeastHeap {
+  readonly pool: Extract<Pool, 'jvmHeap' | 'taskHeap'>;
+  readonly bytes: bigint;
+}
+
+/** The JobManager's heap holds the job store's cache besides; each slot of a TaskManager has its own part of the task heap. */
+export function leastHeap(process: ProcessKind, configuration: Configuration, version: FlinkVersion): LeastHeap {
+  if (process === 'taskManager') return { pool: 'taskHeap', bytes: LEAST_TASK_HEAP_OF_A_SLOT * BigInt(slotsOf(configuration, version) ?? 1) };
+  const cache = jobStoreCache(configuration, version);
+  return { pool: 'jvmHeap', bytes: cache > LEAST_JOB_MANAGER_HEAP ? cache : LEAST_JOB_MANAGER_HEAP };
+}
+
+/** What the JobManager keeps of finished jobs, in bytes: an option with another name since 2.3; 0 where nobody can tell. */
+function jobStoreCache(configuration: Configuration, version: FlinkVersion): bigint {
+  const option = readableOption('completed-application-store.cache-size', version) ?? readableOption('jobstore.cache-size', version);
+  if (option === undefined) return 0n;
+  const key = supplyingKey(configuration, option);
+  if (key !== undefined && configuration.isUnknown(key)) return 0n;
+  return parseJavaLong((key === undefined ? option.default : configuration.get(key)) ?? '') ?? 0n;
+}
