@@ -96,12 +96,12 @@ function weightItems(configuration: Configuration, defaultText: string): Readonl
   if (!configuration.has(CONSUMER_WEIGHTS_KEY)) {
     // A map option may be spread over keys below its own, as a nested config.yaml gives them.
     const prefix = `${CONSUMER_WEIGHTS_KEY}.`;
-    const keys = [...configuration.keys()].filter((key) => key.startsWith(prefix));
+    const keys: string[] = [];
+    for (const key of configuration.keys()) if (key.startsWith(prefix)) keys.push(key);
+    if (keys.length === 0) return defaultItems(defaultText);
     const unknown = keys.filter((key) => configuration.isUnknown(key));
     if (unknown.length > 0) return new Set(unknown);
-    if (keys.length > 0) return new Map(keys.map((key) => [key.slice(prefix.length), configuration.get(key) ?? '']));
-    const pairs = defaultText.replace(/^\{|\}$/g, '').split(',').map((pair) => pair.trim().split('='));
-    return new Map(pairs.map(([name = '', weight = '']) => [name, weight]));
+    return new Map(keys.map((key) => [key.slice(prefix.length), configuration.get(key) ?? '']));
   }
   if (configuration.isUnknown(CONSUMER_WEIGHTS_KEY)) return new Set([CONSUMER_WEIGHTS_KEY]);
   const list = splitEscaped(configuration.get(CONSUMER_WEIGHTS_KEY) ?? '', ',');
@@ -111,6 +111,19 @@ function weightItems(configuration: Configuration, defaultText: string): Readonl
     const [name, weight, ...more] = splitEscaped(item, ':') ?? [];
     if (name === undefined || weight === undefined || more.length > 0) return undefined;
     items.set(name, weight);
+  }
+  return items;
+}
+
+const defaults = new Map<string, ReadonlyMap<string, string>>();
+
+/** The pairs of the option's default, as Java prints a map (`{OPERATOR=70, …}`); nearly every cluster has them. */
+function defaultItems(text: string): ReadonlyMap<string, string> {
+  let items = defaults.get(text);
+  if (items === undefined) {
+    const pairs = text.replace(/^\{|\}$/g, '').split(',').map((pair) => pair.trim().split('='));
+    items = new Map(pairs.map(([name = '', weight = '']) => [name, weight]));
+    defaults.set(text, items);
   }
   return items;
 }

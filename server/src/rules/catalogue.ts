@@ -1,4 +1,5 @@
 import type { Analysis } from '../documents/analysis.js';
+import { PROCESS_KINDS } from '../model/derivation.js';
 import type { RuleLevel } from '../shared/settings.js';
 import { DERIVATION_RULES } from './derivation.js';
 import { EntryPass } from './entryPass.js';
@@ -6,19 +7,57 @@ import { FILE_RULES } from './files.js';
 import { KEY_RULES } from './keys.js';
 import { KUBERNETES_RULES } from './kubernetes.js';
 import { REFUSAL_RULES } from './refusals.js';
-import type { Finding, Rule, RuleContext } from './rule.js';
+import type { Finding, Happening, Rule, RuleContext } from './rule.js';
 import { VALUE_RULES } from './values.js';
 
 /** Every rule there is, in the order of docs/rules.md. */
 export const ALL_RULES: readonly Rule[] = [...VALUE_RULES, ...REFUSAL_RULES, ...KEY_RULES, ...FILE_RULES, ...DERIVATION_RULES, ...KUBERNETES_RULES];
 
 const BY_ID: ReadonlyMap<string, Rule> = new Map(ALL_RULES.map((rule) => [rule.id, rule]));
+const ORDER: ReadonlyMap<string, number> = new Map(ALL_RULES.map(({ id }, place) => [id, place]));
 
 const ENTRY_PASS = new EntryPass(ALL_RULES);
+
+/** Rules that look at whole clusters: those asked about every one, and those that wait for something to happen. */
+const ALWAYS = ALL_RULES.filter((rule) => rule.find !== undefined && rule.when === undefined);
+const WHEN: ReadonlyMap<Happening, readonly Rule[]> = groupBy(ALL_RULES);
+
+function groupBy(rules: readonly Rule[]): ReadonlyMap<Happening, readonly Rule[]> {
+  const groups = new Map<Happening, Rule[]>();
+  for (const rule of rules) if (rule.when !== undefined) groups.set(rule.when, [...(groups.get(rule.when) ?? []), rule]);
+  return groups;
+}
+
+/** What befell a cluster, each once. */
+function happeningsIn({ cluster, derivations }: Analysis): ReadonlySet<Happening> {
+  const happenings = new Set<Happening>();
+  for (const process of PROCESS_KINDS) {
+    const derivation = derivations[process];
+    if (derivation?.status === 'failed') happenings.add(derivation.refusal.code);
+  }
+  for (const { kind } of cluster.problems) happenings.add(kind);
+  if (cluster.loading !== undefined) happenings.add(cluster.loading.code);
+  return happenings;
+}
+
+/** Findings that more than one entry tells. */
+function findAround(analysis: Analysis, context: RuleContext, asks: (id: string) => boolean): readonly Finding[] {
+  const findings: Finding[] = [];
+  const ask = (rule: Rule): void => {
+    if (asks(rule.id)) findings.push(...(rule.find?.(analysis, context) ?? []));
+  };
+  ALWAYS.forEach(ask);
+  for (const happening of happeningsIn(analysis)) WHEN.get(happening)?.forEach(ask);
+  return findings;
+}
 
 /** The rule with an id; undefined for a name that is none. */
 export function ruleOf(id: string): Rule | undefined {
   return BY_ID.get(id);
+}
+
+function orderOf({ rule }: Finding): number {
+  return ORDER.get(rule) ?? 0;
 }
 
 /** How much a finding matters: what the settings say, else the finding itself, else its rule. */
@@ -41,19 +80,16 @@ export function check(analysis: Analysis, context: RuleContext): readonly Judged
     const level = levelOf(finding, context);
     if (level !== 'off') findings.push({ ...finding, level });
   };
-  const isOn = (id: string): boolean => context.settings.rules[id] !== 'off';
-  for (const finding of ENTRY_PASS.find(analysis, context, isOn)) judge(finding);
-  for (const rule of ALL_RULES) {
-    if (!isOn(rule.id)) continue;
-    for (const finding of rule.find(analysis, context)) judge(finding);
-  }
-  return findings.sort((left, right) => left.span.start - right.span.start || left.span.end - right.span.end);
+  const asks = (id: string): boolean => context.settings.rules[id] !== 'off';
+  for (const finding of ENTRY_PASS.find(analysis, context, asks)) judge(finding);
+  for (const finding of findAround(analysis, context, asks)) judge(finding);
+  return findings.sort((left, right) => left.span.start - right.span.start || left.span.end - right.span.end || orderOf(left) - orderOf(right));
 }
 
 /** What one rule finds, whether it is turned off or not. */
 export function findingsBy(id: string, analysis: Analysis, context: RuleContext): readonly Finding[] {
   const inEntries = ENTRY_PASS.find(analysis, context, (other) => other === id);
-  return [...inEntries, ...(ruleOf(id)?.find(analysis, context) ?? [])];
+  return [...inEntries, ...(ruleOf(id)?.find?.(analysis, context) ?? [])];
 }
 
 /** Why Flink refuses, for places that say already that it will not start. */

@@ -53,6 +53,7 @@ function derivationRule(code: DerivationCode): Rule<RefusalPayload> {
   return defineRule<RefusalPayload>({
     id: code,
     level: 'error',
+    when: code,
     *find(analysis) {
       for (const process of PROCESS_KINDS) {
         const refusal = refusalOf(analysis, process);

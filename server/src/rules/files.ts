@@ -28,6 +28,7 @@ interface DuplicatePayload {
 export const duplicateKey = defineRule<DuplicatePayload>({
   id: 'duplicate-key',
   level: 'warning',
+  when: 'duplicate-key',
   *find(analysis, context) {
     const yaml = analysis.cluster.kind !== 'flink-conf';
     for (const { key, entry, winner, sameSpelling } of problemsOf(analysis, 'duplicate-key')) {
@@ -96,6 +97,7 @@ interface IgnoredPayload {
 export const lineIgnored = defineRule<IgnoredPayload>({
   id: 'line-ignored',
   level: 'warning',
+  when: 'line-ignored',
   *find(analysis) {
     for (const { span, cause, key } of problemsOf(analysis, 'line-ignored')) {
       yield {
@@ -142,6 +144,7 @@ interface CutPayload {
 export const valueCut = defineRule<CutPayload>({
   id: 'value-cut',
   level: 'warning',
+  when: 'value-cut',
   *find(analysis) {
     for (const { entry, cut } of problemsOf(analysis, 'value-cut')) {
       yield { key: entry.key, span: cut, payload: { key: entry.key, value: shown(entry), cutStart: cut.start, cutEnd: cut.end } };
@@ -165,6 +168,7 @@ function loadingRule(code: LoadingPayload['code'], text: () => string): Rule<Loa
   return defineRule<LoadingPayload>({
     id: code,
     level: 'error',
+    when: code,
     *find({ cluster }, context) {
       if (cluster.loading?.code !== code) return;
       if (code === 'yaml-invalid' && context.yamlServer) return;
@@ -193,6 +197,7 @@ export const keyOverridden = defineRule<OverriddenPayload>({
   level: 'warning',
   *find({ cluster }) {
     for (const [key, setting] of cluster.settings) {
+      if (setting.overridden.length === 0) continue;
       for (const loser of setting.overridden) {
         // The same key twice in one place is a duplicate, not an override.
         if (loser.source === setting.source) continue;

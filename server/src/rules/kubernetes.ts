@@ -222,6 +222,7 @@ interface MissingPayload {
 const memoryNotConfigured = defineRule<MissingPayload>({
   id: 'memory-not-configured',
   level: 'error',
+  when: 'size-not-configured',
   *find(analysis) {
     for (const process of PROCESS_KINDS) {
       if (refusalOf(analysis, process)?.code !== 'size-not-configured' || !isOperatorsToRefuse(analysis, process)) continue;

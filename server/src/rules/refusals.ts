@@ -25,6 +25,7 @@ function refusalRule(code: RefusalCode, say: (refusal: Refusal, process: Process
   return defineRule<RefusedPayload>({
     id: code,
     level: 'error',
+    when: code,
     *find(analysis) {
       for (const process of PROCESS_KINDS) {
         const refusal = refusalOf(analysis, process);

@@ -1,7 +1,7 @@
 import type { Analysis } from '../documents/analysis.js';
-import type { Entry, Span } from '../documents/cluster.js';
+import type { Entry, LoadingFailure, ReadingProblem, Span } from '../documents/cluster.js';
 import type { Change } from '../documents/edits.js';
-import type { ProcessKind } from '../model/derivation.js';
+import type { ProcessKind, RefusalCode } from '../model/derivation.js';
 import type { RuleLevel, Settings } from '../shared/settings.js';
 import type { KeyFacts } from './keyFacts.js';
 
@@ -46,8 +46,10 @@ export interface Rule<Payload = unknown> {
   readonly level: RuleLevel;
   /** What it finds in single entries: asked in one pass for all rules. */
   readonly entries?: EntryPart<Payload>;
+  /** What has to have happened before `find` finds anything; absent where it may always. */
+  readonly when?: Happening;
   /** Everything else that it finds. */
-  find(analysis: Analysis, context: RuleContext): Iterable<Finding<Payload>>;
+  find?(analysis: Analysis, context: RuleContext): Iterable<Finding<Payload>>;
   /** What is wrong with its numbers, what Flink will do, the number that would do: at most two sentences. */
   say(finding: Finding<Payload>, analysis: Analysis): string;
   /** Why Flink refuses, in one sentence, for places that say already that it will not start. */
@@ -55,6 +57,9 @@ export interface Rule<Payload = unknown> {
   /** Ways out, best guess first; `proof.ts` keeps those that help. */
   fixes(finding: Finding<Payload>, analysis: Analysis): readonly Fix[];
 }
+
+/** What befell a cluster: a process is refused for that reason, the reader noticed that problem, Flink cannot load the file because of it. */
+export type Happening = RefusalCode | ReadingProblem['kind'] | LoadingFailure['code'];
 
 /** What a rule finds by looking at one entry at a time, of those that count. See `EntryPass`. */
 export interface EntryPart<Payload = unknown> {
@@ -74,24 +79,28 @@ export function defineRule<Payload>(rule: {
   readonly id: string;
   readonly level: RuleLevel;
   readonly entries?: EntryPart<Payload>;
+  readonly when?: Happening;
   find?(analysis: Analysis, context: RuleContext): Iterable<Noticed<Payload>>;
   say(finding: Finding<Payload>, analysis: Analysis): string;
   cause?(finding: Finding<Payload>, analysis: Analysis): string;
   fixes?(finding: Finding<Payload>, analysis: Analysis): readonly Fix[];
 }): Rule<Payload> {
+  const { id, level, entries, when } = rule;
   return {
-    id: rule.id,
-    level: rule.level,
-    ...(rule.entries === undefined ? {} : { entries: rule.entries }),
-    find(analysis, context) {
-      if (rule.find === undefined) return [];
-      // A list: nearly every rule finds nothing, and a generator around a generator costs more than that.
-      const findings: Finding<Payload>[] = [];
-      for (const noticed of rule.find(analysis, context)) findings.push({ rule: rule.id, ...noticed });
-      return findings;
-    },
+    id,
+    level,
+    ...(entries === undefined ? {} : { entries }),
+    ...(when === undefined ? {} : { when }),
+    ...(rule.find === undefined ? {} : { find: (analysis, context) => withId(id, rule.find?.(analysis, context) ?? []) }),
     say: (finding, analysis) => rule.say(finding, analysis),
     cause: (finding, analysis) => rule.cause?.(finding, analysis) ?? rule.say(finding, analysis),
     fixes: (finding, analysis) => rule.fixes?.(finding, analysis) ?? [],
   };
+}
+
+/** A list: nearly every rule finds nothing, and a generator around a generator costs more than that. */
+function withId<Payload>(rule: string, noticed: Iterable<Noticed<Payload>>): readonly Finding<Payload>[] {
+  const findings: Finding<Payload>[] = [];
+  for (const one of noticed) findings.push({ rule, ...one });
+  return findings;
 }
