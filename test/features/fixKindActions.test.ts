@@ -74,7 +74,7 @@ describe('Fix memory errors', () => {
     const { text, fixes, version } = fix(`${deployment('a', '400m')}---\n${deployment('b', '1728m')}---\n${deployment('c', '500m')}`);
     assert.equal(version, 1);
     assert.equal(fixes.length, 2);
-    assert.match(fixes[0]?.title ?? '', /^Raise taskManager\.resource\.memory to \d+m \(smallest that works\) \(a\)$/);
+    assert.match(fixes[0]?.title ?? '', /^Raise taskManager\.resource\.memory to \d+m \(.*\) \(a\)$/);
     assert.match(fixes[1]?.title ?? '', / \(c\)$/);
     assert.match(fixes[0]?.message ?? '', /TaskManager will not start/);
     assert.deepEqual(rulesIn(text), []);
