@@ -13,9 +13,9 @@ function fixesFor(text: string, key: string): readonly string[] {
 test('an old name that Flink passes over for another one is not brought to life by a new name', () => {
   const version = '# flink-memory: version 1.14\n';
   // heap.size counts: total Flink memory is 4096 MiB, and would become 8192.
-  assert.deepEqual(fixesFor(`${version}taskmanager.heap.mb: 8192\ntaskmanager.heap.size: 4096m\n`, 'taskmanager.heap.mb'), []);
+  assert.deepEqual(fixesFor(`${version}taskmanager.heap.mb: 8192\ntaskmanager.heap.size: 4096m\n`, 'taskmanager.heap.mb'), ['Remove taskmanager.heap.mb (taskmanager.heap.size counts)']);
   assert.deepEqual(fixesFor(`${version}taskmanager.heap.mb: 8192\n`, 'taskmanager.heap.mb'), ['Rename to taskmanager.memory.flink.size: 8192m']);
   // The number of buffers counts only where no fraction, minimum or maximum is set.
   const buffers = 'taskmanager.network.numberOfBuffers';
-  assert.deepEqual(fixesFor(`${version}taskmanager.memory.process.size: 8g\ntaskmanager.memory.network.fraction: 0.2\n${buffers}: 2048\n`, buffers), []);
+  assert.deepEqual(fixesFor(`${version}taskmanager.memory.process.size: 8g\ntaskmanager.memory.network.fraction: 0.2\n${buffers}: 2048\n`, buffers), [`Remove ${buffers} (taskmanager.memory.network.fraction counts)`]);
 });

@@ -161,12 +161,18 @@ function openPlaces(name: string): number {
   return name.split('<').length;
 }
 
-/** The options that read a key which is not their name, in some version; in alphabetical order. */
 let readers: ReadonlyMap<string, readonly string[]> | undefined;
 
-function readersOf(key: string): readonly string[] {
+/** The options that read a key which is not their name, in some version; in alphabetical order. */
+export function readersOf(key: string): readonly string[] {
   readers ??= collectReaders();
   return readers.get(key) ?? [];
+}
+
+/** Every key that some option reads, in some version, although it is not its name. */
+export function formerNames(): Iterable<string> {
+  readers ??= collectReaders();
+  return readers.keys();
 }
 
 /** From the packed form: unpacking all options to find the few that a file needs would take longer than all the rest. */

@@ -26,6 +26,11 @@ export function replacementsOf(key: string, value: string, version: FlinkVersion
     case 'jobmanager.heap.mb':
       if (!modelled) return ofMib('jobmanager.heap.size', value);
       return ofMib(container ? 'jobmanager.memory.process.size' : 'jobmanager.memory.heap.size', value);
+    case 'cluster.evenly-spread-out-slots':
+      return /^(?:true|false)$/i.test(value) ? [{ key: 'taskmanager.load-balance.mode', value: value.toLowerCase() === 'true' ? 'SLOTS' : 'NONE' }] : undefined;
+    case 'jobstore.expiration-time':
+      // A number of seconds became a duration, whose bare numbers are milliseconds.
+      return /^\d{1,12}$/.test(value.trim()) ? [{ key: 'completed-application-store.expiration-time', value: `${value.trim()} s` }] : undefined;
     case 'security.ssl.enabled':
       return [{ key: 'security.ssl.internal.enabled', value }, { key: 'security.ssl.rest.enabled', value }];
     default:
@@ -51,6 +56,8 @@ export function networkOfBuffers(value: string, segmentSize: string): readonly R
 
 /** Keys that no Flink from 1.10 on reads, each with the key that does its work today. */
 const DEAD_BEFORE_1_10: Readonly<Record<string, string | undefined>> = {
+  'parallelization.degree.default': 'parallelism.default',
+  'taskmanager.network.bufferSizeInBytes': 'taskmanager.memory.segment-size',
   'taskmanager.memory.fraction': 'taskmanager.memory.managed.fraction',
   'taskmanager.memory.off-heap': undefined,
   'taskmanager.memory.preallocate': undefined,
@@ -69,7 +76,28 @@ export function isDead(key: string): boolean {
   return Object.hasOwn(DEAD_BEFORE_1_10, key);
 }
 
-/** The key that does a dead key's work today; its value has to be thought over, so it is named, not written. */
+/** Keys whose work another does today, with values of another form, or with another meaning of the same ones. */
+const WORK_DONE_BY: Readonly<Record<string, string | undefined>> = {
+  ...DEAD_BEFORE_1_10,
+  'pipeline.default-kryo-serializers': 'pipeline.serialization-config',
+  'pipeline.registered-kryo-types': 'pipeline.serialization-config',
+  'pipeline.registered-pojo-types': 'pipeline.serialization-config',
+  'slotmanager.request-timeout': 'slot.request.timeout',
+  'table.exec.shuffle-mode': 'execution.batch-shuffle-mode',
+  'taskmanager.registration.initial-backoff': 'cluster.registration.initial-timeout',
+  'taskmanager.registration.max-backoff': 'cluster.registration.max-timeout',
+  'taskmanager.registration.refused-backoff': 'cluster.registration.refused-registration-delay',
+  'web.ssl.enabled': 'security.ssl.rest.enabled',
+};
+
+/** The key that does an outdated key's work today; its value has to be thought over, so it is named, not written. */
 export function workedOnBy(key: string): string | undefined {
-  return isDead(key) ? DEAD_BEFORE_1_10[key] : undefined;
+  return Object.hasOwn(WORK_DONE_BY, key) ? WORK_DONE_BY[key] : undefined;
+}
+
+/** Keys that people take for options, with those that say what they mean: a pool's fixed size is its minimum and its maximum. */
+export function meantBy(key: string): readonly string[] | undefined {
+  const range = /^((?:taskmanager|jobmanager)\.memory\.(?:network|jvm-overhead))(?:\.size)?$/.exec(key)?.[1];
+  if (range === undefined || range === 'jobmanager.memory.network') return undefined;
+  return [`${range}.min`, `${range}.max`];
 }

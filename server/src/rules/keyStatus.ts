@@ -1,4 +1,4 @@
-import { allKeys, findOption, formerNameOf, optionAt, type OptionRun } from '../model/index.js';
+import { allKeys, findOption, formerNameOf, formerNames, optionAt, readersOf, type OptionRun } from '../model/index.js';
 import { MINOR_VERSIONS, minorOf, type FlinkVersion, type MinorVersion } from '../model/version.js';
 import { isDead } from './formerKeys.js';
 import { KnownKeys } from './nearest.js';
@@ -6,41 +6,54 @@ import { KnownKeys } from './nearest.js';
 /** What a version of Flink makes of a key. */
 export type KeyStatus =
   | { readonly kind: 'current' }
-  /** Read, but outdated; `by` is the option that reads it where that has another name. */
-  | { readonly kind: 'deprecated'; readonly by?: string }
+  /** Read, but outdated; `by` are the options to write instead, of which none has the key for its name. */
+  | { readonly kind: 'deprecated'; readonly by: readonly string[] }
   /** Read up to `last`, not by this version; no `last` for what died before 1.10. */
-  | { readonly kind: 'removed'; readonly last?: MinorVersion; readonly by?: string }
+  | { readonly kind: 'removed'; readonly last?: MinorVersion; readonly by: readonly string[] }
   /** Comes with `since`. */
   | { readonly kind: 'future'; readonly since: MinorVersion }
-  /** No Flink knows it and it looks like a slip, or its family is complete. */
-  | { readonly kind: 'unknown'; readonly nearest: readonly string[]; readonly family: boolean }
+  /** No Flink knows it, and it looks like a slip of `nearest`, or its family is complete. `gone` is one it resembles that this version does not read. */
+  | { readonly kind: 'unknown'; readonly nearest: readonly string[]; readonly family: boolean; readonly gone?: string }
   /** Somebody's own key, or one of a plugin. */
   | { readonly kind: 'foreign' };
 
 /** Families whose keys are all in the catalogue. */
 const COMPLETE = ['taskmanager.memory.', 'jobmanager.memory.'];
-/** Families that plugins, the operator and users fill with keys of their own. */
-const OPEN = [
-  'metrics.', 's3.', 's3a.', 'fs.', 'security.', 'containerized.', 'external-resource.', 'kubernetes.operator.', 'job.autoscaler.', 'env.', 'flink.hadoop.',
-  'presto.', 'gs.', 'oss.', 'azure.', 'hive.', 'plugin.', 'user.', 'job.',
-];
+/** Families that plugins, the operator, tables and users fill with keys of their own. */
+const OPEN =
+  /^(?:metrics|traces|events|logs|s3[an]?|fs|gs|oss|azure|presto|security|containerized|external-resource|kubernetes\.operator|job|env|flink\.(?:hadoop|yarn)|hive|plugin|user|table|sql-gateway|sql-client)\./;
+/** Families of Flink's that other programs read too, or that held more keys once: one slip at most. */
+const HALF_OPEN = /^(?:kubernetes|akka|pekko|yarn|historyserver|high-availability|zookeeper)\./;
+const SLIPS_IN_HALF_OPEN = 1;
+/** Options of tables, statements and components, which stand in no configuration of a cluster: a user's own key may well resemble one. */
+const NOT_OF_A_CLUSTER = /^(?:[a-z]+|default-database|file-path|max-attempts|max-concurrent-operations|output-mode|retry-predicate|retry-strategy|(?:lookup|filter|scope|partition|cleanup-strategy|fixed-delay|retry-strategy|compiler|sink)\..*)$/;
 
 /** What `version` makes of `key`; see `factsOf`, which remembers it. */
 export function keyStatus(key: string, version: FlinkVersion): KeyStatus {
   const option = optionAt(key, version);
   const former = formerNameOf(key, version);
   if (option !== undefined) {
-    if (!option.deprecated) return { kind: 'current' };
-    return former === undefined ? { kind: 'deprecated' } : { kind: 'deprecated', by: former.option.key };
+    return option.deprecated ? { kind: 'deprecated', by: readersAt(key, version) } : { kind: 'current' };
   }
-  if (former !== undefined) return former.deprecated ? { kind: 'deprecated', by: former.option.key } : { kind: 'current' };
+  if (former !== undefined) return former.deprecated ? { kind: 'deprecated', by: readersAt(key, version) } : { kind: 'current' };
   if (isWithinMap(key, version)) return { kind: 'current' };
   // Behind a name of somebody's own, such as a reporter's, plugins put keys of their own.
   if (findOption(key)?.key.includes('<') === true) return { kind: 'foreign' };
   const other = inOtherVersions(key, version);
   if (other !== undefined) return other;
-  if (isDead(key)) return { kind: 'removed' };
-  return strange(key);
+  if (isDead(key)) return { kind: 'removed', by: [] };
+  return strange(key, version);
+}
+
+/** The options that read a key which is not their name. */
+function readersAt(key: string, version: FlinkVersion): readonly string[] {
+  return withoutFollowers(readersOf(key).filter((by) => optionAt(by, version)?.fallbackKeys.some((fallback) => fallback.key === key) === true), version);
+}
+
+/** Options without those that read another of them anyway: `rest.bind-port` is what `rest.port` is where it is not set itself. */
+function withoutFollowers(keys: readonly string[], version: FlinkVersion): readonly string[] {
+  const distinct = [...new Set(keys)];
+  return distinct.filter((key) => optionAt(key, version)?.fallbackKeys.some((fallback) => fallback.key !== key && distinct.includes(fallback.key)) !== true);
 }
 
 /** A map option may be spread over keys below its own, as a nested file gives them. */
@@ -57,8 +70,7 @@ function inOtherVersions(key: string, version: FlinkVersion): KeyStatus | undefi
   const earlier = readings.filter(({ first }) => first < here);
   const last = MINOR_VERSIONS[Math.min(here - 1, Math.max(-1, ...earlier.map((reading) => reading.last)))];
   if (last !== undefined) {
-    const successor = readings.map(({ by }) => by).find((by) => by !== key && optionAt(by, version) !== undefined);
-    return successor === undefined ? { kind: 'removed', last } : { kind: 'removed', last, by: successor };
+    return { kind: 'removed', last, by: withoutFollowers(readings.map(({ by }) => by).filter((by) => by !== key && optionAt(by, version) !== undefined), version) };
   }
   const since = MINOR_VERSIONS[Math.min(...readings.filter(({ first }) => first > here).map(({ first }) => first))];
   return since === undefined ? undefined : { kind: 'future', since };
@@ -71,27 +83,10 @@ interface Reading {
   readonly last: number;
 }
 
-let formerReadings: ReadonlyMap<string, readonly Reading[]> | undefined;
-
 /** Who reads a key, and when: the option of that name, and those it is a former name of. */
 function readingsOf(key: string): readonly Reading[] {
-  formerReadings ??= collectFormerReadings();
-  const own = findOption(key)?.runs.map((run) => ({ by: key, ...stretch(run) })) ?? [];
-  return [...own, ...(formerReadings.get(key) ?? [])];
-}
-
-function collectFormerReadings(): ReadonlyMap<string, readonly Reading[]> {
-  const readings = new Map<string, Reading[]>();
-  for (const by of allKeys()) {
-    for (const run of findOption(by)?.runs ?? []) {
-      for (const { key } of run.fallbackKeys) {
-        const known = readings.get(key) ?? [];
-        known.push({ by, ...stretch(run) });
-        readings.set(key, known);
-      }
-    }
-  }
-  return readings;
+  return [key, ...readersOf(key)].flatMap((by) =>
+    (findOption(by)?.runs ?? []).filter((run) => by === key || run.fallbackKeys.some((fallback) => fallback.key === key)).map((run) => ({ by, ...stretch(run) })));
 }
 
 function stretch({ since, until }: OptionRun): { readonly first: number; readonly last: number } {
@@ -101,13 +96,23 @@ function stretch({ since, until }: OptionRun): { readonly first: number; readonl
 let plainKeys: KnownKeys | undefined;
 let familyKeys: KnownKeys | undefined;
 
-function strange(key: string): KeyStatus {
-  const family = COMPLETE.find((prefix) => key.startsWith(prefix));
-  if (family === undefined && OPEN.some((prefix) => key.startsWith(prefix))) return { kind: 'foreign' };
-  plainKeys ??= new KnownKeys(allKeys().filter((name) => !name.includes('<')));
-  const nearest = plainKeys.nearest(key);
-  if (nearest.length > 0) return { kind: 'unknown', nearest, family: family !== undefined };
-  if (family === undefined) return { kind: 'foreign' };
+function strange(key: string, version: FlinkVersion): KeyStatus {
+  if (OPEN.test(key)) return { kind: 'foreign' };
+  const family = COMPLETE.some((prefix) => key.startsWith(prefix));
+  plainKeys ??= new KnownKeys([...new Set([...allKeys(), ...formerNames()])].filter((name) => !name.includes('<') && !NOT_OF_A_CLUSTER.test(name)));
+  const alike = plainKeys.nearest(key, HALF_OPEN.test(key) ? SLIPS_IN_HALF_OPEN : undefined);
+  const nearest = [...new Set(alike.flatMap((name) => readInstead(name, version)))];
+  if (nearest.length > 0) return { kind: 'unknown', nearest, family };
+  const [gone] = alike;
+  if (!family) return gone === undefined ? { kind: 'foreign' } : { kind: 'unknown', nearest, family, gone };
   familyKeys ??= new KnownKeys(allKeys().filter((name) => COMPLETE.some((prefix) => name.startsWith(prefix))));
-  return { kind: 'unknown', nearest: familyKeys.relatives(key), family: true };
+  const relatives = familyKeys.relatives(key).filter((name) => optionAt(name, version) !== undefined);
+  return { kind: 'unknown', nearest: relatives, family, ...(gone === undefined ? {} : { gone }) };
+}
+
+/** A key as this version reads it: itself, or those that have taken its place. */
+function readInstead(key: string, version: FlinkVersion): readonly string[] {
+  const status = keyStatus(key, version);
+  if (status.kind === 'removed') return status.by;
+  return status.kind === 'future' ? [] : [key];
 }

@@ -29,17 +29,30 @@ function at(row: readonly number[], column: number): number {
   return row[column] ?? Number.POSITIVE_INFINITY;
 }
 
-/** How far a segment may be off and still be a slip of the pen: short words differ too easily. */
+/** How far a segment may be off and still be a slip of the pen: short words differ too easily, long ones are seldom remembered to the letter. */
 function slipsAllowed(segment: string): number {
-  return segment.length >= 8 ? 2 : segment.length >= 4 ? 1 : 0;
+  return Math.min(4, Math.floor(segment.length / 4));
 }
 
 /** The most slips over a whole key. */
-const MOST_SLIPS = 3;
+const MOST_SLIPS = 4;
+/** A segment left out, or one too many, weighs as much as two slips. */
+const SEGMENT_WEIGHT = 2;
+/** Keys whose segments nobody makes up: there one may be missing or too many. */
+const ONLY_FLINKS = /^(?:taskmanager|jobmanager|state\.backend|state\.checkpoints|state\.savepoints|execution\.checkpointing)\./;
+/** Of fewer segments too little is left to know a key by. */
+const LEAST_LEFT = 4;
+/** More keys than this at the same distance say nothing. */
+const MOST_SUGGESTED = 3;
+
+interface KnownKey {
+  readonly key: string;
+  readonly segments: readonly string[];
+}
 
 /** Known keys, taken apart once: the same thousand are compared with every unknown key. */
 export class KnownKeys {
-  readonly #bySegments = new Map<number, { readonly key: string; readonly segments: readonly string[] }[]>();
+  readonly #bySegments = new Map<number, KnownKey[]>();
   readonly #byBare = new Map<string, string>();
   readonly #keys: readonly string[];
 
@@ -54,48 +67,79 @@ export class KnownKeys {
     }
   }
 
-  /** Keys for which `key` is likely a slip, nearest first, at most three. */
-  nearest(key: string): readonly string[] {
+  /** The keys for which `key` is likely a slip, all of them at the least distance; at most three. */
+  nearest(key: string, mostSlips = MOST_SLIPS): readonly string[] {
     const segments = key.split('.');
-    const found = (this.#bySegments.get(segments.length) ?? []).flatMap((known) => {
-      const distance = slips(segments, known.segments);
-      return distance === undefined ? [] : [{ key: known.key, distance }];
-    });
+    const found = new Map<string, number>();
+    for (const known of this.#ofLength(segments.length)) {
+      const distance = slips(segments, known, mostSlips);
+      if (distance !== undefined) found.set(known.key, distance);
+    }
     const respelled = this.#byBare.get(bare(key));
-    if (respelled !== undefined && !found.some((each) => each.key === respelled)) found.push({ key: respelled, distance: 1 });
-    return found.sort((left, right) => left.distance - right.distance || (left.key < right.key ? -1 : 1)).slice(0, 3).map((each) => each.key);
+    if (respelled !== undefined) found.set(respelled, Math.min(1, found.get(respelled) ?? 1));
+    if (mostSlips >= SEGMENT_WEIGHT) {
+      const longer = this.#ofLength(segments.length + 1).filter((known) => ONLY_FLINKS.test(known.key) && lacksOne(segments, known.segments));
+      const shorter = this.#ofLength(segments.length - 1).filter((known) => known.segments.length >= LEAST_LEFT && ONLY_FLINKS.test(known.key) && lacksOne(known.segments, segments));
+      for (const known of [...longer, ...shorter]) if (!found.has(known.key)) found.set(known.key, SEGMENT_WEIGHT);
+    }
+    const least = Math.min(...found.values());
+    const best = [...found].filter(([, distance]) => distance === least).map(([name]) => name).sort();
+    return best.length > MOST_SUGGESTED ? [] : best;
   }
 
-  /** For a key that is no mere slip: those with the most telling words in common, of the same process first, at most three. */
+  /** For a key that is no mere slip: those with the most telling words in common, of the same process where there are any; at most three. */
   relatives(key: string): readonly string[] {
     const words = wordsOf(key);
     const found = this.#keys.map((known) => ({ key: known, common: [...wordsOf(known)].filter((word) => words.has(word)).length }));
+    const below = this.#keys.filter((known) => known.startsWith(`${key}.`));
+    if (below.length > 0) return below.slice(0, MOST_SUGGESTED);
     const most = Math.max(1, ...found.map(({ common }) => common));
-    const foreign = (known: string): number => (known.split('.')[0] === key.split('.')[0] ? 0 : 1);
-    return found
-      .filter(({ common }) => common === most)
-      .sort((left, right) => foreign(left.key) - foreign(right.key) || left.key.length - right.key.length || (left.key < right.key ? -1 : 1))
-      .slice(0, 3)
-      .map((each) => each.key);
+    const alike = found.filter(({ common }) => common === most).map((each) => each.key);
+    const own = alike.filter((known) => known.split('.')[0] === key.split('.')[0]);
+    return (own.length > 0 ? own : alike)
+      .sort((left, right) => left.length - right.length || (left < right ? -1 : 1))
+      .slice(0, MOST_SUGGESTED);
+  }
+
+  #ofLength(segments: number): readonly KnownKey[] {
+    return this.#bySegments.get(segments) ?? [];
   }
 }
 
 /** The slips over a whole key; undefined when the two are different keys. */
-function slips(written: readonly string[], known: readonly string[]): number | undefined {
+function slips(written: readonly string[], known: KnownKey, most: number): number | undefined {
   let total = 0;
-  for (const [index, segment] of known.entries()) {
+  let inShort = false;
+  for (const [index, segment] of known.segments.entries()) {
     const other = written[index] ?? '';
     if (other === segment) continue;
-    const distance = editDistance(other, segment, slipsAllowed(segment));
+    const isShort = slipsAllowed(segment) === 0;
+    const distance = isSwapped(other, segment) ? 1 : editDistance(other, segment, isShort && ONLY_FLINKS.test(known.key) ? 1 : slipsAllowed(segment));
     if (distance === undefined) return undefined;
     total += distance;
+    inShort ||= isShort;
   }
-  return total <= MOST_SLIPS ? total : undefined;
+  // A short word is soon another one: it may be off where all the rest is right.
+  return total <= (inShort ? Math.min(1, most) : most) ? total : undefined;
 }
 
-/** A key without what people mix up: letter case, hyphens, underscores, dots. */
+/** Two letters of a short word the wrong way round (`rcp` for `rpc`): another word would have other letters. */
+function isSwapped(written: string, known: string): boolean {
+  if (known.length !== 3) return false;
+  const [first, second, third] = [known.charAt(0), known.charAt(1), known.charAt(2)];
+  return written === second + first + third || written === first + third + second;
+}
+
+/** Whether a key is another without one of its inner segments: what stands last says what a key is, what stands first whose it is. */
+function lacksOne(shorter: readonly string[], longer: readonly string[]): boolean {
+  let at = 0;
+  while (at < shorter.length && shorter[at] === longer[at]) at++;
+  return at > 0 && at < shorter.length && shorter.slice(at).join('.') === longer.slice(at + 1).join('.');
+}
+
+/** A key without what people mix up: letter case, hyphens, underscores, dots, `maximum` for `max`. */
 function bare(key: string): string {
-  return key.toLowerCase().replace(/[-_.]/g, '');
+  return key.toLowerCase().replace(/[-_.]/g, '').replace(/(max|min)imum/g, '$1');
 }
 
 /** Words that nearly every memory key has tell nothing. */

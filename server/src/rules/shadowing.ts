@@ -1,0 +1,37 @@
+/** Which of several names of one thing counts: Flink reads the first of them that is set, and passes over the others. */
+import type { Analysis } from '../documents/analysis.js';
+import { optionAt, readersOf } from '../model/index.js';
+import type { FlinkVersion } from '../model/version.js';
+
+/** Keys of before 1.10 that Flink maps by hand, each with those that keep it from being read; in the order Flink asks for them. */
+function keptFromReading(key: string, container: boolean): readonly string[] {
+  switch (key) {
+    case 'taskmanager.heap.size':
+      return [container ? 'taskmanager.memory.process.size' : 'taskmanager.memory.flink.size'];
+    case 'taskmanager.heap.mb':
+      return [container ? 'taskmanager.memory.process.size' : 'taskmanager.memory.flink.size', 'taskmanager.heap.size'];
+    case 'jobmanager.heap.size':
+      return [container ? 'jobmanager.memory.process.size' : 'jobmanager.memory.heap.size'];
+    case 'jobmanager.heap.mb':
+      return [container ? 'jobmanager.memory.process.size' : 'jobmanager.memory.heap.size', 'jobmanager.heap.size'];
+    case 'taskmanager.network.numberOfBuffers':
+      return ['taskmanager.memory.network.min', 'taskmanager.memory.network.max', 'taskmanager.memory.network.fraction'];
+    default:
+      return [];
+  }
+}
+
+/** The key that an option is read from: its own, or the first of its other names that is set. Undefined where none is. */
+export function suppliedBy({ cluster: { settings } }: Analysis, key: string, version: FlinkVersion): string | undefined {
+  if (settings.has(key)) return key;
+  return optionAt(key, version)?.fallbackKeys.find((fallback) => settings.has(fallback.key))?.key;
+}
+
+/** The keys that count where an outdated one is set and yet has no effect; none where it has. */
+export function countingInstead(analysis: Analysis, key: string, version: FlinkVersion): readonly string[] {
+  const kept = keptFromReading(key, analysis.cluster.container);
+  if (kept.length > 0) return kept.flatMap((other) => suppliedBy(analysis, other, version) ?? []).slice(0, 1);
+  const readers = readersOf(key).filter((by) => optionAt(by, version)?.fallbackKeys.some((fallback) => fallback.key === key) === true);
+  const suppliers = readers.map((by) => suppliedBy(analysis, by, version));
+  return suppliers.includes(key) ? [] : [...new Set(suppliers.flatMap((supplier) => supplier ?? []))];
+}
