@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import { CodeActionKind, CodeActionRequest, CodeActionResolveRequest, Command, State, type CodeAction } from 'vscode-languageclient';
+import { State } from 'vscode-languageclient';
 import {
-  CHANGE_EDIT, MEMORY_MODEL, MODEL_CHANGED,
-  type ChangeEditResult, type InitializationOptions, type MemoryModelResult, type ModelChangedParams,
+  CHANGE_EDIT, FIX_ERRORS, MEMORY_MODEL, MODEL_CHANGED,
+  type ChangeEditResult, type FixErrorsResult, type InitializationOptions, type MemoryModelResult, type ModelChangedParams,
 } from '../../server/src/shared/protocol.js';
 import { SERVED_LANGUAGES } from '../../server/src/shared/served.js';
 import { SERVER_COMMANDS } from '../../server/src/shared/actions.js';
-import type { PreferredFix, ServerConnection } from './connection.js';
+import type { ServerConnection } from './connection.js';
 
 /** The language client's id and the name that it shows. */
 export const CLIENT_ID = 'flinkMemory';
@@ -54,7 +54,7 @@ export async function connectWith(client: BaseLanguageClient): Promise<ServerCon
   return {
     memoryModel: (params, token) => client.sendRequest<MemoryModelResult>(MEMORY_MODEL, params, token),
     changeEdit: (params) => client.sendRequest<ChangeEditResult>(CHANGE_EDIT, params),
-    preferredFix: (document, diagnostic) => preferredFix(client, document, diagnostic),
+    fixErrors: (params) => client.sendRequest<FixErrorsResult | null>(FIX_ERRORS, params),
     onModelChanged: modelChanged.event,
     onReady: ready.event,
     restart: async () => {
@@ -67,20 +67,4 @@ export async function connectWith(client: BaseLanguageClient): Promise<ServerCon
       ready.dispose();
     },
   };
-}
-
-/** VS Code's own command for code actions asks every extension and does not say which diagnostic an action is for: so the server is asked. */
-async function preferredFix(client: BaseLanguageClient, document: vscode.TextDocument, diagnostic: vscode.Diagnostic): Promise<PreferredFix | undefined> {
-  const { code2ProtocolConverter: toProtocol, protocol2CodeConverter: toCode } = client;
-  const asked = toProtocol.asDiagnostic(diagnostic);
-  const actions = await client.sendRequest(CodeActionRequest.type, {
-    textDocument: toProtocol.asTextDocumentIdentifier(document),
-    range: asked.range,
-    context: { diagnostics: [asked], only: [CodeActionKind.QuickFix] },
-  });
-  const action = actions?.find((candidate): candidate is CodeAction =>
-    !Command.is(candidate) && candidate.isPreferred === true && candidate.diagnostics?.some(({ code, message }) => code === asked.code && message === asked.message) === true);
-  if (action === undefined) return undefined;
-  const { title, edit } = action.edit === undefined ? await client.sendRequest(CodeActionResolveRequest.type, action) : action;
-  return edit === undefined ? undefined : { title, edit: await toCode.asWorkspaceEdit(edit) };
 }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type {
-  ChangeEditParams, ChangeEditResult, MemoryModelParams, MemoryModelResult, ModelChangedParams,
+  ChangeEditParams, ChangeEditResult, FixErrorsParams, FixErrorsResult, MemoryModelParams, MemoryModelResult, ModelChangedParams,
 } from '../../server/src/shared/protocol.js';
-import type { LanguageClientModule, PreferredFix, ServerConnection } from './connection.js';
+import type { LanguageClientModule, ServerConnection } from './connection.js';
 
 export type ServerState = 'idle' | 'starting' | 'running' | 'failed';
 
@@ -80,12 +80,12 @@ export class Server implements vscode.Disposable {
     }
   }
 
-  /** Undefined where a diagnostic has no preferred fix, while no server runs, and when the request failed. */
-  async preferredFix(document: vscode.TextDocument, diagnostic: vscode.Diagnostic): Promise<PreferredFix | undefined> {
+  /** Undefined while no server runs, and when the request failed; null for a document that is none of the server's. */
+  async fixErrors(params: FixErrorsParams): Promise<FixErrorsResult | null | undefined> {
     try {
-      return await this.#connection?.preferredFix(document, diagnostic);
+      return await this.#connection?.fixErrors(params);
     } catch (error) {
-      this.log.warn(`preferredFix: ${messageOf(error)}`);
+      this.log.warn(`fixErrors: ${messageOf(error)}`);
       return undefined;
     }
   }

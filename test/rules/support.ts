@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DocumentStore, type LocatedCluster, type OpenDocument } from '../../server/src/documents/index.js';
 import { applyEdits } from '../../server/src/documents/edits.js';
-import { check, fixesFor, sentenceOf, type Judged, type ProvenFix, type RuleContext } from '../../server/src/rules/index.js';
+import { check, fixesFor, sentenceOf, unusedSuppressions, type Judged, type ProvenFix, type RuleContext } from '../../server/src/rules/index.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../server/src/shared/settings.js';
 import { describeMarks, marked, type Mark } from '../support/marked.js';
 
@@ -33,13 +33,20 @@ export function checkText(text: string, { file = 'config.yaml', settings = {}, y
   store.update(uri, file.endsWith('flink-conf.yaml') ? 'flink-conf' : 'yaml', 1, text);
   const document = store.get(uri);
   assert.ok(document);
-  const found = document.clusters(context.settings).flatMap((located) =>
-    check(located.analysis, context).map((finding) => {
+  const clusters = document.clusters(context.settings);
+  const found = clusters.flatMap((located) =>
+    [...check(located.analysis, context), ...commentsOf(clusters, located, context)].map((finding) => {
       const { start, end } = located.toSpan(finding.span);
       return { located, finding, mark: { rule: finding.rule, start, end, text: text.slice(start, end) }, sentence: sentenceOf(finding, located.analysis) };
     }),
   );
   return { document, context, found };
+}
+
+/** What is said about the comments of a section: with its first cluster. */
+function commentsOf(clusters: readonly LocatedCluster[], { id, section }: LocatedCluster, context: RuleContext): readonly Judged[] {
+  const inSection = clusters.filter((other) => other.section.start === section.start);
+  return inSection[0]?.id === id ? unusedSuppressions(inSection, context) : [];
 }
 
 /** A document with `⟦rule: text⟧` where findings are expected: exactly these, no others. Findings of `ignoring` do not count. */

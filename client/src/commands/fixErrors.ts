@@ -1,84 +1,46 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { PreferredFix } from '../connection.js';
+import type { FixErrorsResult } from '../../../server/src/shared/protocol.js';
+import { toRange } from '../edits.js';
+import { reveal } from '../reveal.js';
 import type { Server } from '../server.js';
 
-/** `Diagnostic.source` of everything that the server reports. */
-const SOURCE = 'flink-memory';
-
-type Item = vscode.QuickPickItem & { readonly fix: PreferredFix };
-
 /**
- * Collects the preferred fix of every error in a document, shows each with the lines before and after, and writes those
- * that stay ticked as one undo step. Fixes that touch the same text as an earlier one wait for the next run.
+ * Shows what would make all errors of a document go away, in VS Code's preview of refactorings: each change with its title, to be
+ * ticked off or applied together as one undo step. What no fix helps against is told.
  */
 export async function fixErrors(server: Server, document: vscode.TextDocument): Promise<void> {
-  const errors = vscode.languages.getDiagnostics(document.uri)
-    .filter(({ source, severity }) => source === SOURCE && severity === vscode.DiagnosticSeverity.Error);
-  if (errors.length === 0) {
-    void vscode.window.showInformationMessage(l10n.t('No memory errors in this file.'));
-    return;
-  }
-  const version = document.version;
-  const fixes = await Promise.all(errors.map((error) => server.preferredFix(document, error)));
-  const items = withoutOverlaps(fixes.filter((fix) => fix !== undefined)).map((fix) => itemOf(document, fix));
-  if (items.length === 0) {
-    void vscode.window.showInformationMessage(l10n.t('None of these errors has a fix that can be applied by itself.'));
-    return;
-  }
-  const chosen = await vscode.window.showQuickPick(items, {
-    canPickMany: true,
-    matchOnDetail: true,
-    title: l10n.t('Fix memory errors'),
-    placeHolder: l10n.t('Fixes to apply to this file'),
-  });
-  if (chosen === undefined || chosen.length === 0) return;
-  if (document.version !== version) {
+  const result = await server.fixErrors({ textDocument: { uri: document.uri.toString() } });
+  if (result === undefined || (result !== null && result.version !== document.version)) {
     void vscode.window.showInformationMessage(l10n.t('The file has changed in the meantime. Please try again.'));
-    return;
+  } else if (result === null || (result.fixes.length === 0 && result.remaining.length === 0)) {
+    void vscode.window.showInformationMessage(l10n.t('No memory errors in this file.'));
+  } else {
+    const applied = result.fixes.length > 0 && await vscode.workspace.applyEdit(editToConfirm(document.uri, result), { isRefactoring: true });
+    // Whoever discards the preview has seen enough.
+    if (applied || result.fixes.length === 0) await tellRemaining(document, result);
   }
+}
+
+function editToConfirm(uri: vscode.Uri, { fixes }: FixErrorsResult): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
-  for (const { uri, edits } of editsByFile(chosen.map(({ fix }) => fix))) edit.set(uri, edits);
-  await vscode.workspace.applyEdit(edit);
-}
-
-function itemOf(document: vscode.TextDocument, fix: PreferredFix): Item {
-  const edits = fix.edit.get(document.uri);
-  const line = edits[0]?.range.start.line;
-  return {
-    fix,
-    label: fix.title,
-    ...(line === undefined ? {} : { description: l10n.t('line {0}', line + 1) }),
-    detail: edits.map((edit) => beforeAndAfter(document, edit)).join(' · '),
-    picked: true,
-  };
-}
-
-/** The lines that an edit touches, before and after it: `memory: "512m" → memory: "577m"`. */
-function beforeAndAfter(document: vscode.TextDocument, { range, newText }: vscode.TextEdit): string {
-  const start = document.lineAt(range.start.line).range.start;
-  const end = document.lineAt(range.end.line).range.end;
-  const before = document.getText(new vscode.Range(start, end));
-  const after = document.getText(new vscode.Range(start, range.start)) + newText + document.getText(new vscode.Range(range.end, end));
-  return range.isSingleLine ? `${before.trim()} → ${after.trim()}` : `${document.getText(range).trim()} → ${newText.trim()}`;
-}
-
-function withoutOverlaps(fixes: readonly PreferredFix[]): readonly PreferredFix[] {
-  const taken: { readonly uri: string; readonly range: vscode.Range }[] = [];
-  return fixes.filter(({ edit }) => {
-    const ranges = edit.entries().flatMap(([uri, edits]) => edits.map(({ range }) => ({ uri: uri.toString(), range })));
-    if (ranges.some(({ uri, range }) => taken.some((other) => other.uri === uri && other.range.intersection(range) !== undefined))) return false;
-    taken.push(...ranges);
-    return true;
-  });
-}
-
-function editsByFile(fixes: readonly PreferredFix[]): readonly { readonly uri: vscode.Uri; readonly edits: vscode.TextEdit[] }[] {
-  const files = new Map<string, { readonly uri: vscode.Uri; readonly edits: vscode.TextEdit[] }>();
-  for (const [uri, edits] of fixes.flatMap(({ edit }) => edit.entries())) {
-    const file = files.get(uri.toString()) ?? { uri, edits: [] };
-    file.edits.push(...edits);
-    files.set(uri.toString(), file);
+  for (const { title, message, edits } of fixes) {
+    const metadata = { needsConfirmation: true, label: title, description: message };
+    for (const { range, newText } of edits) edit.replace(uri, toRange(range), newText, metadata);
   }
-  return [...files.values()];
+  return edit;
+}
+
+async function tellRemaining(document: vscode.TextDocument, { fixes, remaining }: FixErrorsResult): Promise<void> {
+  const [first] = remaining;
+  if (first === undefined) return;
+  const show = l10n.t('Show');
+  const message = remaining.length === 1
+    ? l10n.t('One error needs a decision of yours: {0}', first.message)
+    : l10n.t('{0} errors need a decision of yours. The first: {1}', remaining.length, first.message);
+  const chosen = await vscode.window.showWarningMessage(message, show);
+  if (chosen !== show) return;
+  // With fixes applied its line may have moved: then the problems of the file are shown instead.
+  if (fixes.length === 0) await reveal({ uri: document.uri.toString(), range: first.range }, { preserveFocus: false });
+  else await vscode.commands.executeCommand('workbench.actions.view.problems');
 }

@@ -8,8 +8,9 @@ import { workspaceEdit } from './changeEdit.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
 import { diagnosticsOf } from './diagnostics.js';
 import { findingsOf, provenFixesOf } from './findings.js';
-import { fixAll } from './fixAll.js';
+import { countOfRule, fixAll, fixAllOfRule } from './fixAll.js';
 import { clustersOf } from './locate.js';
+import { suppression } from './suppress.js';
 
 const QUICK_FIX = 'quickfix';
 
@@ -23,14 +24,13 @@ export interface CodeActionRequest {
   readonly withEdits: boolean;
 }
 
-/** Which fix an action stands for: enough to find it again when it is chosen. */
-export interface CodeActionTarget {
-  readonly uri: string;
-  readonly version: number;
-  readonly cluster: string;
-  readonly finding: number;
-  readonly fix: number;
-}
+/** What an action stands for whose edit is made when it is chosen: enough to find it again. */
+export type CodeActionTarget = { readonly uri: string; readonly version: number } & (
+  /** One of a finding's fixes. */
+  | { readonly cluster: string; readonly finding: number; readonly fix: number }
+  /** The preferred fix of everything that a rule finds. */
+  | { readonly rule: string }
+);
 
 /** Quick fixes for what is wrong within a range, or the one action that fixes all that is safe to fix. */
 export function codeActions(document: FlinkDocument, range: Range, request: CodeActionRequest, context: FeatureContext): readonly CodeAction[] {
@@ -45,10 +45,13 @@ function isWanted(kind: string, only: readonly string[]): boolean {
   return only.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
 }
 
+/** In the order of a light bulb: fixes, the same for all of a kind, then what leaves the text's meaning as it is. */
 function quickFixes(document: FlinkDocument, range: Range, request: CodeActionRequest, context: FeatureContext): readonly CodeAction[] {
   const from = document.text.offsetAt(range.start);
   const to = document.text.offsetAt(range.end);
   const fixes: CodeAction[] = [];
+  const kinds = new Map<string, readonly CodeAction[]>();
+  const comments = new Map<string, readonly CodeAction[]>();
   const explanations = new Map<string, CodeAction>();
   for (const located of clustersOf(document, context)) {
     if (located.section.start > to || located.section.end < from) continue;
@@ -56,22 +59,25 @@ function quickFixes(document: FlinkDocument, range: Range, request: CodeActionRe
     findingsOf(document, located, context).forEach((finding, index) => {
       const diagnostic = diagnostics[index];
       if (diagnostic === undefined || located.toOffset(finding.span.start) > to || located.toOffset(finding.span.end) < from) return;
+      const { rule } = finding;
       const attached = request.diagnostics.find((known) => isSame(known, diagnostic)) ?? diagnostic;
-      fixes.push(...actionsOf(document, located, finding, index, attached, request, context));
-      if (context.options.commands.includes(SERVER_COMMANDS.explainRule) && !explanations.has(finding.rule)) {
-        explanations.set(finding.rule, explanationOf(finding.rule, attached));
-      }
+      const own = fixesOf(document, located, finding, index, attached, request, context);
+      fixes.push(...own);
+      if (!kinds.has(rule) && own.some(({ isPreferred }) => isPreferred === true)) kinds.set(rule, fixesOfKind(document, rule, attached, request, context));
+      const line = `${rule} ${attached.range.start.line}`;
+      if (!comments.has(line)) comments.set(line, ignoring(document, located, finding, attached, context));
+      if (context.options.commands.includes(SERVER_COMMANDS.explainRule) && !explanations.has(rule)) explanations.set(rule, explanationOf(rule, attached));
     });
   }
-  return [...fixes, ...explanations.values()];
+  return [...fixes, ...[...kinds.values()].flat(), ...[...comments.values()].flat(), ...explanations.values()];
 }
 
-function actionsOf(
+function fixesOf(
   document: FlinkDocument, located: LocatedCluster, finding: Judged, index: number, diagnostic: Diagnostic,
   { withEdits }: CodeActionRequest, context: FeatureContext,
 ): readonly CodeAction[] {
   return provenFixesOf(located, finding, context).map((fix, place) => {
-    const target: CodeActionTarget = { uri: document.text.uri, version: document.text.version, cluster: located.id, finding: index, fix: place };
+    const target: CodeActionTarget = { ...versionOf(document), cluster: located.id, finding: index, fix: place };
     return {
       title: fix.title,
       kind: QUICK_FIX,
@@ -81,6 +87,33 @@ function actionsOf(
       data: target,
     };
   });
+}
+
+function fixesOfKind(document: FlinkDocument, rule: string, diagnostic: Diagnostic, { withEdits }: CodeActionRequest, context: FeatureContext): readonly CodeAction[] {
+  const count = countOfRule(document, rule, context);
+  if (count !== 'many' && count < 2) return [];
+  const target: CodeActionTarget = { ...versionOf(document), rule };
+  return [{
+    title: count === 'many' ? l10n.t('Fix all of this kind in this file ({0})', rule) : l10n.t('Fix all {0} of this kind in this file ({1})', count, rule),
+    kind: QUICK_FIX,
+    diagnostics: [diagnostic],
+    ...(withEdits ? { edit: editOfKind(document, rule, context) } : {}),
+    data: target,
+  }];
+}
+
+function ignoring(document: FlinkDocument, located: LocatedCluster, finding: Judged, diagnostic: Diagnostic, context: FeatureContext): readonly CodeAction[] {
+  const edits = suppression(located, finding, context);
+  if (edits === undefined) return [];
+  return [{ title: l10n.t('Ignore {0} here', finding.rule), kind: QUICK_FIX, diagnostics: [diagnostic], edit: workspaceEdit(document, located, edits) }];
+}
+
+function versionOf({ text: { uri, version } }: FlinkDocument): Pick<CodeActionTarget, 'uri' | 'version'> {
+  return { uri, version };
+}
+
+function editOfKind(document: FlinkDocument, rule: string, context: FeatureContext): WorkspaceEdit {
+  return { changes: { [document.text.uri]: [...fixAllOfRule(document, rule, context)] } };
 }
 
 function explanationOf(rule: string, diagnostic: Diagnostic): CodeAction {
@@ -96,10 +129,10 @@ function fixAllAction(document: FlinkDocument, context: FeatureContext): readonl
 
 /** Reads the target of an action that a client sends back; undefined for an action that has none. */
 export function codeActionTarget({ data }: Pick<CodeAction, 'data'>): CodeActionTarget | undefined {
-  const { uri, version, cluster, finding, fix } = asRecord(data);
-  return typeof uri === 'string' && typeof version === 'number' && typeof cluster === 'string' && typeof finding === 'number' && typeof fix === 'number'
-    ? { uri, version, cluster, finding, fix }
-    : undefined;
+  const { uri, version, cluster, finding, fix, rule } = asRecord(data);
+  if (typeof uri !== 'string' || typeof version !== 'number') return undefined;
+  if (typeof rule === 'string') return { uri, version, rule };
+  return typeof cluster === 'string' && typeof finding === 'number' && typeof fix === 'number' ? { uri, version, cluster, finding, fix } : undefined;
 }
 
 /** The action with its edit. The document is the version that the target names. */
@@ -109,6 +142,7 @@ export function resolveCodeAction(document: FlinkDocument, action: CodeAction, t
 }
 
 function editOf(document: FlinkDocument, target: CodeActionTarget, context: FeatureContext): WorkspaceEdit | undefined {
+  if ('rule' in target) return editOfKind(document, target.rule, context);
   const located = clustersOf(document, context).find(({ id }) => id === target.cluster);
   const finding = located === undefined ? undefined : findingsOf(document, located, context)[target.finding];
   if (located === undefined || finding === undefined) return undefined;

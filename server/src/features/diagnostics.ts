@@ -2,13 +2,11 @@ import type { Diagnostic, DiagnosticSeverity, DiagnosticTag, Range } from 'vscod
 import type { LocatedCluster } from '../documents/index.js';
 import { formerNameOf, optionAt, type FlinkVersion } from '../model/index.js';
 import { type Judged, sentenceOf } from '../rules/index.js';
+import { SERVER_NAME } from '../shared/actions.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
 import { findingsOf } from './findings.js';
 import { documentationLink, optionLink } from './links.js';
 import { clustersOf, locationOf, rangeOf } from './locate.js';
-
-/** Whose diagnostics these are, for clients. */
-export const SOURCE = 'flink-memory';
 
 const SEVERITIES: Readonly<Record<Judged['level'], DiagnosticSeverity>> = { error: 1, warning: 2, information: 3, hint: 4 };
 const TAGS: Readonly<Record<NonNullable<Judged['tag']>, DiagnosticTag>> = { unnecessary: 1, deprecated: 2 };
@@ -58,7 +56,7 @@ function diagnosticOf(document: FlinkDocument, located: LocatedCluster, finding:
   return {
     range: rangeOf(document, located, finding.span),
     severity: SEVERITIES[finding.level],
-    source: SOURCE,
+    source: SERVER_NAME,
     code: finding.rule,
     ...(link === undefined ? {} : { codeDescription: { href: link } }),
     message: sentenceOf(finding, located.analysis),

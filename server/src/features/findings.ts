@@ -1,6 +1,6 @@
 import type { Analysis } from '../documents/analysis.js';
-import type { LocatedCluster } from '../documents/index.js';
-import { check, fixesFor, type Judged, type ProvenFix, type RuleContext } from '../rules/index.js';
+import type { LocatedCluster, OpenDocument } from '../documents/index.js';
+import { check, fixesFor, type Judged, type ProvenFix, type RuleContext, unusedSuppressions } from '../rules/index.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
 
 interface Known {
@@ -14,18 +14,24 @@ const known = new WeakMap<Analysis, Known>();
 const fixes = new WeakMap<Judged, readonly ProvenFix[]>();
 
 /** What is to be said about a cluster; what comments of the user's silence is left out. The same array while nothing changes. */
-export function findingsOf(document: FlinkDocument, located: LocatedCluster, context: FeatureContext): readonly Judged[] {
+export function findingsOf({ opened }: Pick<FlinkDocument, 'opened'>, located: LocatedCluster, context: FeatureContext): readonly Judged[] {
   const { analysis } = located;
   const { settings, options: { yamlServer } } = context;
   const before = known.get(analysis);
   if (before?.settings === settings && before.yamlServer === yamlServer) return before.findings;
   const all = check(analysis, ruleContext(context));
   // Comments that silence a rule are rare: a section without any is not searched once for each finding.
-  const findings = located.section.section.text.includes('flink-memory:')
-    ? all.filter(({ rule, span }) => !document.opened.isSuppressed(located.toOffset(span.start), rule))
-    : all;
+  const findings = located.section.section.text.includes('flink-memory:') ? heed(opened, located, all, context) : all;
   known.set(analysis, { settings, yamlServer, findings });
   return findings;
+}
+
+/** What comments leave of some findings, and what is to be said about the comments themselves: with a section's first cluster. */
+function heed(opened: OpenDocument, located: LocatedCluster, findings: readonly Judged[], context: FeatureContext): readonly Judged[] {
+  const heard = findings.filter(({ rule, span }) => !opened.isSuppressed(located.toOffset(span.start), rule));
+  const inSection = opened.clusters(context.settings).filter(({ section }) => section.start === located.section.start);
+  if (inSection[0]?.id !== located.id) return heard;
+  return [...heard, ...unusedSuppressions(inSection, ruleContext(context))].sort((left, right) => left.span.start - right.span.start || left.span.end - right.span.end);
 }
 
 /** The proven fixes of one of {@link findingsOf}, the preferred one first. */

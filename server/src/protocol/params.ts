@@ -1,5 +1,5 @@
 /** Parameters of our own methods, read from what the client sent. Each gives undefined for another shape. */
-import type { ChangeEditParams, Changes, MemoryModelParams, Position } from '../shared/protocol.js';
+import type { ChangeEditParams, Changes, FixErrorsParams, MemoryModelParams, Position } from '../shared/protocol.js';
 import { isRecord } from '../shared/records.js';
 
 export function readMemoryModelParams(raw: unknown): MemoryModelParams | undefined {
@@ -21,6 +21,11 @@ export function readChangeEditParams(raw: unknown): ChangeEditParams | undefined
   const uri = readUri(raw);
   const change = readChange(raw);
   return uri === undefined || change === undefined ? undefined : { textDocument: { uri }, ...change };
+}
+
+export function readFixErrorsParams(raw: unknown): FixErrorsParams | undefined {
+  const uri = readUri(raw);
+  return uri === undefined ? undefined : { textDocument: { uri } };
 }
 
 function readChange(raw: unknown): { cluster: string; version: number; changes: Changes } | undefined {

@@ -2,13 +2,13 @@ import {
   type CancellationToken, CodeLensRefreshRequest, type Connection, type InitializeParams, type InitializeResult, ResponseError, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import * as l10n from '@vscode/l10n';
-import { FIX_ALL } from '../shared/actions.js';
+import { FIX_ALL, SERVER_NAME } from '../shared/actions.js';
 import { languageOf, type Language } from '../shared/language.js';
-import { CHANGE_EDIT, MEMORY_MODEL, MODEL_CHANGED, type ModelChangedParams } from '../shared/protocol.js';
+import { CHANGE_EDIT, FIX_ERRORS, MEMORY_MODEL, MODEL_CHANGED, type ModelChangedParams } from '../shared/protocol.js';
 import { readClient, type Client } from './client.js';
 import { DiagnosticReports } from './diagnosticsSupport.js';
 import { contentModified, guarded, invalidParams } from './guard.js';
-import { readChangeEditParams, readMemoryModelParams } from './params.js';
+import { readChangeEditParams, readFixErrorsParams, readMemoryModelParams } from './params.js';
 import { type Opened, Workspace } from './workspace.js';
 
 /** What differs between the places a server runs in. */
@@ -29,7 +29,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     serve(connection, client, workspace);
     connection.onShutdown(() => { workspace.dispose(); });
     return {
-      serverInfo: { name: 'flink-memory' },
+      serverInfo: { name: SERVER_NAME },
       capabilities: {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
@@ -38,7 +38,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
         inlayHintProvider: true,
         codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL], resolveProvider: true },
         ...(client.pullsDiagnostics
-          ? { diagnosticProvider: { identifier: 'flink-memory', interFileDependencies: false, workspaceDiagnostics: false } }
+          ? { diagnosticProvider: { identifier: SERVER_NAME, interFileDependencies: false, workspaceDiagnostics: false } }
           : {}),
       },
     };
@@ -169,6 +169,15 @@ function serve(connection: Connection, client: Client, workspace: Workspace): vo
       if (params.version !== document.text.version) throw contentModified();
       const { changeEdit } = await features();
       return changeEdit(document, params, context);
+    });
+  });
+
+  connection.onRequest(FIX_ERRORS, (raw: unknown, token: CancellationToken) => {
+    const params = readFixErrorsParams(raw);
+    if (params === undefined) return invalidParams(FIX_ERRORS);
+    return answer(FIX_ERRORS, params.textDocument.uri, token, null, async ({ document, context }) => {
+      const { fixErrors } = await features();
+      return fixErrors(document, context);
     });
   });
 }

@@ -8,10 +8,11 @@ import { KEY_RULES } from './keys.js';
 import { KUBERNETES_RULES } from './kubernetes.js';
 import { REFUSAL_RULES } from './refusals.js';
 import type { Finding, Happening, Rule, RuleContext } from './rule.js';
+import { unusedSuppression } from './suppressionRule.js';
 import { VALUE_RULES } from './values.js';
 
 /** Every rule there is, in the order of docs/rules.md. */
-export const ALL_RULES: readonly Rule[] = [...VALUE_RULES, ...REFUSAL_RULES, ...KEY_RULES, ...FILE_RULES, ...DERIVATION_RULES, ...KUBERNETES_RULES];
+export const ALL_RULES: readonly Rule[] = [...VALUE_RULES, ...REFUSAL_RULES, ...KEY_RULES, ...FILE_RULES, ...DERIVATION_RULES, ...KUBERNETES_RULES, unusedSuppression];
 
 const BY_ID: ReadonlyMap<string, Rule> = new Map(ALL_RULES.map((rule) => [rule.id, rule]));
 const ORDER: ReadonlyMap<string, number> = new Map(ALL_RULES.map(({ id }, place) => [id, place]));
@@ -70,7 +71,7 @@ export type Judged = Finding & { readonly level: Exclude<RuleLevel, 'off'> };
 
 /**
  * What is to be said about a cluster, in the order of its text; spans are relative to the section.
- * Rules turned off are not even asked. Comments that suppress a rule are the caller's (`OpenDocument.isSuppressed`).
+ * Rules turned off are not even asked. Comments that suppress a rule are the caller's (`OpenDocument.isSuppressed`), and so is what is to be said about them (`unusedSuppressions`).
  */
 export function check(analysis: Analysis, context: RuleContext): readonly Judged[] {
   // Nobody validates or deploys a canary.

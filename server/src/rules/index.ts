@@ -5,3 +5,5 @@ export { fixesFor, prove, type ProvenFix } from './proof.js';
 export { nameOf } from './settings.js';
 export type { Finding, Fix, Rule, RuleContext } from './rule.js';
 export { unreadableText } from './values.js';
+export { UNUSED_SUPPRESSION } from './suppressionRule.js';
+export { unusedSuppressions } from './suppressions.js';

@@ -10,5 +10,8 @@ export const SERVER_COMMANDS = {
   explainRule: 'flinkMemory.explainRule',
 } as const;
 
+/** The server's name: whose diagnostics they are, for clients that have several servers. */
+export const SERVER_NAME = 'flink-memory';
+
 /** Everything that may be fixed without anybody looking. */
 export const FIX_ALL = 'source.fixAll.flinkMemory';

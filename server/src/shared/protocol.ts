@@ -17,6 +17,7 @@ export type Changes = Readonly<Record<string, string | null>>;
 export const MEMORY_MODEL = 'flinkMemory/memoryModel';
 export const MODEL_CHANGED = 'flinkMemory/modelChanged';
 export const CHANGE_EDIT = 'flinkMemory/changeEdit';
+export const FIX_ERRORS = 'flinkMemory/fixErrors';
 
 export interface MemoryModelParams {
   readonly textDocument: { readonly uri: string };
@@ -149,6 +150,20 @@ export type EditRefusal = 'not-flink' | 'cluster-not-found' | 'templated' | 'not
 export type ChangeEditResult =
   | { readonly edit: { readonly changes: Readonly<Record<string, readonly { readonly range: Range; readonly newText: string }[]>> } }
   | { readonly refused: { readonly code: EditRefusal; readonly key?: string } };
+
+/** Asks for the preferred fixes of all errors of a document, one after the other until none is left or none helps. Nothing is written. */
+export interface FixErrorsParams {
+  readonly textDocument: { readonly uri: string };
+}
+
+export interface FixErrorsResult {
+  /** Of the document that the edits are for. */
+  readonly version: number;
+  /** Edits of the document, without overlap, each with what it does (of one cluster among several, with its name) and the error that made it necessary. */
+  readonly fixes: readonly { readonly title: string; readonly message: string; readonly edits: readonly { readonly range: Range; readonly newText: string }[] }[];
+  /** Errors that are left even with all fixes: they need somebody's decision. */
+  readonly remaining: readonly { readonly message: string; readonly range: Range }[];
+}
 
 /** `initializationOptions`: all optional, the server is plain LSP without them. */
 export interface InitializationOptions {

@@ -1,0 +1,63 @@
+import type { LocatedCluster, OpenDocument } from '../documents/index.js';
+import { sentenceOf } from '../rules/index.js';
+import type { FixErrorsResult } from '../shared/protocol.js';
+import { listed, withRemark } from '../shared/words.js';
+import type { ComposedEdit } from './composedEdits.js';
+import type { FeatureContext, FlinkDocument } from './context.js';
+import { preferredFixOf, textEdits } from './fixAll.js';
+import { findingsOf } from './findings.js';
+import { type ChosenFix, fixRepeatedly } from './fixRepeatedly.js';
+import { clustersOf } from './locate.js';
+
+/** The preferred fixes of all errors, one after the other until none is left or none helps; nothing is written. */
+export function fixErrors(document: FlinkDocument, context: FeatureContext): FixErrorsResult {
+  const choose = (opened: OpenDocument, located: LocatedCluster): Omit<ChosenFix, 'located'> | undefined => {
+    for (const finding of errorsOf(opened, located, context)) {
+      const fix = preferredFixOf(located, finding, context);
+      if (fix !== undefined) return { finding, fix };
+    }
+    return undefined;
+  };
+  const { opened, edits, originOf } = fixRepeatedly(document, context, choose);
+  const severalClusters = clustersOf(document, context).length > 1;
+  const place = (offset: number) => document.text.positionAt(originOf(offset));
+  return {
+    version: document.text.version,
+    fixes: groupsOf(edits).map((group) => ({
+      title: listed(labelsOf(group).map(({ fix, located }) => (severalClusters ? withRemark(fix.title, located.cluster.name) : fix.title))),
+      message: sentenceOfFirst(labelsOf(group)),
+      edits: textEdits(document, group),
+    })),
+    remaining: opened.clusters(context.settings).flatMap((located) => errorsOf(opened, located, context).map((finding) => {
+      const { start, end } = located.toSpan(finding.span);
+      return { message: sentenceOf(finding, located.analysis), range: { start: place(start), end: place(end) } };
+    })),
+  };
+}
+
+/** Edits of the same fixes, together. */
+function groupsOf(edits: readonly ComposedEdit<ChosenFix>[]): readonly (readonly ComposedEdit<ChosenFix>[])[] {
+  const groups: ComposedEdit<ChosenFix>[][] = [];
+  for (const edit of edits) {
+    const known = groups.find((group) => isSame(labelsOf(group), edit.labels));
+    if (known === undefined) groups.push([edit]);
+    else known.push(edit);
+  }
+  return groups;
+}
+
+function labelsOf(group: readonly ComposedEdit<ChosenFix>[]): readonly ChosenFix[] {
+  return group[0]?.labels ?? [];
+}
+
+function isSame(some: readonly ChosenFix[], others: readonly ChosenFix[]): boolean {
+  return some.length === others.length && some.every((label, index) => label === others[index]);
+}
+
+function errorsOf(opened: OpenDocument, located: LocatedCluster, context: FeatureContext) {
+  return findingsOf({ opened }, located, context).filter(({ level }) => level === 'error');
+}
+
+function sentenceOfFirst([first]: readonly ChosenFix[]): string {
+  return first === undefined ? '' : sentenceOf(first.finding, first.located.analysis);
+}
