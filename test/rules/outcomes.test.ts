@@ -5,6 +5,8 @@ import { describe, it } from 'node:test';
 import { parseMemorySize, type Pool } from '../../server/src/model/index.js';
 import type { Settings } from '../../server/src/shared/settings.js';
 import { asRecord } from '../../server/src/shared/records.js';
+import { writeFile } from '../support/configurations.js';
+import { DERIVE_VECTORS } from '../support/vectors.js';
 import { afterFix, checkText, findingOf, fixesOf, type Checked, type Found, type Reading } from './support.js';
 
 const ROOT = path.resolve(__dirname, '../../..');
@@ -127,11 +129,9 @@ describe('The size in a title is what the document derives after the fix', () =>
   it('in every configuration that Flink was asked about', () => {
     const reading: Reading = { file: 'flink-conf.yaml', settings: { flinkVersion: '1.20' } };
     let compared = 0;
-    for (const line of readFileSync(path.join(ROOT, 'test/vectors/derive.jsonl'), 'utf8').trim().split('\n')) {
-      const raw: unknown = JSON.parse(line);
-      const entries = Object.entries(asRecord(asRecord(raw)['conf'])).map(([key, value]): [string, string] => [key, String(value)]);
-      // The old format cuts a value at `#` and drops an empty one.
-      if (entries.every(([, value]) => /^[^#\s][^#\r\n]*$/.test(value))) compared += compareTitles(checkText(entries.map(([key, value]) => `${key}: ${value}\n`).join(''), reading), reading);
+    for (const { conf } of DERIVE_VECTORS) {
+      const text = writeFile('flink-conf.yaml', Object.entries(conf));
+      if (text !== undefined) compared += compareTitles(checkText(text, reading), reading);
     }
     assert.ok(compared > 500, String(compared));
   });

@@ -4,6 +4,7 @@ import type { Configuration } from './configuration.js';
 import type { ProcessKind, Refusal } from './derivation.js';
 import type { DerivationContext } from './derive.js';
 import { calculateJobManager } from './jobManager.js';
+import { isCountOfMib, sizeValue } from './legacyKeys.js';
 import { MAX_BYTES } from './memorySize.js';
 import { calculateTaskManager } from './taskManager.js';
 import { isAtLeast } from './version.js';
@@ -40,7 +41,7 @@ export function acceptedRange(
   const role = sizeRole(key, context);
   if (role === undefined) return undefined;
   const outcome = outcomesOf(process, configuration, context, key);
-  const found = acceptedInterval((bytes) => verdictOf(outcome(`${bytes.toString()}b`), role, context), MAX_BYTES);
+  const found = acceptedInterval((bytes) => verdictOf(outcome(sizeValue(key, bytes)), role, context), MAX_BYTES);
   if (found === undefined) return undefined;
   return { ...(found.min === 0n ? {} : { min: found.min }), ...(found.max === MAX_BYTES ? {} : { max: found.max }) };
 }
@@ -58,7 +59,7 @@ export function nearestAccepted(
   const role = sizeRole(key, context);
   if (role === undefined) return undefined;
   const outcome = outcomesOf(process, configuration, context, key);
-  const fateAt = (bytes: bigint): Fate => fateOf(outcome(`${bytes.toString()}b`), role, context);
+  const fateAt = (bytes: bigint): Fate => fateOf(outcome(sizeValue(key, bytes)), role, context);
   const present = refusal === undefined ? fateAt(from) : fateOf(refusal, role, context);
   if (present.verdict === 'accepted') return from;
   if (present.verdict === 'hopeless') return undefined;
@@ -144,8 +145,12 @@ function roleOf(key: string, { version }: DerivationContext): { readonly key: st
   return formerNameOf(key, version)?.option ?? optionAt(key, version);
 }
 
-/** The option that a size's key is read by; undefined for what is no size with a range. */
+/**
+ * The option that a size's key is read by; undefined for what is no size with a range. A number of MiB of before 1.10 stands for
+ * the same as the size of before 1.10.
+ */
 function sizeRole(key: string, context: DerivationContext): string | undefined {
+  if (isCountOfMib(key)) return optionAt(key, context.version) === undefined ? undefined : key.replace(/mb$/, 'size');
   const option = roleOf(key, context);
   return option === undefined || option.type !== 'MemorySize' || option.key.endsWith('segment-size') ? undefined : option.key;
 }

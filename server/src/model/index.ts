@@ -1,11 +1,11 @@
 /** The public face of the model: Flink's memory arithmetic, pure. See docs/architecture.md. */
 import { deriveJobManager } from './jobManager.js';
-import { deriveTaskManager } from './taskManager.js';
+import { deriveTaskManager, isPageSize } from './taskManager.js';
 import type { Configuration } from './configuration.js';
 import type { Derivation, ProcessKind } from './derivation.js';
 import type { DerivationContext } from './derive.js';
 
-export { deriveJobManager, deriveTaskManager };
+export { deriveJobManager, deriveTaskManager, isPageSize };
 export { acceptedFractions, acceptedRange, edge, nearestAccepted, type AcceptedFractions, type AcceptedRange } from './bounds.js';
 export {
   allKeys, findOption, formerNameOf, formerNames, optionAt, readersOf, type FallbackKey, type FormerName, type Option, type OptionAt, type OptionRun,
@@ -30,7 +30,9 @@ export {
   limitFactorOf, parseQuantity, quantityBytes, readResourceMemory,
   type OperatorVersion, type QuantityProblem, type QuantityReading, type ResourceMemory,
 } from './quantity.js';
+export { isCountOfMib, sizeValue } from './legacyKeys.js';
 export { poolOfKey } from './pools.js';
+export { jobManagerOptions, taskManagerOptions } from './processOptions.js';
 export { perSlot, slotsOf, type SlotMemory } from './slots.js';
 export { backendBudget, stateBackendKey, stateBackendOf, type BackendBudget, type NativeBackend, type StateBackend } from './stateBackend.js';
 export * from './version.js';

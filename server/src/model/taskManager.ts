@@ -151,7 +151,7 @@ class TaskManagerFlinkMemoryUtils implements FlinkMemory<TaskManagerFlinkMemory>
 }
 
 /** `ConfigurationParserUtils.getPageSize`: at least 4 KiB, a power of two, an `int`. */
-function isPageSize(bytes: bigint): boolean {
+export function isPageSize(bytes: bigint): boolean {
   return bytes >= 4096n && bytes <= 0x7fffffffn && (bytes & (bytes - 1n)) === 0n;
 }
 

@@ -5,11 +5,12 @@ import type { Span } from '../documents/cluster.js';
 import { DERIVATION_CODES, PROCESS_KINDS, type DerivationCode, type ProcessKind, type Refusal } from '../model/derivation.js';
 import { sizeText } from '../shared/sizes.js';
 import { poolName, processName } from '../shared/words.js';
-import { adviceText, missingBytes, refusalText, wayTitle } from './derivationWords.js';
+import { adviceText, missingBytes, refusalText } from './derivationWords.js';
 import { totalToAdd } from './missingTotal.js';
 import { sentences } from './print.js';
 import { defineRule, type Finding, type Fix, type Noticed, type Rule } from './rule.js';
 import { nameOf, valueSpan, winningEntry } from './settings.js';
+import { wayFixes } from './wayFixes.js';
 import { leastWay, waysOut, type Way } from './ways.js';
 
 interface RefusalPayload {
@@ -118,20 +119,7 @@ function fixesOf(analysis: Analysis, process: ProcessKind): readonly Fix[] {
     const key = process === 'taskManager' ? 'taskmanager.memory.process.size' : 'jobmanager.memory.process.size';
     return total === undefined ? [] : [{ title: l10n.t('Add {0}: {1}', key, total), changes: [{ kind: 'set', key, value: total }], cost: 0n }];
   }
-  return waysOut(analysis, process).flatMap((way, index) => wayFix(way, BigInt(index), analysis, process) ?? []);
-}
-
-/** @param cost the way's place among the others: the first is preferred */
-function wayFix(way: Way, cost: bigint, analysis: Analysis, process: ProcessKind): Fix | undefined {
-  const setting = analysis.cluster.settings.get(way.key);
-  const entry = setting?.entry;
-  const title = wayTitle(way, analysis, process);
-  const gone = way.without.map((key) => ({ kind: 'remove' as const, key }));
-  if (way.kind !== 'remove') {
-    return { title, cost, changes: [...gone, entry === undefined ? { kind: 'set', key: way.key, value: way.text } : { kind: 'setValue', entry, value: way.text }] };
-  }
-  if (entry === undefined) return undefined;
-  return { title, cost, changes: [...gone, entry.site.kind === 'scalar' ? { kind: 'removeEntry', entry } : { kind: 'remove', key: way.key }] };
+  return wayFixes(analysis, process);
 }
 
 /** One rule for each of Flink's refusals. */

@@ -1,7 +1,7 @@
 import type { Analysis } from '../documents/analysis.js';
-import { acceptedRange, derive } from '../model/index.js';
+import { acceptedRange, derive, isCountOfMib } from '../model/index.js';
 import type { ProcessKind } from '../model/derivation.js';
-import { isCountOfMib, PLAIN_STYLE, roundest, spell, styleOf } from './spelling.js';
+import { PLAIN_STYLE, roundest, spell, styleOf } from './spelling.js';
 import { MIB } from '../shared/sizes.js';
 
 /** What Flink's own configuration file sets for each process. */

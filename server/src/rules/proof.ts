@@ -72,7 +72,7 @@ function countLike(finding: Finding, findings: readonly Judged[]): number {
 }
 
 function isOfDerivation(rule: string): boolean {
-  return DERIVATION_CODES.some((code) => code === rule) || rule === 'memory-not-configured';
+  return DERIVATION_CODES.some((code) => code === rule) || rule === 'overflow' || rule === 'memory-not-configured';
 }
 
 /** The process of the finding derives, or is refused at a later check; the other one fares no worse. */

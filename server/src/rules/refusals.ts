@@ -11,9 +11,8 @@ import { editDistance } from './nearest.js';
 import { defineRule, type Fix, type Noticed, type Rule } from './rule.js';
 import { entryName, valueSpan, winningEntry } from './settings.js';
 import { spell, styleOf } from './spelling.js';
-import { waysOut } from './ways.js';
-import { wayTitle } from './derivationWords.js';
 import { weightsEntry } from './values.js';
+import { wayFixes } from './wayFixes.js';
 
 interface RefusedPayload {
   readonly process: ProcessKind;
@@ -155,14 +154,7 @@ const cpuNotPositive = refusalRule(
 const overflow = refusalRule(
   'overflow',
   () => l10n.t("The sizes together exceed Flink's 64 bits"),
-  (refusal, analysis, process) => [
-    ...waysOut(analysis, process).flatMap((way): Fix[] => {
-      const entry = winningEntry(analysis, way.key);
-      if (entry === undefined || way.kind !== 'resize') return [];
-      return [setFix(entry, way.key, way.text, wayTitle(way, analysis, process), way.cost)];
-    }),
-    ...removeFixes(refusal, analysis),
-  ],
+  (_refusal, analysis, process) => wayFixes(analysis, process),
 );
 
 interface WeightPayload {

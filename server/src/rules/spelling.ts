@@ -1,3 +1,4 @@
+import { isCountOfMib } from '../model/index.js';
 import { GIB, MIB } from '../shared/sizes.js';
 
 /**
@@ -35,11 +36,6 @@ export function styleOf(key: string, value: string | undefined): SizeStyle {
   if (unit === undefined || blank === undefined) return PLAIN_STYLE;
   const form = /^[kmg]i$/i.test(unit) ? QUANTITY_FORM : FORMS.find((units) => units.indexOf(unit) > 0) ?? FORMS.find((units) => units.includes(unit));
   return form === undefined ? PLAIN_STYLE : { blank, units: form, countOfMib: false };
-}
-
-/** `taskmanager.heap.mb` and `jobmanager.heap.mb` hold a number of MiB without a unit. */
-export function isCountOfMib(key: string): boolean {
-  return key.endsWith('.heap.mb');
 }
 
 /** Spells whole bytes in a style, in the largest unit up to GiB that leaves no remainder; GiB only from `1g` on and when the style is free to. */

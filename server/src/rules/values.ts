@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry } from '../documents/cluster.js';
-import { CONSUMER_WEIGHTS_KEY, MAX_BYTES, consumerWeights, parseMemorySize, type OptionAt } from '../model/index.js';
+import { CONSUMER_WEIGHTS_KEY, MAX_BYTES, consumerWeights, parseMemorySize, isCountOfMib, type OptionAt } from '../model/index.js';
 import { PROCESS_KINDS, type ProcessKind, type Refusal, type RefusalReason } from '../model/derivation.js';
 import { parseJavaBoolean, parseJavaDouble, parseJavaInteger, parseJavaLong } from '../model/javaNumbers.js';
 import type { FlinkVersion } from '../model/version.js';
@@ -15,7 +15,6 @@ import { sentences } from './print.js';
 import { repairBoolean, repairDecimal, repairEnum, repairInteger, repairSize, type Repair } from './repair.js';
 import { defineRule, type Fix, type Rule } from './rule.js';
 import { authorText, entryName, processOf, valueSpan, winningEntry } from './settings.js';
-import { isCountOfMib } from './spelling.js';
 
 /** Why a value cannot be read; `not-a-choice` is ours, for enums. */
 type Unreadable = RefusalReason | 'not-a-choice';

@@ -74,29 +74,43 @@ function leastChange(trial: Trial): Way | undefined {
   return found.sort(byCost(code))[0];
 }
 
+/**
+ * A process that starts is worth more than one that is refused later on: rather two changes at once. Other values that Flink
+ * cannot read are not this refusal's: where nothing helps because of them, they are taken as mended.
+ */
 function waysOf(trial: Trial): readonly Way[] {
-  let ways: readonly Way[] = [];
-  for (const keys of [[], ...removable(trial)]) {
-    const found = waysLacking(trial, keys);
-    const sensible = found.filter(isSensible);
-    if (sensible.length > 0) return sensible.sort(byCost(trial.refusal.code));
-    // In want of better ones the first that are none for any machine stay: Flink gets past the refusal with them.
-    if (ways.length === 0) ways = found;
+  const order = byCost(trial.refusal.code);
+  for (const base of [trial, trial.mended()]) {
+    if (base === undefined) continue;
+    for (const keys of [[], ...removable(base)]) {
+      const found = waysLacking(base, keys).filter((way) => way.starts && isSensible(way));
+      if (found.length > 0) return found.sort(order);
+    }
   }
-  return [...ways].sort(byCost(trial.refusal.code));
+  const partial = partialWays(trial).sort(order);
+  const sensible = partial.filter(isSensible);
+  // In want of better ones such as are none for any machine stay: Flink gets past the refusal with them.
+  return sensible.length > 0 ? sensible : partial;
 }
 
-/** A process that starts is worth more than one that is refused later on: such ways are looked for only where none lets it start. */
+/** Single changes once some keys are gone; or that they are, where it is enough. */
 function waysLacking(trial: Trial, keys: readonly string[]): readonly Way[] {
-  const reduced = keys.length === 0 ? trial : trial.lacking(keys);
-  const alone = removalAlone(reduced);
-  if (alone !== undefined) return [alone];
-  const after = keys.length === 0 ? undefined : reduced.derive({});
-  const refusal = after?.status === 'failed' ? after.refusal : trial.refusal;
-  const ways = refusal.inputs.flatMap((input) => [removal(reduced, input), change(reduced, input, refusal)]).filter((way) => way !== undefined);
-  const starting = ways.filter(({ starts }) => starts);
-  if (starting.length > 0) return starting;
-  return [...ways, ...refusal.inputs.flatMap((input) => (isSize(reduced, input) ? (resizeFurther(reduced, input) ?? []) : []))];
+  if (keys.length === 0) return singleChanges(trial, trial.refusal);
+  const reduced = trial.lacking(keys);
+  const after = reduced.derive({});
+  const alone = removalAlone(reduced, after);
+  if (alone?.starts === true) return [alone];
+  return after.status === 'failed' ? singleChanges(reduced, after.refusal) : [];
+}
+
+function singleChanges(trial: Trial, refusal: Refusal): Way[] {
+  return refusal.inputs.flatMap((input) => [removal(trial, input), change(trial, input, refusal)]).filter((way) => way !== undefined);
+}
+
+/** What leads to a later refusal at least. */
+function partialWays(trial: Trial): Way[] {
+  const { inputs } = trial.refusal;
+  return [...singleChanges(trial, trial.refusal), ...inputs.flatMap((input) => (isSize(trial, input) ? (resizeFurther(trial, input) ?? []) : []))];
 }
 
 /** Another value for one setting, with which the process starts; for a fraction one that gets past the refusal will do. */

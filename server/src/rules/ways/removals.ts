@@ -1,5 +1,7 @@
 /** Ways out that take a setting away. */
-import type { RefusalInput } from '../../model/derivation.js';
+import { poolOfKey, type FlinkVersion } from '../../model/index.js';
+import type { Derivation, ProcessKind, RefusalInput } from '../../model/derivation.js';
+import { isPast } from '../order.js';
 import { afterRemoval } from '../settings.js';
 import type { Trial } from './trial.js';
 import { distance, type Removal } from './way.js';
@@ -16,19 +18,31 @@ export function removal(trial: Trial, { key, bytes }: RefusalInput): Removal | u
 }
 
 /** What a trial that lacks some keys already comes to, where that alone gets past the refusal. */
-export function removalAlone(trial: Trial): Removal | undefined {
+export function removalAlone(trial: Trial, after: Derivation): Removal | undefined {
   const [last, ...others] = [...trial.without].reverse();
-  const after = last === undefined ? undefined : trial.past({});
-  if (last === undefined || after === undefined) return undefined;
+  if (last === undefined || !isPast(trial.refusal, after)) return undefined;
   return { kind: 'remove', key: last, without: others.reverse(), starts: after.status === 'derived', after, cost: 0n };
 }
 
-/** What to take away first where no single change helps: one fraction, all fractions, one other setting, everything but the totals. */
-export function removable({ analysis, process, refusal }: Trial): readonly (readonly string[])[] {
+/**
+ * What to take away first where no single change helps, the least first: one fraction, all fractions, one other setting, one of
+ * two totals; then several: all but the totals, all but one total.
+ */
+export function removable({ analysis, process, context: { version }, configuration, refusal }: Trial): readonly (readonly string[])[] {
   const isRemovable = (key: string): boolean => afterRemoval(analysis, key) !== undefined;
-  const set = refusal.inputs.map(({ key }) => key).filter(isRemovable);
-  // A fraction that a minimum overrules is no input, but stands in the way of every larger total.
-  const fractions = [...analysis.configuration.keys()].filter((key) => key.startsWith(process.toLowerCase()) && /^(?:task|job)manager\.(?:memory|network)\..*fraction$/.test(key) && isRemovable(key));
-  const parts = set.filter((key) => !/(?:process|flink|heap)\.size$|heap\.mb$/.test(key) || /(?:task|framework)\.heap\.size$/.test(key));
-  return [...fractions.map((key) => [key]), fractions, ...parts.map((key) => [key]), parts].filter((keys) => keys.length > 0);
+  const isTotal = (key: string): boolean => isTotalKey(process, key, version);
+  // What a bound overrules is no input of the refusal, but stands in the way of every larger total.
+  const own = [...configuration.keys()].filter((key) => key.startsWith(`${process.toLowerCase()}.`) && isRemovable(key));
+  const fractions = own.filter((key) => key.endsWith('fraction') && poolOfKey(process, key, version) !== undefined);
+  const totals = own.filter(isTotal);
+  const parts = refusal.inputs.map(({ key }) => key).filter((key) => isRemovable(key) && !isTotal(key));
+  const sizes = own.filter((key) => !isTotal(key) && poolOfKey(process, key, version) !== undefined);
+  const one = [...fractions.map((key) => [key]), fractions, ...parts.map((key) => [key]), ...(totals.length > 1 ? totals.map((key) => [key]) : [])];
+  return [...one, parts, sizes, ...(totals.length > 1 ? totals.map((key) => [...sizes, key]) : [])].filter((keys) => keys.length > 0);
+}
+
+/** Sizes that the others have to fit into, also by the names of before 1.10. */
+function isTotalKey(process: ProcessKind, key: string, version: FlinkVersion): boolean {
+  const pool = poolOfKey(process, key, version);
+  return pool === 'totalProcess' || pool === 'totalFlink' || /^(?:task|job)manager\.heap\.(?:size|mb)$/.test(key);
 }

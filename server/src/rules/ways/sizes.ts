@@ -1,9 +1,9 @@
 /** Ways out that give a setting another size. */
-import { ceilToMebibyte, edge, nearestAccepted } from '../../model/index.js';
+import { ceilToMebibyte, edge, isCountOfMib, nearestAccepted, sizeValue } from '../../model/index.js';
 import type { Derivation, Refusal, RefusalInput } from '../../model/derivation.js';
 import { KIB, MIB } from '../../shared/sizes.js';
-import { isCountOfMib, spell, styleOf } from '../spelling.js';
-import { sizeValue, type Trial } from './trial.js';
+import { spell, styleOf } from '../spelling.js';
+import type { Trial } from './trial.js';
 import { distance, type Resize } from './way.js';
 
 /**

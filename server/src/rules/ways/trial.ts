@@ -1,14 +1,11 @@
 import type { Analysis } from '../../documents/analysis.js';
-import { derive, poolOfKey, type Configuration, type DerivationContext } from '../../model/index.js';
+import { derive, isCountOfMib, poolOfKey, sizeValue, type Configuration, type DerivationContext } from '../../model/index.js';
 import type { Derivation, Pool, ProcessKind, Refusal } from '../../model/derivation.js';
 import { MIB } from '../../shared/sizes.js';
 import { isPast } from '../order.js';
 import { afterRemoval, authorText, winningEntry } from '../settings.js';
-import { isCountOfMib } from '../spelling.js';
 import { leastHeap, type LeastHeap } from '../thresholds.js';
-
-/** Keys with what they are to be: a text, or `null` for nothing. */
-export type Changes = Readonly<Record<string, string | null>>;
+import { mendingChanges, type Changes } from './mending.js';
 
 /** A refused process of a document: here settings are changed to see whether Flink gets past the refusal. */
 export class Trial {
@@ -22,26 +19,35 @@ export class Trial {
   readonly configuration: Configuration;
   #least: LeastHeap | undefined;
 
-  private constructor(analysis: Analysis, process: ProcessKind, context: DerivationContext, refusal: Refusal, without: readonly string[]) {
+  private constructor(analysis: Analysis, process: ProcessKind, context: DerivationContext, refusal: Refusal, configuration: Configuration, without: readonly string[]) {
     this.analysis = analysis;
     this.process = process;
     this.context = context;
     this.refusal = refusal;
+    this.configuration = configuration;
     this.without = without;
-    const { configuration } = analysis;
-    this.configuration = without.length === 0 ? configuration : configuration.with(Object.fromEntries(without.map((key) => [key, afterRemoval(analysis, key) ?? null])));
   }
 
   /** Undefined where Flink does not refuse the process. */
   static of(analysis: Analysis, process: ProcessKind): Trial | undefined {
     const derivation = analysis.derivations[process];
     const { version: { version }, container } = analysis.cluster;
-    return derivation?.status === 'failed' && version !== undefined ? new Trial(analysis, process, { version, container }, derivation.refusal, []) : undefined;
+    return derivation?.status === 'failed' && version !== undefined ? new Trial(analysis, process, { version, container }, derivation.refusal, analysis.configuration, []) : undefined;
+  }
+
+  /** The same once the other values that Flink cannot read are mended, as each has a fix of its own; undefined where there are none. */
+  mended(): Trial | undefined {
+    const changes = mendingChanges(this.process, this.configuration, this.context.version);
+    return Object.keys(changes).length === 0 ? undefined : this.#on(this.configuration.with(changes), this.without);
   }
 
   /** The same with some keys taken away. */
   lacking(keys: readonly string[]): Trial {
-    return new Trial(this.analysis, this.process, this.context, this.refusal, keys);
+    return this.#on(this.configuration.with(Object.fromEntries(keys.map((key) => [key, afterRemoval(this.analysis, key) ?? null]))), keys);
+  }
+
+  #on(configuration: Configuration, without: readonly string[]): Trial {
+    return new Trial(this.analysis, this.process, this.context, this.refusal, configuration, without);
   }
 
   derive(changes: Changes): Derivation {
@@ -77,9 +83,4 @@ export class Trial {
     const heap = after.pools.get(pool) ?? 0n;
     return heap < bytes ? bytes - heap : 0n;
   }
-}
-
-/** A size as a value of the key, in whole bytes or MiB. */
-export function sizeValue(key: string, bytes: bigint): string {
-  return isCountOfMib(key) ? (bytes / MIB).toString() : `${bytes}b`;
 }
