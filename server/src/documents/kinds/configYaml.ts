@@ -81,7 +81,7 @@ export function configYamlClusters(tree: YamlTree, context: ReadingContext): rea
     mayBePartial: true,
     incomplete: flat.openEnded || isOpenEnded(tree, () => true),
     entries: entries.all,
-    settings: settingsOf(entries.all, entries.replace(flat.winners)),
+    settings: settingsOf(flat.entries, flat.winners, entries.now),
     problems: entries.problems(flat.problems),
     ...(read.loading === undefined ? {} : { loading: read.loading }),
     processes: { taskManager: plainProcess(process('taskmanager')), jobManager: plainProcess(process('jobmanager')) },

@@ -6,7 +6,7 @@ import { type LocatedMap, type LocatedNode, type LocatedScalar, nodeAt, pairOf, 
 import { conditionalEntries, isOpenEnded } from '../yaml/templateEffects.js';
 import { isTemplated, type YamlTree } from '../yaml/tree.js';
 import { type ReadingContext, settingsOf } from './kind.js';
-import { minorNumber, operatorMinor, readResources, sizeBeneath, sizesOf } from './resourceMemory.js';
+import { minorNumber, operatorMinor, processSizeKey, readResources, sizeBeneath, sizesOf } from './resourceMemory.js';
 
 /** Minor versions of the operator in which the CRD got `mode`, and canaries began to be passed over. */
 const MODE_SINCE = 2;
@@ -32,26 +32,18 @@ function readDeployment(tree: YamlTree, root: LocatedMap, head: Span, context: R
     jobManager: readResources(tree, spec, 'jobManager', operatorVersion),
   };
   const sizes = [...sizesOf(resources.jobManager, operatorVersion), ...sizesOf(resources.taskManager, operatorVersion)];
-  const fieldsBeneath = new Map(PROCESS_KINDS.map((kind) => [
-    `${kind.toLowerCase()}.memory.process.size`, sizeBeneath(tree, spec, kind, operatorVersion, resources[kind]),
-  ]));
-  const entries = conditionalEntries(tree, [...flat.entries, ...sizes.flatMap(({ entry }) => entry ?? [])].sort((a, b) => a.keySpan.start - b.keySpan.start));
-  const configured = flat.entries.length === 0 ? new Map<string, Setting>() : settingsOf(entries.all.filter((entry) => entry.source === 'document'), entries.replace(flat.winners));
-  const settings = new Map<string, Setting>();
-  for (const [key, value] of Object.entries(context.settings.operatorDefaults)) {
-    settings.set(key, { value, source: 'operatorDefault', templated: false, overridden: [] });
-  }
-  for (const [key, setting] of configured) settings.set(key, { ...setting, ...beneath(settings.get(key)) });
+  const entries = conditionalEntries(tree, [...flat.entries, ...sizes.map(({ entry }) => entry)].sort((a, b) => a.keySpan.start - b.keySpan.start));
+  const settings = overDefaults(context.settings.operatorDefaults, settingsOf(flat.entries, flat.winners, entries.now));
   for (const { key, value, entry } of sizes) {
     // The operator writes these last, over whatever flinkConfiguration says (`FlinkConfigBuilder`).
-    const now = entry === undefined ? undefined : entries.all.find((candidate) => candidate.keySpan === entry.keySpan);
-    settings.set(key, {
-      value, source: 'resource', templated: now?.templated ?? false, ...(now === undefined ? {} : { entry: now }), overridden: lost(settings.get(key)),
-      ...beneath(fieldsBeneath.get(key) ?? settings.get(key)),
-    });
+    const now = entries.now(entry);
+    const before = settings.get(key);
+    const process = PROCESS_KINDS.find((kind) => processSizeKey(kind) === key);
+    const field = process === undefined ? undefined : sizeBeneath(spec, process, operatorVersion, resources[process]);
+    settings.set(key, above({ value, source: 'resource', templated: now.templated, entry: now, overridden: lost(before) }, field ?? before));
   }
   const canary = minorNumber(operatorVersion) >= CANARIES_SINCE && scalarAt(metadata, 'labels', 'flink.apache.org/canary')?.text === 'true';
-  const process = (kind: ProcessKind): ProcessSite => ({ ...processSite(spec, kind, head, resources[kind], settings), present: !canary });
+  const process = (kind: ProcessKind): ProcessSite => processSite(spec, kind, head, resources[kind], settings, !canary);
   return {
     kind: 'FlinkDeployment',
     name: written(tree, scalarAt(metadata, 'name')),
@@ -87,8 +79,18 @@ function lost(setting: Setting | undefined): readonly Entry[] {
   return setting?.entry === undefined ? [] : [setting.entry, ...setting.overridden];
 }
 
-function beneath(setting: Pick<Setting, 'value' | 'templated'> | undefined): Pick<Setting, 'beneath'> {
-  return setting === undefined ? {} : { beneath: { value: setting.value, templated: setting.templated } };
+/** The settings of flinkConfiguration over what the operator gives every deployment. */
+function overDefaults(defaults: ReadingContext['settings']['operatorDefaults'], configured: Map<string, Setting>): Map<string, Setting> {
+  const pairs = Object.entries(defaults);
+  if (pairs.length === 0) return configured;
+  const settings = new Map<string, Setting>(pairs.map(([key, value]) => [key, { value, source: 'operatorDefault', templated: false, overridden: [] }]));
+  configured.forEach((setting, key) => settings.set(key, above(setting, settings.get(key))));
+  return settings;
+}
+
+/** A setting that lies above another one. */
+function above(setting: Setting, beneath: Pick<Setting, 'value' | 'templated'> | undefined): Setting {
+  return beneath === undefined ? setting : { ...setting, beneath: { value: beneath.value, templated: beneath.templated } };
 }
 
 function clue(tree: YamlTree, scalar: (LocatedNode & { readonly kind: 'scalar' }) | undefined, read: (text: string, span: Span) => VersionClue | undefined): VersionClue | undefined {
@@ -110,15 +112,11 @@ function sizesProcesses(path: readonly string[]): boolean {
 }
 
 function processSite(
-  spec: LocatedNode | undefined, kind: ProcessKind, head: Span, resources: readonly ResourceMemory[], settings: ReadonlyMap<string, Setting>,
+  spec: LocatedNode | undefined, kind: ProcessKind, head: Span, resources: readonly ResourceMemory[], settings: ReadonlyMap<string, Setting>, present: boolean,
 ): ProcessSite {
   const replicas = wholeNumber(spec, kind, 'replicas') ?? (kind === 'taskManager' ? taskManagersForJob(spec, settings) : undefined);
-  return {
-    present: true,
-    head: pairOf(spec, kind)?.key.span ?? head,
-    resources,
-    ...(replicas === undefined ? {} : { replicas }),
-  };
+  const site: ProcessSite = { present, head: pairOf(spec, kind)?.key.span ?? head, resources };
+  return replicas === undefined ? site : { ...site, replicas };
 }
 
 /** As many TaskManagers as the job's parallelism needs slots (`FlinkUtils#getNumTaskManagers`). */

@@ -15,19 +15,25 @@ export interface ReadingContext {
   readonly others: 'none' | 'documents' | 'no-document-start';
 }
 
-/** Settings from entries of which the last, or the given winner, counts. */
-export function settingsOf(entries: readonly Entry[], winners: ReadonlyMap<string, Entry>): Map<string, Setting> {
+/** Settings from entries of which the last, or the given winner, counts; `now` says what became of an entry since. */
+export function settingsOf(entries: readonly Entry[], winners: ReadonlyMap<string, Entry>, now: (entry: Entry) => Entry = (entry) => entry): Map<string, Setting> {
   const losers = new Map<string, Entry[]>();
   for (const entry of entries) {
     if (winners.get(entry.key) === entry) continue;
     const list = losers.get(entry.key);
-    if (list === undefined) losers.set(entry.key, [entry]);
-    else list.push(entry);
+    if (list === undefined) losers.set(entry.key, [now(entry)]);
+    else list.push(now(entry));
   }
-  return new Map([...winners].map(([key, entry]) => [
-    key, { value: entry.value, source: entry.source, templated: entry.templated, entry, overridden: losers.get(key) ?? [] },
-  ]));
+  const settings = new Map<string, Setting>();
+  winners.forEach((winner, key) => {
+    const entry = now(winner);
+    const { value, source, templated } = entry;
+    settings.set(key, { value, source, templated, entry, overridden: losers.get(key) ?? NONE });
+  });
+  return settings;
 }
+
+const NONE: readonly Entry[] = [];
 
 /** A process of a plain file: both are there, and nothing but options speaks of them. */
 export function plainProcess(head: Span): ProcessSite {

@@ -14,12 +14,12 @@ const BLANK_IS_ABSENT_SINCE = 7;
 /** The operator's minor version: what the setting says, else 1.16 where `resources` is used and 1.15 where not. */
 export function operatorMinor(spec: LocatedNode | undefined, setting: string): string {
   if (setting !== 'auto') return setting;
-  return PROCESS_KINDS.some((process) => usesResources(spec, process)) ? '1.16' : '1.15';
+  return PROCESS_KINDS.some((process) => usesResources(nodeAt(spec, process))) ? '1.16' : '1.15';
 }
 
 /** Any request or limit counts, also one of cpu only: the older `resource` block is then ignored entirely. */
-function usesResources(spec: LocatedNode | undefined, process: ProcessKind, without?: ResourceMemory['field']): boolean {
-  const resources = nodeAt(spec, process, 'resources');
+function usesResources(process: LocatedNode | undefined, without?: ResourceMemory['field']): boolean {
+  const resources = nodeAt(process, 'resources');
   return resources !== undefined && ['requests', 'limits'].some((block) => {
     const node = nodeAt(resources, block);
     const gone = without === `${block}.memory` ? pairOf(node, 'memory') : undefined;
@@ -27,25 +27,27 @@ function usesResources(spec: LocatedNode | undefined, process: ProcessKind, with
   });
 }
 
-/**
- * Every memory field of a process, with what the operator of that version makes of it.
- * @param without a field to read as if it were not there
- */
-export function readResources(
-  tree: YamlTree, spec: LocatedNode | undefined, process: ProcessKind, operatorVersion: string, without?: ResourceMemory['field'],
-): readonly ResourceMemory[] {
+type Field = Omit<ResourceMemory, 'effective'>;
+
+/** Every memory field of a process in the order of the text, with what the operator of that version makes of it. */
+export function readResources(tree: YamlTree, spec: LocatedNode | undefined, process: ProcessKind, operatorVersion: string): readonly ResourceMemory[] {
+  const block = nodeAt(spec, process);
+  const resource = readField(tree, nodeAt(block, 'resource'), process, 'resource.memory');
+  const resources = nodeAt(block, 'resources');
+  if (resources === undefined) return resource === undefined ? [] : [{ ...resource, effective: true }];
+  const fields = [
+    resource, readField(tree, nodeAt(resources, 'requests'), process, 'requests.memory'), readField(tree, nodeAt(resources, 'limits'), process, 'limits.memory'),
+  ].filter((field) => field !== undefined).sort((a, b) => a.keySpan.start - b.keySpan.start);
+  return withEffect(fields, usesResources(block), operatorVersion);
+}
+
+function withEffect(fields: readonly Field[], usesResources: boolean, operatorVersion: string): readonly ResourceMemory[] {
   const known = minorNumber(operatorVersion) >= RESOURCES_SINCE;
-  const replaced = known && usesResources(spec, process, without);
-  const readField = (field: ResourceMemory['field'], block: readonly string[]): ReturnType<typeof read> =>
-    field === without ? undefined : read(tree, spec, process, field, block);
-  const requests = readField('requests.memory', ['resources', 'requests']);
-  const limits = readField('limits.memory', ['resources', 'limits']);
-  const resource = readField('resource.memory', ['resource']);
-  return [
-    ...(resource === undefined ? [] : [{ ...resource, effective: !replaced }]),
-    ...(requests === undefined ? [] : [{ ...requests, effective: known }]),
-    ...(limits === undefined ? [] : [{ ...limits, effective: known && requests === undefined }]),
-  ].sort((a, b) => a.keySpan.start - b.keySpan.start);
+  const isRequested = fields.some(({ field }) => field === 'requests.memory');
+  return fields.map((field) => ({
+    ...field,
+    effective: field.field === 'resource.memory' ? !(known && usesResources) : known && (field.field === 'requests.memory' || !isRequested),
+  }));
 }
 
 /** The minor of a 1.x release of the operator: `1.15` → 15. */
@@ -53,10 +55,9 @@ export function minorNumber(operatorVersion: string): number {
   return Number(operatorVersion.slice(operatorVersion.indexOf('.') + 1));
 }
 
-function read(
-  tree: YamlTree, spec: LocatedNode | undefined, process: ProcessKind, field: ResourceMemory['field'], block: readonly string[],
-): Omit<ResourceMemory, 'effective'> | undefined {
-  const pair = pairOf(nodeAt(spec, process, ...block), 'memory');
+/** The memory field of a block of a process: `resource`, or the requests or limits of `resources`. */
+function readField(tree: YamlTree, block: LocatedNode | undefined, process: ProcessKind, field: ResourceMemory['field']): Field | undefined {
+  const pair = pairOf(block, 'memory');
   const value = pair === undefined ? undefined : resolveAlias(pair.value);
   if (pair === undefined || value === undefined) return undefined;
   const templated = isTemplated(tree, pair.value.span);
@@ -78,7 +79,7 @@ export interface SizeSetting {
   readonly key: string;
   /** As the operator writes it; the text itself where it cannot read it, so that the derivation refuses it. */
   readonly value: string;
-  readonly entry?: Entry;
+  readonly entry: Entry;
 }
 
 /** What the operator sets for a process: the process size, and the limit factor where `resources` has request and limit. */
@@ -87,7 +88,7 @@ export function sizesOf(resources: readonly ResourceMemory[], operatorVersion: s
   const sizing = resources.find(({ effective }) => effective);
   // Since 1.7 a blank text counts as not defined: flinkConfiguration must then size the process.
   if (sizing !== undefined && (sizing.text.trim() !== '' || minorNumber(operatorVersion) < BLANK_IS_ABSENT_SINCE)) {
-    const key = `${sizing.process.toLowerCase()}.memory.process.size`;
+    const key = processSizeKey(sizing.process);
     const value = sizing.templated ? sizing.text : sizeText(sizing.text, operatorVersion);
     sizes.push({ key, value, entry: entryOf(key, value, sizing) });
   }
@@ -105,12 +106,17 @@ export function sizesOf(resources: readonly ResourceMemory[], operatorVersion: s
 
 /** The field that would size a process, were the one that does so now not there. */
 export function sizeBeneath(
-  tree: YamlTree, spec: LocatedNode | undefined, process: ProcessKind, operatorVersion: string, resources: readonly ResourceMemory[],
+  spec: LocatedNode | undefined, process: ProcessKind, operatorVersion: string, resources: readonly ResourceMemory[],
 ): Pick<Entry, 'value' | 'templated'> | undefined {
   const sizing = resources.find(({ effective }) => effective);
-  if (sizing === undefined) return undefined;
-  const others = readResources(tree, spec, process, operatorVersion, sizing.field);
-  return sizesOf(others, operatorVersion).find(({ key }) => key.endsWith('.memory.process.size'))?.entry;
+  if (sizing === undefined || resources.length === 1) return undefined;
+  const others = withEffect(resources.filter((field) => field !== sizing), usesResources(nodeAt(spec, process), sizing.field), operatorVersion);
+  return sizesOf(others, operatorVersion).find(({ key }) => key === processSizeKey(process))?.entry;
+}
+
+/** The option that a memory field sets. */
+export function processSizeKey(process: ProcessKind): string {
+  return `${process.toLowerCase()}.memory.process.size`;
 }
 
 function sizeText(text: string, operatorVersion: string): string {

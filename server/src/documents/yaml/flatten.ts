@@ -66,15 +66,16 @@ class Flattener {
   }
 
   map(map: LocatedMap, place: Place): void {
+    const names = map.pairs.map((pair) => this.#name(pair));
     const last = new Map<string, LocatedPair>();
-    for (const pair of map.pairs) last.set(this.#name(pair) ?? '', pair);
-    for (const pair of map.pairs) {
+    map.pairs.forEach((pair, index) => last.set(names[index] ?? '', pair));
+    for (const [index, pair] of map.pairs.entries()) {
       if (this.#candidates.length >= MAX_ENTRIES) return;
-      const key = this.#key(pair, place);
-      if (key === undefined) continue;
+      const key = names[index];
+      if (!this.#isRead(pair, key, place) || key === undefined) continue;
       const replaced = last.get(key) !== pair;
       const before = this.#candidates.length;
-      this.#pair(map, pair, key, { ...place, lost: place.lost || replaced });
+      this.#pair(map, pair, key, replaced && !place.lost ? { ...place, lost: true } : place);
       if (replaced) this.#noteDuplicate(map, pair, last.get(key) ?? pair, key, place, before);
     }
   }
@@ -86,24 +87,24 @@ class Flattener {
     return node?.kind === 'scalar' && flinkScalar(node).type === 'null' ? 'null' : text;
   }
 
-  #key(pair: LocatedPair, place: Place): string | undefined {
-    const key = this.#name(pair);
+  /** Whether a pair can be read by its key: nobody knows what a templated one will be. */
+  #isRead(pair: LocatedPair, key: string | undefined, place: Place): boolean {
     if (isTemplated(this.#tree, pair.key.span)) {
       this.#openEnded = true;
-      return undefined;
+      return false;
     }
+    if (this.#reader !== 'flink') return true;
     const node = resolveAlias(pair.key);
-    if (this.#reader !== 'flink') return key;
     // Flink casts every key to a text; the API server makes texts of numbers itself.
     const type = node?.kind === 'scalar' ? flinkScalar(node).type : undefined;
     if (type !== 'text' && (type !== 'null' || key === '')) {
       this.#unreadable ??= { ...(key === undefined ? {} : { key: place.prefix + key }), span: pair.key.span };
     }
-    return key;
+    return true;
   }
 
   #pair(map: LocatedMap, pair: LocatedPair, key: string, place: Place): void {
-    const path = [...place.path, key];
+    const path = place.path.length === 0 ? [key] : [...place.path, key];
     const value = resolveAlias(pair.value);
     const alias = place.alias ?? (pair.value.kind === 'alias' ? pair.value.span : undefined);
     const templated = isTemplated(this.#tree, pair.value.span);
@@ -135,7 +136,7 @@ class Flattener {
     const behind = alias !== undefined && pair.value.kind !== 'alias';
     const written: LocatedScalar | undefined = pair.value.kind === 'scalar' ? pair.value : undefined;
     return {
-      key: path.join('.'),
+      key: place.prefix + (path.at(-1) ?? ''),
       value,
       keySpan: behind ? alias : pair.key.span,
       valueSpan: behind ? alias : pair.value.span,
@@ -165,7 +166,8 @@ class Flattener {
       const other = best.get(candidate.entry.key);
       if (other === undefined || this.#reader === 'flink' || comparePaths(candidate.path, other.path) >= 0) best.set(candidate.entry.key, candidate);
     }
-    const winners = new Map([...best].map(([key, { entry }]) => [key, entry]));
+    const winners = new Map<string, Entry>();
+    best.forEach(({ entry }, key) => winners.set(key, entry));
     const same = new Set(this.#sameMapping.map(({ entry }) => entry));
     const problems: ReadingProblem[] = this.#sameMapping.map(({ entry }) => ({
       kind: 'duplicate-key', key: entry.key, entry, winner: this.#reader === 'flink' ? undefined : winners.get(entry.key), sameSpelling: true,

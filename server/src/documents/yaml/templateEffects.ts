@@ -6,8 +6,8 @@ import type { YamlTree } from './tree.js';
 /** Entries that a template may leave out or repeat are unknown, like those whose value it writes. */
 export interface ConditionalEntries {
   readonly all: readonly Entry[];
-  /** The same winners among the new entries. */
-  replace(winners: ReadonlyMap<string, Entry>): ReadonlyMap<string, Entry>;
+  /** What became of one of the entries. */
+  readonly now: (entry: Entry) => Entry;
   /** Without those about entries that are conditional: `{{ if }} a: 1 {{ else }} a: 2 {{ end }}` is no duplicate. */
   problems(problems: readonly ReadingProblem[]): readonly ReadingProblem[];
 }
@@ -30,13 +30,13 @@ export function conditionalEntries(tree: YamlTree, entries: readonly Entry[]): C
   const now = (entry: Entry): Entry => changed.get(entry) ?? entry;
   return {
     all,
-    replace: (winners) => new Map([...winners].map(([key, entry]) => [key, now(entry)])),
+    now,
     problems: (problems) => problems.filter((problem) => problem.kind === 'line-ignored' || !now(problem.entry).templated),
   };
 }
 
 function asTheyAre(entries: readonly Entry[]): ConditionalEntries {
-  return { all: entries, replace: (winners) => winners, problems: (problems) => problems };
+  return { all: entries, now: (entry) => entry, problems: (problems) => problems };
 }
 
 /** Whether a region begins before the document's first key. */

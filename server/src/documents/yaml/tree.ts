@@ -35,5 +35,6 @@ export function readYaml(text: string): YamlTree {
 
 /** Whether a template takes part in what stands at a place. */
 export function isTemplated(tree: YamlTree, span: Span): boolean {
-  return tree.templates.spans.some((template) => template.start < span.end && template.end > span.start);
+  const { spans } = tree.templates;
+  return spans.length > 0 && spans.some((template) => template.start < span.end && template.end > span.start);
 }
