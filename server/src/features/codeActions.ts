@@ -2,17 +2,16 @@ import * as l10n from '@vscode/l10n';
 import type { CodeAction, Diagnostic, Range, WorkspaceEdit } from 'vscode-languageserver-types';
 import type { LocatedCluster } from '../documents/index.js';
 import type { Judged } from '../rules/index.js';
-import { FIX_ALL, SERVER_COMMANDS } from '../shared/actions.js';
+import { FIX_ALL, QUICK_FIX, REWRITE, SERVER_COMMANDS } from '../shared/actions.js';
 import { asRecord } from '../shared/records.js';
 import { workspaceEdit } from './changeEdit.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
 import { diagnosticsOf } from './diagnostics.js';
 import { findingsOf, provenFixesOf } from './findings.js';
 import { countOfRule, fixAll, fixAllOfRule } from './fixAll.js';
-import { clustersOf } from './locate.js';
+import { clusterAt, clustersOf } from './locate.js';
+import { refactorings } from './refactorings/index.js';
 import { suppression } from './suppress.js';
-
-const QUICK_FIX = 'quickfix';
 
 /** What a client asks for. */
 export interface CodeActionRequest {
@@ -32,10 +31,11 @@ export type CodeActionTarget = { readonly uri: string; readonly version: number 
   | { readonly rule: string }
 );
 
-/** Quick fixes for what is wrong within a range, or the one action that fixes all that is safe to fix. */
+/** Quick fixes for what is wrong within a range, other ways to write what stands at its start, or the one action that fixes all that is safe to fix. */
 export function codeActions(document: FlinkDocument, range: Range, request: CodeActionRequest, context: FeatureContext): readonly CodeAction[] {
   return [
     ...(request.only === undefined || isWanted(QUICK_FIX, request.only) ? quickFixes(document, range, request, context) : []),
+    ...(request.only === undefined || isWanted(REWRITE, request.only) ? rewrites(document, range, context) : []),
     // Never in a light bulb: whoever wants it asks for its kind.
     ...(request.only !== undefined && isWanted(FIX_ALL, request.only) ? fixAllAction(document, context) : []),
   ];
@@ -106,6 +106,13 @@ function ignoring(document: FlinkDocument, located: LocatedCluster, finding: Jud
   const edits = suppression(located, finding, context);
   if (edits === undefined) return [];
   return [{ title: l10n.t('Ignore {0} here', finding.rule), kind: QUICK_FIX, diagnostics: [diagnostic], edit: workspaceEdit(document, located, edits) }];
+}
+
+function rewrites(document: FlinkDocument, range: Range, context: FeatureContext): readonly CodeAction[] {
+  const located = clusterAt(document, range.start, context);
+  if (located === undefined) return [];
+  const offset = document.text.offsetAt(range.start) - located.section.start;
+  return refactorings(located, offset, context).map(({ title, edits }) => ({ title, kind: REWRITE, edit: workspaceEdit(document, located, edits) }));
 }
 
 function versionOf({ text: { uri, version } }: FlinkDocument): Pick<CodeActionTarget, 'uri' | 'version'> {

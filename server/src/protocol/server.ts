@@ -2,7 +2,7 @@ import {
   type CancellationToken, CodeLensRefreshRequest, type Connection, type InitializeParams, type InitializeResult, ResponseError, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import * as l10n from '@vscode/l10n';
-import { FIX_ALL, SERVER_NAME } from '../shared/actions.js';
+import { CODE_ACTION_KINDS, SERVER_NAME } from '../shared/actions.js';
 import { languageOf, type Language } from '../shared/language.js';
 import { CHANGE_EDIT, FIX_ERRORS, MEMORY_MODEL, MODEL_CHANGED, type ModelChangedParams } from '../shared/protocol.js';
 import { readClient, type Client } from './client.js';
@@ -36,7 +36,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
         hoverProvider: true,
         codeLensProvider: {},
         inlayHintProvider: true,
-        codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL], resolveProvider: true },
+        codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS], resolveProvider: true },
         ...(client.pullsDiagnostics
           ? { diagnosticProvider: { identifier: SERVER_NAME, interFileDependencies: false, workspaceDiagnostics: false } }
           : {}),

@@ -13,5 +13,14 @@ export const SERVER_COMMANDS = {
 /** The server's name: whose diagnostics they are, for clients that have several servers. */
 export const SERVER_NAME = 'flink-memory';
 
+/** A way out of what is wrong at a place. */
+export const QUICK_FIX = 'quickfix';
+
+/** Another way to write what a file says. */
+export const REWRITE = 'refactor.rewrite';
+
 /** Everything that may be fixed without anybody looking. */
 export const FIX_ALL = 'source.fixAll.flinkMemory';
+
+/** The kinds of actions that the server has. */
+export const CODE_ACTION_KINDS: readonly string[] = [QUICK_FIX, REWRITE, FIX_ALL];
