@@ -7,4 +7,4 @@ export type { Finding, Fix, Rule, RuleContext } from './rule.js';
 export { unreadableText } from './values.js';
 export { UNUSED_SUPPRESSION } from './suppressionRule.js';
 export { unusedSuppressions } from './suppressions.js';
-export { isCountOfMib, type SizeStyle, styleOf } from './spelling.js';
+export { type SizeStyle, styleOf } from './spelling.js';

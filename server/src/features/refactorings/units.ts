@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Entry } from '../../documents/cluster.js';
 import type { LocatedCluster } from '../../documents/index.js';
 import { formerNameOf, optionAt, parseMemorySize, readResourceMemory } from '../../model/index.js';
-import { isCountOfMib, type SizeStyle, styleOf } from '../../rules/index.js';
+import { type SizeStyle, styleOf } from '../../rules/index.js';
 import { GIB, MIB } from '../../shared/sizes.js';
 import type { FeatureContext } from '../context.js';
 import type { Target } from '../locate.js';
@@ -44,7 +44,7 @@ function bytesOf({ cluster }: LocatedCluster, { key, source }: Entry, text: stri
     return read !== undefined && 'bytes' in read ? read.bytes : undefined;
   }
   const option = version === undefined ? undefined : formerNameOf(key, version)?.option ?? optionAt(key, version);
-  if (option?.type !== 'MemorySize' || isCountOfMib(key)) return undefined;
+  if (option?.type !== 'MemorySize' || styleOf(key, text).countOfMib) return undefined;
   const read = parseMemorySize(text);
   return 'bytes' in read ? read.bytes : undefined;
 }
