@@ -1,8 +1,11 @@
 import type { Analysis } from '../documents/analysis.js';
-import { acceptedRange, derive, isCountOfMib } from '../model/index.js';
+import { acceptedRange, isCountOfMib } from '../model/index.js';
 import type { ProcessKind } from '../model/derivation.js';
 import { PLAIN_STYLE, roundest, spell, styleOf } from './spelling.js';
 import { MIB } from '../shared/sizes.js';
+import { resize, withRoom } from './ways/sizes.js';
+import { Trial } from './ways/trial.js';
+import { isSensible } from './ways/way.js';
 
 /** What Flink's own configuration file sets for each process. */
 const USUAL: Readonly<Record<ProcessKind, bigint>> = { taskManager: 1728n * MIB, jobManager: 1600n * MIB };
@@ -24,18 +27,16 @@ export function usualValue(analysis: Analysis, process: ProcessKind, key: string
   return spell((range === undefined ? undefined : roundest(from, range.min, range.max, isCountOfMib(key))) ?? from, styleOf(key, undefined));
 }
 
-/** The process size to add where none is set: Flink's usual one, or the nearest whole MiB that works with what is set. */
+/** The process size to add where none is set: Flink's usual one, or the nearest whole MiB that works with what is set and leaves a heap. */
 export function totalToAdd(analysis: Analysis, process: ProcessKind): string | undefined {
-  const { configuration, cluster } = analysis;
-  const version = cluster.version.version;
-  if (version === undefined) return undefined;
-  const context = { version, container: cluster.container };
+  const trial = Trial.of(analysis, process);
+  if (trial === undefined) return undefined;
   const key = process === 'taskManager' ? 'taskmanager.memory.process.size' : 'jobmanager.memory.process.size';
-  const usual = spell(USUAL[process], { ...PLAIN_STYLE });
-  const after = derive(process, configuration.with({ [key]: usual }), context);
+  const usual = spell(USUAL[process], PLAIN_STYLE);
+  const after = trial.derive({ [key]: usual });
   if (after.status === 'derived') return usual;
-  const range = acceptedRange(process, configuration, context, key);
-  const bytes = range === undefined ? undefined : roundest(USUAL[process], range.min, range.max);
+  const way = after.status === 'failed' ? resize(trial, { key, bytes: USUAL[process] }, after.refusal) : undefined;
+  if (way !== undefined && isSensible(way)) return (withRoom(trial, way) ?? way).text;
   // Where no total lets it start, another error comes to light with the usual one, and has its own fixes.
-  return bytes === undefined ? (after.status === 'failed' && after.refusal.code !== 'size-not-configured' ? usual : undefined) : spell(bytes, PLAIN_STYLE);
+  return after.status === 'failed' && after.refusal.code !== 'size-not-configured' ? usual : undefined;
 }

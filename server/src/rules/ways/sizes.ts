@@ -31,6 +31,7 @@ export function resizeFurther(trial: Trial, { key, value, bytes }: RefusalInput)
 /** The same way taken further, until the process has a heap of use; undefined where it never has. */
 export function withRoom(trial: Trial, way: Resize): Resize | undefined {
   const lack = ceilToMebibyte(trial.lackingHeap(way.after)) / MIB;
+  if (lack === 0n) return undefined;
   const isMore = way.to > way.from;
   const towards = isMore ? 1n : -1n;
   const at = (strides: bigint): Derivation | undefined => trial.sized(way.key, way.to + towards * strides * MIB);

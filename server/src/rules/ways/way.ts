@@ -56,8 +56,8 @@ export function taste({ kind, key }: Pick<Way, 'kind' | 'key'>, code: RefusalCod
   return 1;
 }
 
-/** 64 TiB in bytes: no machine gives a process more. */
-const MOST_MEMORY = 1n << 46n;
+/** 4 TiB in bytes: nobody gives a process more. */
+const MOST_MEMORY = 1n << 42n;
 
 /** Whether a way can have been meant: shares that nearly add up to everything fit into petabytes, which helps nobody. */
 export function isSensible(way: Way): boolean {

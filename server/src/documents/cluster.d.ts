@@ -1,0 +1,154 @@
+import type { FlinkVersion } from '../model/version.js';
+import type { ProcessKind } from '../model/derivation.js';
+/** UTF-16 offsets, relative to the start of the section, so that a section that merely moves keeps everything read from it. */
+export interface Span {
+    readonly start: number;
+    readonly end: number;
+}
+/** How an entry is written, as far as an edit must know. Each reader makes its own sites; only `edits.ts` looks inside. */
+export type Site = 
+/** A line `key: value` of the old format. */
+{
+    readonly kind: 'line';
+    readonly line: Span;
+}
+/** A pair of a YAML mapping that holds Flink configuration, flat or nested. */
+ | {
+    readonly kind: 'pair';
+    readonly pair: Span;
+    readonly quote: 'plain' | 'single' | 'double' | 'block';
+    readonly keyPath: readonly string[];
+    readonly flow: boolean;
+}
+/** A scalar outside the configuration that sets an option, such as `resource.memory`. */
+ | {
+    readonly kind: 'scalar';
+    readonly pair: Span;
+    readonly quote: 'plain' | 'single' | 'double' | 'block';
+    readonly field: string;
+}
+/** Read from elsewhere, such as behind a YAML alias: cannot be written in its place. */
+ | {
+    readonly kind: 'fixed';
+};
+/** A key of Flink's with its value, where it stands in the document. */
+export interface Entry {
+    /** The flat key, e.g. `taskmanager.memory.process.size`, whatever way it is written. */
+    readonly key: string;
+    /** The value as Flink gets it, e.g. without YAML's quotes. */
+    readonly value: string;
+    /** The key, or its last part where it is nested; for `resource.memory` the word `memory`. */
+    readonly keySpan: Span;
+    /** The value as written, quotes included; empty and behind the colon where there is none. */
+    readonly valueSpan: Span;
+    /** A template takes part in the value (`{{ }}`, `${ }`): it is unknown, not wrong. */
+    readonly templated: boolean;
+    readonly source: SettingSource;
+    readonly site: Site;
+}
+export type SettingSource = 'document' | 'resource' | 'environment' | 'argument' | 'otherDocument' | 'operatorDefault';
+/** What Flink sees for a key once every override is done. */
+export interface Setting {
+    readonly value: string;
+    readonly source: SettingSource;
+    readonly templated: boolean;
+    /** Where it stands; absent for what stands in no document (operator defaults). */
+    readonly entry?: Entry;
+    /** Entries for the same key that lost against this one. */
+    readonly overridden: readonly Entry[];
+    /**
+     * What counts once the memory field that sizes the process is removed, or every entry of any other key: another field, the
+     * configuration, the operator's default. Absent where nothing is left.
+     */
+    readonly beneath?: Pick<Setting, 'value' | 'templated'>;
+}
+/** Something about the text itself that the reader noticed; rules turn these into findings. */
+export type ReadingProblem = 
+/** The same key twice in one mapping or file; `winner` is the one that counts (in config.yaml none: Flink refuses the file). */
+{
+    readonly kind: 'duplicate-key';
+    readonly key: string;
+    readonly entry: Entry;
+    readonly winner: Entry | undefined;
+    readonly sameSpelling: boolean;
+}
+/** A line that Flink's old reader drops. `key` and `value` are what was probably meant, where that can be told. */
+ | {
+    readonly kind: 'line-ignored';
+    readonly span: Span;
+    readonly cause: 'no-blank-after-colon' | 'no-value' | 'no-separator' | 'indented' | 'nested' | 'tab' | 'key-missing';
+    readonly key?: string;
+    readonly value?: string;
+}
+/** A `#` in the old format that cuts a value although it hardly begins a comment. `whole` is the value with the rest. */
+ | {
+    readonly kind: 'value-cut';
+    readonly entry: Entry;
+    readonly cut: Span;
+    readonly whole: string;
+};
+/** Why Flink cannot load a `config.yaml`. */
+export interface LoadingFailure {
+    readonly code: 'duplicate-key' | 'several-documents' | 'yaml-invalid';
+    readonly key?: string;
+    readonly span?: Span;
+}
+export type VersionSource = 'comment' | 'setting' | 'spec' | 'image' | 'file' | 'default';
+export interface VersionFound {
+    /** The version that counts, or undefined where it is one we do not model (later than 2.3). */
+    readonly version: FlinkVersion | undefined;
+    /** As written, without prefix: `1.20`, `2.4`. */
+    readonly text: string;
+    readonly source: VersionSource;
+    readonly span?: Span;
+}
+/** A value read where Kubernetes or the operator reads it: `resource.memory`, `resources.requests.memory`, … */
+export interface ResourceMemory {
+    readonly process: ProcessKind;
+    readonly field: 'resource.memory' | 'requests.memory' | 'limits.memory';
+    /** The text in the document. */
+    readonly text: string;
+    readonly templated: boolean;
+    readonly keySpan: Span;
+    readonly valueSpan: Span;
+    readonly site: Site;
+    /** False when it is not the field that sizes the process (a limit beside a request, a `resource` hidden by `resources`). */
+    readonly effective: boolean;
+}
+/** One of a cluster's two processes, as the document speaks of it. */
+export interface ProcessSite {
+    readonly present: boolean;
+    /** Where a finding about the whole process stands when no option of it is set: the head of its block, or of the cluster. */
+    readonly head: Span;
+    readonly resources: readonly ResourceMemory[];
+    readonly replicas?: number;
+}
+export type ClusterKind = 'flink-conf' | 'config.yaml' | 'FlinkDeployment';
+/** One Flink cluster as a document describes it: what every kind of document is read into. */
+export interface Cluster {
+    readonly kind: ClusterKind;
+    /** `metadata.name`, or the file's name. */
+    readonly name: string;
+    readonly namespace: string;
+    /** The text that belongs to the cluster. */
+    readonly span: Span;
+    /** Where the whole cluster's findings and hovers stand: `kind: FlinkDeployment`, or the file's first line. */
+    readonly head: Span;
+    readonly version: VersionFound;
+    /** The operator's minor version that the document is read by (setting, or 1.16 where `resources` is used, else 1.15); FlinkDeployments only. */
+    readonly operatorVersion?: string;
+    /** True where Flink derives as in a container (native FlinkDeployments): legacy heap keys mean the process size. */
+    readonly container: boolean;
+    /** True for a file that may be one part of several (flink-conf.yaml, config.yaml): a missing total is no error there. */
+    readonly mayBePartial: boolean;
+    /** A template puts keys into the configuration that nobody knows: nothing can be derived, and no key is missing for certain. */
+    readonly incomplete: boolean;
+    /** Every entry in the order of the text, losers included. */
+    readonly entries: readonly Entry[];
+    readonly settings: ReadonlyMap<string, Setting>;
+    readonly problems: readonly ReadingProblem[];
+    readonly loading?: LoadingFailure;
+    readonly processes: Readonly<Record<ProcessKind, ProcessSite>>;
+    /** Operator only: neither webhook nor controller looks at it (label `flink.apache.org/canary`). */
+    readonly canary: boolean;
+}

@@ -1,0 +1,116 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.lineEdits = lineEdits;
+exports.commonParts = commonParts;
+const lines_js_1 = require("../lines.js");
+/** Edits of the old format: a line for each key, nothing is quoted. */
+function lineEdits(text, cluster, changes) {
+    const edits = [];
+    const eol = (0, lines_js_1.lineEndOf)(text);
+    const staying = cluster.entries.filter((entry) => !changes.some((change) => removes(change, entry)));
+    for (const change of changes) {
+        const made = editsOf(text, cluster, staying, change, eol);
+        if ('refused' in made)
+            return made;
+        edits.push(...made.edits);
+    }
+    return { edits };
+}
+function removes(change, entry) {
+    return (change.kind === 'removeEntry' && change.entry === entry) || (change.kind === 'remove' && change.key === entry.key);
+}
+function editsOf(text, cluster, staying, change, eol) {
+    switch (change.kind) {
+        case 'replace':
+            return { edits: [{ span: change.span, text: change.text }] };
+        case 'setValue':
+            return onEntry(change.entry, () => setValue(change.entry, change.value));
+        case 'rename':
+            return onEntry(change.entry, () => {
+                if (!isWritableKey(change.key))
+                    return refuse('not-writable', change.key);
+                const key = { span: change.entry.keySpan, text: change.key };
+                if (change.value === undefined || change.value === change.entry.value)
+                    return { edits: [key] };
+                const value = setValue(change.entry, change.value);
+                return 'refused' in value ? value : { edits: [key, ...value.edits] };
+            });
+        case 'removeEntry':
+            return onEntry(change.entry, () => ({ edits: [removeLine(text, change.entry)] }));
+        case 'remove': {
+            const entries = cluster.entries.filter(({ key }) => key === change.key);
+            if (entries.length === 0)
+                return refuse('key-not-found', change.key);
+            return entries.some(({ templated }) => templated) ? refuse('templated', change.key) : { edits: entries.map((entry) => removeLine(text, entry)) };
+        }
+        case 'set': {
+            const entry = cluster.settings.get(change.key)?.entry;
+            return entry === undefined ? insert(text, staying, change.key, change.value, eol) : onEntry(entry, () => setValue(entry, change.value));
+        }
+        case 'setResource':
+            return refuse('not-writable');
+    }
+}
+function refuse(code, key) {
+    return { refused: key === undefined ? { code } : { code, key } };
+}
+function onEntry(entry, edit) {
+    if (entry.templated)
+        return refuse('templated', entry.key);
+    return entry.site.kind === 'line' ? edit() : refuse('not-writable', entry.key);
+}
+function setValue(entry, value) {
+    return isWritableValue(value) ? { edits: [{ span: entry.valueSpan, text: value }] } : refuse('not-writable', entry.key);
+}
+/** The format has no quotes and no escapes: a `#` cuts, ends are trimmed, a line ends the value. */
+function isWritableValue(value) {
+    return value !== '' && !/[#\r\n]/.test(value) && !isTrimmable(value);
+}
+function isWritableKey(key) {
+    return isWritableValue(key) && !key.includes(': ') && !key.endsWith(':');
+}
+function isTrimmable(text) {
+    return text.charCodeAt(0) <= 0x20 || text.charCodeAt(text.length - 1) <= 0x20;
+}
+function removeLine(text, entry) {
+    return { span: (0, lines_js_1.lineSpan)(text, entry.keySpan), text: '' };
+}
+function insert(text, staying, key, value, eol) {
+    if (!isWritableKey(key) || !isWritableValue(value))
+        return refuse('not-writable', key);
+    const relative = closestRelative(staying, key);
+    const line = `${key}: ${value}`;
+    if (relative !== undefined) {
+        const at = relative.site.kind === 'line' ? relative.site.line.end : relative.valueSpan.end;
+        return { edits: [{ span: pointAt(at), text: eol + line }] };
+    }
+    const end = text.length;
+    const missing = text !== '' && !/[\r\n]$/.test(text);
+    return { edits: [{ span: pointAt(end), text: missing ? eol + line : line + eol }] };
+}
+function pointAt(offset) {
+    return { start: offset, end: offset };
+}
+/** The entry that shares most leading parts of its key, the last of several; none where not even the first part is shared. */
+function closestRelative(entries, key) {
+    let best;
+    let shared = 1;
+    for (const entry of entries) {
+        const common = commonParts(entry.key, key);
+        if (common >= shared) {
+            best = entry;
+            shared = common;
+        }
+    }
+    return best;
+}
+/** How many leading parts two dotted keys share. */
+function commonParts(left, right) {
+    const a = left.split('.');
+    const b = right.split('.');
+    let at = 0;
+    while (at < a.length && at < b.length && a[at] === b[at])
+        at++;
+    return at;
+}
+//# sourceMappingURL=lineEdits.js.map

@@ -1,0 +1,278 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.YamlPlan = void 0;
+const node_js_1 = require("../yaml/node.js");
+const lines_js_1 = require("../lines.js");
+const scalarText_js_1 = require("./scalarText.js");
+/** What will become of a YAML text, collected on its tree and written at the end. */
+class YamlPlan {
+    #tree;
+    #text;
+    #reader;
+    #eol;
+    #removed = new Set();
+    #additions = [];
+    #edits = [];
+    constructor(tree, reader) {
+        this.#tree = tree;
+        this.#text = tree.text;
+        this.#reader = reader;
+        this.#eol = (0, lines_js_1.lineEndOf)(tree.text);
+    }
+    replace(span, text) {
+        this.#edits.push({ span, text });
+    }
+    isRemoved(pair) {
+        return this.#removed.has(pair);
+    }
+    /** @param isText the field has to be a text, as the CRD says of `memory` */
+    setValue({ pair, map }, value, isText) {
+        const reader = isText ? 'text' : this.#reader;
+        const old = pair.value;
+        const scalar = old.kind === 'scalar' ? old : undefined;
+        if (scalar?.tag !== undefined && scalar.tag !== node_js_1.TEXT_TAG)
+            return false;
+        const quote = scalar === undefined || scalar.quote === 'block' ? 'plain' : this.#keptQuote(scalar, value, reader, map);
+        const text = (0, scalarText_js_1.scalarText)(value, { quote, flow: map.flow, reader: scalar?.tag === undefined ? reader : 'text' });
+        const { start, end } = old.span;
+        if (start < end) {
+            this.replace(old.span, text);
+            return true;
+        }
+        // Nothing stands there yet: an anchor or a tag of nothing is nobody's to complete.
+        const rest = this.#text.slice(start, (0, lines_js_1.endOfLine)(this.#text, start)).trimStart();
+        if (/^[&!]/.test(rest))
+            return false;
+        const colon = this.#text[start - 1] === ':' ? '' : ':';
+        this.replace(old.span, `${colon} ${text}`);
+        return true;
+    }
+    /** A value keeps its quotes; a text that becomes a number gets some where only texts were before. */
+    #keptQuote(old, value, reader, map) {
+        if (old.quote !== 'plain' || reader === 'flink')
+            return old.quote;
+        const becomesNumber = (0, scalarText_js_1.plainType)(value, reader) !== 'text' && (0, scalarText_js_1.plainType)(old.text, reader) === 'text';
+        return becomesNumber ? this.#quoteFor(map, value, reader) : 'plain';
+    }
+    setKey({ pair, map }, key) {
+        if (pair.key.kind !== 'scalar' || pair.key.quote === 'block' || pair.key.tag !== undefined)
+            return false;
+        this.replace(pair.key.span, (0, scalarText_js_1.keyTextOf)(key, pair.key.quote, map.flow));
+        return true;
+    }
+    remove({ pair }) {
+        // An alias elsewhere may live on an anchor in here.
+        if (this.#hasAlias() && /(?:^|\s)&\S/.test(this.#text.slice(pair.span.start, pair.span.end)))
+            return false;
+        this.#removed.add(pair);
+        return true;
+    }
+    #hasAlias() {
+        return /(?:^|[\s,[{])\*\S/.test(this.#text);
+    }
+    add({ container, after, path }, value, isText = false) {
+        const [first, ...rest] = path;
+        if (first === undefined)
+            return false;
+        const known = this.#additions.find((addition) => addition.container === container && (addition.after === after || !('pairs' in container)));
+        const addition = known ?? { container, after, pairs: [] };
+        if (known === undefined)
+            this.#additions.push(addition);
+        const written = isText ? { text: value, isText } : { text: value, isText: false };
+        insertPath(addition.pairs, first, rest, this.#written(container, written.text, written.isText));
+        return true;
+    }
+    /** The value in the style of its new neighbours. */
+    #written(container, value, isText) {
+        const map = 'pairs' in container ? container : undefined;
+        const reader = isText ? 'text' : this.#reader;
+        return (0, scalarText_js_1.scalarText)(value, { quote: this.#quoteFor(map, value, reader), flow: map?.flow ?? false, reader });
+    }
+    /**
+     * The quotes of the neighbours: of all of them where they agree, of those that are numbers where the value is one. A number
+     * without such a neighbour is quoted for the operator, which up to 1.12 takes nothing but texts.
+     */
+    #quoteFor(map, value, reader) {
+        const scalars = (map?.pairs ?? []).flatMap(({ value: node }) => (node.kind === 'scalar' && node.quote !== 'block' && node.text !== '' ? node : []));
+        const isNumber = (0, scalarText_js_1.plainType)(value, reader) !== 'text';
+        const alike = scalars.filter((node) => ((0, scalarText_js_1.plainType)(node.text, reader) !== 'text') === isNumber);
+        const first = (alike.length > 0 ? alike : isNumber ? [] : scalars)[0];
+        if (first === undefined)
+            return isNumber && reader !== 'flink' ? 'double' : 'plain';
+        return alike.every((node) => node.quote === first.quote) && first.quote !== 'block' ? first.quote : 'plain';
+    }
+    edits() {
+        // Where a mapping and one around it end on the same line, the inner one comes first.
+        const innerFirst = [...this.#additions].sort((a, b) => this.#columnOf(b.container) - this.#columnOf(a.container));
+        const root = this.#tree.root;
+        if (root !== null && this.#removed.size > 0)
+            this.#writeRemovals(root);
+        for (const addition of innerFirst)
+            this.#writeAddition(addition);
+        return { edits: this.#edits };
+    }
+    // Removals
+    /** Whether nothing of a mapping stays. */
+    #isEmptied(node) {
+        if (node.kind !== 'map' || node.pairs.length === 0 || this.#additions.some(({ container }) => container === node))
+            return false;
+        return node.pairs.every((pair) => this.#isGone(pair));
+    }
+    #isGone(pair) {
+        return this.#removed.has(pair) || this.#isEmptied(pair.value);
+    }
+    #writeRemovals(node) {
+        if (node.kind === 'sequence')
+            for (const item of node.items)
+                this.#writeRemovals(item);
+        if (node.kind !== 'map')
+            return;
+        const gone = node.pairs.filter((pair) => this.#isGone(pair));
+        if (node.flow)
+            this.#removeFlow(node, gone);
+        else
+            for (const pair of gone)
+                this.#edits.push({ span: this.#blockSpan(node, pair), text: '' });
+        for (const pair of node.pairs)
+            if (!gone.includes(pair))
+                this.#writeRemovals(pair.value);
+    }
+    /** The lines of a pair; only its own text where it shares its first line with something else (`- key: value`). */
+    #blockSpan(map, pair) {
+        const before = this.#text.slice((0, lines_js_1.lineStart)(this.#text, pair.span.start), pair.span.start);
+        if (/^[\s\ufeff]*$/.test(before))
+            return (0, lines_js_1.lineSpan)(this.#text, pair.span);
+        const next = map.pairs[map.pairs.indexOf(pair) + 1];
+        return { start: pair.span.start, end: next?.span.start ?? (0, lines_js_1.endOfLine)(this.#text, pair.span.end) };
+    }
+    /** A pair of `{…}` goes with the comma before it; the first ones, before which nothing stays, with the comma behind. */
+    #removeFlow(map, gone) {
+        let stays = false;
+        for (const [at, pair] of map.pairs.entries()) {
+            const before = map.pairs[at - 1];
+            const next = map.pairs[at + 1];
+            if (!gone.includes(pair))
+                stays = true;
+            else if (stays && before !== undefined)
+                this.#edits.push({ span: { start: before.span.end, end: pair.span.end }, text: '' });
+            else
+                this.#edits.push({ span: { start: pair.span.start, end: next?.span.start ?? pair.span.end }, text: '' });
+        }
+    }
+    // Additions
+    /** The column of a mapping's keys, also of those that a pair will get. */
+    #columnOf(container) {
+        const own = (0, lines_js_1.columnOf)(this.#text, container.span.start);
+        return 'pairs' in container ? own : own + this.#indentStep();
+    }
+    #writeAddition({ container, after, pairs }) {
+        if (!('pairs' in container)) {
+            this.#fill(container, pairs);
+            return;
+        }
+        if (container.flow) {
+            this.#addToFlow(container, after, pairs);
+            return;
+        }
+        const previous = after ?? container.pairs.at(-1);
+        if (previous === undefined)
+            return;
+        const column = this.#columnOf(container);
+        this.#insertLines(this.#firstStaying(container, previous), this.#blockLines(pairs, column));
+    }
+    /** New lines must not hang on a line that goes: they move up to the next that stays. */
+    #firstStaying(map, wanted) {
+        for (let at = map.pairs.indexOf(wanted); at >= 0; at--) {
+            const pair = map.pairs[at];
+            if (pair !== undefined && !this.#isGone(pair))
+                return (0, lines_js_1.endOfLine)(this.#text, pair.span.end);
+        }
+        const first = map.pairs[0];
+        // Before the mapping's first line: behind the line of its own key, or at the very start.
+        return first === undefined ? this.#text.length : (0, lines_js_1.endOfLineBefore)(this.#text, (0, lines_js_1.lineStart)(this.#text, first.span.start));
+    }
+    #insertLines(wanted, lines) {
+        // The last lines of what they follow may go: they move up to a line that stays.
+        let at = wanted;
+        for (;;) {
+            const around = this.#edits.find(({ span, text }) => text === '' && span.start < at && at < span.end);
+            if (around === undefined)
+                break;
+            const above = (0, lines_js_1.endOfLineBefore)(this.#text, (0, lines_js_1.lineStart)(this.#text, around.span.start));
+            at = above < at ? above : around.span.start;
+        }
+        const atStart = at <= (this.#text.startsWith('\ufeff') ? 1 : 0);
+        const text = lines.map((line) => (atStart ? line + this.#eol : this.#eol + line)).join('');
+        this.#edits.push({ span: { start: at, end: at }, text });
+    }
+    /** Gives a pair without a value a block of its own. */
+    #fill(pair, pairs) {
+        const written = pair.value.span;
+        const inFlow = this.#isInFlow(pair);
+        if (inFlow) {
+            this.replace(written, ` {${this.#flowText(pairs)}}`);
+            return;
+        }
+        if (written.start < written.end)
+            this.#edits.push({ span: { start: pair.key.span.end + 1, end: written.end }, text: '' });
+        const column = this.#columnOf(pair);
+        this.#insertLines((0, lines_js_1.endOfLine)(this.#text, pair.span.end), this.#blockLines(pairs, column));
+    }
+    #isInFlow(pair) {
+        const within = (node) => {
+            if (node.kind === 'sequence')
+                return node.items.some(within);
+            return node.kind === 'map' && node.pairs.some((other) => (other === pair ? node.flow : within(other.value)));
+        };
+        return this.#tree.root !== null && within(this.#tree.root);
+    }
+    #addToFlow(map, after, pairs) {
+        const staying = map.pairs.filter((pair) => !this.#isGone(pair));
+        const text = this.#flowText(pairs);
+        const wanted = after !== undefined && staying.includes(after) ? after : staying.at(-1);
+        if (wanted === undefined) {
+            const first = map.span.start + 1;
+            this.#edits.push({ span: { start: first, end: first }, text });
+        }
+        else {
+            this.#edits.push({ span: { start: wanted.span.end, end: wanted.span.end }, text: `, ${text}` });
+        }
+    }
+    #flowText(pairs) {
+        return pairs.map(({ key, value, children }) => `${(0, scalarText_js_1.keyTextOf)(key, 'plain', true)}: ${value ?? `{${this.#flowText(children)}}`}`).join(', ');
+    }
+    #blockLines(pairs, column) {
+        return pairs.flatMap(({ key, value, children }) => {
+            const head = `${' '.repeat(column)}${(0, scalarText_js_1.keyTextOf)(key, 'plain', false)}:`;
+            return value === undefined ? [head, ...this.#blockLines(children, column + this.#indentStep())] : [`${head} ${value}`];
+        });
+    }
+    /** By how much the text indents a mapping within another. */
+    #indentStep() {
+        const root = this.#tree.root;
+        if (root?.kind !== 'map')
+            return 2;
+        for (const pair of root.pairs) {
+            if (pair.value.kind !== 'map' || pair.value.flow || (0, node_js_1.keyText)(pair) === undefined)
+                continue;
+            const step = (0, lines_js_1.columnOf)(this.#text, pair.value.span.start) - (0, lines_js_1.columnOf)(this.#text, pair.span.start);
+            if (step > 0)
+                return step;
+        }
+        return 2;
+    }
+}
+exports.YamlPlan = YamlPlan;
+function insertPath(pairs, key, rest, value) {
+    const known = pairs.find((pair) => pair.key === key && pair.value === undefined);
+    const [next, ...others] = rest;
+    if (next === undefined) {
+        pairs.push({ key, value, children: [] });
+        return;
+    }
+    const parent = known ?? { key, children: [] };
+    if (known === undefined)
+        pairs.push(parent);
+    insertPath(parent.children, next, others, value);
+}
+//# sourceMappingURL=yamlPlan.js.map

@@ -1,0 +1,171 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.plainTree = plainTree;
+const eventTree_js_1 = require("./eventTree.js");
+/**
+ * Reads the YAML that nearly all manifests are written in, a line at a time: block mappings and sequences of one-line
+ * scalars, and one-line lists. Undefined for everything else, well-formed or not, which is the parsers' to judge. A process
+ * that has just started runs this several times as fast as a parser, whose code is not compiled by then.
+ */
+function plainTree(text) {
+    if (STRANGE.test(text))
+        return undefined;
+    const lines = new Lines(text);
+    if (!lines.skipHead() || lines.isAtEnd())
+        return undefined;
+    const root = lines.column === 0 && !lines.isItem ? mapping(lines, 0, 0) : undefined;
+    return lines.isAtEnd() ? root : undefined;
+}
+/** Tabs, carriage returns and all that is no printable character of one UTF-16 unit. */
+const STRANGE = /[^\n\x20-\x7e\u00a1-\u2027\u2030-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
+const HEAD = /(?:[ ]*(?:#[^\n]*)?\n)*(?:---[ ]*(?: #[^\n]*)?(?:\n|$))?/y;
+const BLANK = /(?:[ ]*(?:#[^\n]*)?\n)*(?:[ ]*(?:#[^\n]*)?$)?/y;
+/** Indent, the dash of a list item, key, blanks, value: quoted, a list in brackets, or plain. */
+const LINE = /( *)((?:- +)?)(?:([A-Za-z_][\w./-]*)(?=:(?:[ \n]|$)):)?( *)("[^"\\\n]*"|'[^'\n]*'|\[[^[\]{}#&*!|>%@`?\n]*\]|[\w/.(+](?:[^ \n:#]|:(?=[^ \n])|(?<=[^ ])#| +(?=[^ \n#]))*)?(?: *| +#[^\n]*)(?:\n|$)/y;
+const ITEM = / *("[^"\\]*"|'[^']*'|[\w/.](?:[^,:"']*[^,:"' ])?) *(?:,(?= *[^ ,])|$)/y;
+const DEEPEST = 40;
+/** The line at hand, taken apart; it stays until it is taken. */
+class Lines {
+    #text;
+    /** Where the line at hand begins and ends, its line end included. */
+    #start = 0;
+    #end = 0;
+    column = 0;
+    isItem = false;
+    key;
+    value;
+    /** Where the first thing on the line begins: the dash or the key. */
+    at = 0;
+    constructor(text) {
+        this.#text = text;
+    }
+    /** Goes to the first line with content. */
+    skipHead() {
+        HEAD.lastIndex = 0;
+        HEAD.test(this.#text);
+        this.#end = HEAD.lastIndex;
+        return this.next();
+    }
+    isAtEnd() {
+        return this.#start >= this.#text.length;
+    }
+    /** Goes to the next line with content; false where it is none of those read here. */
+    next() {
+        const text = this.#text;
+        BLANK.lastIndex = this.#end;
+        BLANK.test(text);
+        this.#start = BLANK.lastIndex;
+        if (this.isAtEnd())
+            return true;
+        LINE.lastIndex = this.#start;
+        const parts = LINE.exec(text);
+        if (parts === null)
+            return false;
+        const [, indent = '', dash = '', key, blanks = '', value] = parts;
+        this.#end = LINE.lastIndex;
+        this.column = indent.length;
+        this.isItem = dash !== '';
+        this.at = this.#start + indent.length;
+        const keyStart = this.at + dash.length;
+        const keyEnd = keyStart + (key?.length ?? 0);
+        this.key = key === undefined ? undefined : { kind: 'scalar', span: { start: keyStart, end: keyEnd }, text: key, quote: 'plain' };
+        if (key === undefined && (blanks !== '' || !this.isItem))
+            return false;
+        this.value = value === undefined ? undefined : valueOf(value, keyEnd + (key === undefined ? 0 : 1) + blanks.length);
+        if (value === undefined)
+            return key !== undefined;
+        return this.value !== undefined && (key === undefined || blanks !== '');
+    }
+    /** The rest of an item's line is a mapping's first line, further to the right. */
+    enterItem(key) {
+        this.column += key.span.start - this.at;
+        this.at = key.span.start;
+        this.isItem = false;
+    }
+    behindColon(key) {
+        return (0, eventTree_js_1.behindColon)(this.#text, key.span.end);
+    }
+}
+function valueOf(written, start) {
+    const first = written.charAt(0);
+    if (first === '[')
+        return listOf(written, start);
+    if (first === '"' || first === "'") {
+        return { kind: 'scalar', span: { start, end: start + written.length }, text: written.slice(1, -1), quote: first === '"' ? 'double' : 'single' };
+    }
+    return { kind: 'scalar', span: { start, end: start + written.length }, text: written, quote: 'plain' };
+}
+/** A list in brackets on one line. */
+function listOf(written, start) {
+    const items = [];
+    const inside = written.slice(0, -1);
+    for (let at = 1; at < inside.length;) {
+        ITEM.lastIndex = at;
+        const item = ITEM.exec(inside)?.[1];
+        if (item === undefined)
+            return undefined;
+        const node = valueOf(item, start + inside.indexOf(item, at));
+        if (node === undefined)
+            return undefined;
+        items.push(node);
+        at = ITEM.lastIndex;
+    }
+    return { kind: 'sequence', span: { start, end: start + written.length }, flow: true, items };
+}
+/** The mapping whose first line is at hand. */
+function mapping(lines, column, depth) {
+    const pairs = [];
+    const start = lines.at;
+    let end = start;
+    while (!lines.isAtEnd() && lines.column >= column) {
+        const { key } = lines;
+        if (lines.column > column || lines.isItem || key === undefined || depth > DEEPEST)
+            return undefined;
+        const value = valueBehind(lines, key, column, depth);
+        if (value === undefined)
+            return undefined;
+        end = value.span.end;
+        pairs.push({ span: { start: key.span.start, end }, key, value });
+    }
+    return { kind: 'map', span: { start, end }, flow: false, pairs };
+}
+function valueBehind(lines, key, column, depth) {
+    const { value } = lines;
+    if (!lines.next())
+        return undefined;
+    if (value !== undefined)
+        return value;
+    if (!lines.isAtEnd() && lines.isItem && lines.column >= column)
+        return sequence(lines, lines.column, column, depth + 1);
+    if (!lines.isAtEnd() && lines.column > column)
+        return mapping(lines, lines.column, depth + 1);
+    const at = lines.behindColon(key);
+    return { kind: 'scalar', span: { start: at, end: at }, text: '', quote: 'plain' };
+}
+/** The list whose first line is at hand; it may stand as far to the left as the key it belongs to. */
+function sequence(lines, column, keyColumn, depth) {
+    const items = [];
+    const start = lines.at;
+    let end = start;
+    while (!lines.isAtEnd() && lines.column >= column) {
+        if (lines.column === column && !lines.isItem && column === keyColumn)
+            break;
+        if (lines.column > column || !lines.isItem || depth > DEEPEST)
+            return undefined;
+        const item = itemOf(lines, depth);
+        if (item === undefined)
+            return undefined;
+        end = item.span.end;
+        items.push(item);
+    }
+    return { kind: 'sequence', span: { start, end }, flow: false, items };
+}
+function itemOf(lines, depth) {
+    const { key, value } = lines;
+    if (key !== undefined) {
+        lines.enterItem(key);
+        return mapping(lines, lines.column, depth + 1);
+    }
+    return value !== undefined && lines.next() ? value : undefined;
+}
+//# sourceMappingURL=plainTree.js.map

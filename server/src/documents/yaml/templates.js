@@ -1,0 +1,124 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.hasTemplate = hasTemplate;
+exports.readTemplates = readTemplates;
+const lines_js_1 = require("../lines.js");
+const OPENS = /^\{\{-?\s*(?:if|with|range|define|block)\b/;
+const SILENT = /^\{\{-?\s*(?:if|with|range|define|block|else|end|\/\*|\$\w+\s*:?=|break|continue)/;
+const END = /^\{\{-?\s*end\b/;
+/** `$NAME` of envsubst, `@name@` of Maven and autoconf, `<%= name %>` of ERB and Puppet; each within a line, none within a word. */
+const OTHERS = /(?<![\w$])\$[A-Z_][A-Z0-9_]*\b|(?<![\w.@-])@[A-Za-z_][\w.-]*@(?![\w@])|<%[^\r\n]*?%>/g;
+/** Whether a text holds anything that a template engine would replace. */
+function hasTemplate(text) {
+    return text.includes('{{') || text.includes('${') || (mayHoldOthers(text) && text.search(OTHERS) >= 0);
+}
+/** Most texts have none of these signs, and then no expression is run over them. */
+function mayHoldOthers(text) {
+    return text.includes('$') || text.includes('@') || text.includes('<%');
+}
+function readTemplates(text) {
+    if (!hasTemplate(text))
+        return { masked: text, spans: [], splices: [], conditional: [] };
+    const spans = allTemplates(text);
+    const splices = [];
+    const conditional = [];
+    const open = [];
+    const masked = [];
+    let from = 0;
+    for (const { start, end, alone } of inLines(text, spans)) {
+        const template = text.slice(start, end);
+        if (OPENS.test(template))
+            open.push(end);
+        else if (END.test(template))
+            conditional.push({ start: open.pop() ?? 0, end: start });
+        if (alone && !SILENT.test(template))
+            splices.push({ offset: start, column: columnOf(text, start, template) });
+        masked.push(text.slice(from, start), mask(template, alone));
+        from = end;
+    }
+    for (const start of open)
+        conditional.push({ start, end: text.length });
+    masked.push(text.slice(from));
+    return { masked: masked.join(''), spans, splices, conditional };
+}
+/** All templates in the order of the text; what stands within another is a part of that one. */
+function allTemplates(text) {
+    const braced = [...findTemplates(text)];
+    if (!mayHoldOthers(text))
+        return braced;
+    const others = [...text.matchAll(OTHERS)].map(({ index, 0: match }) => ({ start: index, end: index + match.length }));
+    const apart = others.filter(({ start, end }) => !braced.some((span) => span.start < end && span.end > start));
+    return apart.length === 0 ? braced : [...braced, ...apart].sort((one, other) => one.start - other.start);
+}
+/** Every `{{ … }}` and, within a line, `${…}`. Each character is looked at once: a text may be full of unclosed ones. */
+function* findTemplates(text) {
+    let braces = text.indexOf('{{');
+    let dollar = text.indexOf('${');
+    while (braces >= 0 || dollar >= 0) {
+        if (braces >= 0 && (dollar < 0 || braces < dollar)) {
+            const close = text.indexOf('}}', braces + 2);
+            if (close >= 0)
+                yield { start: braces, end: close + 2 };
+            // What is not closed is none, and neither is any after it.
+            if (close >= 0 && dollar >= 0 && dollar < close)
+                dollar = text.indexOf('${', close + 2);
+            braces = close < 0 ? -1 : text.indexOf('{{', close + 2);
+        }
+        else {
+            const close = closeInLine(text, dollar + 2);
+            if (text[close] === '}')
+                yield { start: dollar, end: close + 1 };
+            if (braces >= 0 && braces < close)
+                braces = text.indexOf('{{', close);
+            dollar = text.indexOf('${', close);
+        }
+    }
+}
+/** The closing brace, or the end of the line that has none. */
+function closeInLine(text, from) {
+    let at = from;
+    while (at < text.length && text[at] !== '}' && text[at] !== '\n' && text[at] !== '\r')
+        at++;
+    return at;
+}
+/** The templates, with whether nothing but templates stands on their line. */
+function inLines(text, spans) {
+    const groups = [];
+    for (const span of spans) {
+        const group = groups.at(-1);
+        const before = group?.at(-1);
+        if (group !== undefined && before !== undefined && !/[\r\n]/.test(text.slice(before.end, span.start)))
+            group.push(span);
+        else
+            groups.push([span]);
+    }
+    return groups.flatMap((group) => {
+        const alone = standAlone(text, group);
+        return group.map((span) => ({ ...span, alone }));
+    });
+}
+function standAlone(text, group) {
+    const first = group[0];
+    const last = group.at(-1);
+    if (first === undefined || last === undefined)
+        return false;
+    const rest = text.slice(last.end, (0, lines_js_1.endOfLine)(text, last.end));
+    return text.slice((0, lines_js_1.lineStart)(text, first.start), first.start).trim() === ''
+        && group.every((span, at) => text.slice(group[at - 1]?.end ?? span.start, span.start).trim() === '')
+        && /^\s*(?:#|$)/.test(rest);
+}
+/** The column that `nindent` or `indent` gives the text, or that of the template itself. */
+function columnOf(text, start, template) {
+    const indent = /\bn?indent\s+(\d+)\s*-?\}\}$/.exec(template)?.[1];
+    if (indent !== undefined && /\bnindent\b/.test(template))
+        return Number(indent);
+    return start - (0, lines_js_1.lineStart)(text, start) + Number(indent ?? 0);
+}
+/** A comment for a template that has its lines to itself, letters for one within a line. Line ends stay. */
+function mask(template, alone) {
+    return template
+        .split(/(\r\n|\r|\n)/)
+        .map((part, index) => (index % 2 === 1 ? part : alone ? '#'.repeat(part.length) : index === 0 ? 'T'.repeat(part.length) : ' '.repeat(part.length)))
+        .join('');
+}
+//# sourceMappingURL=templates.js.map

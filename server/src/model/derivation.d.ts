@@ -1,0 +1,109 @@
+/** What deriving a process gives: a tree of parts that explains itself, or a refusal with its numbers. All sizes are bytes. */
+export declare const PROCESS_KINDS: readonly ["taskManager", "jobManager"];
+export type ProcessKind = (typeof PROCESS_KINDS)[number];
+/** Pools of a TaskManager and, below them, the sums that Flink's documentation names. A JobManager has six of these. */
+export declare const POOLS: readonly ["frameworkHeap", "taskHeap", "frameworkOffHeap", "taskOffHeap", "network", "managed", "jvmMetaspace", "jvmOverhead", "jvmHeap", "jvmDirect", "totalFlink", "totalProcess"];
+export type Pool = (typeof POOLS)[number];
+/**
+ * What is drawn: the pools, and `offHeap`, the box around managed and direct memory in Flink's drawing of a TaskManager,
+ * which is no pool of its own.
+ */
+export type PartName = Pool | 'offHeap';
+/**
+ * Where a part's size comes from: its own option is set; a fraction of something; the option's default; what the others
+ * leave over; a fraction that its minimum or maximum overruled.
+ */
+export type PartSource = 'set' | 'derived' | 'default' | 'rest' | 'clampedToMin' | 'clampedToMax';
+/** One value in a step: an option (by the key that supplied it), another part, or both; its value in bytes, or a factor as decimal text. */
+export interface Operand {
+    readonly key?: string;
+    /** True when no key of the configuration supplied the value: it is the option's default. */
+    readonly isDefault?: boolean;
+    readonly pool?: PartName;
+    readonly value: bigint | string;
+}
+export type StepOperation = 'take' | 'multiply' | 'divide' | 'add' | 'subtract' | 'clampMin' | 'clampMax';
+/**
+ * One line of a calculation that can be checked by hand.
+ *
+ * `take`: the operand is the result. `add`, `subtract` (first operand minus all others), `clampMin`, `clampMax`: bytes.
+ * `multiply`: the product, truncated; a factor is read as a Java `float` (0.1 counts as 0.10000000149011612), a whole
+ * number as it is. `divide`: operands are a size and a fraction; the result is size × fraction ÷ (1 − fraction), truncated:
+ * what has to be added to the size, so that it is that fraction of the sum.
+ */
+export interface Step {
+    readonly op: StepOperation;
+    readonly operands: readonly Operand[];
+    readonly result: bigint;
+}
+export interface Part {
+    readonly pool: PartName;
+    readonly bytes: bigint;
+    readonly from: PartSource;
+    /**
+     * The option that decided the size, as the configuration spells it (possibly a former name) or, at its default, by its
+     * current name: a size, a fraction, or the minimum or maximum that overruled one. Absent when it is the rest or a sum.
+     */
+    readonly key?: string;
+    /** How the size comes about; the last step's result is `bytes`. Computed when it is first asked for. */
+    readonly steps: readonly Step[];
+    readonly parts?: readonly Part[];
+}
+export declare const DERIVATION_CODES: readonly ["size-not-configured", "jvm-exceeds-process", "flink-exceeds-process", "jvm-overhead-out-of-range", "pools-exceed-flink", "network-out-of-range", "network-buffers-mismatch", "off-heap-exceeds-flink", "heap-plus-off-heap-not-flink", "heap-exceeds-flink"];
+export type DerivationCode = (typeof DERIVATION_CODES)[number];
+export declare const REFUSAL_CODES: readonly ["size-not-configured", "jvm-exceeds-process", "flink-exceeds-process", "jvm-overhead-out-of-range", "pools-exceed-flink", "network-out-of-range", "network-buffers-mismatch", "off-heap-exceeds-flink", "heap-plus-off-heap-not-flink", "heap-exceeds-flink", "range-invalid", "value-invalid", "overflow", "cpu-not-positive", "segment-size-invalid", "weight-negative", "consumer-unknown"];
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+/** Why a value cannot be read, or why a range is none. */
+export type RefusalReason = 'unit-unknown' | 'number-missing' | 'blank' | 'overflow' | 'not-a-number' | 'not-a-boolean' | 'not-a-map' | 'negative' | 'min-above-max' | 'fraction-outside';
+/** An option or a derived part that takes part in a refusal. */
+export interface RefusalInput {
+    /** The option's key as the configuration spells it, or the current name of an option that is at its default. */
+    readonly key: string;
+    /** Present when the option is set. */
+    readonly value?: string;
+    readonly pool?: PartName;
+    /** What the option or its default amounts to here. */
+    readonly bytes?: bigint;
+}
+export interface Refusal {
+    readonly code: RefusalCode;
+    /**
+     * The one option at fault, where Flink names one (value-invalid, range-invalid), by its current name;
+     * `inputs` has the key that stands in the configuration.
+     */
+    readonly key?: string;
+    readonly reason?: RefusalReason;
+    readonly inputs: readonly RefusalInput[];
+    /** What the parts ask for together, and what there is; present for refusals that compare two sizes. */
+    readonly required?: bigint;
+    readonly available?: bigint;
+    /** The bounds that a derived size missed (jvm-overhead-out-of-range, network-out-of-range): `required` is then the derived size. */
+    readonly bounds?: {
+        readonly min: bigint;
+        readonly max: bigint;
+    };
+    /** The parts whose sizes were settled before the refusal, in Flink's order: what the panel draws against the frame. */
+    readonly parts: readonly Part[];
+}
+export type Derivation = {
+    readonly status: 'derived';
+    readonly process: ProcessKind;
+    readonly pools: ReadonlyMap<Pool, bigint>;
+    readonly root: Part;
+} | {
+    readonly status: 'failed';
+    readonly process: ProcessKind;
+    readonly refusal: Refusal;
+}
+/** A templated value takes part: only pools that no template can touch are given. */
+ | {
+    readonly status: 'unknown';
+    readonly process: ProcessKind;
+    readonly unknownKeys: readonly string[];
+    readonly pools: ReadonlyMap<Pool, bigint>;
+}
+/** A JobManager of Flink 1.10 has no such model. */
+ | {
+    readonly status: 'notModelled';
+    readonly process: ProcessKind;
+};

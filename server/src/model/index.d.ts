@@ -1,0 +1,28 @@
+/** The public face of the model: Flink's memory arithmetic, pure. See docs/architecture.md. */
+import { deriveJobManager } from './jobManager.js';
+import { deriveTaskManager, isPageSize } from './taskManager.js';
+import type { Configuration } from './configuration.js';
+import type { Derivation, ProcessKind } from './derivation.js';
+import type { DerivationContext } from './derive.js';
+export { deriveJobManager, deriveTaskManager, isPageSize };
+export { acceptedFractions, acceptedRange, edge, nearestAccepted, type AcceptedFractions, type AcceptedRange } from './bounds.js';
+export { allKeys, findOption, formerNameOf, formerNames, optionAt, readersOf, type FallbackKey, type FormerName, type Option, type OptionAt, type OptionRun, } from './catalogue.js';
+export { Configuration } from './configuration.js';
+export { containerMemory, type ContainerMemory } from './container.js';
+export * from './derivation.js';
+export type { DerivationContext } from './derive.js';
+export { isoDuration, parseDuration, TIME_UNITS, type DurationReading } from './duration.js';
+export { dynamicConfiguration, jvmArguments } from './jvm.js';
+export { CONSUMERS, CONSUMER_WEIGHTS_KEY, consumerNames, consumerWeights, managedShares, plausibleConsumers, rocksDbMemory, writeBufferRatio, type Consumer, type ConsumerWeights, type ManagedShare, type RocksDbMemory, type WeightRefusal, } from './managedMemory.js';
+export { GIB, KIB, MAX_BYTES, MIB, ceilToMebibyte, floorToMebibyte, parseMemorySize, printFlinkMemorySize, printMebibytes, printMemorySize, type MemorySizeReading, } from './memorySize.js';
+export { valueProblem, type CollectionFormat, type ValueProblem } from './optionValues.js';
+export { isConfigured, readableOption, supplyingKey, type ReadableOption } from './options.js';
+export { limitFactorOf, parseQuantity, quantityBytes, readResourceMemory, type OperatorVersion, type QuantityProblem, type QuantityReading, type ResourceMemory, } from './quantity.js';
+export { isCountOfMib, sizeValue } from './legacyKeys.js';
+export { poolOfKey } from './pools.js';
+export { jobManagerOptions, taskManagerOptions } from './processOptions.js';
+export { perSlot, slotsOf, type SlotMemory } from './slots.js';
+export { backendBudget, stateBackendKey, stateBackendOf, type BackendBudget, type NativeBackend, type StateBackend } from './stateBackend.js';
+export * from './version.js';
+/** Sizes a TaskManager or a JobManager. */
+export declare function derive(process: ProcessKind, configuration: Configuration, context: DerivationContext): Derivation;

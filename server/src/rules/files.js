@@ -1,0 +1,223 @@
+"use strict";
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __setModuleDefault = (this && this.__setModuleDefault) || (Object.create ? (function(o, v) {
+    Object.defineProperty(o, "default", { enumerable: true, value: v });
+}) : function(o, v) {
+    o["default"] = v;
+});
+var __importStar = (this && this.__importStar) || (function () {
+    var ownKeys = function(o) {
+        ownKeys = Object.getOwnPropertyNames || function (o) {
+            var ar = [];
+            for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+            return ar;
+        };
+        return ownKeys(o);
+    };
+    return function (mod) {
+        if (mod && mod.__esModule) return mod;
+        var result = {};
+        if (mod != null) for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+        __setModuleDefault(result, mod);
+        return result;
+    };
+})();
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.FILE_RULES = exports.keyOverridden = exports.yamlInvalid = exports.severalDocuments = exports.valueCut = exports.lineIgnored = exports.duplicateKey = void 0;
+/** Rules about the text itself: what Flink's readers drop, cut, refuse or take twice. */
+const l10n = __importStar(require("@vscode/l10n"));
+const secrets_js_1 = require("../shared/secrets.js");
+const rule_js_1 = require("./rule.js");
+const settings_js_1 = require("./settings.js");
+function* problemsOf(analysis, kind) {
+    for (const problem of analysis.cluster.problems)
+        if (isOf(problem, kind))
+            yield problem;
+}
+function isOf(problem, kind) {
+    return problem.kind === kind;
+}
+exports.duplicateKey = (0, rule_js_1.defineRule)({
+    id: 'duplicate-key',
+    level: 'warning',
+    when: 'duplicate-key',
+    *find(analysis, context) {
+        const yaml = analysis.cluster.kind !== 'flink-conf';
+        for (const { key, entry, winner, sameSpelling } of problemsOf(analysis, 'duplicate-key')) {
+            if (yaml && sameSpelling && context.yamlServer)
+                continue;
+            yield {
+                key,
+                span: (0, settings_js_1.entrySpan)(entry),
+                ...(winner === undefined ? { level: 'error' } : { tag: 'unnecessary' }),
+                payload: { key, offset: entry.keySpan.start, value: shown(entry), sameSpelling, ...(winner === undefined ? {} : { winner: shown(winner) }) },
+                related: [...sameKey(analysis, entry)].map((other) => ({
+                    span: (0, settings_js_1.entrySpan)(other),
+                    message: other === winner ? l10n.t('This one counts') : l10n.t('The same key'),
+                })),
+            };
+        }
+    },
+    say({ payload }) {
+        if (payload.winner === undefined)
+            return l10n.t('{0} is given more than once, and Flink refuses to load such a file. Keep one of them.', payload.key);
+        return payload.sameSpelling
+            ? l10n.t('{0} is given again further down: Flink takes the last one, {1}, and {2} has no effect.', payload.key, payload.winner, payload.value)
+            : l10n.t('{0} is written in two ways here: {1} counts, and {2} has no effect.', payload.key, payload.winner, payload.value);
+    },
+    fixes({ payload }, analysis) {
+        const own = analysis.cluster.entries.find((entry) => entry.key === payload.key && entry.keySpan.start === payload.offset);
+        if (own === undefined)
+            return [];
+        const others = [...sameKey(analysis, own)];
+        if (payload.winner === undefined) {
+            return [...others, own].map((kept) => ({
+                title: l10n.t('Keep {0}: {1} and remove the others', payload.key, shown(kept)),
+                changes: [...others, own].filter((entry) => entry !== kept).map((entry) => ({ kind: 'removeEntry', entry })),
+                // The last one is what most readers other than Flink's take; equal ones are no choice at all.
+                ...(kept === own || others.every((entry) => entry.value === kept.value) ? { cost: 0n } : {}),
+                safe: others.every((entry) => entry.value === own.value),
+            }));
+        }
+        const losers = [...others, own].filter((entry) => entry !== analysis.cluster.settings.get(payload.key)?.entry);
+        const only = {
+            title: l10n.t('Remove this {0}: {1} (no effect)', payload.key, payload.value),
+            changes: [{ kind: 'removeEntry', entry: own }],
+            cost: 0n,
+            safe: own.value === analysis.cluster.settings.get(payload.key)?.value,
+        };
+        if (losers.length < 2)
+            return [only];
+        return [only, { title: l10n.t('Remove all of {0} that have no effect', payload.key), changes: losers.map((entry) => ({ kind: 'removeEntry', entry })) }];
+    },
+});
+/** The value as it may be shown: Flink masks passwords and the like. */
+function shown(entry) {
+    return (0, secrets_js_1.shownValue)(entry.key, entry.value);
+}
+function* sameKey(analysis, entry) {
+    for (const other of analysis.cluster.entries) {
+        if (other !== entry && other.key === entry.key && other.source === entry.source)
+            yield other;
+    }
+}
+exports.lineIgnored = (0, rule_js_1.defineRule)({
+    id: 'line-ignored',
+    level: 'warning',
+    when: 'line-ignored',
+    *find(analysis) {
+        for (const { span, cause, key } of problemsOf(analysis, 'line-ignored')) {
+            yield {
+                span,
+                ...(key === undefined ? {} : { key }),
+                payload: { cause, offset: span.start, ...(key === undefined ? {} : { key }) },
+            };
+        }
+    },
+    say: ({ payload }) => ignoredText(payload),
+    fixes({ span }, analysis) {
+        const { key = '', value = '' } = [...problemsOf(analysis, 'line-ignored')].find((problem) => problem.span.start === span.start) ?? {};
+        if (key === '' || value === '')
+            return [];
+        return [{ title: l10n.t('Write {0}', `${key}: ${(0, secrets_js_1.shownValue)(key, value)}`), changes: [{ kind: 'replace', span, text: `${key}: ${value}` }], cost: 0n }];
+    },
+});
+function ignoredText({ cause, key }) {
+    switch (cause) {
+        case 'no-blank-after-colon':
+            return l10n.t('There is no blank after the colon, so Flink drops this line.');
+        case 'tab':
+            return l10n.t('A tab stands where this format wants a blank after the colon, so Flink drops this line.');
+        case 'no-value':
+            return l10n.t('{0} has no value, so Flink drops this line.', key ?? l10n.t('This key'));
+        case 'key-missing':
+            return l10n.t('There is no key before the colon, so Flink drops this line.');
+        case 'nested':
+            return l10n.t('This format is not YAML: Flink reads no nested keys and drops this line. Write the whole key in one line.');
+        case 'indented':
+            return l10n.t('This format is not YAML: Flink joins no nested keys, so this line does not set {0}. Write the whole key in one line.', key ?? '');
+        case 'no-separator':
+            return l10n.t('This is no line of the form "key: value", so Flink drops it.');
+    }
+}
+exports.valueCut = (0, rule_js_1.defineRule)({
+    id: 'value-cut',
+    level: 'warning',
+    when: 'value-cut',
+    *find(analysis) {
+        for (const { entry, cut } of problemsOf(analysis, 'value-cut')) {
+            yield { key: entry.key, span: cut, payload: { key: entry.key, value: shown(entry), cutStart: cut.start, cutEnd: cut.end } };
+        }
+    },
+    say: ({ payload }) => l10n.t('In this format a # begins a comment wherever it stands, even within quotes: Flink reads {0} as {1}. Such a value can only be given in config.yaml (Flink 1.19 and later).', payload.key, payload.value),
+    fixes: ({ payload }) => [
+        {
+            title: l10n.t('Put a blank before # (it is a comment; the value stays {0})', payload.value),
+            changes: [{ kind: 'replace', span: { start: payload.cutStart, end: payload.cutStart }, text: ' ' }],
+        },
+    ],
+});
+function loadingRule(code, text) {
+    return (0, rule_js_1.defineRule)({
+        id: code,
+        level: 'error',
+        when: code,
+        *find({ cluster }, context) {
+            if (cluster.loading?.code !== code)
+                return;
+            if (code === 'yaml-invalid' && context.yamlServer)
+                return;
+            yield { span: cluster.loading.span ?? cluster.head, payload: { code } };
+        },
+        say: text,
+    });
+}
+exports.severalDocuments = loadingRule('several-documents', () => l10n.t('A config.yaml holds one YAML document, and this file holds several: Flink refuses to load it. Remove the line "---" between them, or the second document.'));
+exports.yamlInvalid = loadingRule('yaml-invalid', () => l10n.t('This is not valid YAML, so Flink cannot load the file: no setting in it takes effect.'));
+exports.keyOverridden = (0, rule_js_1.defineRule)({
+    id: 'key-overridden',
+    level: 'warning',
+    *find({ cluster }) {
+        for (const [key, setting] of cluster.settings) {
+            if (setting.overridden.length === 0)
+                continue;
+            for (const loser of setting.overridden) {
+                // The same key twice in one place is a duplicate, not an override.
+                if (loser.source === setting.source)
+                    continue;
+                const by = setting.entry === undefined ? key : (0, settings_js_1.entryName)(setting.entry);
+                yield {
+                    key,
+                    span: (0, settings_js_1.entrySpan)(loser),
+                    tag: 'unnecessary',
+                    payload: { key, offset: loser.keySpan.start, value: shown(loser), winner: (0, secrets_js_1.shownValue)(key, setting.value), by },
+                    ...(setting.entry === undefined ? {} : { related: [{ span: (0, settings_js_1.entrySpan)(setting.entry), message: l10n.t('This one counts') }] }),
+                };
+            }
+        }
+    },
+    say({ payload }, analysis) {
+        const winner = analysis.cluster.settings.get(payload.key);
+        if (winner?.source === 'resource') {
+            return l10n.t('{0}: {1} has no effect: the operator sets this key from {2} ({3}), whatever flinkConfiguration says.', payload.key, payload.value, payload.by, winner.entry === undefined ? payload.winner : (0, settings_js_1.authorText)(analysis, winner.entry));
+        }
+        return l10n.t('{0}: {1} has no effect: something stronger sets it to {2}.', payload.key, payload.value, payload.winner);
+    },
+    fixes({ payload }, { cluster }) {
+        const loser = cluster.settings.get(payload.key)?.overridden.find((entry) => entry.keySpan.start === payload.offset);
+        return loser === undefined ? [] : [{ title: l10n.t('Remove {0} (no effect)', payload.key), changes: [{ kind: 'removeEntry', entry: loser }], cost: 0n }];
+    },
+});
+/** Rules about the text of files and what overrides what. */
+exports.FILE_RULES = [exports.duplicateKey, exports.lineIgnored, exports.valueCut, exports.severalDocuments, exports.yamlInvalid, exports.keyOverridden];
+//# sourceMappingURL=files.js.map

@@ -1,0 +1,3 @@
+import type { Rule } from './rule.js';
+/** Rules about keys. */
+export declare const KEY_RULES: readonly Rule[];

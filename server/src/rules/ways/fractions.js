@@ -1,0 +1,66 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.lowerFraction = lowerFraction;
+exports.fractionWithRoom = fractionWithRoom;
+const way_js_1 = require("./way.js");
+/**
+ * The largest fraction below the present one that gets past the refusal, with as few digits as will do.
+ *
+ * @param refusal what Flink says to the configuration at hand
+ */
+function lowerFraction(trial, input, refusal) {
+    return lowered(trial, input, guess(input, refusal), false, (text) => trial.past({ [input.key]: text }));
+}
+/** The same with a heap of use besides; undefined where no fraction leaves one. */
+function fractionWithRoom(trial, input, way) {
+    return lowered(trial, { ...input, value: way.text }, undefined, true, (text) => {
+        const after = trial.derive({ [input.key]: text });
+        return after.status === 'derived' && trial.lackingHeap(after) === 0n ? after : undefined;
+    });
+}
+/** The fraction that would leave the missing bytes, were they all that stands in the way. */
+function guess({ value, bytes = 0n }, { required = 0n, available = 0n }) {
+    return bytes === 0n ? 0 : Number(value) * Math.max(0, 1 - Number(required - available) / Number(bytes));
+}
+function lowered(trial, { key, value, bytes = 0n, pool = trial.poolOf(key) }, wanted, roomy, accept) {
+    const present = Number(value);
+    if (!(present > 0 && present < 1))
+        return undefined;
+    for (const scale of [100, 10_000]) {
+        const first = wanted === undefined ? undefined : Math.floor(wanted * scale);
+        const found = largest(Math.ceil(present * scale), first, (count) => accept(String(count / scale)));
+        if (found === undefined || found.count === 0)
+            continue;
+        const { after } = found;
+        const then = after.status !== 'derived' || pool === undefined || pool === 'offHeap' ? undefined : after.pools.get(pool);
+        return {
+            kind: 'fraction', key, without: trial.without, starts: after.status === 'derived', text: String(found.count / scale), after, roomy,
+            cost: then === undefined ? bytes : (0, way_js_1.distance)(then, bytes),
+        };
+    }
+    return undefined;
+}
+/**
+ * The largest count below `high` that is accepted. Smaller fractions never ask for more: acceptance is monotone downwards,
+ * from the first that is accepted.
+ */
+function largest(high, first, accept) {
+    let low = 0;
+    let end = high;
+    let found;
+    for (let probes = 0; low < end; probes++) {
+        // A guess that is accepted is most often the largest that is: its neighbour tells.
+        const guessed = probes === 0 ? first : probes === 1 && found !== undefined && first !== undefined ? low : undefined;
+        const middle = guessed === undefined ? Math.floor((low + end) / 2) : Math.min(guessed, end - 1);
+        const after = accept(middle);
+        if (after === undefined) {
+            end = middle;
+        }
+        else {
+            found = { count: middle, after };
+            low = middle + 1;
+        }
+    }
+    return found;
+}
+//# sourceMappingURL=fractions.js.map

@@ -1,0 +1,241 @@
+/**
+ * What client and server say to each other beyond LSP: the types of the methods under `flinkMemory/`.
+ * Both ends import them from here, and nothing else declares them.
+ */
+import type { PartName, PartSource, Pool, RefusalCode, StepOperation } from '../model/derivation.js';
+/** A byte count as decimal text: it may exceed 2^53. */
+export type Bytes = string;
+export interface Position {
+    readonly line: number;
+    readonly character: number;
+}
+export interface Range {
+    readonly start: Position;
+    readonly end: Position;
+}
+export interface Location {
+    readonly uri: string;
+    readonly range: Range;
+}
+/** Keys to set (text) or to remove (null). */
+export type Changes = Readonly<Record<string, string | null>>;
+export declare const MEMORY_MODEL = "flinkMemory/memoryModel";
+export declare const MODEL_CHANGED = "flinkMemory/modelChanged";
+export declare const CHANGE_EDIT = "flinkMemory/changeEdit";
+export declare const FIX_ERRORS = "flinkMemory/fixErrors";
+export interface MemoryModelParams {
+    readonly textDocument: {
+        readonly uri: string;
+    };
+    /** Only these clusters in full; with neither `clusters` nor `at`, all. */
+    readonly clusters?: readonly string[];
+    /** Only the cluster at this place in full. */
+    readonly at?: Position;
+    /** Derive with these changes; nothing is written. */
+    readonly whatIf?: {
+        readonly cluster: string;
+        readonly version: number;
+        readonly changes: Changes;
+    };
+}
+/** null: the document is not Flink's. */
+export type MemoryModelResult = MemoryModel | null;
+export interface MemoryModel {
+    readonly version: number;
+    readonly summary: readonly ClusterSummary[];
+    readonly clusters: readonly ClusterModel[];
+}
+export interface ClusterSummary {
+    readonly id: string;
+    readonly name: string;
+    readonly kind: string;
+    readonly range: Range;
+}
+export interface ClusterModel extends ClusterSummary {
+    readonly flinkVersion: {
+        readonly value: string;
+        readonly source: 'comment' | 'setting' | 'spec' | 'image' | 'file' | 'default';
+        readonly location?: Location;
+    };
+    readonly configuration: Readonly<Record<string, ConfigurationValue>>;
+    readonly loading?: {
+        readonly code: 'duplicate-key' | 'several-documents' | 'yaml-invalid';
+        readonly key?: string;
+        readonly location?: Location;
+    };
+    readonly taskManager: ProcessModel;
+    readonly jobManager: ProcessModel;
+    readonly container?: {
+        readonly taskManager?: ContainerMemory;
+        readonly jobManager?: ContainerMemory;
+    };
+}
+export interface ConfigurationValue {
+    readonly value: string;
+    readonly source: 'document' | 'resource' | 'environment' | 'argument' | 'otherDocument' | 'operatorDefault';
+    readonly location?: Location;
+    readonly overridden?: readonly {
+        readonly value: string;
+        readonly location?: Location;
+    }[];
+}
+export type ProcessStatus = 'derived' | 'failed' | 'unknown' | 'absent' | 'notModelled';
+export interface ProcessModel {
+    readonly status: ProcessStatus;
+    readonly pools?: Partial<Readonly<Record<Pool, Bytes>>>;
+    /** The tree that hover and panel draw: its one root is the process. Where the process is refused, what was settled before. */
+    readonly parts?: readonly PartModel[];
+    readonly jvmArguments?: readonly string[];
+    readonly dynamicConfiguration?: Readonly<Record<string, string>>;
+    readonly slots?: number;
+    readonly perSlot?: {
+        readonly taskHeap: Bytes;
+        readonly taskOffHeap: Bytes;
+        readonly managed: Bytes;
+        readonly network: Bytes;
+    };
+    readonly managedShares?: readonly ManagedShares[];
+    readonly unknownKeys?: readonly string[];
+    readonly failure?: FailureModel;
+    /** Number of such processes, where the document says. */
+    readonly replicas?: number;
+}
+export type Consumer = 'OPERATOR' | 'STATE_BACKEND' | 'PYTHON';
+export interface ManagedShares {
+    readonly used: readonly Consumer[];
+    readonly shares: readonly {
+        readonly consumer: Consumer;
+        readonly weight: number;
+        readonly fraction: number;
+        readonly bytesPerSlot: Bytes;
+        readonly rocksdb?: {
+            readonly blockCache: Bytes;
+            readonly writeBufferManager: Bytes;
+            readonly arenaBlock: Bytes;
+            readonly mutableLimit: Bytes;
+        };
+    }[];
+}
+export interface FailureModel {
+    readonly code: RefusalCode;
+    readonly key?: string;
+    readonly reason?: string;
+    readonly inputs: readonly {
+        readonly key: string;
+        readonly value?: string;
+        readonly pool?: PartName;
+        readonly bytes?: Bytes;
+        readonly location?: Location;
+        readonly accepts?: {
+            readonly min?: Bytes;
+            readonly max?: Bytes;
+        };
+    }[];
+    readonly required?: Bytes;
+    readonly available?: Bytes;
+    /** The bounds that a derived size (`required`) missed. */
+    readonly bounds?: {
+        readonly min: Bytes;
+        readonly max: Bytes;
+    };
+    /** The finding's own sentence and the titles of its fixes, as problems and light bulb show them. */
+    readonly message?: string;
+    /** Ways out as changes that `flinkMemory/changeEdit` can write, the preferred one first. */
+    readonly ways?: readonly {
+        readonly title: string;
+        readonly changes: Changes;
+    }[];
+}
+export interface PartModel {
+    readonly pool: PartName;
+    readonly bytes: Bytes;
+    /** Of the process, 0 … 1. */
+    readonly share: number;
+    readonly from: PartSource;
+    readonly key?: string;
+    readonly location?: Location;
+    /** Where the number comes from in a few words: `0.25 of Flink`, `default`, `the rest`. */
+    readonly origin?: string;
+    readonly steps: readonly StepModel[];
+    readonly parts?: readonly PartModel[];
+}
+export interface StepModel {
+    readonly op: StepOperation;
+    /** `value` is a byte count, or with `factor` a factor as decimal text; `isDefault`: no key of the configuration supplied it. */
+    readonly operands: readonly {
+        readonly key?: string;
+        readonly pool?: PartName;
+        readonly value: string;
+        readonly factor?: boolean;
+        readonly isDefault?: boolean;
+    }[];
+    readonly result: string;
+    /** The step as a sentence in the session's language, e.g. `0.25 × total Flink memory 2084 MiB = 521 MiB`. */
+    readonly text: string;
+}
+export interface ContainerMemory {
+    readonly requestBytes?: Bytes;
+    readonly limitBytes?: Bytes;
+    readonly limitFactor?: number;
+}
+export interface ModelChangedParams {
+    readonly uri: string;
+    readonly version: number;
+}
+export interface ChangeEditParams {
+    readonly textDocument: {
+        readonly uri: string;
+    };
+    readonly cluster: string;
+    readonly version: number;
+    readonly changes: Changes;
+}
+/** Why a change cannot be written. */
+export type EditRefusal = 'not-flink' | 'cluster-not-found' | 'templated' | 'not-writable' | 'key-not-found';
+/** `edit` is an LSP WorkspaceEdit. */
+export type ChangeEditResult = {
+    readonly edit: {
+        readonly changes: Readonly<Record<string, readonly {
+            readonly range: Range;
+            readonly newText: string;
+        }[]>>;
+    };
+} | {
+    readonly refused: {
+        readonly code: EditRefusal;
+        readonly key?: string;
+    };
+};
+/** Asks for the preferred fixes of all errors of a document, one after the other until none is left or none helps. Nothing is written. */
+export interface FixErrorsParams {
+    readonly textDocument: {
+        readonly uri: string;
+    };
+}
+export interface FixErrorsResult {
+    /** Of the document that the edits are for. */
+    readonly version: number;
+    /** Edits of the document, without overlap, each with what it does (of one cluster among several, with its name) and the error that made it necessary. */
+    readonly fixes: readonly {
+        readonly title: string;
+        readonly message: string;
+        readonly edits: readonly {
+            readonly range: Range;
+            readonly newText: string;
+        }[];
+    }[];
+    /** Errors that are left even with all fixes: they need somebody's decision. */
+    readonly remaining: readonly {
+        readonly message: string;
+        readonly range: Range;
+    }[];
+}
+/** `initializationOptions`: all optional, the server is plain LSP without them. */
+export interface InitializationOptions {
+    /** Bars as inline SVG images; otherwise block characters. */
+    readonly hoverImages: boolean;
+    /** Ids of commands that the client can run; lenses and hover links use only these. */
+    readonly commands: readonly string[];
+    /** Another server checks YAML syntax here: leave syntax errors and exact duplicates in YAML to it. */
+    readonly yamlServer: boolean;
+}
