@@ -1,9 +1,0 @@
-/** The face of `rules`: what is to be said about a cluster, and what is known to help. */
-export { ALL_RULES, causeOf, check, findingsBy, type Judged, levelOf, ruleOf, sentenceOf } from './catalogue.js';
-export { missingBytes } from './derivationWords.js';
-export { fixesFor, prove, type ProvenFix } from './proof.js';
-export { nameOf } from './settings.js';
-export type { Finding, Fix, Rule, RuleContext } from './rule.js';
-export { unreadableText } from './values.js';
-export { UNUSED_SUPPRESSION } from './suppressionRule.js';
-export { unusedSuppressions } from './suppressions.js';
