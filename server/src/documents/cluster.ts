@@ -77,6 +77,8 @@ export interface VersionFound {
   readonly text: string;
   readonly source: VersionSource;
   readonly span?: Span;
+  /** `spec.flinkVersion` as it stands, where the operator takes it for no version. */
+  readonly misspelt?: { readonly text: string; readonly span: Span };
 }
 
 /** A value read where Kubernetes or the operator reads it: `resource.memory`, `resources.requests.memory`, … */

@@ -10,9 +10,11 @@ import { REFUSAL_RULES } from './refusals.js';
 import type { Finding, Happening, Rule, RuleContext } from './rule.js';
 import { unusedSuppression } from './suppressionRule.js';
 import { VALUE_RULES } from './values.js';
+import { FILE_VERSION_RULES, VERSION_RULES } from './versions.js';
+import { WITHOUT_EFFECT_RULES } from './withoutEffect.js';
 
 /** Every rule there is, in the order of docs/rules.md. */
-export const ALL_RULES: readonly Rule[] = [...VALUE_RULES, ...REFUSAL_RULES, ...KEY_RULES, ...FILE_RULES, ...DERIVATION_RULES, ...KUBERNETES_RULES, unusedSuppression];
+export const ALL_RULES: readonly Rule[] = [...VALUE_RULES, ...REFUSAL_RULES, ...KEY_RULES, ...WITHOUT_EFFECT_RULES, ...FILE_RULES, ...FILE_VERSION_RULES, ...DERIVATION_RULES, ...KUBERNETES_RULES, ...VERSION_RULES, unusedSuppression];
 
 const BY_ID: ReadonlyMap<string, Rule> = new Map(ALL_RULES.map((rule) => [rule.id, rule]));
 const ORDER: ReadonlyMap<string, number> = new Map(ALL_RULES.map(({ id }, place) => [id, place]));

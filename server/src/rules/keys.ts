@@ -48,10 +48,9 @@ const unknownKey = keyRule({
 
 /** Whether the document sets an option, under whatever name. */
 function isSet(analysis: Analysis, key: string): boolean {
-  const { version } = analysis.cluster.version;
-  if (version === undefined) return analysis.cluster.settings.has(key);
-  const option = formerNameOf(key, version)?.option.key ?? key;
-  return suppliedBy(analysis, key, version) !== undefined || suppliedBy(analysis, option, version) !== undefined;
+  const { version: { version }, settings } = analysis.cluster;
+  if (version === undefined || settings.has(key)) return settings.has(key);
+  return suppliedBy(analysis, formerNameOf(key, version)?.option.key ?? key, version) !== undefined;
 }
 
 function isOfOtherProcess(key: string, other: string): boolean {

@@ -1,6 +1,6 @@
 /** Which of several names of one thing counts: Flink reads the first of them that is set, and passes over the others. */
 import type { Analysis } from '../documents/analysis.js';
-import { optionAt, readersOf } from '../model/index.js';
+import { optionAt, readableOption, readersOf, supplyingKey } from '../model/index.js';
 import type { FlinkVersion } from '../model/version.js';
 
 /** Keys of before 1.10 that Flink maps by hand, each with those that keep it from being read; in the order Flink asks for them. */
@@ -21,10 +21,10 @@ function keptFromReading(key: string, container: boolean): readonly string[] {
   }
 }
 
-/** The key that an option is read from: its own, or the first of its other names that is set. Undefined where none is. */
-export function suppliedBy({ cluster: { settings } }: Analysis, key: string, version: FlinkVersion): string | undefined {
-  if (settings.has(key)) return key;
-  return optionAt(key, version)?.fallbackKeys.find((fallback) => settings.has(fallback.key))?.key;
+/** The key that an option is read from: its own, or the first of its other names that is set. Undefined where none is, or the version has no such option. */
+export function suppliedBy({ configuration }: Analysis, key: string, version: FlinkVersion): string | undefined {
+  const option = readableOption(key, version);
+  return option === undefined ? undefined : supplyingKey(configuration, option);
 }
 
 /** The keys that count where an outdated one is set and yet has no effect; none where it has. */

@@ -1,5 +1,5 @@
 import { PROCESS_KINDS, type ProcessKind } from '../../model/derivation.js';
-import type { Cluster, Entry, ProcessSite, ResourceMemory, Setting, Span } from '../cluster.js';
+import type { Cluster, Entry, ProcessSite, ResourceMemory, Setting, Span, VersionFound } from '../cluster.js';
 import { findVersion, type VersionClue, versionOfImage, versionOfSpec } from '../flinkVersion.js';
 import { flatten, rawText } from '../yaml/flatten.js';
 import { type LocatedMap, type LocatedNode, type LocatedScalar, nodeAt, pairOf, scalarAt } from '../yaml/node.js';
@@ -50,13 +50,7 @@ function readDeployment(tree: YamlTree, root: LocatedMap, head: Span, context: R
     namespace: written(tree, scalarAt(metadata, 'namespace')),
     span: root.span,
     head,
-    version: findVersion({
-      comment: context.versionComment,
-      setting: context.settings.flinkVersion,
-      spec: clue(tree, scalarAt(spec, 'flinkVersion'), versionOfSpec),
-      image: clue(tree, scalarAt(spec, 'image'), versionOfImage),
-      file: context.versionOfFile,
-    }),
+    version: readVersion(tree, spec, context),
     operatorVersion,
     container: !isStandalone(spec, operatorVersion),
     mayBePartial: false,
@@ -67,6 +61,20 @@ function readDeployment(tree: YamlTree, root: LocatedMap, head: Span, context: R
     processes: { taskManager: process('taskManager'), jobManager: process('jobManager') },
     canary,
   };
+}
+
+function readVersion(tree: YamlTree, spec: LocatedNode | undefined, context: ReadingContext): VersionFound {
+  const field = scalarAt(spec, 'flinkVersion');
+  const clueOfField = clue(tree, field, versionOfSpec);
+  const found = findVersion({
+    comment: context.versionComment,
+    setting: context.settings.flinkVersion,
+    spec: clueOfField,
+    image: clue(tree, scalarAt(spec, 'image'), versionOfImage),
+    file: context.versionOfFile,
+  });
+  if (field === undefined || field.text === '' || clueOfField !== undefined || isTemplated(tree, field.span)) return found;
+  return { ...found, misspelt: { text: field.text, span: field.span } };
 }
 
 /** A scalar's text; a template in it as its author wrote it. */

@@ -1,0 +1,97 @@
+/** Rules about the version of Flink that a document is read by: a file it does not read, a version that nobody here knows. */
+import * as l10n from '@vscode/l10n';
+import type { Cluster, Span } from '../documents/cluster.js';
+import { isAtLeast, MINOR_VERSIONS } from '../model/version.js';
+import { defineRule, type Noticed, type Rule } from './rule.js';
+
+interface FilePayload {
+  readonly version: string;
+  /** The file that this version reads. */
+  readonly reads: 'flink-conf.yaml' | 'config.yaml';
+}
+
+/** The name that Flink looks for; a file called otherwise is copied to it by somebody who knows which. */
+const FILE_NAMES: Partial<Readonly<Record<Cluster['kind'], string>>> = { 'flink-conf': 'flink-conf.yaml', 'config.yaml': 'config.yaml' };
+
+/** The version as somebody stated it for this very file, or undefined where it is guessed. */
+function isStated({ version: { source } }: Cluster): boolean {
+  return source === 'comment' || source === 'setting';
+}
+
+/** Where a finding about the version stands: where it is written, else at the top. */
+function versionSpan({ version, head }: Cluster): Span {
+  return version.span ?? head;
+}
+
+const fileNotRead = defineRule<FilePayload>({
+  id: 'file-not-read',
+  level: 'warning',
+  *find({ cluster }): Generator<Noticed<FilePayload>> {
+    const { version } = cluster.version;
+    if (version === undefined || !isStated(cluster) || cluster.name !== FILE_NAMES[cluster.kind]) return;
+    const reads = cluster.kind === 'flink-conf' && isAtLeast(version, '2.0') ? 'config.yaml'
+      : cluster.kind === 'config.yaml' && !isAtLeast(version, '1.19') ? 'flink-conf.yaml'
+      : undefined;
+    if (reads !== undefined) yield { span: versionSpan(cluster), payload: { version, reads } };
+  },
+  say({ payload: { version, reads } }) {
+    return reads === 'config.yaml'
+      ? l10n.t('Flink {0} does not read flink-conf.yaml: its settings belong into config.yaml. bin/migrate-config-file.sh of Flink 1.19 and later rewrites this file.', version)
+      : l10n.t('Flink {0} does not read config.yaml, which comes with 1.19: its settings belong into flink-conf.yaml.', version);
+  },
+});
+
+interface VersionPayload {
+  readonly text: string;
+  /** `misspelt`: the operator's field says something that it takes for no version. */
+  readonly problem: 'later' | 'no-release' | 'misspelt';
+}
+
+const FIRST = MINOR_VERSIONS[0];
+const LAST = MINOR_VERSIONS.at(-1) ?? FIRST;
+
+const versionUnknown = defineRule<VersionPayload>({
+  id: 'flink-version-unknown',
+  level: 'warning',
+  *find({ cluster }): Generator<Noticed<VersionPayload>> {
+    const { version, text, source, span, misspelt } = cluster.version;
+    if (misspelt !== undefined) yield { span: misspelt.span, level: 'error', payload: { text: misspelt.text, problem: 'misspelt' } };
+    // A comment at the top speaks for every document of its file: it is told where it stands, and once.
+    if (version !== undefined || (source === 'comment' && span === undefined)) return;
+    const later = isLater(text);
+    yield { span: versionSpan(cluster), ...(later ? { level: 'information' } : {}), payload: { text, problem: later ? 'later' : 'no-release' } };
+  },
+  say({ payload: { text, problem } }) {
+    switch (problem) {
+      case 'later':
+        return l10n.t('Flink {0} is later than {1}, the last version that is known here: no sizes are computed, and what depends on the version is not checked.', text, LAST);
+      case 'no-release':
+        return l10n.t('There is no Flink {0} among the versions known here, {1} to {2}: no sizes are computed, and what depends on the version is not checked.', text, FIRST, LAST);
+      case 'misspelt':
+        return l10n.t('{0} is no flinkVersion of the operator, which refuses the deployment: it writes them as {1}.', text, operatorSpelling(text) ?? 'v1_20');
+    }
+  },
+  fixes({ payload: { text, problem } }, { cluster: { version: { misspelt } } }) {
+    const spelling = problem === 'misspelt' ? operatorSpelling(text) : undefined;
+    if (spelling === undefined || misspelt === undefined) return [];
+    return [{ title: l10n.t('Write {0}', spelling), changes: [{ kind: 'replace', span: misspelt.span, text: spelling }], cost: 0n }];
+  },
+});
+
+/** `1.20.1` as the operator writes it: `v1_20`; undefined for what names no release. */
+function operatorSpelling(text: string): string | undefined {
+  const release = /^v?(\d+)[._-](\d+)(?:[._-]\d+)?$/i.exec(text.trim());
+  const minor = MINOR_VERSIONS.find((version) => version === `${release?.[1] ?? ''}.${release?.[2] ?? ''}`);
+  return minor === undefined ? undefined : `v${minor.replace('.', '_')}`;
+}
+
+/** Whether a release, by its numbers, comes after the last one that is known. */
+function isLater(text: string): boolean {
+  const [major = 0, minor = 0] = text.split('.').map(Number);
+  const [lastMajor = 0, lastMinor = 0] = LAST.split('.').map(Number);
+  return major > lastMajor || (major === lastMajor && minor > lastMinor);
+}
+
+/** The rule about files stands among those about keys, the one about versions among Kubernetes' in docs/rules.md. */
+export const FILE_VERSION_RULES: readonly Rule[] = [fileNotRead];
+export const VERSION_RULES: readonly Rule[] = [versionUnknown];
