@@ -45,6 +45,7 @@ const CASES: readonly Case[] = [
   { rule: 'removed-key', reading: OLD, bad: `${TOTALS}⟦removed-key: taskmanager.memory.preallocate⟧: true\n`, fix: ['Remove taskmanager.memory.preallocate (Flink does not read it)', TOTALS], good: TOTALS },
   { rule: 'removed-key', reading: NEW_2_2, bad: `${TOTALS}⟦removed-key: jobmanager.heap.size⟧: 1g\n`, fix: ['Rename to jobmanager.memory.heap.size', `${TOTALS}jobmanager.memory.heap.size: 1g\n`], good: TOTALS },
   { rule: 'future-key', reading: OLD_1_16, bad: `${TOTALS}⟦future-key: state.backend.rocksdb.memory.fixed-per-tm⟧: 1g\n`, fix: ['Remove state.backend.rocksdb.memory.fixed-per-tm (Flink does not read it)', TOTALS], good: `${TOTALS}state.backend.rocksdb.memory.fixed-per-slot: 1g\n` },
+  { rule: 'key-without-effect', reading: OLD, bad: `${TOTALS}taskmanager.memory.managed.size: 512m\n⟦key-without-effect: taskmanager.memory.managed.fraction: 0.3⟧\n`, fix: ['Remove taskmanager.memory.managed.fraction (no effect)', `${TOTALS}taskmanager.memory.managed.size: 512m\n`], good: `${TOTALS}taskmanager.memory.managed.fraction: 0.3\n` },
   { rule: 'duplicate-key', reading: OLD, bad: `⟦duplicate-key: taskmanager.memory.process.size: 1g⟧\n${TOTALS}`, fix: ['Remove this taskmanager.memory.process.size: 1g (no effect)', TOTALS], good: TOTALS },
   { rule: 'duplicate-key', bad: `⟦duplicate-key: taskmanager.memory.process.size: 1g⟧\n${TOTALS}`, fix: ['Keep taskmanager.memory.process.size: 2g and remove the others', TOTALS], good: TOTALS },
   { rule: 'line-ignored', reading: OLD, bad: `${TOTALS}⟦line-ignored: taskmanager.numberOfTaskSlots:2⟧\n`, fix: ['Write taskmanager.numberOfTaskSlots: 2', `${TOTALS}taskmanager.numberOfTaskSlots: 2\n`], good: `---\n${TOTALS}# note\n` },
@@ -58,6 +59,8 @@ const CASES: readonly Case[] = [
   { rule: 'unit-differs', bad: deployment('    resources:\n      requests: {memory: 2048m}\n      limits: {memory: ⟦unit-differs: 4Gi⟧}\n'), fix: ['Write request 2048Mi and limit 4Gi', deployment('    resources:\n      requests: {memory: 2048Mi}\n      limits: {memory: 4Gi}\n')], good: deployment('    resources:\n      requests: {memory: 2Gi}\n      limits: {memory: 4Gi}\n') },
   { rule: 'unit-differs', bad: deployment('    resource:\n      memory: ⟦unit-differs: 2 048m⟧\n'), fix: ['Write 2048m', deployment('    resource:\n      memory: 2048m\n')], good: deployment('    resource:\n      memory: 2048 m\n') },
   { rule: 'memory-not-configured', bad: deployment('    replicas: 2\n').replace('taskManager', '⟦memory-not-configured: taskManager⟧'), fix: ['Add taskManager.resource.memory: 1728m', deployment('    replicas: 2\n    resource:\n      memory: 1728m\n')], good: deployment('    replicas: 2\n', '  flinkConfiguration:\n    taskmanager.memory.flink.size: 2g\n') },
+  { rule: 'file-not-read', reading: OLD, bad: `⟦file-not-read: # flink-memory: version 2.1⟧\n${TOTALS}`, good: `# flink-memory: version 1.20\n${TOTALS}` },
+  { rule: 'flink-version-unknown', reading: OLD, bad: `⟦flink-version-unknown: # flink-memory: version 1.21⟧\n${TOTALS}`, good: `# flink-memory: version 1.20\n${TOTALS}` },
 ];
 
 /** The refusals of derivation.test.ts. */
