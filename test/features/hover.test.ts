@@ -168,7 +168,7 @@ test('a default of the operator’s that Flink cannot read has no line, and its 
   const text = hoverAt('apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata: {name: clicks}\nspec:\n  flinkVersion: v1_20\n  task‸Manager: {resource: {memory: 2g}}\n', {
     settings: { operatorDefaults: { 'taskmanager.memory.managed.size': 'much' } },
   }) ?? '';
-  assert.match(text, /^\*\*Flink will not start\.\*\* "much" cannot be read as taskmanager\.memory\.managed\.size: a size begins with a digit\./);
+  assert.match(text, /^\*\*Flink will not start\.\*\* "much" in the setting flinkMemory\.operatorDefaults cannot be read as taskmanager\.memory\.managed\.size: a size begins with a digit\./);
 });
 
 test('a minimum above its maximum is not something missing', () => {

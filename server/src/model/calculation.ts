@@ -188,7 +188,12 @@ export class Calculation {
 
   /** A fraction of `base` that no bounds limit (managed memory). */
   unboundedShare(pool: PartName, base: Amount, fraction: ReadableOption): Amount {
-    return this.share(pool, base, this.rangeBetween(NOTHING, EVERYTHING, fraction));
+    return this.share(pool, base, this.unboundedRange(fraction));
+  }
+
+  /** Reads a fraction that has no bounds. */
+  unboundedRange(fraction: ReadableOption): Range {
+    return this.rangeBetween(NOTHING, EVERYTHING, fraction);
   }
 
   /** A number that an option gives, times a size (the legacy network buffers). */

@@ -17,7 +17,8 @@ export type { DerivationContext } from './derive.js';
 export { isoDuration, parseDuration, TIME_UNITS, type DurationReading } from './duration.js';
 export { dynamicConfiguration, jvmArguments } from './jvm.js';
 export {
-  CONSUMERS, CONSUMER_WEIGHTS_KEY, consumerNames, consumerWeights, managedShares, plausibleConsumers, rocksDbMemory, writeBufferRatio,
+  CONSUMERS, CONSUMER_WEIGHTS_KEY, consumerNames, consumerWeights, consumersNamed, managedShares, plausibleConsumers, rocksDbMemory, weighedNames,
+  writeBufferRatio,
   type Consumer, type ConsumerWeights, type ManagedShare, type RocksDbMemory, type WeightRefusal,
 } from './managedMemory.js';
 export {
@@ -31,8 +32,9 @@ export {
   type OperatorVersion, type QuantityProblem, type QuantityReading, type ResourceMemory,
 } from './quantity.js';
 export { isCountOfMib, sizeValue } from './legacyKeys.js';
-export { poolOfKey } from './pools.js';
+export { isSizingKey, poolOfKey } from './pools.js';
 export { jobManagerOptions, taskManagerOptions } from './processOptions.js';
+export { rangeRefusals } from './ranges.js';
 export { perSlot, slotsOf, type SlotMemory } from './slots.js';
 export { backendBudget, stateBackendKey, stateBackendOf, type BackendBudget, type NativeBackend, type StateBackend } from './stateBackend.js';
 export * from './version.js';

@@ -43,6 +43,17 @@ export function consumerNames(version: FlinkVersion): readonly string[] {
   return isAtLeast(version, '1.12') ? [...new Set(CONSUMERS.flatMap((consumer) => namesOf(version)[consumer]))] : [];
 }
 
+/** The consumers that a name stands for in that version: two for `DATAPROC`, none for a name that Flink does not look for. */
+export function consumersNamed(name: string, version: FlinkVersion): readonly Consumer[] {
+  return isAtLeast(version, '1.12') ? CONSUMERS.filter((consumer) => namesOf(version)[consumer].includes(name)) : [];
+}
+
+/** The names that the configuration gives a weight, as they are written; none where a template hides them, or they cannot be read. */
+export function weighedNames(configuration: Configuration): readonly string[] {
+  const items = weightItems(configuration, '');
+  return items === undefined || items instanceof Set ? [] : [...items.keys()].filter((name) => name !== '');
+}
+
 const readWeights = new WeakMap<Configuration, { readonly version: FlinkVersion; readonly weights: ConsumerWeights }>();
 
 /** The weights by which a slot's managed memory is divided (`ManagedMemoryUtils`); empty before 1.12, which has none. */

@@ -16,6 +16,17 @@ export function poolOfKey(process: ProcessKind, key: string, version: FlinkVersi
   return pools.get(key);
 }
 
+/**
+ * Whether Flink reads a key, under its current name or a former one, for nothing but the sizes of a process: when it has derived
+ * those without stumbling over the key's value, it has not read it. Segments and slots are read elsewhere as well.
+ */
+export function isSizingKey(process: ProcessKind, key: string, version: FlinkVersion): boolean {
+  if (poolOfKey(process, key, version) !== undefined) return true;
+  const options = process === 'taskManager' ? taskManagerOptions(version) : jobManagerOptions(version);
+  const others = [options.legacyHeap, options.legacyHeapMb, 'cpuCores' in options ? options.cpuCores : options.enableDirectMemoryLimit];
+  return others.some((option) => option?.key === key || option?.fallbackKeys.includes(key));
+}
+
 function poolsByKey(process: ProcessKind, version: FlinkVersion): ReadonlyMap<string, Pool> {
   const own = process === 'taskManager' ? ofTaskManager(version) : ofJobManager(version);
   return new Map(own.flatMap(([pool, options]) => options.flatMap((option) =>

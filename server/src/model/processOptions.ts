@@ -82,6 +82,13 @@ export function jobManagerOptions(version: FlinkVersion): JobManagerOptions {
   return options;
 }
 
+/** The ranges that Flink reads whenever it sizes that process; managed memory has a fraction without bounds. */
+export function rangesOf(process: ProcessKind, version: FlinkVersion): readonly (RangeOptions | { readonly fraction: ReadableOption })[] {
+  if (process === 'jobManager') return [jobManagerOptions(version).overhead];
+  const { overhead, network, managedFraction } = taskManagerOptions(version);
+  return [network, { fraction: managedFraction }, overhead];
+}
+
 function processOptions(process: ProcessKind, version: FlinkVersion): ProcessOptions {
   const prefix = process === 'taskManager' ? 'taskmanager' : 'jobmanager';
   return {

@@ -135,10 +135,10 @@ function overlaps(left: Span, right: Span): boolean {
   return left.start < right.end && right.start < left.end;
 }
 
-/** An error that was not there before; that Flink is refused later on is judged elsewhere. */
+/** An error that was not there before; that Flink refuses later on is judged elsewhere, and a range can be judged once its bounds are readable. */
 function addsErrors(before: readonly Judged[], after: readonly Judged[]): boolean {
   const known = new Set(before.filter(({ level }) => level === 'error').map(identity));
-  return after.some((finding) => finding.level === 'error' && !isOfDerivation(finding.rule) && !known.has(identity(finding)) && finding.process === undefined);
+  return after.some((finding) => finding.level === 'error' && !isOfDerivation(finding.rule) && finding.rule !== 'range-invalid' && !known.has(identity(finding)) && finding.process === undefined);
 }
 
 function identity({ rule, key, process }: Finding): string {

@@ -14,7 +14,7 @@ const UNIT_BYTES: Readonly<Record<string, bigint>> = { b: 1n, k: 1024n, m: MIB, 
 const MOST_BYTES = (1n << 63n) - 1n;
 
 /** Quotes, a comment and punctuation around a value, full-width digits and signs of an input method. */
-function bared(text: string): string {
+export function bared(text: string): string {
   return text
     .normalize('NFKC')
     .trim()
@@ -47,25 +47,25 @@ export function repairSize(text: string): Repair | undefined {
   return { value, certain: exact && !factor.slip && !groups };
 }
 
-/** A unit's bytes: Flink's own spellings, Kubernetes' binary ones (`Gi`), and slips such as `gigabytes`. */
+/** A unit's bytes: Flink's own spellings, Kubernetes' binary ones (`Gi`), and slips such as `gigabytes`, which are powers of 1000 to some. */
 function unitBytes(unit: string): { readonly bytes: bigint; readonly unit: string; readonly slip: boolean } | undefined {
   const lower = unit.toLowerCase();
   if (lower === '') return { bytes: 1n, unit: '', slip: false };
   const letter = lower.charAt(0);
   const bytes = UNIT_BYTES[letter];
   if (bytes === undefined) return undefined;
-  const known = /^(?:b|bytes|[kmgt](?:i?b?)|(?:kibi|mebi|gibi|tebi)bytes)$/.test(lower);
-  if (!known && !/^(?:byte|kilo|mega|giga|tera|meg|gig)(?:s|byte|bytes|bit)?$/.test(lower) && editDistance(lower, `${letter}b`, 1) === undefined) return undefined;
+  const known = /^(?:b|bytes?|[kmgt](?:i?b?)|(?:kibi|mebi|gibi|tebi)(?:bytes?)?)$/.test(lower);
+  if (!known && !/^(?:kilo|mega|giga|tera|meg|gig)(?:s|bytes?)?$/.test(lower) && editDistance(lower, `${letter}b`, 1) === undefined) return undefined;
   return { bytes, unit: letter, slip: !known };
 }
 
-/** `50%` → `0.5`, `0,4` → `0.4`, quotes removed. */
+/** `50%` → `0.5`, `0,4` → `0.4`, quotes removed; a comma before three digits may group them, so that is not certain. */
 export function repairDecimal(text: string): Repair | undefined {
   const value = bared(text);
-  const percent = /^(\d{1,3}(?:\.\d+)?)\s*%$/.exec(value);
+  const percent = /^(\d{1,3}(?:\.\d+)?)\s*(?:%|per ?cent)$/i.exec(value);
   if (percent?.[1] !== undefined) return { value: shifted(percent[1]), certain: true };
   const comma = /^(\d+),(\d+)$/.exec(value);
-  if (comma !== null) return { value: `${comma[1] ?? ''}.${comma[2] ?? ''}`, certain: false };
+  if (comma !== null) return { value: `${comma[1] ?? ''}.${comma[2] ?? ''}`, certain: comma[2]?.length !== 3 || /^0+$/.test(comma[1] ?? '') };
   return value !== text && /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(value) ? { value, certain: true } : undefined;
 }
 
@@ -77,19 +77,28 @@ function shifted(percent: string): string {
   return text.replace(/^0+(?=\d)/, '').replace(/0+$/, '').replace(/\.$/, '');
 }
 
-/** `4.0` → `4`, `"4"` → `4`; where a count of MiB is wanted (`*.heap.mb`) `2g` → `2048`. */
+/** `4.0` → `4`, `1e3` → `1000`, `0x10` → `16`, `1_000` → `1000`, `"4"` → `4`; where a count of MiB is wanted (`*.heap.mb`) `2g` → `2048`. */
 export function repairInteger(text: string, countOfMib: boolean): Repair | undefined {
   const value = bared(text);
   const point = /^([+-]?\d+)\.0+$/.exec(value);
   if (point?.[1] !== undefined) return { value: point[1], certain: true };
   if (value !== text && /^[+-]?\d+$/.test(value)) return { value, certain: true };
-  const grouped = /^\d{1,3}(?:[ ,_]\d{3})+$/.exec(value);
-  if (grouped !== null) return { value: value.replace(/\D/g, ''), certain: false };
+  if (/^0x[0-9a-f]{1,8}$/i.test(value)) return { value: BigInt(value).toString(), certain: true };
+  const scientific = /^(\d+)(?:\.(\d+))?e\+?(\d{1,2})$/i.exec(value);
+  if (scientific !== null) return ofScientific(scientific[1] ?? '', scientific[2] ?? '', Number(scientific[3]));
+  if (/^\d{1,3}(?:[ ,_]\d{3})+$/.test(value)) return { value: value.replace(/\D/g, ''), certain: value.includes('_') };
   if (!countOfMib) return undefined;
   const size = /^(\d+)\s*([kmg])i?b?$/i.exec(value) ?? /^(\d+)\s*(b)(?:ytes)?$/i.exec(value);
   const bytes = size === null ? undefined : BigInt(size[1] ?? '0') * (UNIT_BYTES[(size[2] ?? '').toLowerCase()] ?? 0n);
   if (bytes === undefined || bytes < MIB) return undefined;
   return { value: (bytes / MIB).toString(), certain: bytes % MIB === 0n };
+}
+
+/** `1.5e3` → `1500`; nothing where a fraction would be left. */
+function ofScientific(whole: string, decimals: string, exponent: number): Repair | undefined {
+  const places = decimals.replace(/0+$/, '');
+  if (places.length > exponent) return undefined;
+  return { value: (BigInt(whole + places) * 10n ** BigInt(exponent - places.length)).toString(), certain: true };
 }
 
 /** `yes`, `on`, `1` → `true`; `no`, `off`, `0` → `false`; quotes removed. */
@@ -100,14 +109,18 @@ export function repairBoolean(text: string): Repair | undefined {
   return undefined;
 }
 
-/** The nearest of an enum's values. */
+/** The nearest of an enum's values: `exactly-once` → `EXACTLY_ONCE`. */
 export function repairEnum(text: string, values: readonly string[]): Repair | undefined {
-  const value = bared(text).toLowerCase().replace(/-/g, '_');
+  const value = withoutMarks(bared(text));
   const ranked = values
-    .map((name) => ({ name, distance: editDistance(value, name.toLowerCase().replace(/-/g, '_'), 2) }))
+    .map((name) => ({ name, distance: editDistance(value, withoutMarks(name), value.length < 5 ? 1 : 2) }))
     .flatMap(({ name, distance }) => (distance === undefined ? [] : [{ name, distance }]))
     .sort((left, right) => left.distance - right.distance);
   const best = ranked[0];
   if (best === undefined || ranked[1]?.distance === best.distance) return undefined;
   return { value: best.name, certain: best.distance === 0 };
+}
+
+function withoutMarks(text: string): string {
+  return text.toLowerCase().replace(/[-_ ]/g, '');
 }

@@ -1,80 +1,44 @@
-/** Rules about single values: what Flink cannot read as the option's type, and sizes without a unit. */
+/** What Flink cannot read as its option's type, and the value that was most likely meant. */
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
-import type { Entry } from '../documents/cluster.js';
-import { CONSUMER_WEIGHTS_KEY, MAX_BYTES, consumerWeights, parseMemorySize, isCountOfMib, type OptionAt } from '../model/index.js';
-import { PROCESS_KINDS, type ProcessKind, type Refusal, type RefusalReason } from '../model/derivation.js';
-import { parseJavaBoolean, parseJavaDouble, parseJavaInteger, parseJavaLong } from '../model/javaNumbers.js';
+import type { Entry, Span } from '../documents/cluster.js';
+import {
+  CONSUMER_WEIGHTS_KEY, MAX_BYTES, consumerWeights, isCountOfMib, isSizingKey, isoDuration, parseMemorySize, valueProblem, type OptionAt, type ValueProblem,
+} from '../model/index.js';
+import { PROCESS_KINDS } from '../model/derivation.js';
 import type { FlinkVersion } from '../model/version.js';
 import { shownValue } from '../shared/secrets.js';
-import { MIB } from '../shared/sizes.js';
-import { listed } from '../shared/words.js';
 import { factsOf } from './keyFacts.js';
 import { usualValue } from './missingTotal.js';
 import { sentences } from './print.js';
 import { repairBoolean, repairDecimal, repairEnum, repairInteger, repairSize, type Repair } from './repair.js';
-import { defineRule, type Fix, type Rule } from './rule.js';
-import { authorText, entryName, processOf, valueSpan, winningEntry } from './settings.js';
-
-/** Why a value cannot be read; `not-a-choice` is ours, for enums. */
-type Unreadable = RefusalReason | 'not-a-choice';
+import { durationText, repairDuration } from './repairTime.js';
+import { defineRule, type Finding, type Fix, type Noticed, type Rule } from './rule.js';
+import { processOf, valueSpan, winningEntry } from './settings.js';
+import { sizeWithoutUnit } from './sizeWithoutUnit.js';
+import { unreadableSentence } from './valueWords.js';
+import { weightsEntry } from './weights.js';
 
 interface ValuePayload {
   readonly key: string;
-  readonly value: string;
-  readonly reason: Unreadable;
-  readonly choices?: readonly string[];
+  readonly reason: ValueProblem;
   /** Flink does not come to read it with the other settings as they are. */
   readonly unread?: boolean;
 }
 
-/** Options of tables, whose keys stand in SQL and not here, share their names with nobody's settings. */
-const NO_SETTINGS = /^(?:lookup\.|output-mode$|retry-strategy$)/;
+/** Options of tables and of metric reporters, which stand in SQL or behind a reporter's name: their bare names are users' own. */
+const NO_SETTINGS = /^(?:lookup\.|filter\.|scope\.|materialized-table\.default-start-mode$)|^(?!external-resources$|scheduler-mode$)[^.]+$/;
 
-/** Whether there are values that Flink surely refuses for an option. */
+/** The types of which some values are surely refused. */
+const READ_TYPES: ReadonlySet<string> = new Set(['MemorySize', 'Duration', 'Integer', 'Long', 'Float', 'Double', 'Boolean', 'Map']);
+
 function canBeUnreadable({ key, type, list, values }: OptionAt): boolean {
-  return !list && !NO_SETTINGS.test(key) && (values !== undefined || READ_TYPES.has(type));
+  // Weights are read by those who share memory out, and more strictly.
+  return !NO_SETTINGS.test(key) && key !== CONSUMER_WEIGHTS_KEY && (list || values !== undefined || READ_TYPES.has(type));
 }
 
-/** The types that {@link unreadable} judges values of. */
-const READ_TYPES: ReadonlySet<string> = new Set(['MemorySize', 'Integer', 'Long', 'Float', 'Double', 'Boolean']);
-
-/** Why a value cannot be read; of options of which that can be said. */
-function unreadable(option: OptionAt, value: string): Unreadable | undefined {
-  if (option.values !== undefined) return isChoice(option, value) ? undefined : 'not-a-choice';
-  switch (option.type) {
-    case 'MemorySize': {
-      const size = parseMemorySize(value);
-      return 'problem' in size ? size.problem : undefined;
-    }
-    case 'Integer':
-      return parseJavaInteger(value) === undefined ? 'not-a-number' : undefined;
-    case 'Long':
-      return parseJavaLong(value) === undefined ? 'not-a-number' : undefined;
-    case 'Float':
-    case 'Double':
-      return parseJavaDouble(value) === undefined ? 'not-a-number' : undefined;
-    case 'Boolean':
-      return parseJavaBoolean(value) === undefined ? 'not-a-boolean' : undefined;
-    default:
-      return undefined;
-  }
-}
-
-/** Enums are read in any case; a hyphen for an underscore is given the benefit of the doubt, and so is what the default looks like. */
-function isChoice({ values, default: otherwise }: OptionAt, value: string): boolean {
-  const same = (text: string): string => text.toLowerCase().replace(/[-_]/g, '');
-  return [...(values ?? []), otherwise ?? ''].some((choice) => same(choice) === same(value));
-}
-
-/** Keys whose values only the derivation reads: whether it does, it says itself. */
-function isReadByDerivation(key: string): boolean {
-  return /^(?:taskmanager|jobmanager)\.(?:memory\.(?!segment-size|min-segment|starting-segment|managed\.consumer|framework\.off-heap\.batch)|heap\.|network\.(?:memory\.(?:fraction|min|max)$|numberOfBuffers)|cpu\.cores)/.test(key);
-}
-
-function isUnread(analysis: Analysis, key: string): boolean {
-  if (!isReadByDerivation(key)) return false;
-  return analysis.derivations[processOf(key)]?.status === 'derived';
+function problemOf(analysis: Analysis, option: OptionAt, value: string, version: FlinkVersion): ValueProblem | undefined {
+  return valueProblem(option, value, version, analysis.cluster.kind === 'flink-conf' ? 'separated' : 'yaml');
 }
 
 export const valueInvalid = defineRule<ValuePayload>({
@@ -83,86 +47,73 @@ export const valueInvalid = defineRule<ValuePayload>({
   entries: {
     about: 'value',
     concerns: ({ option }) => option !== undefined && canBeUnreadable(option),
-    notice(entry, { option }, analysis) {
+    notice(entry, { option, version }, analysis) {
       // What stands in a field of the operator's is read by the operator: see quantity-invalid.
-      if (option === undefined || entry.source === 'resource') return undefined;
-      const reason = unreadable(option, entry.value);
-      if (reason === undefined) return undefined;
-      const unread = isUnread(analysis, entry.key);
-      return {
-        key: entry.key,
-        span: valueSpan(entry),
-        ...(unread ? { level: 'warning' as const } : {}),
-        payload: { key: entry.key, value: shownValue(entry.key, entry.value), reason, ...(unread ? { unread } : {}), ...(option.values === undefined ? {} : { choices: option.values }) },
-      };
+      const reason = option === undefined || entry.source === 'resource' ? undefined : problemOf(analysis, option, entry.value, version);
+      return reason === undefined ? undefined : unreadable(analysis, entry.key, version, valueSpan(entry), reason);
     },
   },
   *find(analysis) {
     const version = analysis.cluster.version.version;
     if (version === undefined) return;
+    yield* operatorDefaults(analysis, version);
     yield* refusedValues(analysis, version);
-    yield* refusedWeights(analysis, version);
+    const weights = analysis.cluster.processes.taskManager.present ? consumerWeights(analysis.configuration, version) : undefined;
+    if (weights === undefined || !('refusal' in weights) || weights.refusal.code !== 'value-invalid') return;
+    const entry = weightsEntry(analysis, weights.refusal.consumer);
+    if (entry !== undefined) yield refused(entry, weights.refusal.reason ?? 'not-a-map');
   },
-  say({ payload }) {
-    return sentences(wrongText(payload), payload.unread === true ? l10n.t('With the other settings as they are, Flink never reads it.') : l10n.t('Flink refuses it.'));
+  say(finding, analysis) {
+    return sentences(wrongText(finding, analysis), finding.payload.unread === true ? l10n.t('With the other settings as they are, Flink never reads it.') : l10n.t('Flink refuses it.'));
   },
-  cause: ({ payload }) => wrongText(payload),
-  fixes({ payload }, analysis) {
-    const entry = winningEntry(analysis, payload.key);
+  cause: wrongText,
+  fixes({ payload: { key } }, analysis) {
+    const entry = winningEntry(analysis, key);
     const version = analysis.cluster.version.version;
-    const option = version === undefined ? undefined : factsOf(payload.key, version).option;
-    if (entry === undefined || option === undefined) return [];
-    const repair = repairOf(option, entry);
-    const fixes: Fix[] = [];
-    if (repair !== undefined && repair.value !== entry.value) {
-      fixes.push({
-        title: l10n.t('Write {0}', shownValue(entry.key, repair.value)),
-        changes: [{ kind: 'setValue', entry, value: repair.value }],
-        cost: 0n,
-        safe: repair.certain,
-      });
-    }
-    // Where nobody can tell what was meant and there is no default to fall back to, a usual size gets the process further.
-    const usual = repair !== undefined || option.default !== undefined ? undefined : usualValue(analysis, processOf(payload.key), payload.key);
-    if (usual !== undefined) fixes.push({ title: l10n.t('Write {0}', usual), changes: [{ kind: 'setValue', entry, value: usual }], cost: 2n });
-    fixes.push({ title: removeTitle(analysis, entry, option), changes: [{ kind: 'removeEntry', entry }], cost: 1n });
-    return fixes;
+    const option = version === undefined ? undefined : factsOf(key, version).option;
+    if (version === undefined || option === undefined) return [];
+    return entry === undefined ? overridingFixes(analysis, key, option, version) : entryFixes(analysis, entry, option, version);
   },
 });
 
-/** Tells what counts once the entry is gone, where that is one thing: what stands beneath it, another name of the option, the default. */
-function removeTitle(analysis: Analysis, entry: Entry, { key, default: text, type, fallbackKeys }: OptionAt): string {
-  const { settings } = analysis.cluster;
-  const { overridden = [], beneath } = settings.get(entry.key) ?? {};
-  const other = [key, ...fallbackKeys.map((fallback) => fallback.key)].find((name) => name !== entry.key && settings.has(name));
-  if (overridden.length > 0) return l10n.t('Remove {0}', entry.key);
-  if (beneath !== undefined) return l10n.t('Remove {0} ({1} counts)', entry.key, shownValue(entry.key, beneath.value));
-  if (other !== undefined) return l10n.t('Remove {0} ({1} counts)', entry.key, other);
-  if (text === undefined || text === '') return l10n.t('Remove {0}', entry.key);
-  return isUnlimited(type, text) ? l10n.t('Remove {0} (unlimited by default)', entry.key) : l10n.t('Remove {0} (its default is {1})', entry.key, text);
+function wrongText({ payload: { key, reason } }: Finding<ValuePayload>, analysis: Analysis): string {
+  const { version: { version }, settings, kind } = analysis.cluster;
+  const setting = settings.get(key);
+  const value = setting?.value ?? '';
+  const option = version === undefined ? undefined : factsOf(key, version).option;
+  const repair = option === undefined || version === undefined ? undefined : repairOf(option, key, value, version);
+  return unreadableSentence({
+    key, value, reason, oldFormat: kind === 'flink-conf', operatorDefault: setting !== undefined && setting.entry === undefined,
+    ...(version === undefined ? {} : { version }),
+    ...(repair === undefined ? {} : { repaired: repair.value }),
+    ...(option?.values === undefined ? {} : { choices: option.values }),
+  });
 }
 
-/** `MemorySize.MAX_VALUE` is how Flink says that there is no bound. */
-function isUnlimited(type: string, text: string): boolean {
-  const size = type === 'MemorySize' ? parseMemorySize(text) : undefined;
-  return size !== undefined && 'bytes' in size && size.bytes === MAX_BYTES;
+function unreadable(analysis: Analysis, key: string, version: FlinkVersion, span: Span, reason: ValueProblem): Noticed<ValuePayload> {
+  const process = processOf(key);
+  // What only the sizes need has not been read where they have been derived.
+  const unread = analysis.derivations[process]?.status === 'derived' && isSizingKey(process, key, version);
+  return { key, span, ...(unread ? { level: 'warning' as const } : {}), payload: { key, reason, ...(unread ? { unread } : {}) } };
 }
 
-function repairOf(option: OptionAt, entry: Entry): Repair | undefined {
-  if (option.values !== undefined) return repairEnum(entry.value, option.values);
-  switch (option.type) {
-    case 'MemorySize': return repairSize(entry.value);
-    case 'Integer':
-    case 'Long': return repairInteger(entry.value, isCountOfMib(entry.key));
-    case 'Float':
-    case 'Double': return repairDecimal(entry.value);
-    case 'Boolean': return repairBoolean(entry.value);
-    default: return undefined;
+function refused(entry: Entry, reason: ValueProblem): Noticed<ValuePayload> {
+  return { key: entry.key, span: valueSpan(entry), payload: { key: entry.key, reason } };
+}
+
+/** Values that stand in the setting `operatorDefaults` alone: the section's head is the only place to say so. */
+function* operatorDefaults(analysis: Analysis, version: FlinkVersion): Generator<Noticed<ValuePayload>> {
+  if (analysis.cluster.kind !== 'FlinkDeployment') return;
+  for (const [key, { entry, source, templated, value }] of analysis.cluster.settings) {
+    if (entry !== undefined || templated || source !== 'operatorDefault') continue;
+    const { option } = factsOf(key, version);
+    const reason = option === undefined || !canBeUnreadable(option) ? undefined : problemOf(analysis, option, value, version);
+    if (reason !== undefined) yield unreadable(analysis, key, version, analysis.cluster.head, reason);
   }
 }
 
 /** What the derivation refused to read and the types alone do not show, such as a negative number. */
-function* refusedValues(analysis: Analysis, version: FlinkVersion): Generator<{ key: string; span: Entry['valueSpan']; process: ProcessKind; payload: ValuePayload }> {
+function* refusedValues(analysis: Analysis, version: FlinkVersion): Generator<Noticed<ValuePayload>> {
   for (const process of PROCESS_KINDS) {
     const derivation = analysis.derivations[process];
     if (derivation?.status !== 'failed' || derivation.refusal.code !== 'value-invalid') continue;
@@ -170,102 +121,81 @@ function* refusedValues(analysis: Analysis, version: FlinkVersion): Generator<{ 
     const key = inputs[0]?.key;
     const entry = key === undefined ? undefined : winningEntry(analysis, key);
     // Quoted by the operator's field, or no entry of the document: nothing to mark.
-    if (entry === undefined || entry.source === 'resource' || isUnreadable(entry, version)) continue;
-    yield { key: entry.key, span: valueSpan(entry), process, payload: { key: entry.key, value: entry.value, reason: reason ?? 'not-a-number' } };
+    if (entry === undefined || entry.source === 'resource' || showsByType(analysis, entry, version)) continue;
+    yield { ...refused(entry, reason ?? 'not-a-number'), process };
   }
 }
 
-/** Whether the types alone show it. */
-function isUnreadable(entry: Entry, version: FlinkVersion): boolean {
+function showsByType(analysis: Analysis, entry: Entry, version: FlinkVersion): boolean {
   const { option } = factsOf(entry.key, version);
-  return option !== undefined && canBeUnreadable(option) && unreadable(option, entry.value) !== undefined;
+  return option !== undefined && canBeUnreadable(option) && problemOf(analysis, option, entry.value, version) !== undefined;
 }
 
-function* refusedWeights(analysis: Analysis, version: FlinkVersion): Generator<{ key: string; span: Entry['valueSpan']; payload: ValuePayload }> {
-  if (!analysis.cluster.processes.taskManager.present) return;
-  const weights = consumerWeights(analysis.configuration, version);
-  if (!('refusal' in weights) || weights.refusal.code !== 'value-invalid') return;
-  const entry = weightsEntry(analysis, weights.refusal.consumer);
-  if (entry === undefined) return;
-  yield { key: entry.key, span: valueSpan(entry), payload: { key: entry.key, value: entry.value, reason: weights.refusal.reason ?? 'not-a-map' } };
+function entryFixes(analysis: Analysis, entry: Entry, option: OptionAt, version: FlinkVersion): readonly Fix[] {
+  const repair = repairOf(option, entry.key, entry.value, version);
+  const fixes: Fix[] = [];
+  if (repair !== undefined) {
+    fixes.push({ title: l10n.t('Write {0}', shownValue(entry.key, repair.value)), changes: [{ kind: 'setValue', entry, value: repair.value }], cost: 0n, safe: repair.certain });
+  }
+  // Where nobody can tell what was meant and there is no default to fall back to, a usual size gets the process further.
+  const usual = repair !== undefined || option.default !== undefined ? undefined : usualValue(analysis, processOf(entry.key), entry.key);
+  if (usual !== undefined) fixes.push({ title: l10n.t('Write {0}', usual), changes: [{ kind: 'setValue', entry, value: usual }], cost: 2n });
+  fixes.push({ title: removeTitle(analysis, entry, option), changes: [{ kind: 'removeEntry', entry }], cost: 1n });
+  return fixes;
 }
 
-/** The entry that holds a consumer's weight: the whole map's, or the one below it that a nested file has. */
-export function weightsEntry(analysis: Analysis, consumer: string | undefined): Entry | undefined {
-  return winningEntry(analysis, CONSUMER_WEIGHTS_KEY) ?? (consumer === undefined ? undefined : winningEntry(analysis, `${CONSUMER_WEIGHTS_KEY}.${consumer}`));
+/** The setting is not ours to edit: the document says it better. */
+function overridingFixes(analysis: Analysis, key: string, option: OptionAt, version: FlinkVersion): readonly Fix[] {
+  const repair = repairOf(option, key, analysis.cluster.settings.get(key)?.value ?? '', version);
+  const value = repair?.value ?? defaultText(option) ?? usualValue(analysis, processOf(key), key);
+  return value === undefined ? [] : [{ title: l10n.t('Set {0} to {1}', key, shownValue(key, value)), changes: [{ kind: 'set', key, value }], cost: 0n }];
 }
 
-function wrongText(payload: ValuePayload): string {
-  return l10n.t('{0} cannot be read as {1}: {2}', `"${shownValue(payload.key, payload.value)}"`, payload.key, reasonText(payload));
+/** The value that was most likely meant; undefined where that is anybody's guess, or nothing else than what stands there. */
+function repairOf(option: OptionAt, key: string, value: string, version: FlinkVersion): Repair | undefined {
+  const repair = repairByType(option, key, value, version);
+  return repair === undefined || repair.value === value ? undefined : repair;
 }
 
-/** Why Flink cannot read a value that has no finding, as it stands outside the document; undefined for other refusals. */
-export function unreadableText({ code, inputs, reason }: Refusal): string | undefined {
-  const [input] = inputs;
-  if (code !== 'value-invalid' || input === undefined) return undefined;
-  return wrongText({ key: input.key, value: input.value ?? '', reason: reason ?? 'not-a-number' });
-}
-
-function reasonText({ reason, choices, value }: ValuePayload): string {
-  switch (reason) {
-    case 'unit-unknown':
-      if (/\d[.,]\d/.test(value)) return l10n.t('a size is a whole number with a unit, such as 1536m.');
-      if (/[kmgt]i/i.test(value)) return l10n.t("Flink's units are k, m, g and t, which are powers of 1024 already.");
-      return l10n.t("this is none of Flink's units b, k, m, g and t.");
-    case 'number-missing':
-      return l10n.t('a size begins with a digit.');
-    case 'blank':
-      return l10n.t('there is no value.');
-    case 'overflow':
-      return l10n.t('it exceeds 64 bits.');
-    case 'not-a-boolean':
-      return l10n.t('it must be true or false.');
-    case 'not-a-map':
-      return l10n.t('it must be a list of the form NAME:1,OTHER:2.');
-    case 'negative':
-      return l10n.t('it must not be negative.');
-    case 'not-a-choice':
-      return l10n.t('it must be one of {0}.', listed(choices ?? []));
-    default:
-      return l10n.t('it is no number.');
+function repairByType({ list, values, type }: OptionAt, key: string, value: string, version: FlinkVersion): Repair | undefined {
+  if (list) return undefined;
+  if (values !== undefined) return repairEnum(value, values);
+  switch (type) {
+    case 'MemorySize': return repairSize(value);
+    case 'Duration': return repairDuration(value, version);
+    case 'Integer':
+    case 'Long': return repairInteger(value, isCountOfMib(key));
+    case 'Float':
+    case 'Double': return repairDecimal(value);
+    case 'Boolean': return repairBoolean(value);
+    default: return undefined;
   }
 }
 
-interface UnitPayload {
-  readonly key: string;
-  readonly value: string;
+/** Tells what counts once the entry is gone, where that is one thing: what stands beneath it, another name of the option, the default. */
+function removeTitle(analysis: Analysis, entry: Entry, option: OptionAt): string {
+  const { settings } = analysis.cluster;
+  const { overridden = [], beneath } = settings.get(entry.key) ?? {};
+  const other = [option.key, ...option.fallbackKeys.map((fallback) => fallback.key)].find((name) => name !== entry.key && settings.has(name));
+  if (overridden.length > 0) return l10n.t('Remove {0}', entry.key);
+  if (beneath !== undefined) return l10n.t('Remove {0} ({1} counts)', entry.key, shownValue(entry.key, beneath.value));
+  if (other !== undefined) return l10n.t('Remove {0} ({1} counts)', entry.key, other);
+  const text = defaultText(option);
+  if (text === undefined || text === '') return l10n.t('Remove {0}', entry.key);
+  return isUnlimited(option.type, text) ? l10n.t('Remove {0} (unlimited by default)', entry.key) : l10n.t('Remove {0} (its default is {1})', entry.key, text);
 }
 
-/** Keys of sizes below 1 MiB by nature. */
-const SMALL_BY_NATURE = /segment|block|threshold|batch|page/;
+/** An option's default as people write it: Java prints times as `PT10S`. */
+function defaultText({ type, default: text }: OptionAt): string | undefined {
+  const time = type === 'Duration' && text !== undefined ? isoDuration(text) : undefined;
+  return time !== undefined && 'nanos' in time ? durationText(time.nanos, ' ') : text;
+}
 
-export const sizeWithoutUnit = defineRule<UnitPayload>({
-  id: 'size-without-unit',
-  level: 'warning',
-  entries: {
-    about: 'value',
-    concerns: ({ key, option }) => option?.type === 'MemorySize' && /memory|heap/.test(key) && !SMALL_BY_NATURE.test(key),
-    notice(entry, _facts, analysis) {
-      const text = authorText(analysis, entry).trim();
-      if (!/^\d+$/.test(text)) return undefined;
-      const bytes = BigInt(text);
-      if (bytes === 0n || bytes >= MIB) return undefined;
-      return { key: entry.key, span: valueSpan(entry), payload: { key: entry.key, value: text } };
-    },
-  },
-  say({ payload }, analysis) {
-    const entry = winningEntry(analysis, payload.key);
-    return l10n.t('Without a unit {0} counts bytes, so this is less than 1 MiB. {1}m was probably meant.', entry === undefined ? payload.key : entryName(entry), payload.value);
-  },
-  fixes({ payload }, analysis) {
-    const entry = winningEntry(analysis, payload.key);
-    if (entry === undefined) return [];
-    return [
-      { title: l10n.t('Write {0}', `${payload.value}m`), changes: [{ kind: 'setValue', entry, value: `${payload.value}m` }], cost: 0n },
-      { title: l10n.t('Write {0} (bytes are meant)', `${payload.value}b`), changes: [{ kind: 'setValue', entry, value: `${payload.value}b` }] },
-    ];
-  },
-});
+/** `MemorySize.MAX_VALUE` is how Flink says that there is no bound. */
+function isUnlimited(type: string, text: string): boolean {
+  const size = type === 'MemorySize' ? parseMemorySize(text) : undefined;
+  return size !== undefined && 'bytes' in size && size.bytes === MAX_BYTES;
+}
 
 /** Rules about single values. */
 export const VALUE_RULES: readonly Rule[] = [valueInvalid, sizeWithoutUnit];
