@@ -6,5 +6,6 @@ export { diagnose } from './diagnostics.js';
 export { fixErrors } from './fixErrors.js';
 export { hover } from './hover.js';
 export { inlayHints } from './inlayHints.js';
+export { prepareCatalogue as prepare } from '../model/index.js';
 export { asPlainText } from './markdown.js';
 export { isFlink, memoryModel } from './memoryModel.js';

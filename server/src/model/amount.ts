@@ -15,14 +15,39 @@ export interface Amount {
   readonly read: boolean;
   /** Sizes that a sum or a rest is made of. */
   readonly sources: readonly Amount[];
-  readonly explain: () => readonly Step[];
+  explain(): readonly Step[];
 }
 
 const NO_STEPS = (): readonly Step[] => [];
+const NO_SOURCES: readonly Amount[] = [];
+
+/** A size that an option gives directly; without a text it is the option's default. Nearly all amounts are of this kind. */
+export class TakenAmount implements Amount {
+  readonly known = true;
+  readonly read = true;
+  readonly sources = NO_SOURCES;
+
+  constructor(readonly pool: PartName | undefined, readonly key: string, readonly text: string | undefined, readonly bytes: bigint) {}
+
+  get from(): PartSource {
+    return this.text === undefined ? 'default' : 'set';
+  }
+
+  explain(): readonly Step[] {
+    const operand = this.text === undefined ? { key: this.key, isDefault: true, value: this.bytes } : { key: this.key, value: this.bytes };
+    return [{ op: 'take', operands: [operand], result: this.bytes }];
+  }
+}
+
+/** The same size as another pool. */
+export function asPool(amount: Amount, pool: PartName): Amount {
+  const { bytes, known, from, key, text, read, sources } = amount;
+  return { bytes, known, from, pool, key, text, read, sources, explain: () => amount.explain() };
+}
 
 /** Stands for a size that nobody can know. */
 export function unknownAmount(pool?: PartName): Amount {
-  return { bytes: 0n, known: false, from: 'derived', pool, key: undefined, text: undefined, read: false, sources: [], explain: NO_STEPS };
+  return { bytes: 0n, known: false, from: 'derived', pool, key: undefined, text: undefined, read: false, sources: NO_SOURCES, explain: NO_STEPS };
 }
 
 /** The size as an operand of a step. */
@@ -41,7 +66,7 @@ class LazyPart implements Part {
   readonly from: PartSource;
   declare readonly key?: string;
   declare readonly parts?: readonly Part[];
-  readonly #explain: () => readonly Step[];
+  readonly #amount: Amount;
   #steps: readonly Step[] | undefined;
 
   constructor(pool: PartName, amount: Amount, parts: readonly Part[] | undefined) {
@@ -50,11 +75,11 @@ class LazyPart implements Part {
     this.from = amount.from;
     if (amount.key !== undefined) this.key = amount.key;
     if (parts !== undefined) this.parts = parts;
-    this.#explain = amount.explain;
+    this.#amount = amount;
   }
 
   get steps(): readonly Step[] {
-    this.#steps ??= this.#explain();
+    this.#steps ??= this.#amount.explain();
     return this.#steps;
   }
 }

@@ -1,4 +1,4 @@
-import { inputsOf, operandOf, partOf, unknownAmount, type Amount } from './amount.js';
+import { inputsOf, operandOf, partOf, TakenAmount, unknownAmount, type Amount } from './amount.js';
 import type { Configuration } from './configuration.js';
 import { multiplyExactly } from './decimal.js';
 import type { Part, PartName, Refusal, RefusalCode, RefusalInput, RefusalReason, Step } from './derivation.js';
@@ -130,25 +130,13 @@ export class Calculation {
     const supplied = this.supply(option);
     if (supplied === undefined) return unknownAmount(pool);
     const { key, text, isDefault } = supplied;
-    if (isDefault) return option.defaultBytes === undefined ? unknownAmount(pool) : this.taken(pool, key, undefined, option.defaultBytes);
+    if (isDefault) return option.defaultBytes === undefined ? unknownAmount(pool) : new TakenAmount(pool, key, undefined, option.defaultBytes);
     const size = parseMemorySize(text);
     if ('problem' in size) {
       this.refuseValue(option, supplied, size.problem);
       return unknownAmount(pool);
     }
-    return this.taken(pool, key, text, size.bytes);
-  }
-
-  /** A size that an option gives directly; without a text it is the option's default. */
-  taken(pool: PartName | undefined, key: string, text: string | undefined, bytes: bigint): Amount {
-    const amount: Amount = {
-      bytes, known: true, from: text === undefined ? 'default' : 'set', pool, key, text, read: true, sources: [],
-      explain: () => {
-        const { value, isDefault } = operandOf(amount);
-        return [{ op: 'take', operands: [{ key, ...(isDefault === true ? { isDefault } : {}), value }], result: bytes }];
-      },
-    };
-    return amount;
+    return new TakenAmount(pool, key, text, size.bytes);
   }
 
   /** Reads a fraction with its bounds (`ProcessMemoryUtils.getRangeFraction`): bounds first, then the fraction, then checks. */

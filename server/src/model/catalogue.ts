@@ -114,6 +114,11 @@ function unpackRun(key: string, type: string, run: Readonly<Record<string, unkno
   };
 }
 
+/** Makes what the first question about a key would make: for a moment when nobody waits. */
+export function prepareCatalogue(): void {
+  readers ??= collectReaders();
+}
+
 /** Every key of the catalogue in alphabetical order, `<…>` included, whatever version has it. */
 export function allKeys(): readonly string[] {
   return [...packed().keys()];
@@ -178,15 +183,17 @@ export function formerNames(): Iterable<string> {
 /** From the packed form: unpacking all options to find the few that a file needs would take longer than all the rest. */
 function collectReaders(): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
-  for (const [key, json] of packed()) {
-    const names = new Set(list(record(json)['r']).flatMap((run) => list(record(run)['f']).map((fallback) => textOf(list(fallback)[0]))));
-    for (const name of names) {
-      if (name === undefined || name === key) continue;
-      const known = found.get(name);
-      if (known === undefined) found.set(name, [key]);
-      else known.push(key);
+  packed().forEach((json, key) => {
+    for (const run of list(record(json)['r'])) {
+      for (const fallback of list(record(run)['f'])) {
+        const name = textOf(list(fallback)[0]);
+        if (name === undefined || name === key) continue;
+        const known = found.get(name);
+        if (known === undefined) found.set(name, [key]);
+        else if (!known.includes(key)) known.push(key);
+      }
     }
-  }
+  });
   return found;
 }
 

@@ -1,6 +1,7 @@
 import type { Configuration } from './configuration.js';
 import { parseJavaLong } from './javaNumbers.js';
-import { readableOption, supplyingKey } from './options.js';
+import { supplyingKey } from './options.js';
+import { taskManagerOptions } from './processOptions.js';
 import { splitEscaped } from './structuredOptions.js';
 import type { FlinkVersion } from './version.js';
 
@@ -14,7 +15,7 @@ export type ExternalResources =
 
 /** The external resources (GPUs and the like) of a TaskManager, as `ExternalResourceUtils` reads them. */
 export function externalResources(configuration: Configuration, version: FlinkVersion): ExternalResources {
-  const list = readableOption('external-resources', version);
+  const { externalResources: list } = taskManagerOptions(version);
   const key = list === undefined ? undefined : supplyingKey(configuration, list);
   if (key === undefined) return { amounts: [] };
   if (configuration.isUnknown(key)) return 'unknown';

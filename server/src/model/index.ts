@@ -8,7 +8,7 @@ import type { DerivationContext } from './derive.js';
 export { deriveJobManager, deriveTaskManager, isPageSize };
 export { acceptedFractions, acceptedRange, edge, nearestAccepted, type AcceptedFractions, type AcceptedRange } from './bounds.js';
 export {
-  allKeys, findOption, formerNameOf, formerNames, optionAt, readersOf, type FallbackKey, type FormerName, type Option, type OptionAt, type OptionRun,
+  allKeys, findOption, formerNameOf, formerNames, optionAt, prepareCatalogue, readersOf, type FallbackKey, type FormerName, type Option, type OptionAt, type OptionRun,
 } from './catalogue.js';
 export { Configuration } from './configuration.js';
 export { containerMemory, type ContainerMemory } from './container.js';

@@ -1,8 +1,8 @@
-import { partOf, type Amount } from './amount.js';
+import { asPool, partOf, type Amount } from './amount.js';
 import { Calculation } from './calculation.js';
 import type { Configuration } from './configuration.js';
-import type { Derivation, Part, Pool } from './derivation.js';
-import { conclude, type DerivationContext } from './derive.js';
+import type { Derivation, Part } from './derivation.js';
+import { conclude, type DerivationContext, type Presented } from './derive.js';
 import { parseJavaBoolean } from './javaNumbers.js';
 import { isConfigured } from './options.js';
 import { deriveProcess, legacySize, type FlinkMemory, type ProcessMemory } from './processMemory.js';
@@ -50,7 +50,7 @@ class JobManagerFlinkMemoryUtils implements FlinkMemory<JobManagerFlinkMemory> {
 
   deriveFromRequiredOptions(readTotal: (() => Amount) | undefined): JobManagerFlinkMemory & { readonly totalFlink: Amount } {
     const c = this.#c;
-    const heap = c.settle(this.#legacyHeap === undefined ? c.size(this.#options.heap, 'jvmHeap') : { ...this.#legacyHeap, pool: 'jvmHeap' });
+    const heap = c.settle(this.#legacyHeap === undefined ? c.size(this.#options.heap, 'jvmHeap') : asPool(this.#legacyHeap, 'jvmHeap'));
     const offHeap = c.size(this.#options.offHeap, 'jvmDirect');
     if (readTotal === undefined) {
       c.settle(offHeap);
@@ -67,7 +67,7 @@ class JobManagerFlinkMemoryUtils implements FlinkMemory<JobManagerFlinkMemory> {
       }
       // A later Flink starts only where both agree: its total is certain even beside a templated part.
       const isTotal = sum.known ? sum.bytes === total.bytes : !isEarly;
-      return { heap, offHeap, totalFlink: isTotal ? total : c.settle({ ...sum, pool: 'totalFlink' }) };
+      return { heap, offHeap, totalFlink: isTotal ? total : c.settle(asPool(sum, 'totalFlink')) };
     }
     if (heap.known && total.known && heap.bytes > total.bytes) {
       c.refuse('heap-exceeds-flink', [total, heap], { required: heap.bytes, available: total.bytes });
@@ -94,12 +94,9 @@ function checkDirectMemoryLimit(c: Calculation, { enableDirectMemoryLimit }: Job
   }
 }
 
-function present(memory: ProcessMemory<JobManagerFlinkMemory>): { pools: ReadonlyMap<Pool, Amount>; root: () => Part } {
+function present(memory: ProcessMemory<JobManagerFlinkMemory>): Presented {
   const { flink: { heap, offHeap }, totalFlink, metaspace, overhead, totalProcess } = memory;
-  const pools = new Map<Pool, Amount>([
-    ['jvmHeap', heap], ['jvmDirect', offHeap], ['jvmMetaspace', metaspace], ['jvmOverhead', overhead],
-    ['totalFlink', totalFlink], ['totalProcess', totalProcess],
-  ]);
+  const pools = { jvmHeap: heap, jvmDirect: offHeap, jvmMetaspace: metaspace, jvmOverhead: overhead, totalFlink, totalProcess };
   const root = (): Part => partOf('totalProcess', totalProcess, [
     partOf('totalFlink', totalFlink, [partOf('jvmHeap', heap), partOf('jvmDirect', offHeap)]),
     partOf('jvmMetaspace', metaspace),

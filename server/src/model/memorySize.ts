@@ -31,11 +31,27 @@ export function trimLikeJava(text: string): string {
   return text.slice(start, end);
 }
 
+/** Sizes as people write them, which are few; what a search for bounds asks for is longer, and no two alike. */
+const readings = new Map<string, MemorySizeReading>();
+const LONGEST_REMEMBERED = 8;
+const MOST_READINGS = 1000;
+
 /**
  * Reads a size as Flink's `MemorySize.parse` does: ASCII digits, then a unit in any case, powers of 1024, no fractions.
  * Refused: blank, no leading digit (`number-missing`), an unknown unit, more than 64 bits (`overflow`).
  */
 export function parseMemorySize(text: string): MemorySizeReading {
+  if (text.length > LONGEST_REMEMBERED) return readMemorySize(text);
+  let reading = readings.get(text);
+  if (reading === undefined) {
+    reading = readMemorySize(text);
+    if (readings.size >= MOST_READINGS) readings.clear();
+    readings.set(text, reading);
+  }
+  return reading;
+}
+
+function readMemorySize(text: string): MemorySizeReading {
   const trimmed = trimLikeJava(text);
   if (trimmed === '') return { problem: 'blank' };
   let end = 0;

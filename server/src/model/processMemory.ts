@@ -1,4 +1,4 @@
-import { inputsOf, unknownAmount, type Amount } from './amount.js';
+import { asPool, inputsOf, TakenAmount, unknownAmount, type Amount } from './amount.js';
 import type { Calculation } from './calculation.js';
 import type { RefusalInput } from './derivation.js';
 import { parseJavaInteger } from './javaNumbers.js';
@@ -35,7 +35,7 @@ export function deriveProcess<F>(
   const { configuration } = c;
   const total = (option: ReadableOption, meaning: 'flink' | 'process', pool: 'totalFlink' | 'totalProcess'): (() => Amount) | undefined => {
     if (isConfigured(configuration, option)) return () => c.size(option, pool);
-    if (legacy !== undefined && legacyMeans === meaning) return () => ({ ...legacy, pool });
+    if (legacy !== undefined && legacyMeans === meaning) return () => asPool(legacy, pool);
     return undefined;
   };
   const totalFlink = total(options.totalFlink, 'flink', 'totalFlink');
@@ -117,5 +117,5 @@ export function legacySize(c: Calculation, options: ProcessOptions, replacement:
     c.refuseValue(legacyHeapMb, supplied, mebibytes === undefined ? 'not-a-number' : 'negative');
     return unknownAmount();
   }
-  return c.taken(undefined, supplied.key, supplied.text, BigInt(mebibytes) * MIB);
+  return new TakenAmount(undefined, supplied.key, supplied.text, BigInt(mebibytes) * MIB);
 }

@@ -33,6 +33,7 @@ export interface TaskManagerOptions extends ProcessOptions {
   readonly networkBuffers: ReadableOption | undefined;
   readonly cpuCores: ReadableOption;
   readonly slots: ReadableOption;
+  readonly externalResources: ReadableOption | undefined;
 }
 
 export interface JobManagerOptions extends ProcessOptions {
@@ -61,6 +62,7 @@ export function taskManagerOptions(version: FlinkVersion): TaskManagerOptions {
       networkBuffers: readableOption('taskmanager.network.numberOfBuffers', version),
       cpuCores: required('taskmanager.cpu.cores', version),
       slots: required('taskmanager.numberOfTaskSlots', version),
+      externalResources: readableOption('external-resources', version),
     };
     taskManagers.set(version, options);
   }

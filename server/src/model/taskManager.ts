@@ -1,8 +1,8 @@
 import { inputsOf, partOf, unknownAmount, type Amount } from './amount.js';
 import { Calculation } from './calculation.js';
 import type { Configuration } from './configuration.js';
-import type { Derivation, Part, Pool } from './derivation.js';
-import { conclude, type DerivationContext } from './derive.js';
+import type { Derivation, Part } from './derivation.js';
+import { conclude, type DerivationContext, type Presented } from './derive.js';
 import { externalResources } from './externalResources.js';
 import { parseJavaDouble, parseJavaInteger } from './javaNumbers.js';
 import { isConfigured } from './options.js';
@@ -183,16 +183,15 @@ function checkExternalResources(c: Calculation, { version }: DerivationContext):
   c.refuse('value-invalid', [], { key, reason: 'not-a-number' }, [{ key, value: text }]);
 }
 
-function present(c: Calculation, memory: ProcessMemory<TaskManagerFlinkMemory>): { pools: ReadonlyMap<Pool, Amount>; root: () => Part } {
+function present(c: Calculation, memory: ProcessMemory<TaskManagerFlinkMemory>): Presented {
   const { flink, totalFlink, metaspace, overhead, totalProcess } = memory;
   const { frameworkHeap, taskHeap, frameworkOffHeap, taskOffHeap, network, managed } = flink;
   const jvmHeap = c.sum('jvmHeap', [frameworkHeap, taskHeap]);
   const jvmDirect = c.sum('jvmDirect', [frameworkOffHeap, taskOffHeap, network]);
-  const pools = new Map<Pool, Amount>([
-    ['frameworkHeap', frameworkHeap], ['taskHeap', taskHeap], ['frameworkOffHeap', frameworkOffHeap], ['taskOffHeap', taskOffHeap],
-    ['network', network], ['managed', managed], ['jvmMetaspace', metaspace], ['jvmOverhead', overhead],
-    ['jvmHeap', jvmHeap], ['jvmDirect', jvmDirect], ['totalFlink', totalFlink], ['totalProcess', totalProcess],
-  ]);
+  const pools = {
+    frameworkHeap, taskHeap, frameworkOffHeap, taskOffHeap, network, managed, jvmMetaspace: metaspace, jvmOverhead: overhead,
+    jvmHeap, jvmDirect, totalFlink, totalProcess,
+  };
   const root = (): Part => partOf('totalProcess', totalProcess, [
     partOf('totalFlink', totalFlink, [
       partOf('jvmHeap', jvmHeap, [partOf('frameworkHeap', frameworkHeap), partOf('taskHeap', taskHeap)]),

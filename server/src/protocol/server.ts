@@ -7,7 +7,7 @@ import { languageOf, type Language } from '../shared/language.js';
 import { CHANGE_EDIT, FIX_ERRORS, MEMORY_MODEL, MODEL_CHANGED, type ModelChangedParams } from '../shared/protocol.js';
 import { readClient, type Client } from './client.js';
 import { DiagnosticReports } from './diagnosticsSupport.js';
-import { contentModified, guarded, invalidParams } from './guard.js';
+import { contentModified, guarded, guardedQuietly, invalidParams } from './guard.js';
 import { readChangeEditParams, readFixErrorsParams, readMemoryModelParams } from './params.js';
 import { type Opened, Workspace } from './workspace.js';
 
@@ -17,7 +17,7 @@ export interface Runtime {
   messages(language: Exclude<Language, 'en'>): string | undefined;
 }
 
-/** Everything that answers is loaded when it is first asked for: `initialize` waits for none of it. */
+/** Everything that answers is loaded after `initialize`, which waits for none of it. */
 const features = () => import('../features/index.js');
 
 /** Serves LSP over a connection until it ends. */
@@ -78,7 +78,11 @@ function serve(connection: Connection, client: Client, workspace: Workspace): vo
       return token.isCancellationRequested ? empty : work(opened);
     });
 
-  connection.onInitialized(() => { workspace.settings.register(); });
+  connection.onInitialized(() => {
+    workspace.settings.register();
+    // A client that starts a server has a document for it: what answers is loaded while that is on its way.
+    guardedQuietly(connection.console, 'loading', async () => { (await features()).prepare(); });
+  });
 
   workspace.listen({
     async changed(uri) {
