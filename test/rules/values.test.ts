@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { describe, it, type TestContext } from 'node:test';
-import * as l10n from '@vscode/l10n';
+import { describe, it } from 'node:test';
+import { speakChinese } from '../support/speech.js';
 import { checkText, expectFindings, findingOf, fixesOf, preferredFix, type Reading } from './support.js';
 
 const TOTALS = 'taskmanager.memory.process.size: 2g\njobmanager.memory.process.size: 2g\n';
@@ -14,13 +12,6 @@ function old(flinkVersion: '1.10' | '1.12' | '1.14' | '1.15' | '1.20' = '1.20'):
 /** A `config.yaml`, read by a version. */
 function yaml(flinkVersion: '1.20' | '2.0' | '2.1' | '2.3' = '2.3'): Reading {
   return { settings: { flinkVersion } };
-}
-
-/** The Chinese texts, until the test is over. */
-function speakChinese(context: TestContext): void {
-  const set = (file: string): void => { l10n.config({ contents: readFileSync(path.resolve(__dirname, '../../../l10n', file), 'utf8') }); };
-  set('bundle.l10n.zh-cn.json');
-  context.after(() => { set('bundle.l10n.json'); });
 }
 
 describe('value-invalid: what is found', () => {
