@@ -1,6 +1,7 @@
 import type { CancellationToken, Event, ExtensionContext, LogOutputChannel } from 'vscode';
 import type {
   ChangeEditParams, ChangeEditResult, FixErrorsParams, FixErrorsResult, MemoryModelParams, MemoryModelResult, ModelChangedParams,
+  UpgradeReport, UpgradeReportParams,
 } from '../../server/src/shared/protocol.js';
 
 /** A running language server, as the rest of the client sees it. */
@@ -8,6 +9,7 @@ export interface ServerConnection {
   memoryModel(params: MemoryModelParams, token: CancellationToken): Promise<MemoryModelResult>;
   changeEdit(params: ChangeEditParams): Promise<ChangeEditResult>;
   fixErrors(params: FixErrorsParams): Promise<FixErrorsResult | null>;
+  upgradeReport(params: UpgradeReportParams): Promise<UpgradeReport | null>;
   readonly onModelChanged: Event<ModelChangedParams>;
   /** The server answers (again): also after it crashed and was started anew. */
   readonly onReady: Event<void>;

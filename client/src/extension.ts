@@ -5,6 +5,7 @@ import { registerCommands } from './commands/commands.js';
 import type { LanguageClientModule } from './connection.js';
 import { startWhenNeeded } from './lazyStart.js';
 import { MemoryPanel } from './panel/memoryPanel.js';
+import { Pages } from './pages.js';
 import { Server } from './server.js';
 import { VersionStatus } from './status.js';
 
@@ -24,15 +25,17 @@ export class Extension {
     this.#server = server;
     const active = new ActiveModel(server);
     const panel = new MemoryPanel(context.extensionUri, server, active);
+    const pages = new Pages();
     context.subscriptions.push(
       server,
       active,
       panel,
+      pages,
       new VersionStatus(active),
       active.onDidChange(() => {
         setActiveContext(active);
       }),
-      registerCommands({ context, server, active, panel }),
+      registerCommands({ context, server, active, panel, pages }),
       startWhenNeeded(() => {
         void server.start();
       }),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type {
   ChangeEditParams, ChangeEditResult, FixErrorsParams, FixErrorsResult, MemoryModelParams, MemoryModelResult, ModelChangedParams,
+  UpgradeReport, UpgradeReportParams,
 } from '../../server/src/shared/protocol.js';
 import type { LanguageClientModule, ServerConnection } from './connection.js';
 
@@ -86,6 +87,16 @@ export class Server implements vscode.Disposable {
       return await this.#connection?.fixErrors(params);
     } catch (error) {
       this.log.warn(`fixErrors: ${messageOf(error)}`);
+      return undefined;
+    }
+  }
+
+  /** Undefined while no server runs, and when the request failed; null where there is nothing to compare. */
+  async upgradeReport(params: UpgradeReportParams): Promise<UpgradeReport | null | undefined> {
+    try {
+      return await this.#connection?.upgradeReport(params);
+    } catch (error) {
+      this.log.warn(`upgradeReport: ${messageOf(error)}`);
       return undefined;
     }
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseLocation, parseRule, parseTarget } from '../../client/src/commands/arguments.js';
+import { parseLocation, parseRule, parseTarget, parseUpgradeQuestion } from '../../client/src/commands/arguments.js';
 import { editVersionComment, versionCommentLine } from '../../client/src/commands/versionComment.js';
 
 const RANGE = { start: { line: 3, character: 4 }, end: { line: 3, character: 9 } };
@@ -13,6 +13,11 @@ test('arguments of links are read, not trusted', () => {
   for (const bad of [{ uri: 'a' }, { uri: 'a', range: { start: { line: -1, character: 0 }, end: RANGE.end } }]) assert.equal(parseLocation(bad), undefined);
   assert.equal(parseRule('jvm-exceeds-process'), 'jvm-exceeds-process');
   for (const bad of ['', '../secrets', 'a b', 7, undefined]) assert.equal(parseRule(bad), undefined);
+});
+
+test('a question about a version is read whole or not at all', () => {
+  assert.deepEqual(parseUpgradeQuestion({ uri: 'file:///a.yaml', cluster: 'a', to: '2.0', more: 1 }), { uri: 'file:///a.yaml', cluster: 'a', to: '2.0' });
+  for (const bad of [undefined, null, [], { uri: 'a', cluster: 'b' }, { uri: 'a', cluster: 'b', to: 2 }]) assert.equal(parseUpgradeQuestion(bad), undefined);
 });
 
 test('a version is written as the first line of a file that has none', () => {

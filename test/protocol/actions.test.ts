@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type CodeAction } from 'vscode-languageserver-protocol/node';
-import { FIX_ERRORS, type FixErrorsResult } from '../../server/src/shared/protocol.js';
+import { FIX_ERRORS, type FixErrorsResult, UPGRADE_REPORT, type UpgradeReport } from '../../server/src/shared/protocol.js';
 import { asRecord } from '../../server/src/shared/records.js';
 import { TestClient } from '../support/client.js';
 
@@ -31,4 +31,15 @@ test('an action for all of a kind is resolved, one that ignores a rule has its e
   assert.ok(kind !== undefined && kind.edit === undefined);
   assert.equal((await client.request<CodeAction>('codeAction/resolve', kind)).edit?.changes?.[other]?.length, 2);
   assert.equal(actions.find(({ title }) => title === 'Ignore deprecated-key here')?.edit?.changes?.[other]?.[0]?.newText, '# flink-memory: ignore deprecated-key\n');
+});
+
+test('upgradeReport compares versions, and refuses other parameters', async () => {
+  const other = 'file:///conf/c/flink-conf.yaml';
+  await client.open(other, '# flink-memory: version 1.16\ntaskmanager.memory.process.size: 16g\n', 'flink-conf');
+  const ask = (to: unknown): Promise<UpgradeReport | null> => client.request<UpgradeReport | null>(UPGRADE_REPORT, { textDocument: { uri: other }, cluster: 'flink-conf//flink-conf.yaml/0', to });
+  const report = await ask('1.17');
+  assert.deepEqual([report?.from, report?.to], ['1.16', '1.17']);
+  assert.deepEqual(report?.processes[0]?.pools[1], { pool: 'network', before: '1073741824', after: '1583769214' });
+  assert.equal(await ask('9.9'), null);
+  await assert.rejects(ask(2));
 });

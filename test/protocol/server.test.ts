@@ -177,7 +177,7 @@ test('initialize offers what the server does', async () => {
   assert.deepEqual(asRecord(capabilities['textDocumentSync']), { openClose: true, change: 2 });
   assert.equal(capabilities['hoverProvider'], true);
   assert.deepEqual(asRecord(capabilities['diagnosticProvider']), { identifier: 'flink-memory', interFileDependencies: false, workspaceDiagnostics: false });
-  assert.deepEqual(asRecord(capabilities['codeActionProvider']), { codeActionKinds: ['quickfix', 'refactor.rewrite', 'source.fixAll.flinkMemory'], resolveProvider: true });
+  assert.deepEqual(asRecord(capabilities['codeActionProvider']), { codeActionKinds: ['quickfix', 'refactor.rewrite', 'refactor.upgrade', 'source.upgrade.flinkMemory', 'source.fixAll.flinkMemory'], resolveProvider: true });
   assert.equal(await client.stop(), 0);
 });
 

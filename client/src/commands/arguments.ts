@@ -28,6 +28,19 @@ export function parseRule(raw: unknown): string | undefined {
   return typeof raw === 'string' && /^[a-z][a-z-]*$/.test(raw) ? raw : undefined;
 }
 
+/** A cluster, and the version of Flink that it is to be compared with. */
+export interface UpgradeQuestion {
+  readonly uri: string;
+  readonly cluster: string;
+  readonly to: string;
+}
+
+/** Reads `{ uri, cluster, to }`; undefined for anything else. */
+export function parseUpgradeQuestion(raw: unknown): UpgradeQuestion | undefined {
+  const { uri, cluster, to } = asRecord(raw);
+  return typeof uri === 'string' && typeof cluster === 'string' && typeof to === 'string' ? { uri, cluster, to } : undefined;
+}
+
 function parseRange(raw: unknown): Range | undefined {
   const { start, end } = asRecord(raw);
   const from = parsePosition(start);

@@ -2,13 +2,15 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ActiveModel } from '../activeModel.js';
 import type { MemoryPanel } from '../panel/memoryPanel.js';
+import type { Pages } from '../pages.js';
 import { reveal } from '../reveal.js';
 import type { Server } from '../server.js';
-import { parseLocation, parseRule, parseTarget } from './arguments.js';
+import { parseLocation, parseRule, parseTarget, parseUpgradeQuestion } from './arguments.js';
 import { explainRule } from './explainRule.js';
 import { fixErrors } from './fixErrors.js';
 import { COMMANDS } from './ids.js';
 import { selectFlinkVersion } from './selectFlinkVersion.js';
+import { askForUpgrade, showUpgrade } from './showUpgrade.js';
 
 /** What the commands act on. */
 export interface CommandTargets {
@@ -16,10 +18,11 @@ export interface CommandTargets {
   readonly server: Server;
   readonly active: ActiveModel;
   readonly panel: MemoryPanel;
+  readonly pages: Pages;
 }
 
 /** Registers all commands of `COMMANDS`. */
-export function registerCommands({ context, server, active, panel }: CommandTargets): vscode.Disposable {
+export function registerCommands({ context, server, active, panel, pages }: CommandTargets): vscode.Disposable {
   const handlers: Readonly<Record<keyof typeof COMMANDS, (argument: unknown) => unknown>> = {
     openPanel: async (argument) => {
       // From a hover: the panel follows the cursor, so the cursor goes to that cluster first.
@@ -32,6 +35,10 @@ export function registerCommands({ context, server, active, panel }: CommandTarg
       const document = active.editor?.document;
       if (document !== undefined) return fixErrors(server, document);
       return vscode.window.showInformationMessage(l10n.t('Open a file with Flink configuration first.'));
+    },
+    showUpgrade: async (argument) => {
+      const question = parseUpgradeQuestion(argument) ?? await askForUpgrade(active);
+      if (question !== undefined) await showUpgrade(server, pages, question);
     },
     showOutput: () => {
       server.log.show();
@@ -49,6 +56,6 @@ export function registerCommands({ context, server, active, panel }: CommandTarg
   const register = (name: keyof typeof COMMANDS): vscode.Disposable => vscode.commands.registerCommand(COMMANDS[name], handlers[name]);
   return vscode.Disposable.from(
     register('openPanel'), register('selectFlinkVersion'), register('fixErrors'), register('showOutput'),
-    register('restartServer'), register('reveal'), register('explainRule'),
+    register('restartServer'), register('reveal'), register('explainRule'), register('showUpgrade'),
   );
 }

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { CodeAction, Diagnostic, Range, WorkspaceEdit } from 'vscode-languageserver-types';
 import type { LocatedCluster } from '../documents/index.js';
+import { MINOR_VERSIONS, type MinorVersion } from '../model/version.js';
 import type { Judged } from '../rules/index.js';
-import { FIX_ALL, QUICK_FIX, REWRITE, SERVER_COMMANDS } from '../shared/actions.js';
+import { FIX_ALL, QUICK_FIX, REWRITE, SERVER_COMMANDS, UPGRADE_FILE } from '../shared/actions.js';
 import { asRecord } from '../shared/records.js';
 import { workspaceEdit } from './changeEdit.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
@@ -12,6 +13,8 @@ import { countOfRule, fixAll, fixAllOfRule } from './fixAll.js';
 import { clusterAt, clustersOf } from './locate.js';
 import { refactorings } from './refactorings/index.js';
 import { suppression } from './suppress.js';
+import { upgradeActions, upgradeFileActions } from './upgrade/actions.js';
+import { upgradeEdit } from './upgrade/edit.js';
 
 /** What a client asks for. */
 export interface CodeActionRequest {
@@ -29,15 +32,22 @@ export type CodeActionTarget = { readonly uri: string; readonly version: number 
   | { readonly cluster: string; readonly finding: number; readonly fix: number }
   /** The preferred fix of everything that a rule finds. */
   | { readonly rule: string }
+  /** The step of a cluster to a later version. */
+  | { readonly cluster: string; readonly upgradeTo: MinorVersion }
 );
 
 /** Quick fixes for what is wrong within a range, other ways to write what stands at its start, or the one action that fixes all that is safe to fix. */
 export function codeActions(document: FlinkDocument, range: Range, request: CodeActionRequest, context: FeatureContext): readonly CodeAction[] {
+  const { only } = request;
+  const isForBulb = (kind: string): boolean => only === undefined || isWanted(kind, only);
+  // Never in a light bulb: whoever wants one of these asks for its kind.
+  const isAskedFor = (kind: string): boolean => only !== undefined && isWanted(kind, only);
   return [
-    ...(request.only === undefined || isWanted(QUICK_FIX, request.only) ? quickFixes(document, range, request, context) : []),
-    ...(request.only === undefined || isWanted(REWRITE, request.only) ? rewrites(document, range, context) : []),
-    // Never in a light bulb: whoever wants it asks for its kind.
-    ...(request.only !== undefined && isWanted(FIX_ALL, request.only) ? fixAllAction(document, context) : []),
+    ...(isForBulb(QUICK_FIX) ? quickFixes(document, range, request, context) : []),
+    ...(isForBulb(REWRITE) ? rewrites(document, range, context) : []),
+    ...upgradeActions(document, range, isForBulb, request.withEdits, context),
+    ...(isAskedFor(UPGRADE_FILE) ? upgradeFileActions(document, range, context) : []),
+    ...(isAskedFor(FIX_ALL) ? fixAllAction(document, context) : []),
   ];
 }
 
@@ -136,9 +146,11 @@ function fixAllAction(document: FlinkDocument, context: FeatureContext): readonl
 
 /** Reads the target of an action that a client sends back; undefined for an action that has none. */
 export function codeActionTarget({ data }: Pick<CodeAction, 'data'>): CodeActionTarget | undefined {
-  const { uri, version, cluster, finding, fix, rule } = asRecord(data);
+  const { uri, version, cluster, finding, fix, rule, upgradeTo } = asRecord(data);
   if (typeof uri !== 'string' || typeof version !== 'number') return undefined;
   if (typeof rule === 'string') return { uri, version, rule };
+  const to = MINOR_VERSIONS.find((minor) => minor === upgradeTo);
+  if (typeof cluster === 'string' && to !== undefined) return { uri, version, cluster, upgradeTo: to };
   return typeof cluster === 'string' && typeof finding === 'number' && typeof fix === 'number' ? { uri, version, cluster, finding, fix } : undefined;
 }
 
@@ -151,8 +163,10 @@ export function resolveCodeAction(document: FlinkDocument, action: CodeAction, t
 function editOf(document: FlinkDocument, target: CodeActionTarget, context: FeatureContext): WorkspaceEdit | undefined {
   if ('rule' in target) return editOfKind(document, target.rule, context);
   const located = clustersOf(document, context).find(({ id }) => id === target.cluster);
-  const finding = located === undefined ? undefined : findingsOf(document, located, context)[target.finding];
-  if (located === undefined || finding === undefined) return undefined;
+  if (located === undefined) return undefined;
+  if ('upgradeTo' in target) return { changes: { [document.text.uri]: [...upgradeEdit(document, located, target.upgradeTo, context)] } };
+  const finding = findingsOf(document, located, context)[target.finding];
+  if (finding === undefined) return undefined;
   const fix = provenFixesOf(located, finding, context)[target.fix];
   return fix === undefined ? undefined : workspaceEdit(document, located, fix.edits);
 }

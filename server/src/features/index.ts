@@ -9,3 +9,4 @@ export { inlayHints } from './inlayHints.js';
 export { prepareCatalogue as prepare } from '../model/index.js';
 export { asPlainText } from './markdown.js';
 export { isFlink, memoryModel } from './memoryModel.js';
+export { upgradeReport } from './upgrade/report.js';

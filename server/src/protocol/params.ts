@@ -1,5 +1,5 @@
 /** Parameters of our own methods, read from what the client sent. Each gives undefined for another shape. */
-import type { ChangeEditParams, Changes, FixErrorsParams, MemoryModelParams, Position } from '../shared/protocol.js';
+import type { ChangeEditParams, Changes, FixErrorsParams, MemoryModelParams, Position, UpgradeReportParams } from '../shared/protocol.js';
 import { isRecord } from '../shared/records.js';
 
 export function readMemoryModelParams(raw: unknown): MemoryModelParams | undefined {
@@ -26,6 +26,13 @@ export function readChangeEditParams(raw: unknown): ChangeEditParams | undefined
 export function readFixErrorsParams(raw: unknown): FixErrorsParams | undefined {
   const uri = readUri(raw);
   return uri === undefined ? undefined : { textDocument: { uri } };
+}
+
+export function readUpgradeReportParams(raw: unknown): UpgradeReportParams | undefined {
+  const uri = readUri(raw);
+  if (uri === undefined || !isRecord(raw)) return undefined;
+  const { cluster, to } = raw;
+  return typeof cluster === 'string' && typeof to === 'string' ? { textDocument: { uri }, cluster, to } : undefined;
 }
 
 function readChange(raw: unknown): { cluster: string; version: number; changes: Changes } | undefined {

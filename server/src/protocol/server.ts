@@ -4,11 +4,11 @@ import {
 import * as l10n from '@vscode/l10n';
 import { CODE_ACTION_KINDS, SERVER_NAME } from '../shared/actions.js';
 import { languageOf, type Language } from '../shared/language.js';
-import { CHANGE_EDIT, FIX_ERRORS, MEMORY_MODEL, MODEL_CHANGED, type ModelChangedParams } from '../shared/protocol.js';
+import { CHANGE_EDIT, FIX_ERRORS, MEMORY_MODEL, MODEL_CHANGED, type ModelChangedParams, UPGRADE_REPORT } from '../shared/protocol.js';
 import { readClient, type Client } from './client.js';
 import { DiagnosticReports } from './diagnosticsSupport.js';
 import { contentModified, guarded, guardedQuietly, invalidParams } from './guard.js';
-import { readChangeEditParams, readFixErrorsParams, readMemoryModelParams } from './params.js';
+import { readChangeEditParams, readFixErrorsParams, readMemoryModelParams, readUpgradeReportParams } from './params.js';
 import { type Opened, Workspace } from './workspace.js';
 
 /** What differs between the places a server runs in. */
@@ -182,6 +182,15 @@ function serve(connection: Connection, client: Client, workspace: Workspace): vo
     return answer(FIX_ERRORS, params.textDocument.uri, token, null, async ({ document, context }) => {
       const { fixErrors } = await features();
       return fixErrors(document, context);
+    });
+  });
+
+  connection.onRequest(UPGRADE_REPORT, (raw: unknown, token: CancellationToken) => {
+    const params = readUpgradeReportParams(raw);
+    if (params === undefined) return invalidParams(UPGRADE_REPORT);
+    return answer(UPGRADE_REPORT, params.textDocument.uri, token, null, async ({ document, context }) => {
+      const { upgradeReport } = await features();
+      return upgradeReport(document, params, context);
     });
   });
 }

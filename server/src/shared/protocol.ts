@@ -2,7 +2,7 @@
  * What client and server say to each other beyond LSP: the types of the methods under `flinkMemory/`.
  * Both ends import them from here, and nothing else declares them.
  */
-import type { PartName, PartSource, Pool, RefusalCode, StepOperation } from '../model/derivation.js';
+import type { PartName, PartSource, Pool, ProcessKind, RefusalCode, StepOperation } from '../model/derivation.js';
 
 /** A byte count as decimal text: it may exceed 2^53. */
 export type Bytes = string;
@@ -18,6 +18,7 @@ export const MEMORY_MODEL = 'flinkMemory/memoryModel';
 export const MODEL_CHANGED = 'flinkMemory/modelChanged';
 export const CHANGE_EDIT = 'flinkMemory/changeEdit';
 export const FIX_ERRORS = 'flinkMemory/fixErrors';
+export const UPGRADE_REPORT = 'flinkMemory/upgradeReport';
 
 export interface MemoryModelParams {
   readonly textDocument: { readonly uri: string };
@@ -163,6 +164,43 @@ export interface FixErrorsResult {
   readonly fixes: readonly { readonly title: string; readonly message: string; readonly edits: readonly { readonly range: Range; readonly newText: string }[] }[];
   /** Errors that are left even with all fixes: they need somebody's decision. */
   readonly remaining: readonly { readonly message: string; readonly range: Range }[];
+}
+
+/** Asks what another version of Flink makes of a cluster that is left as it is. */
+export interface UpgradeReportParams {
+  readonly textDocument: { readonly uri: string };
+  readonly cluster: string;
+  /** A minor version, `2.0`. */
+  readonly to: string;
+}
+
+export interface UpgradeReport {
+  readonly cluster: string;
+  readonly from: string;
+  readonly to: string;
+  /** Both processes, each with the pools whose sizes differ; a size is absent where that version gives none. */
+  readonly processes: readonly {
+    readonly process: ProcessKind;
+    readonly before: ProcessStatus;
+    readonly after: ProcessStatus;
+    readonly pools: readonly { readonly pool: Pool; readonly before?: Bytes; readonly after?: Bytes }[];
+  }[];
+  /** What is a problem with the other version only. */
+  readonly problems: readonly UpgradeProblem[];
+  /** What is a problem with the present version only. */
+  readonly solved: readonly UpgradeProblem[];
+  /** Memory options that the cluster leaves at their defaults, where these differ. */
+  readonly defaults: readonly { readonly key: string; readonly before: string; readonly after: string }[];
+  /** All of it as a page in the session's language, with its title. */
+  readonly title: string;
+  readonly markdown: string;
+}
+
+export interface UpgradeProblem {
+  readonly rule: string;
+  readonly level: 'error' | 'warning' | 'information' | 'hint';
+  readonly message: string;
+  readonly range: Range;
 }
 
 /** `initializationOptions`: all optional, the server is plain LSP without them. */

@@ -1,0 +1,56 @@
+import type { TextEdit } from 'vscode-languageserver-types';
+import { versionOfImage } from '../../documents/flinkVersion.js';
+import type { LocatedCluster, OpenDocument, Span } from '../../documents/index.js';
+import type { MinorVersion } from '../../model/version.js';
+import type { FeatureContext, FlinkDocument } from '../context.js';
+import { textEdits } from '../fixAll.js';
+import { findingsOf, provenFixesOf } from '../findings.js';
+import { type ChosenFix, fixRepeatedly } from '../fixRepeatedly.js';
+
+const OUTDATED = 'deprecated-key';
+
+/** Whether the version that a cluster's document names can be changed there: in a comment, or in `spec.flinkVersion`. */
+export function isWrittenHere(located: LocatedCluster): boolean {
+  return versionText(located) !== undefined;
+}
+
+/** Whether the cluster has keys that have got another name since. */
+export function hasOutdatedKeys(document: FlinkDocument, located: LocatedCluster, context: FeatureContext): boolean {
+  return findingsOf(document, located, context).some(({ rule }) => rule === OUTDATED);
+}
+
+/** Whether an image with a version of its own stands beside the version: its tag is somebody else's to choose. */
+export function hasImage({ cluster, section }: LocatedCluster): boolean {
+  const image = cluster.version.source === 'spec' ? /^[ \t]+image:[ \t]*["']?([^\s"'#]+)/m.exec(section.section.text)?.[1] : undefined;
+  return image !== undefined && versionOfImage(image, cluster.head) !== undefined;
+}
+
+/**
+ * Writes another version where the document names it, and outdated keys by their present names: these are proven to change no
+ * size with the version that the document has now, which still reads both.
+ */
+export function upgradeEdit(document: FlinkDocument, located: LocatedCluster, to: MinorVersion, context: FeatureContext): readonly TextEdit[] {
+  const version = versionText(located);
+  if (version === undefined) return [];
+  // A comment speaks for all clusters of the file.
+  const isMeant = ({ id }: LocatedCluster): boolean => id === located.id || located.cluster.version.source === 'comment';
+  const { edits } = fixRepeatedly(document, context, (opened, other) => (isMeant(other) ? rename(opened, other, context) : undefined));
+  const written = { span: located.toSpan(version), text: located.cluster.version.source === 'spec' ? `v${to.replace('.', '_')}` : to };
+  return textEdits(document, [...edits, written].sort((left, right) => left.span.start - right.span.start));
+}
+
+function rename(opened: OpenDocument, located: LocatedCluster, context: FeatureContext): Omit<ChosenFix, 'located'> | undefined {
+  for (const finding of findingsOf({ opened }, located, context)) {
+    const fix = finding.rule === OUTDATED ? provenFixesOf(located, finding, context).find(({ safe, preferred }) => safe && preferred) : undefined;
+    if (fix !== undefined) return { finding, fix };
+  }
+  return undefined;
+}
+
+/** The version's own characters, in the section. */
+function versionText({ cluster: { version }, section }: LocatedCluster): Span | undefined {
+  if (version.span === undefined || (version.source !== 'comment' && version.source !== 'spec')) return undefined;
+  const written = section.section.text.slice(version.span.start, version.span.end);
+  const found = version.source === 'spec' ? /v\d+_\d+/.exec(written) : /\d+\.\d+(?:\.\d+)?$/.exec(written);
+  return found === null ? undefined : { start: version.span.start + found.index, end: version.span.start + found.index + found[0].length };
+}
