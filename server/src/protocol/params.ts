@@ -1,6 +1,6 @@
 /** Parameters of our own methods, read from what the client sent. Each gives undefined for another shape. */
-import type { ChangeEditParams, Changes, FixErrorsParams, MemoryModelParams, Position, UpgradeReportParams } from '../shared/protocol.js';
-import { isRecord } from '../shared/records.js';
+import type { ChangeEditParams, Changes, ExplainErrorParams, FixErrorsParams, MemoryModelParams, Position, UpgradeReportParams } from '../shared/protocol.js';
+import { asRecord, isRecord } from '../shared/records.js';
 
 export function readMemoryModelParams(raw: unknown): MemoryModelParams | undefined {
   const uri = readUri(raw);
@@ -33,6 +33,19 @@ export function readUpgradeReportParams(raw: unknown): UpgradeReportParams | und
   if (uri === undefined || !isRecord(raw)) return undefined;
   const { cluster, to } = raw;
   return typeof cluster === 'string' && typeof to === 'string' ? { textDocument: { uri }, cluster, to } : undefined;
+}
+
+export function readExplainErrorParams(raw: unknown): ExplainErrorParams | undefined {
+  const { text, textDocument, cluster: id } = asRecord(raw);
+  const uri = optional(textDocument, () => readUri(raw));
+  const cluster = optional(id, readText);
+  if (typeof text !== 'string') return undefined;
+  if (uri === undefined || cluster === undefined) return undefined;
+  return { text, ...(uri === null ? {} : { textDocument: { uri } }), ...(cluster === null ? {} : { cluster }) };
+}
+
+function readText(raw: unknown): string | undefined {
+  return typeof raw === 'string' ? raw : undefined;
 }
 
 function readChange(raw: unknown): { cluster: string; version: number; changes: Changes } | undefined {

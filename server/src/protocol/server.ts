@@ -4,11 +4,11 @@ import {
 import * as l10n from '@vscode/l10n';
 import { CODE_ACTION_KINDS, SERVER_NAME } from '../shared/actions.js';
 import { languageOf, type Language } from '../shared/language.js';
-import { CHANGE_EDIT, FIX_ERRORS, MEMORY_MODEL, MODEL_CHANGED, type ModelChangedParams, UPGRADE_REPORT } from '../shared/protocol.js';
+import { CHANGE_EDIT, EXPLAIN_ERROR, FIX_ERRORS, MEMORY_MODEL, MODEL_CHANGED, type ExplainErrorResult, type ModelChangedParams, UPGRADE_REPORT } from '../shared/protocol.js';
 import { readClient, type Client } from './client.js';
 import { DiagnosticReports } from './diagnosticsSupport.js';
 import { contentModified, guarded, guardedQuietly, invalidParams } from './guard.js';
-import { readChangeEditParams, readFixErrorsParams, readMemoryModelParams, readUpgradeReportParams } from './params.js';
+import { readChangeEditParams, readExplainErrorParams, readFixErrorsParams, readMemoryModelParams, readUpgradeReportParams } from './params.js';
 import { type Opened, Workspace } from './workspace.js';
 
 /** What differs between the places a server runs in. */
@@ -163,6 +163,18 @@ function serve(connection: Connection, client: Client, workspace: Workspace): vo
       if (params.whatIf !== undefined && params.whatIf.version !== document.text.version) throw contentModified();
       const { memoryModel } = await features();
       return memoryModel(document, params, context);
+    });
+  });
+
+  connection.onRequest(EXPLAIN_ERROR, (raw: unknown, token: CancellationToken) => {
+    const params = readExplainErrorParams(raw);
+    if (params === undefined) return invalidParams(EXPLAIN_ERROR);
+    const empty: ExplainErrorResult = { errors: [], advice: [] };
+    return guarded(connection.console, EXPLAIN_ERROR, token, empty, async () => {
+      const uri = params.textDocument?.uri;
+      const opened = uri === undefined ? undefined : await workspace.open(uri);
+      const { explainErrors } = await features();
+      return explainErrors(opened, params);
     });
   });
 

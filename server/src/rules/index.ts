@@ -1,6 +1,7 @@
 /** The face of `rules`: what is to be said about a cluster, and what is known to help. */
 export { ALL_RULES, causeOf, check, findingsBy, type Judged, levelOf, ruleOf, sentenceOf } from './catalogue.js';
-export { missingBytes } from './derivationWords.js';
+export { refusalOf } from './derivation.js';
+export { missingBytes, refusalText } from './derivationWords.js';
 export { fixesFor, prove, type ProvenFix } from './proof.js';
 export { nameOf } from './settings.js';
 export type { Finding, Fix, Rule, RuleContext } from './rule.js';

@@ -19,6 +19,7 @@ export const MODEL_CHANGED = 'flinkMemory/modelChanged';
 export const CHANGE_EDIT = 'flinkMemory/changeEdit';
 export const FIX_ERRORS = 'flinkMemory/fixErrors';
 export const UPGRADE_REPORT = 'flinkMemory/upgradeReport';
+export const EXPLAIN_ERROR = 'flinkMemory/explainError';
 
 export interface MemoryModelParams {
   readonly textDocument: { readonly uri: string };
@@ -147,9 +148,11 @@ export interface ChangeEditParams {
 /** Why a change cannot be written. */
 export type EditRefusal = 'not-flink' | 'cluster-not-found' | 'templated' | 'not-writable' | 'key-not-found';
 
-/** `edit` is an LSP WorkspaceEdit. */
+/** An LSP WorkspaceEdit. */
+export interface Edit { readonly changes: Readonly<Record<string, readonly { readonly range: Range; readonly newText: string }[]>> }
+
 export type ChangeEditResult =
-  | { readonly edit: { readonly changes: Readonly<Record<string, readonly { readonly range: Range; readonly newText: string }[]>> } }
+  | { readonly edit: Edit }
   | { readonly refused: { readonly code: EditRefusal; readonly key?: string } };
 
 /** Asks for the preferred fixes of all errors of a document, one after the other until none is left or none helps. Nothing is written. */
@@ -201,6 +204,58 @@ export interface UpgradeProblem {
   readonly level: 'error' | 'warning' | 'information' | 'hint';
   readonly message: string;
   readonly range: Range;
+}
+
+/** An error as somebody pasted it, to be explained by itself or with the configuration of an open document. */
+export interface ExplainErrorParams {
+  /** The document that configures the process; without it the explanation is in general terms. */
+  readonly textDocument?: { readonly uri: string };
+  /** One of the document's clusters, by its id; without it the one that the text names, or the first. */
+  readonly cluster?: string;
+  /** A message, a stack trace or a log, with line ends or without. Of what exceeds 256 Ki characters both ends are read. */
+  readonly text: string;
+}
+
+export interface ExplainErrorResult {
+  /** What it is explained with, where the document is Flink's; edits are of that version of the document. */
+  readonly explainedWith?: { readonly uri: string; readonly version: number; readonly cluster: string; readonly name: string; readonly flinkVersion: string };
+  /** The errors in the text, the root first; empty where none is known. */
+  readonly errors: readonly ExplainedError[];
+  /** What to paste instead, where no error is known. */
+  readonly advice: readonly string[];
+}
+
+/** All texts are in the session's language. */
+export interface ExplainedError {
+  /** As `metaspace`, or the id of the rule that finds it in a file. */
+  readonly code: string;
+  readonly title: string;
+  /** What happened, with the text's own numbers. */
+  readonly cause: string;
+  /** Whose memory it is about; `assumed` where the text does not say. */
+  readonly process: ProcessKind;
+  readonly assumed?: boolean;
+  /** Where the text says so: a line from 1, and what stands there. */
+  readonly line: number;
+  readonly excerpt: string;
+  /** The options behind it. */
+  readonly keys: readonly {
+    readonly key: string;
+    /** As it is set in the document. */
+    readonly value?: string;
+    readonly location?: Location;
+    /** The default, where it is not set. */
+    readonly default?: string;
+    readonly pool?: Pool;
+    /** The size of that pool with this document. */
+    readonly bytes?: Bytes;
+  }[];
+  /** What the document at hand says to it. */
+  readonly inDocument?: string;
+  /** What to do, the most promising first. */
+  readonly advice: readonly string[];
+  /** Changes of the document with which Flink has been asked again. */
+  readonly fixes: readonly { readonly title: string; readonly edit: Edit }[];
 }
 
 /** `initializationOptions`: all optional, the server is plain LSP without them. */
