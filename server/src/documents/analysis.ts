@@ -15,10 +15,10 @@ export interface Analysis {
 export function analyse(cluster: Cluster): Analysis {
   const values = new Map<string, string>();
   const unknown = new Set<string>();
-  for (const [key, setting] of cluster.settings) {
-    values.set(key, setting.value);
-    if (setting.templated) unknown.add(key);
-  }
+  cluster.settings.forEach(({ value, templated }, key) => {
+    values.set(key, value);
+    if (templated) unknown.add(key);
+  });
   const configuration = new Configuration(values, unknown);
   const version = cluster.version.version;
   const of = (process: ProcessKind): Derivation | undefined => {

@@ -34,6 +34,15 @@ export class Configuration {
     return this.#values.keys();
   }
 
+  /** The keys that begin with a prefix. */
+  keysBelow(prefix: string): readonly string[] {
+    const keys: string[] = [];
+    this.#values.forEach((_, key) => {
+      if (key.startsWith(prefix)) keys.push(key);
+    });
+    return keys;
+  }
+
   /** The same configuration with some keys set (text) or removed (null). A key that is set is known from then on. */
   with(changes: Readonly<Record<string, string | null>>): Configuration {
     return new ChangedConfiguration(this, new Map(Object.entries(changes)));
@@ -63,6 +72,10 @@ class ChangedConfiguration extends Configuration {
 
   override isUnknown(key: string): boolean {
     return !this.#changes.has(key) && this.#base.isUnknown(key);
+  }
+
+  override keysBelow(prefix: string): readonly string[] {
+    return [...this.keys()].filter((key) => key.startsWith(prefix));
   }
 
   override *keys(): IterableIterator<string> {

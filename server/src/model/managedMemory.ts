@@ -107,8 +107,7 @@ function weightItems(configuration: Configuration, defaultText: string): Readonl
   if (!configuration.has(CONSUMER_WEIGHTS_KEY)) {
     // A map option may be spread over keys below its own, as a nested config.yaml gives them.
     const prefix = `${CONSUMER_WEIGHTS_KEY}.`;
-    const keys: string[] = [];
-    for (const key of configuration.keys()) if (key.startsWith(prefix)) keys.push(key);
+    const keys = configuration.keysBelow(prefix);
     if (keys.length === 0) return defaultItems(defaultText);
     const unknown = keys.filter((key) => configuration.isUnknown(key));
     if (unknown.length > 0) return new Set(unknown);

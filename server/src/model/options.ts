@@ -1,4 +1,4 @@
-import { optionAt } from './catalogue.js';
+import { optionAt, type OptionAt } from './catalogue.js';
 import type { Configuration } from './configuration.js';
 import { parseMemorySize } from './memorySize.js';
 import type { FlinkVersion } from './version.js';
@@ -13,10 +13,21 @@ export interface ReadableOption {
   readonly defaultBytes: bigint | undefined;
 }
 
-/** What the derivation of a version needs of an option; undefined when the version does not have it. */
+const known = new Map<FlinkVersion, Map<string, ReadableOption>>();
+
+/** What the derivation of a version needs of an option; undefined when the version does not have it. Remembered. */
 export function readableOption(key: string, version: FlinkVersion): ReadableOption | undefined {
+  const before = known.get(version)?.get(key);
+  if (before !== undefined) return before;
   const option = optionAt(key, version);
   if (option === undefined) return undefined;
+  const readable = toReadable(key, option);
+  // A key with a name in it comes from the user's text, and there is no end of those.
+  if (option.key === key) known.set(version, (known.get(version) ?? new Map<string, ReadableOption>()).set(key, readable));
+  return readable;
+}
+
+function toReadable(key: string, option: OptionAt): ReadableOption {
   const size = option.type === 'MemorySize' && option.default !== undefined ? parseMemorySize(option.default) : undefined;
   return {
     key,

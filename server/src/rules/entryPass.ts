@@ -26,18 +26,20 @@ export class EntryPass {
   }
 
   /** Findings about single entries, of the rules that are asked by their id. */
-  *find(analysis: Analysis, context: RuleContext, asks: (id: string) => boolean): Generator<Finding> {
+  find(analysis: Analysis, context: RuleContext, asks: (id: string) => boolean): readonly Finding[] {
+    const findings: Finding[] = [];
     const { version: { version }, settings } = analysis.cluster;
-    if (version === undefined) return;
-    for (const { entry, templated } of settings.values()) {
-      if (entry === undefined) continue;
+    if (version === undefined) return findings;
+    settings.forEach(({ entry, templated }) => {
+      if (entry === undefined) return;
       const { facts, parts } = this.#concerned.get(entry.key, version);
-      for (const { id, part } of parts) {
-        if (!speaksOf(part, entry, templated) || !asks(id)) continue;
+      parts.forEach(({ id, part }) => {
+        if (!speaksOf(part, entry, templated) || !asks(id)) return;
         const noticed = part.notice(entry, facts, analysis, context);
-        if (noticed !== undefined) yield { rule: id, ...noticed };
-      }
-    }
+        if (noticed !== undefined) findings.push({ rule: id, ...noticed });
+      });
+    });
+    return findings;
   }
 }
 

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry, ReadingProblem } from '../documents/cluster.js';
 import { shownValue } from '../shared/secrets.js';
-import { defineRule, type Fix, type Rule } from './rule.js';
+import { defineRule, type Fix, type Noticed, type Rule } from './rule.js';
 import { authorText, entryName, entrySpan } from './settings.js';
 
 type Problem<Kind extends ReadingProblem['kind']> = Extract<ReadingProblem, { readonly kind: Kind }>;
@@ -195,22 +195,23 @@ interface OverriddenPayload {
 export const keyOverridden = defineRule<OverriddenPayload>({
   id: 'key-overridden',
   level: 'warning',
-  *find({ cluster }) {
-    for (const [key, setting] of cluster.settings) {
-      if (setting.overridden.length === 0) continue;
+  find({ cluster }) {
+    const findings: Noticed<OverriddenPayload>[] = [];
+    cluster.settings.forEach((setting, key) => {
       for (const loser of setting.overridden) {
         // The same key twice in one place is a duplicate, not an override.
         if (loser.source === setting.source) continue;
         const by = setting.entry === undefined ? key : entryName(setting.entry);
-        yield {
+        findings.push({
           key,
           span: entrySpan(loser),
           tag: 'unnecessary',
           payload: { key, offset: loser.keySpan.start, value: shown(loser), winner: shownValue(key, setting.value), by },
           ...(setting.entry === undefined ? {} : { related: [{ span: entrySpan(setting.entry), message: l10n.t('This one counts') }] }),
-        };
+        });
       }
-    }
+    });
+    return findings;
   },
   say({ payload }, analysis) {
     const winner = analysis.cluster.settings.get(payload.key);

@@ -53,10 +53,10 @@ export const valueInvalid = defineRule<ValuePayload>({
       return reason === undefined ? undefined : unreadable(analysis, entry.key, version, valueSpan(entry), reason);
     },
   },
-  *find(analysis) {
+  *find(analysis, context) {
     const version = analysis.cluster.version.version;
     if (version === undefined) return;
-    yield* operatorDefaults(analysis, version);
+    yield* operatorDefaults(analysis, version, Object.keys(context.settings.operatorDefaults));
     yield* refusedValues(analysis, version);
     const weights = analysis.cluster.processes.taskManager.present ? consumerWeights(analysis.configuration, version) : undefined;
     if (weights === undefined || !('refusal' in weights) || weights.refusal.code !== 'value-invalid') return;
@@ -102,12 +102,13 @@ function refused(entry: Entry, reason: ValueProblem): Noticed<ValuePayload> {
 }
 
 /** Values that stand in the setting `operatorDefaults` alone: the section's head is the only place to say so. */
-function* operatorDefaults(analysis: Analysis, version: FlinkVersion): Generator<Noticed<ValuePayload>> {
+function* operatorDefaults(analysis: Analysis, version: FlinkVersion, keys: readonly string[]): Generator<Noticed<ValuePayload>> {
   if (analysis.cluster.kind !== 'FlinkDeployment') return;
-  for (const [key, { entry, source, templated, value }] of analysis.cluster.settings) {
-    if (entry !== undefined || templated || source !== 'operatorDefault') continue;
+  for (const key of keys) {
+    const setting = analysis.cluster.settings.get(key);
+    if (setting === undefined || setting.entry !== undefined || setting.templated || setting.source !== 'operatorDefault') continue;
     const { option } = factsOf(key, version);
-    const reason = option === undefined || !canBeUnreadable(option) ? undefined : problemOf(analysis, option, value, version);
+    const reason = option === undefined || !canBeUnreadable(option) ? undefined : problemOf(analysis, option, setting.value, version);
     if (reason !== undefined) yield unreadable(analysis, key, version, analysis.cluster.head, reason);
   }
 }

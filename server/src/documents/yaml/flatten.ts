@@ -69,15 +69,14 @@ class Flattener {
     const names = map.pairs.map((pair) => this.#name(pair));
     const last = new Map<string, LocatedPair>();
     map.pairs.forEach((pair, index) => last.set(names[index] ?? '', pair));
-    for (const [index, pair] of map.pairs.entries()) {
-      if (this.#candidates.length >= MAX_ENTRIES) return;
+    map.pairs.forEach((pair, index) => {
       const key = names[index];
-      if (!this.#isRead(pair, key, place) || key === undefined) continue;
+      if (this.#candidates.length >= MAX_ENTRIES || !this.#isRead(pair, key, place) || key === undefined) return;
       const replaced = last.get(key) !== pair;
       const before = this.#candidates.length;
       this.#pair(map, pair, key, replaced && !place.lost ? { ...place, lost: true } : place);
       if (replaced) this.#noteDuplicate(map, pair, last.get(key) ?? pair, key, place, before);
-    }
+    });
   }
 
   /** A key's text; Flink's map prints a key that is null as `null`, however it is written. */
