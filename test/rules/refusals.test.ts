@@ -86,6 +86,13 @@ describe('range-invalid: fractions', () => {
     assert.equal(preferredFix(checked, 'range-invalid').text, `${total}${JOB_MANAGER}taskmanager.memory.managed.fraction: 0.4\n`);
   });
 
+  it('that stand among the operator’s defaults are set anew in the document', () => {
+    const text = 'apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata:\n  name: a\nspec:\n  flinkVersion: v1_20\n  flinkConfiguration:\n    parallelism.default: "2"\n'
+      + '  jobManager:\n    resource:\n      memory: 2g\n  ⟦range-invalid: taskManager⟧:\n    resource:\n      memory: 2g\n';
+    const checked = expectFindings(text, { settings: { operatorDefaults: { 'taskmanager.memory.managed.fraction': '1.0' } } });
+    assert.equal(everyFix(checked, 'range-invalid')[0]?.[0], 'Lower taskmanager.memory.managed.fraction to 0.73 (largest that works)');
+  });
+
   it('that a size takes the place of are never read', () => {
     expectFindings(fraction('1.5', 'taskmanager.memory.managed.size: 512m\n'), OLD, ['key-without-effect']);
   });

@@ -120,6 +120,7 @@ describe('value-invalid is repaired', () => {
     [old(), 'taskmanager.memory.managed.size', '1,024m', '1024m', false],
     [old(), 'taskmanager.memory.managed.fraction', '50%', '0.5', true],
     [old(), 'taskmanager.memory.managed.fraction', '0,25', '0.25', true],
+    [old(), 'kubernetes.taskmanager.cpu', '1500m', '1.5', true],
     [old(), 'taskmanager.numberOfTaskSlots', '2.0', '2', true],
     [old(), 'parallelism.default', '1e2', '100', true],
     [old(), 'execution.checkpointing.interval', '10 mins', '10 min', true],

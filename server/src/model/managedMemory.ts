@@ -50,9 +50,16 @@ export function consumersNamed(name: string, version: FlinkVersion): readonly Co
 
 /** The names that the configuration gives a weight, as they are written; none where a template hides them, or they cannot be read. */
 export function weighedNames(configuration: Configuration): readonly string[] {
-  const items = weightItems(configuration, '');
-  return items === undefined || items instanceof Set ? [] : [...items.keys()].filter((name) => name !== '');
+  let names = namesWeighed.get(configuration);
+  if (names === undefined) {
+    const items = weightItems(configuration, '');
+    names = items === undefined || items instanceof Set ? [] : [...items.keys()].filter((name) => name !== '');
+    namesWeighed.set(configuration, names);
+  }
+  return names;
 }
+
+const namesWeighed = new WeakMap<Configuration, readonly string[]>();
 
 const readWeights = new WeakMap<Configuration, { readonly version: FlinkVersion; readonly weights: ConsumerWeights }>();
 

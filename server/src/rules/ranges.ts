@@ -106,14 +106,15 @@ function boundFixes({ inputs }: Refusal, analysis: Analysis): readonly Fix[] {
 const LEAST_PERCENT = 2;
 
 function fractionFixes({ inputs, key: option }: Refusal, analysis: Analysis, process: ProcessKind): readonly Fix[] {
-  const key = inputs[0]?.key;
-  const entry = key === undefined ? undefined : winningEntry(analysis, key);
+  const [input] = inputs;
   const { version: { version }, container } = analysis.cluster;
-  if (key === undefined || entry === undefined || version === undefined) return [];
-  const number = Number(entry.value);
+  if (input?.value === undefined || version === undefined) return [];
+  const { key, value } = input;
+  const entry = winningEntry(analysis, key);
+  const number = Number(value);
   const accepted = acceptedFractions(process, analysis.configuration, { version, container }, key);
   const fixes: Fix[] = [];
-  const percent = number >= LEAST_PERCENT && number < 100 ? asPercent(entry.value) : undefined;
+  const percent = number >= LEAST_PERCENT && number < 100 ? asPercent(value) : undefined;
   if (percent !== undefined) {
     // Where the share is more than fits, Flink would only get as far as saying so.
     const fits = accepted === undefined || Number(percent) <= Number(accepted.max);

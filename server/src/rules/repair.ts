@@ -69,6 +69,12 @@ export function repairDecimal(text: string): Repair | undefined {
   return value !== text && /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(value) ? { value, certain: true } : undefined;
 }
 
+/** Cores as Kubernetes writes them, for whom `m` is a thousandth: `1500m` → `1.5`. */
+export function repairCores(text: string): Repair | undefined {
+  const milli = /^(\d{1,9})m$/.exec(bared(text))?.[1];
+  return milli === undefined ? repairDecimal(text) : { value: String(Number(milli) / 1000), certain: true };
+}
+
 /** A decimal number divided by 100, digit by digit. */
 function shifted(percent: string): string {
   const [whole = '0', decimals = ''] = percent.split('.');

@@ -11,7 +11,7 @@ import { shownValue } from '../shared/secrets.js';
 import { factsOf } from './keyFacts.js';
 import { usualValue } from './missingTotal.js';
 import { sentences } from './print.js';
-import { repairBoolean, repairDecimal, repairEnum, repairInteger, repairSize, type Repair } from './repair.js';
+import { repairBoolean, repairCores, repairDecimal, repairEnum, repairInteger, repairSize, type Repair } from './repair.js';
 import { durationText, repairDuration } from './repairTime.js';
 import { defineRule, type Finding, type Fix, type Noticed, type Rule } from './rule.js';
 import { processOf, valueSpan, winningEntry } from './settings.js';
@@ -167,7 +167,7 @@ function repairByType({ list, values, type }: OptionAt, key: string, value: stri
     case 'Integer':
     case 'Long': return repairInteger(value, isCountOfMib(key));
     case 'Float':
-    case 'Double': return repairDecimal(value);
+    case 'Double': return /\bcpu\b/.test(key) ? repairCores(value) : repairDecimal(value);
     case 'Boolean': return repairBoolean(value);
     default: return undefined;
   }
