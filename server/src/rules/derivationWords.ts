@@ -4,7 +4,7 @@ import type { Analysis } from '../documents/analysis.js';
 import { poolOfKey } from '../model/index.js';
 import type { PartName, Pool, ProcessKind, Refusal } from '../model/derivation.js';
 import { mebibytes, sizeText } from '../shared/sizes.js';
-import { poolInSentence, poolName, processName } from '../shared/words.js';
+import { listed, poolInSentence, poolName, processName } from '../shared/words.js';
 import { nameOf } from './settings.js';
 import type { Way } from './ways.js';
 
@@ -63,20 +63,20 @@ function sumText({ parts }: Refusal, process: ProcessKind): string {
   return terms.map(({ pool, bytes }, index) => `${index === 0 ? poolName(pool, process) : poolInSentence(pool, process)} ${mebibytes(bytes)}`).join(' + ');
 }
 
-/** The number that would do, as a sentence; empty where no single change helps. */
+/** More keys than these in a sentence tell nobody anything; the title of the fix has them all. */
+const MOST_NAMES = 2;
+
+/** The number that would do, as a sentence; empty where it takes changes of many keys. */
 export function adviceText(way: Way | undefined, analysis: Analysis): string {
-  if (way === undefined || way.without.length > 0) return '';
+  if (way === undefined || !way.starts || way.without.length > MOST_NAMES) return '';
+  const gone = listed(way.without.map((key) => nameOf(analysis, key)));
   const name = nameOf(analysis, way.key);
-  switch (way.kind) {
-    case 'remove':
-      return l10n.t('Without {0} it would start.', name);
-    case 'fraction':
-      return l10n.t('{0} of at most {1} would do.', name, way.text);
-    case 'resize':
-      if (!way.starts) return '';
-      if (way.exact) return l10n.t('{0} of {1} would do.', name, way.text);
-      return way.to > way.from ? l10n.t('{0} of at least {1} would do.', name, way.text) : l10n.t('{0} of at most {1} would do.', name, way.text);
+  if (way.kind === 'remove') return l10n.t('Without {0} it would start.', listed([...way.without, way.key].map((key) => nameOf(analysis, key))));
+  if (way.kind === 'resize' && way.exact) return gone === '' ? l10n.t('{0} of {1} would do.', name, way.text) : l10n.t('Without {0}, {1} of {2} would do.', gone, name, way.text);
+  if (way.kind === 'resize' && way.to > way.from) {
+    return gone === '' ? l10n.t('{0} of at least {1} would do.', name, way.text) : l10n.t('Without {0}, {1} of at least {2} would do.', gone, name, way.text);
   }
+  return gone === '' ? l10n.t('{0} of at most {1} would do.', name, way.text) : l10n.t('Without {0}, {1} of at most {2} would do.', gone, name, way.text);
 }
 
 /** A way as the title of a fix, with what comes of it. */

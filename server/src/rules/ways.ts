@@ -1,6 +1,7 @@
 /** Ways past a refusal, each with what comes of it. The numbers are the engine's: every way is derived before it is offered. */
 import type { Analysis } from '../documents/analysis.js';
 import type { ProcessKind, Refusal, RefusalCode, RefusalInput } from '../model/derivation.js';
+import { optionAt } from '../model/index.js';
 import { MIB } from '../shared/sizes.js';
 import { fractionWithRoom, lowerFraction } from './ways/fractions.js';
 import { removable, removal, removalAlone } from './ways/removals.js';
@@ -35,7 +36,7 @@ export function leastWay(analysis: Analysis, process: ProcessKind): Way | undefi
   const memory = knownOf(analysis, process);
   if (memory.least === undefined) {
     const trial = Trial.of(analysis, process);
-    memory.least = trial === undefined ? null : (leastChange(trial) ?? waysOf(trial)[0] ?? null);
+    memory.least = trial === undefined ? null : (leastChange(trial) ?? leastAfterMending(trial) ?? null);
   }
   return memory.least ?? undefined;
 }
@@ -47,7 +48,8 @@ export function leastWay(analysis: Analysis, process: ProcessKind): Way | undefi
 export function waysOut(analysis: Analysis, process: ProcessKind): readonly Way[] {
   const memory = knownOf(analysis, process);
   if (memory.all === undefined) {
-    const trial = Trial.of(analysis, process);
+    const refused = Trial.of(analysis, process);
+    const trial = refused === undefined ? undefined : mendedOf(refused);
     const least = leastWay(analysis, process);
     memory.all = trial === undefined ? [] : inOrder(waysOf(trial), least, trial).slice(0, MOST_WAYS);
   }
@@ -67,30 +69,35 @@ function leastChange(trial: Trial): Way | undefined {
   const found: Way[] = [];
   for (const input of [...inputs].sort((left, right) => taste({ kind: 'resize', key: left.key }, code) - taste({ kind: 'resize', key: right.key }, code))) {
     const way = change(trial, input, refusal);
-    if (way?.starts !== true || !isSensible(way)) continue;
+    if (way?.starts !== true || !isSensible(way) || !trial.helpsUnmended(way)) continue;
     if (way.cost < missing + MIB) return way;
     found.push(way);
   }
-  return found.sort(byCost(code))[0];
+  return found.sort(byCost(trial))[0];
 }
 
-/**
- * A process that starts is worth more than one that is refused later on: rather two changes at once. Other values that Flink
- * cannot read are not this refusal's: where nothing helps because of them, they are taken as mended.
- */
+function leastAfterMending(trial: Trial): Way | undefined {
+  const mended = trial.mended();
+  return (mended === undefined ? undefined : leastChange(mended)) ?? waysOf(mended ?? trial)[0];
+}
+
+/** Other values that Flink cannot read are not this refusal's: what comes of a way is told as if they were mended. */
+function mendedOf(trial: Trial): Trial {
+  return trial.mended() ?? trial;
+}
+
+/** A process that starts is worth more than one that is refused later on: rather two changes at once. */
 function waysOf(trial: Trial): readonly Way[] {
-  const order = byCost(trial.refusal.code);
-  for (const base of [trial, trial.mended()]) {
-    if (base === undefined) continue;
-    for (const keys of [[], ...removable(base)]) {
-      const found = waysLacking(base, keys).filter((way) => way.starts && isSensible(way));
-      if (found.length > 0) return found.sort(order);
-    }
-  }
-  const partial = partialWays(trial).sort(order);
-  const sensible = partial.filter(isSensible);
+  const order = byCost(trial);
   // In want of better ones such as are none for any machine stay: Flink gets past the refusal with them.
-  return sensible.length > 0 ? sensible : partial;
+  let absurd: readonly Way[] = [];
+  for (const keys of [[], ...removable(trial)]) {
+    const found = waysLacking(trial, keys).filter((way) => way.starts && trial.helpsUnmended(way));
+    const sensible = found.filter(isSensible);
+    if (sensible.length > 0) return sensible.sort(order);
+    if (absurd.length === 0) absurd = found.sort(order);
+  }
+  return absurd.length > 0 ? absurd : partialWays(trial).sort(order);
 }
 
 /** Single changes once some keys are gone; or that they are, where it is enough. */
@@ -104,7 +111,14 @@ function waysLacking(trial: Trial, keys: readonly string[]): readonly Way[] {
 }
 
 function singleChanges(trial: Trial, refusal: Refusal): Way[] {
-  return refusal.inputs.flatMap((input) => [removal(trial, input), change(trial, input, refusal)]).filter((way) => way !== undefined);
+  return refusal.inputs.flatMap((input) => [removal(trial, input), change(trial, input, refusal) ?? addition(trial, input, refusal)]).filter((way) => way !== undefined);
+}
+
+/** A share that is nobody's choice, and may be made smaller by a line of its own: managed memory's default. */
+function addition(trial: Trial, input: RefusalInput, refusal: Refusal): Way | undefined {
+  if (input.value !== undefined || input.pool !== 'managed') return undefined;
+  const value = optionAt(input.key, trial.context.version)?.default;
+  return value === undefined ? undefined : lowerFraction(trial, { ...input, value }, refusal);
 }
 
 /** What leads to a later refusal at least. */
@@ -131,8 +145,10 @@ function isSize({ refusal: { code } }: Trial, { key, value, bytes }: RefusalInpu
 /** What the finding tells comes first, except before ways that leave the process a heap where it leaves none. */
 function inOrder(ways: readonly Way[], least: Way | undefined, trial: Trial): readonly Way[] {
   const all = ways.flatMap((way) => [...withHeap(way, trial), way]);
-  const rank = (way: Way): number => (way.starts && trial.lackingHeap(way.after) > 0n ? 2 : 0) + (way.key === least?.key && way.kind === least.kind ? 0 : 1);
-  return all.map((way) => ({ way, rank: rank(way) })).sort((left, right) => left.rank - right.rank || byCost(trial.refusal.code)(left.way, right.way)).map(({ way }) => way);
+  const order = byCost(trial);
+  const isTold = (way: Way): boolean => way.key === least?.key && way.kind === least.kind;
+  const rank = (way: Way): number => (way.starts && trial.lackingHeap(way.after) > 0n ? 3 : 0) + (isTold(way) ? 0 : 1);
+  return all.map((way) => ({ way, rank: rank(way) })).sort((left, right) => left.rank - right.rank || order(left.way, right.way)).map(({ way }) => way);
 }
 
 /** A way taken further, where it leaves too little heap and more of the same leaves enough. */

@@ -1,9 +1,9 @@
 /** Values that Flink has not come to read yet, and would refuse: a way out is judged by what comes of it once they are mended. */
 import { formerNameOf, isCountOfMib, isPageSize, jobManagerOptions, optionAt, parseMemorySize, supplyingKey, taskManagerOptions, type Configuration, type FlinkVersion } from '../../model/index.js';
 import type { ProcessKind } from '../../model/derivation.js';
-import { parseJavaDouble, parseJavaInteger } from '../../model/javaNumbers.js';
+import { parseJavaBoolean, parseJavaDouble, parseJavaInteger } from '../../model/javaNumbers.js';
 import type { RangeOptions } from '../../model/processOptions.js';
-import { repairDecimal, repairInteger, repairSize } from '../repair.js';
+import { repairBoolean, repairDecimal, repairInteger, repairSize } from '../repair.js';
 
 /** Keys with what they are to be: a text, or `null` for nothing. */
 export type Changes = Readonly<Record<string, string | null>>;
@@ -36,6 +36,8 @@ function mendedValue(key: string, text: string, version: FlinkVersion): string |
       const number = parseJavaInteger(text);
       return number === undefined ? (repairInteger(text, isCountOfMib(key))?.value ?? null) : number < 0 || (number === 0 && key.endsWith('Slots')) ? null : undefined;
     }
+    case 'Boolean':
+      return parseJavaBoolean(text) === undefined ? (repairBoolean(text)?.value ?? null) : undefined;
     case 'Float':
     case 'Double':
       return mendedNumber(key, text);

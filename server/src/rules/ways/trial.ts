@@ -6,6 +6,7 @@ import { isPast } from '../order.js';
 import { afterRemoval, authorText, winningEntry } from '../settings.js';
 import { leastHeap, type LeastHeap } from '../thresholds.js';
 import { mendingChanges, type Changes } from './mending.js';
+import type { Way } from './way.js';
 
 /** A refused process of a document: here settings are changed to see whether Flink gets past the refusal. */
 export class Trial {
@@ -17,14 +18,17 @@ export class Trial {
   /** Keys that are taken away before anything else is changed. */
   readonly without: readonly string[];
   readonly configuration: Configuration;
+  /** What stands in the document, where `configuration` has other values mended. */
+  readonly #unmended: Configuration | undefined;
   #least: LeastHeap | undefined;
 
-  private constructor(analysis: Analysis, process: ProcessKind, context: DerivationContext, refusal: Refusal, configuration: Configuration, without: readonly string[]) {
+  private constructor(analysis: Analysis, process: ProcessKind, context: DerivationContext, refusal: Refusal, configuration: Configuration, unmended: Configuration | undefined, without: readonly string[]) {
     this.analysis = analysis;
     this.process = process;
     this.context = context;
     this.refusal = refusal;
     this.configuration = configuration;
+    this.#unmended = unmended;
     this.without = without;
   }
 
@@ -32,22 +36,32 @@ export class Trial {
   static of(analysis: Analysis, process: ProcessKind): Trial | undefined {
     const derivation = analysis.derivations[process];
     const { version: { version }, container } = analysis.cluster;
-    return derivation?.status === 'failed' && version !== undefined ? new Trial(analysis, process, { version, container }, derivation.refusal, analysis.configuration, []) : undefined;
+    return derivation?.status === 'failed' && version !== undefined ? new Trial(analysis, process, { version, container }, derivation.refusal, analysis.configuration, undefined, []) : undefined;
   }
 
   /** The same once the other values that Flink cannot read are mended, as each has a fix of its own; undefined where there are none. */
   mended(): Trial | undefined {
     const changes = mendingChanges(this.process, this.configuration, this.context.version);
-    return Object.keys(changes).length === 0 ? undefined : this.#on(this.configuration.with(changes), this.without);
+    if (Object.keys(changes).length === 0) return undefined;
+    return new Trial(this.analysis, this.process, this.context, this.refusal, this.configuration.with(changes), this.configuration, this.without);
   }
 
   /** The same with some keys taken away. */
   lacking(keys: readonly string[]): Trial {
-    return this.#on(this.configuration.with(Object.fromEntries(keys.map((key) => [key, afterRemoval(this.analysis, key) ?? null]))), keys);
+    const changes = this.#removals(keys);
+    return new Trial(this.analysis, this.process, this.context, this.refusal, this.configuration.with(changes), this.#unmended?.with(changes), keys);
   }
 
-  #on(configuration: Configuration, without: readonly string[]): Trial {
-    return new Trial(this.analysis, this.process, this.context, this.refusal, configuration, without);
+  #removals(keys: readonly string[]): Changes {
+    return Object.fromEntries(keys.map((key) => [key, afterRemoval(this.analysis, key) ?? null]));
+  }
+
+  /** Whether a way helps while the other values are not mended yet: Flink may come to read one that it did not before. */
+  helpsUnmended(way: Way): boolean {
+    if (this.#unmended === undefined) return true;
+    const value = way.kind === 'remove' ? (afterRemoval(this.analysis, way.key) ?? null) : way.kind === 'fraction' ? way.text : sizeValue(way.key, way.to);
+    const changes = { ...this.#removals(way.without), [way.key]: value };
+    return isPast(this.refusal, derive(this.process, this.#unmended.with(changes), this.context));
   }
 
   derive(changes: Changes): Derivation {

@@ -1,4 +1,5 @@
-import type { Derivation, RefusalCode } from '../../model/derivation.js';
+import type { Configuration } from '../../model/index.js';
+import type { Derivation, Refusal, RefusalCode } from '../../model/derivation.js';
 
 /** What every way tells. Sizes are bytes. */
 interface Outcome {
@@ -42,9 +43,10 @@ export interface Removal extends Outcome {
 /** A change of one setting with which Flink gets past a refusal. */
 export type Way = Resize | Lowered | Removal;
 
-/** The less a way changes the earlier it comes; of two that change equally much the better habit. */
-export function byCost(code: RefusalCode): (left: Way, right: Way) => number {
-  return (left, right) => (left.cost < right.cost ? -1 : left.cost > right.cost ? 1 : taste(left, code) - taste(right, code));
+/** The less a way changes the earlier it comes, and what takes a share that nobody asked for last; of two that change equally much the better habit. */
+export function byCost({ refusal: { code }, configuration }: { readonly refusal: Refusal; readonly configuration: Configuration }): (left: Way, right: Way) => number {
+  const adds = ({ kind, key }: Way): number => (kind === 'fraction' && !configuration.has(key) ? 1 : 0);
+  return (left, right) => adds(left) - adds(right) || (left.cost < right.cost ? -1 : left.cost > right.cost ? 1 : taste(left, code) - taste(right, code));
 }
 
 /** The better habit first: one total instead of two, pools before totals before bounds. */
@@ -61,7 +63,8 @@ const MOST_MEMORY = 1n << 42n;
 
 /** Whether a way can have been meant: shares that nearly add up to everything fit into petabytes, which helps nobody. */
 export function isSensible(way: Way): boolean {
-  return way.kind !== 'resize' || way.to <= way.from || way.to <= MOST_MEMORY || way.from > MOST_MEMORY;
+  if (way.kind === 'resize') return way.to <= MOST_MEMORY;
+  return way.after.status !== 'derived' || (way.after.pools.get('totalProcess') ?? 0n) <= MOST_MEMORY;
 }
 
 /** How far two sizes are apart, in bytes. */
