@@ -71,7 +71,7 @@ export interface LoadingFailure {
 export type VersionSource = 'comment' | 'setting' | 'spec' | 'image' | 'file' | 'default';
 
 export interface VersionFound {
-  /** The version that counts, or undefined where it is one we do not model (later than 2.3). */
+  /** The version that counts, or undefined where it is one we do not model (later than the last one known). */
   readonly version: FlinkVersion | undefined;
   /** As written, without prefix: `1.20`, `2.4`. */
   readonly text: string;

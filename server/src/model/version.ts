@@ -16,7 +16,7 @@ export const DEFAULT_VERSION: MinorVersion = '1.20';
 
 /**
  * Reads a release number such as `1.20`, `1.20.1` or `1.11.1`.
- * Returns undefined for anything that is no release number, or is none we model (later than 2.3, before 1.10).
+ * Returns undefined for anything that is no release number, or is none we model (later than the last of these, before 1.10).
  */
 export function parseFlinkVersion(text: string): FlinkVersion | undefined {
   const release = /^(\d+\.\d+)(?:\.\d+)?$/.exec(text.trim());
