@@ -82,10 +82,10 @@ export function askFlink({ classes, classPath }, args, input = '') {
     encoding: 'utf8',
     maxBuffer: 2 ** 30,
   });
+  if (error !== undefined) throw new Error(`Java could not be started: ${error.message}`);
   // Flink's own logging has no target here, and says so.
   const said = stderr.split('\n').filter((line) => line !== '' && !line.startsWith('SLF4J:')).join('\n');
   if (said !== '') console.error(said);
-  if (error !== undefined) throw error;
   if (status !== 0) throw new Error('Flink could not be asked; the reason stands above');
   return stdout;
 }
