@@ -8,6 +8,7 @@ import {
 import { SERVED_LANGUAGES } from '../../server/src/shared/served.js';
 import { SERVER_COMMANDS } from '../../server/src/shared/actions.js';
 import type { ServerConnection } from './connection.js';
+import { PAGE_SCHEME } from './pages.js';
 
 /** The language client's id and the name that it shows. */
 export const CLIENT_ID = 'flinkMemory';
@@ -24,8 +25,8 @@ export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptio
     diagnosticPullOptions: {
       // Said because the client takes what is left out here as false.
       onChange: true,
-      // The old side of a diff is no file that somebody could repair.
-      filter: (document) => document.uri.scheme === 'git',
+      // A side of a diff is no file that somebody could repair.
+      filter: (document) => document.uri.scheme === 'git' || document.uri.scheme === PAGE_SCHEME,
     },
   };
 }

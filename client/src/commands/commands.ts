@@ -33,7 +33,7 @@ export function registerCommands({ context, server, active, panel, pages }: Comm
     selectFlinkVersion: () => selectFlinkVersion(active),
     fixErrors: () => {
       const document = active.editor?.document;
-      if (document !== undefined) return fixErrors(server, document);
+      if (document !== undefined) return fixErrors(server, pages, document);
       return vscode.window.showInformationMessage(l10n.t('Open a file with Flink configuration first.'));
     },
     showUpgrade: async (argument) => {

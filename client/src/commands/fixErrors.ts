@@ -2,33 +2,112 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { FixErrorsResult } from '../../../server/src/shared/protocol.js';
 import { toRange } from '../edits.js';
+import type { Pages } from '../pages.js';
 import { reveal } from '../reveal.js';
 import type { Server } from '../server.js';
 
+type Fix = FixErrorsResult['fixes'][number];
+type Item = vscode.QuickPickItem & { readonly fix: Fix };
+
 /**
- * Shows what would make all errors of a document go away, in VS Code's preview of refactorings: each change with its title, to be
- * ticked off or applied together as one undo step. What no fix helps against is told.
+ * Shows what would make all errors of a document go away: each change with its title and the lines before and after, all of them as
+ * a diff on demand. What stays ticked is written as one undo step; errors against which no fix helps are told.
+ *
+ * VS Code's own preview of refactorings begins with nothing ticked, and hides the titles.
  */
-export async function fixErrors(server: Server, document: vscode.TextDocument): Promise<void> {
+export async function fixErrors(server: Server, pages: Pages, document: vscode.TextDocument): Promise<void> {
   const result = await server.fixErrors({ textDocument: { uri: document.uri.toString() } });
-  if (result === undefined || (result !== null && result.version !== document.version)) {
-    void vscode.window.showInformationMessage(l10n.t('The file has changed in the meantime. Please try again.'));
-  } else if (result === null || (result.fixes.length === 0 && result.remaining.length === 0)) {
+  if (result === null || (result?.fixes.length === 0 && result.remaining.length === 0)) {
     void vscode.window.showInformationMessage(l10n.t('No memory errors in this file.'));
-  } else {
-    const applied = result.fixes.length > 0 && await vscode.workspace.applyEdit(editToConfirm(document.uri, result), { isRefactoring: true });
-    // Whoever discards the preview has seen enough.
-    if (applied || result.fixes.length === 0) await tellRemaining(document, result);
+    return;
   }
+  if (result === undefined || result.version !== document.version) {
+    tellChanged();
+    return;
+  }
+  if (result.fixes.length > 0) {
+    const chosen = await choose(pages, document, result.fixes);
+    // Whoever turns away has seen enough.
+    if (chosen.length === 0) return;
+    if (document.version !== result.version) {
+      tellChanged();
+      return;
+    }
+    const edit = new vscode.WorkspaceEdit();
+    edit.set(document.uri, editsOf(chosen));
+    if (!await vscode.workspace.applyEdit(edit)) return;
+    // From the diff back to the file.
+    if (vscode.window.activeTextEditor?.document !== document) await vscode.window.showTextDocument(document);
+  }
+  await tellRemaining(document, result);
 }
 
-function editToConfirm(uri: vscode.Uri, { fixes }: FixErrorsResult): vscode.WorkspaceEdit {
-  const edit = new vscode.WorkspaceEdit();
-  for (const { title, message, edits } of fixes) {
-    const metadata = { needsConfirmation: true, label: title, description: message };
-    for (const { range, newText } of edits) edit.replace(uri, toRange(range), newText, metadata);
+function tellChanged(): void {
+  void vscode.window.showInformationMessage(l10n.t('The file has changed in the meantime. Please try again.'));
+}
+
+/** The fixes that stay ticked; none where the question is dismissed. */
+function choose(pages: Pages, document: vscode.TextDocument, fixes: readonly Fix[]): Promise<readonly Fix[]> {
+  const pick = vscode.window.createQuickPick<Item>();
+  const items = fixes.map((fix) => itemOf(document, fix));
+  pick.title = l10n.t('Fix memory errors');
+  pick.placeholder = l10n.t('Fixes to apply to this file');
+  pick.canSelectMany = true;
+  pick.matchOnDetail = true;
+  // The diff takes no focus, but scrolling it does.
+  pick.ignoreFocusOut = true;
+  pick.items = items;
+  pick.selectedItems = items;
+  pick.buttons = [{ iconPath: new vscode.ThemeIcon('diff'), tooltip: l10n.t('Show the ticked fixes as a diff') }];
+  return new Promise((resolve) => {
+    pick.onDidTriggerButton(() => {
+      void showDiff(pages, document, pick.selectedItems.map(({ fix }) => fix));
+    });
+    pick.onDidAccept(() => {
+      resolve(pick.selectedItems.map(({ fix }) => fix));
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve([]);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
+
+function itemOf(document: vscode.TextDocument, fix: Fix): Item {
+  const line = fix.edits[0]?.range.start.line;
+  return {
+    fix,
+    label: fix.title,
+    ...(line === undefined ? {} : { description: l10n.t('line {0}', line + 1) }),
+    detail: editsOf([fix]).map((edit) => beforeAndAfter(document, edit)).join(' · '),
+  };
+}
+
+/** The lines that an edit touches, before and after it: `memory: "512m" → memory: "577m"`; lines that only come, or only go, by themselves. */
+function beforeAndAfter(document: vscode.TextDocument, { range, newText }: vscode.TextEdit): string {
+  const start = document.lineAt(range.start.line).range.start;
+  const end = document.lineAt(range.end.line).range.end;
+  if (range.isEmpty && /[\r\n]/.test(newText)) return `+ ${newText.trim().replace(/\s*[\r\n]+\s*/g, ' | ')}`;
+  if (newText === '' && !range.isSingleLine) return `− ${document.getText(range).trim().replace(/\s*[\r\n]+\s*/g, ' | ')}`;
+  const before = document.getText(new vscode.Range(start, end));
+  const after = document.getText(new vscode.Range(start, range.start)) + newText + document.getText(new vscode.Range(range.end, end));
+  return `${before.trim()} → ${after.trim()}`;
+}
+
+function editsOf(fixes: readonly Fix[]): vscode.TextEdit[] {
+  return fixes.flatMap(({ edits }) => edits.map(({ range, newText }) => vscode.TextEdit.replace(toRange(range), newText)));
+}
+
+async function showDiff(pages: Pages, document: vscode.TextDocument, fixes: readonly Fix[]): Promise<void> {
+  let text = document.getText();
+  // From the end, so that the places of the others stay.
+  for (const { range, newText } of editsOf(fixes).sort((left, right) => right.range.start.compareTo(left.range.start))) {
+    text = text.slice(0, document.offsetAt(range.start)) + newText + text.slice(document.offsetAt(range.end));
   }
-  return edit;
+  const name = document.uri.path.split('/').at(-1) ?? '';
+  await vscode.commands.executeCommand('vscode.diff', document.uri, pages.put(name, text), l10n.t('{0}: memory errors fixed', name), { preserveFocus: true, preview: true });
 }
 
 async function tellRemaining(document: vscode.TextDocument, { fixes, remaining }: FixErrorsResult): Promise<void> {
