@@ -86,7 +86,7 @@ describe('config.yaml', () => {
     assert.deepEqual(loading(`${SIZE}: 1g\n${SIZE}: 2g\n`), { code: 'duplicate-key', key: SIZE, span: { start: 36, end: 67 } });
     assert.equal(JSON.stringify(loading(`${SIZE}: 1g\n---\nb: 1\n`)), '{"code":"several-documents","span":{"start":36,"end":36}}');
     assert.equal(JSON.stringify(loading(`${SIZE}: 1g\n---\n`)), '{"code":"several-documents","span":{"start":36,"end":36}}');
-    assert.deepEqual(loading(`${SIZE}: 1g\nrest.port:\n`), { code: 'yaml-invalid', key: 'rest.port', span: { start: 36, end: 46 } });
+    assert.deepEqual(loading(`${SIZE}: 1g\nrest.port:\n`), { code: 'yaml-invalid', key: 'rest.port', span: { start: 36, end: 46 }, cause: 'no-value' });
     assert.deepEqual(loading(`# c\n---\n${SIZE}: 1g\n...\n`), undefined);
     assert.equal(clustersOf(`${SIZE}: 1g\nbad: [\n`, 'config.yaml')[0]?.cluster.loading?.code, 'yaml-invalid');
     assert.equal(clustersOf(`${SIZE}: 1g\nbad: [\n`, 'config.yaml')[0]?.analysis.derivations.taskManager, undefined);

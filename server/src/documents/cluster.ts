@@ -57,16 +57,33 @@ export type ReadingProblem =
   /** The same key twice in one mapping or file; `winner` is the one that counts (in config.yaml none: Flink refuses the file). */
   | { readonly kind: 'duplicate-key'; readonly key: string; readonly entry: Entry; readonly winner: Entry | undefined; readonly sameSpelling: boolean }
   /** A line that Flink's old reader drops. `key` and `value` are what was probably meant, where that can be told. */
-  | { readonly kind: 'line-ignored'; readonly span: Span; readonly cause: 'no-blank-after-colon' | 'no-value' | 'no-separator' | 'indented' | 'nested' | 'tab' | 'key-missing'; readonly key?: string; readonly value?: string }
+  | { readonly kind: 'line-ignored'; readonly span: Span; readonly cause: IgnoredCause; readonly key?: string; readonly value?: string; readonly within?: Entry }
   /** A `#` in the old format that cuts a value although it hardly begins a comment. `whole` is the value with the rest. */
   | { readonly kind: 'value-cut'; readonly entry: Entry; readonly cut: Span; readonly whole: string };
+
+/**
+ * Why Flink's old reader takes a line for no setting, or not for the one it was meant for. `byte-order-mark`: it belongs to the
+ * key. `glued`: the setting stands in the value of another, `within`.
+ */
+export type IgnoredCause =
+  | 'no-blank-after-colon' | 'no-value' | 'no-separator' | 'indented' | 'nested' | 'tab' | 'key-missing' | 'byte-order-mark' | 'glued';
 
 /** Why Flink cannot load a `config.yaml`. */
 export interface LoadingFailure {
   readonly code: 'duplicate-key' | 'several-documents' | 'yaml-invalid';
   readonly key?: string;
   readonly span?: Span;
+  /** What is wrong in a `yaml-invalid` one. */
+  readonly cause?: InvalidYaml;
+  /** The indentations with tabs in them, and what to write instead. */
+  readonly indentations?: readonly { readonly span: Span; readonly text: string }[];
 }
+
+/** `syntax` and `tab-indentation` are wrong for every reader of YAML; the others are YAML that Flink's reader refuses. */
+export type InvalidYaml = 'syntax' | 'tab-indentation' | 'tab' | 'aliases' | 'no-document-start' | UnreadablePair | 'no-mapping';
+
+/** Why Flink cannot take a pair: no value, a key that is no text, a tag that it does not know. */
+export type UnreadablePair = 'no-value' | 'no-text' | 'tag';
 
 export type VersionSource = 'comment' | 'setting' | 'spec' | 'image' | 'file' | 'default';
 

@@ -1,3 +1,4 @@
+import { findOption } from '../model/catalogue.js';
 import type { Entry, ReadingProblem, Span } from './cluster.js';
 import { hasTemplate } from './yaml/templates.js';
 
@@ -40,6 +41,9 @@ export function readFlinkConf(text: string): FlinkConf {
       site: { kind: 'line', line: { start: line.start, end: line.start + line.text.length } },
     };
     entries.push(entry);
+    if (entry.key.startsWith(BYTE_ORDER_MARK)) problems.push({ kind: 'line-ignored', span: spanOf(code), cause: 'byte-order-mark', key: entry.key.slice(1), value: entry.value });
+    const glued = entry.templated ? undefined : gluedSetting(value);
+    if (glued !== undefined) problems.push({ kind: 'line-ignored', cause: 'glued', within: entry, ...glued });
     if (heads.length > 0) {
       problems.push({
         kind: 'line-ignored', span: spanOf(code), cause: 'indented', key: [...heads.map((head) => head.key), key.text].join('.'), value: value.text,
@@ -49,6 +53,23 @@ export function readFlinkConf(text: string): FlinkConf {
     if (whole !== undefined) problems.push({ kind: 'value-cut', entry, ...whole });
   }
   return { entries, problems: [...duplicates(entries), ...problems] };
+}
+
+/** Java reads it as a character like any other, unless the decoder takes it away, which Flink's does not. */
+const BYTE_ORDER_MARK = '\ufeff';
+
+/** A setting of Flink's within the value of another, where a line end got lost: `1600mtaskmanager.numberOfTaskSlots: 2`. */
+function gluedSetting(value: Piece): { readonly span: Span; readonly key: string; readonly value: string } | undefined {
+  if (!value.text.includes(': ')) return undefined;
+  const written = /([A-Za-z][\w-]*(?:\.[\w-]+)+): +(\S.*)$/.exec(value.text.slice(1));
+  if (written === null) return undefined;
+  const [, name = '', second = ''] = written;
+  for (let at = 0; at < name.indexOf('.'); at++) {
+    const key = name.slice(at);
+    if (!/^[a-z]/.test(key) || findOption(key)?.key !== key) continue;
+    return { span: { start: value.start + 1 + written.index + at, end: value.start + value.text.length }, key, value: second };
+  }
+  return undefined;
 }
 
 interface Piece {

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry, ReadingProblem } from '../documents/cluster.js';
 import { shownValue } from '../shared/secrets.js';
+import { LOADING_RULES } from './loading.js';
 import { defineRule, type Fix, type Noticed, type Rule } from './rule.js';
 import { authorText, entryName, entrySpan } from './settings.js';
 
@@ -23,6 +24,8 @@ interface DuplicatePayload {
   /** The value that counts; absent where Flink refuses the file. */
   readonly winner?: string;
   readonly sameSpelling: boolean;
+  /** A block of keys is given twice, not one key. */
+  readonly isMapping?: boolean;
 }
 
 export const duplicateKey = defineRule<DuplicatePayload>({
@@ -37,7 +40,7 @@ export const duplicateKey = defineRule<DuplicatePayload>({
         key,
         span: entrySpan(entry),
         ...(winner === undefined ? { level: 'error' as const } : { tag: 'unnecessary' as const }),
-        payload: { key, offset: entry.keySpan.start, value: shown(entry), sameSpelling, ...(winner === undefined ? {} : { winner: shown(winner) }) },
+        payload: { key, offset: entry.keySpan.start, value: shown(entry), sameSpelling, ...(winner === undefined ? {} : { winner: shown(winner) }), ...(analysis.cluster.entries.includes(entry) ? {} : { isMapping: true }) },
         related: [...sameKey(analysis, entry)].map((other) => ({
           span: entrySpan(other),
           message: other === winner ? l10n.t('This one counts') : l10n.t('The same key'),
@@ -46,6 +49,7 @@ export const duplicateKey = defineRule<DuplicatePayload>({
     }
   },
   say({ payload }) {
+    if (payload.winner === undefined && payload.isMapping === true) return l10n.t('{0} is given more than once, and Flink refuses to load such a file. Merge them into one.', payload.key);
     if (payload.winner === undefined) return l10n.t('{0} is given more than once, and Flink refuses to load such a file. Keep one of them.', payload.key);
     return payload.sameSpelling
       ? l10n.t('{0} is given again further down: Flink takes the last one, {1}, and {2} has no effect.', payload.key, payload.winner, payload.value)
@@ -92,6 +96,8 @@ interface IgnoredPayload {
   readonly cause: Ignored['cause'];
   readonly offset: number;
   readonly key?: string;
+  /** The key in whose value a setting stands. */
+  readonly within?: string;
 }
 
 export const lineIgnored = defineRule<IgnoredPayload>({
@@ -99,24 +105,42 @@ export const lineIgnored = defineRule<IgnoredPayload>({
   level: 'warning',
   when: 'line-ignored',
   *find(analysis) {
-    for (const { span, cause, key } of problemsOf(analysis, 'line-ignored')) {
+    for (const { span, cause, key, within } of problemsOf(analysis, 'line-ignored')) {
       yield {
         span,
         ...(key === undefined ? {} : { key }),
-        payload: { cause, offset: span.start, ...(key === undefined ? {} : { key }) },
+        payload: { cause, offset: span.start, ...(key === undefined ? {} : { key }), ...(within === undefined ? {} : { within: within.key }) },
       };
     }
   },
   say: ({ payload }) => ignoredText(payload),
   fixes({ span }, analysis) {
-    const { key = '', value = '' } = [...problemsOf(analysis, 'line-ignored')].find((problem) => problem.span.start === span.start) ?? {};
+    const { key = '', value = '', cause, within } = [...problemsOf(analysis, 'line-ignored')].find((problem) => problem.span.start === span.start) ?? {};
     if (key === '' || value === '') return [];
+    if (cause === 'byte-order-mark') {
+      return [{ title: l10n.t('Remove the byte order mark'), changes: [{ kind: 'replace', span: { start: span.start, end: span.start + 1 }, text: '' }], cost: 0n }];
+    }
+    if (within !== undefined) return analysis.cluster.settings.has(key) ? [] : [inOwnLine(within, key, value)];
     return [{ title: l10n.t('Write {0}', `${key}: ${shownValue(key, value)}`), changes: [{ kind: 'replace', span, text: `${key}: ${value}` }], cost: 0n }];
   },
 });
 
-function ignoredText({ cause, key }: IgnoredPayload): string {
+/** Divides a line in which two settings stand. */
+function inOwnLine(within: Entry, key: string, value: string): Fix {
+  const first = within.value.slice(0, within.value.indexOf(key)).trimEnd();
+  return {
+    title: l10n.t('Write {0} in a line of its own', `${key}: ${shownValue(key, value)}`),
+    changes: [{ kind: 'setValue', entry: within, value: first }, { kind: 'set', key, value }],
+    cost: 0n,
+  };
+}
+
+function ignoredText({ cause, key, within }: IgnoredPayload): string {
   switch (cause) {
+    case 'byte-order-mark':
+      return l10n.t('A byte order mark stands before {0}, and Flink takes it for a part of the key: nothing is set by this line.', key ?? '');
+    case 'glued':
+      return l10n.t('{0} stands in the same line as {1}, and Flink takes it for a part of that value. Each setting needs a line of its own.', key ?? '', within ?? '');
     case 'no-blank-after-colon':
       return l10n.t('There is no blank after the colon, so Flink drops this line.');
     case 'tab':
@@ -159,30 +183,6 @@ export const valueCut = defineRule<CutPayload>({
     },
   ],
 });
-
-interface LoadingPayload {
-  readonly code: 'several-documents' | 'yaml-invalid';
-}
-
-function loadingRule(code: LoadingPayload['code'], text: () => string): Rule<LoadingPayload> {
-  return defineRule<LoadingPayload>({
-    id: code,
-    level: 'error',
-    when: code,
-    *find({ cluster }, context) {
-      if (cluster.loading?.code !== code) return;
-      if (code === 'yaml-invalid' && context.yamlServer) return;
-      yield { span: cluster.loading.span ?? cluster.head, payload: { code } };
-    },
-    say: text,
-  });
-}
-
-export const severalDocuments = loadingRule('several-documents', () =>
-  l10n.t('A config.yaml holds one YAML document, and this file holds several: Flink refuses to load it. Remove the line "---" between them, or the second document.'));
-
-export const yamlInvalid = loadingRule('yaml-invalid', () =>
-  l10n.t('This is not valid YAML, so Flink cannot load the file: no setting in it takes effect.'));
 
 interface OverriddenPayload {
   readonly key: string;
@@ -227,4 +227,4 @@ export const keyOverridden = defineRule<OverriddenPayload>({
 });
 
 /** Rules about the text of files and what overrides what. */
-export const FILE_RULES: readonly Rule[] = [duplicateKey, lineIgnored, valueCut, severalDocuments, yamlInvalid, keyOverridden];
+export const FILE_RULES: readonly Rule[] = [duplicateKey, lineIgnored, valueCut, ...LOADING_RULES, keyOverridden];

@@ -43,17 +43,20 @@ const MAX_COLLECTION_ALIASES = 50;
 /** In the order in which SnakeYAML and Flink notice: syntax, a second document, a key twice, then keys and values without text. */
 function loadingFailure(tree: YamlTree, flat: FlatConfiguration, others: ReadingContext['others']): LoadingFailure | undefined {
   const rendered = tree.templates.spans.length > 0;
-  const error = tree.errors[0] ?? refusedTab(tree.text, tree.root);
   const end: Span = { start: tree.text.length, end: tree.text.length };
   // What a template will make of the text is unknown: nothing is said about its form.
   if (rendered) return undefined;
-  if (error !== undefined) return { code: 'yaml-invalid', span: { start: error, end: error } };
-  if (tree.root !== null && countCollectionAliases(tree.root) > MAX_COLLECTION_ALIASES) return { code: 'yaml-invalid', span: tree.root.span };
-  if (others !== 'none') return { code: others === 'documents' ? 'several-documents' : 'yaml-invalid', span: end };
+  const [error] = tree.errors;
+  if (error !== undefined) return { code: 'yaml-invalid', cause: 'syntax', span: { start: error, end: error } };
+  const tab = refusedTab(tree.text, tree.root);
+  if (tab !== undefined) return { code: 'yaml-invalid', cause: 'tab', span: { start: tab, end: tab + 1 } };
+  if (tree.root !== null && countCollectionAliases(tree.root) > MAX_COLLECTION_ALIASES) return { code: 'yaml-invalid', cause: 'aliases', span: tree.root.span };
+  if (others === 'no-document-start') return { code: 'yaml-invalid', cause: others, span: end };
+  if (others === 'documents') return { code: 'several-documents', span: end };
   if (flat.duplicate !== undefined) return { code: 'duplicate-key', ...flat.duplicate };
   if (flat.unreadable !== undefined) return { code: 'yaml-invalid', ...flat.unreadable };
   const root = tree.root;
-  return root === null || root.kind === 'map' ? undefined : { code: 'yaml-invalid', span: root.span };
+  return root === null || root.kind === 'map' ? undefined : { code: 'yaml-invalid', cause: 'no-mapping', span: root.span };
 }
 
 /**
@@ -61,13 +64,33 @@ function loadingFailure(tree: YamlTree, flat: FlatConfiguration, others: Reading
  * three of them in any other, and never a Kubernetes resource.
  */
 export function configYamlClusters(tree: YamlTree, context: ReadingContext): readonly Cluster[] {
+  const indented = tree.errors.length === 0 ? undefined : readWithoutTabs(tree);
+  return indented === undefined ? clustersOf(tree, context) : clustersOf(indented.tree, context, indented.failure);
+}
+
+/** The file as it was meant where tabs indent it; undefined where that is not what is wrong with it. */
+function readWithoutTabs({ text }: YamlTree): { readonly tree: YamlTree; readonly failure: LoadingFailure } | undefined {
+  if (!/^ *\t[ \t]*[^\s#]/m.test(text)) return undefined;
+  // As many blanks as there were tabs: everything stays in its place.
+  const tree = readYaml(text.replace(/^[ \t]+/gm, (indentation) => indentation.replaceAll('\t', ' ')));
+  if (tree.errors.length > 0) return undefined;
+  const lines = [...text.matchAll(/^[ \t]+(?=\S)/gm)];
+  const width = lines.every(([indentation]) => /^\t+$/.test(indentation)) ? 2 : 1;
+  const indentations = lines
+    .filter(([indentation]) => indentation.includes('\t'))
+    .map(({ 0: indentation, index }) => ({ span: { start: index, end: index + indentation.length }, text: ' '.repeat(indentation.length * width) }));
+  const [first] = indentations;
+  return { tree, failure: { code: 'yaml-invalid', cause: 'tab-indentation', ...(first === undefined ? {} : { span: first.span }), indentations } };
+}
+
+function clustersOf(tree: YamlTree, context: ReadingContext, failure?: LoadingFailure): readonly Cluster[] {
   const root = tree.root ?? undefined;
   if (root?.kind !== 'map' || (pairOf(root, 'apiVersion') !== undefined && pairOf(root, 'kind') !== undefined)) return [];
   const flat = flatten(tree, root, 'flink');
   const known = new Set(flat.entries.map(({ key }) => key).filter(isProcessOption)).size;
   if (known < (/config.*\.ya?ml$/i.test(context.fileName) ? 1 : 3)) return [];
   const entries = conditionalEntries(tree, flat.entries);
-  const read = readDocument(tree, flat, context.others);
+  const loading = failure ?? loadingFailure(tree, flat, context.others);
   const head = firstLine(tree.text);
   const process = (key: string): Span => (nodeAt(root, key)?.kind === 'map' ? pairOf(root, key)?.key.span : undefined) ?? head;
   return [{
@@ -83,7 +106,7 @@ export function configYamlClusters(tree: YamlTree, context: ReadingContext): rea
     entries: entries.all,
     settings: settingsOf(flat.entries, flat.winners, entries.now),
     problems: entries.problems(flat.problems),
-    ...(read.loading === undefined ? {} : { loading: read.loading }),
+    ...(loading === undefined ? {} : { loading }),
     processes: { taskManager: plainProcess(process('taskmanager')), jobManager: plainProcess(process('jobmanager')) },
     canary: false,
   }];

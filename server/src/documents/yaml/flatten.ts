@@ -1,4 +1,4 @@
-import type { Entry, ReadingProblem, SettingSource, Span } from '../cluster.js';
+import type { Entry, ReadingProblem, SettingSource, Span, UnreadablePair } from '../cluster.js';
 import { keyText, type LocatedMap, type LocatedNode, type LocatedPair, type LocatedScalar, resolveAlias } from './node.js';
 import { flinkList, flinkScalar, operatorList, operatorScalar, type ScalarValue } from './scalars.js';
 import { isTemplated, type YamlTree } from './tree.js';
@@ -16,7 +16,7 @@ export interface FlatConfiguration {
   /** The first key that stands twice in one mapping. */
   readonly duplicate?: { readonly key: string; readonly span: Span };
   /** The first key without a value, or that is no text, or a value of an unknown tag: Flink cannot load such a file. */
-  readonly unreadable?: { readonly key?: string; readonly span: Span };
+  readonly unreadable?: { readonly key?: string; readonly span: Span; readonly cause: UnreadablePair };
   /** A template puts keys here that nobody knows. */
   readonly openEnded: boolean;
 }
@@ -55,7 +55,7 @@ class Flattener {
   readonly #candidates: Candidate[] = [];
   readonly #sameMapping: { readonly entry: Entry }[] = [];
   #duplicate: { key: string; span: Span } | undefined;
-  #unreadable: { key?: string; span: Span } | undefined;
+  #unreadable: { key?: string; span: Span; cause: UnreadablePair } | undefined;
   #openEnded = false;
   readonly #listNodes = { left: MAX_ENTRIES };
 
@@ -97,7 +97,7 @@ class Flattener {
     // Flink casts every key to a text; the API server makes texts of numbers itself.
     const type = node?.kind === 'scalar' ? flinkScalar(node).type : undefined;
     if (type !== 'text' && (type !== 'null' || key === '')) {
-      this.#unreadable ??= { ...(key === undefined ? {} : { key: place.prefix + key }), span: pair.key.span };
+      this.#unreadable ??= { ...(key === undefined ? {} : { key: place.prefix + key }), span: pair.key.span, cause: 'no-text' };
     }
     return true;
   }
@@ -117,16 +117,16 @@ class Flattener {
 
   /** The value as the reader has it; undefined where it gives no key at all. */
   #text(value: Exclude<LocatedNode, { kind: 'alias' | 'map' }> | LocatedMap | undefined, key: string, pair: LocatedPair): string | undefined {
-    if (value === undefined || value.kind === 'map') return this.#refuse(key, pair);
+    if (value === undefined || value.kind === 'map') return this.#refuse(key, pair, 'no-value');
     if (value.kind === 'sequence') return this.#reader === 'flink' ? flinkList(value.items, this.#listNodes) : operatorList(value.items);
     const scalar: ScalarValue = this.#reader === 'flink' ? flinkScalar(value) : operatorScalar(value);
-    if (scalar.type === 'unreadable') return this.#refuse(key, pair);
+    if (scalar.type === 'unreadable') return this.#refuse(key, pair, 'tag');
     if (scalar.type !== 'null') return scalar.text;
-    return this.#reader === 'flink' ? this.#refuse(key, pair) : 'null';
+    return this.#reader === 'flink' ? this.#refuse(key, pair, 'no-value') : 'null';
   }
 
-  #refuse(key: string, pair: LocatedPair): string {
-    this.#unreadable ??= { key, span: pair.span };
+  #refuse(key: string, pair: LocatedPair, cause: UnreadablePair): string {
+    this.#unreadable ??= { key, span: pair.span, cause };
     return '';
   }
 
