@@ -1,13 +1,13 @@
 import {
   type CancellationToken, CodeLensRefreshRequest, type Connection, type InitializeParams, type InitializeResult, ResponseError, TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import * as l10n from '@vscode/l10n';
 import { CODE_ACTION_KINDS, SERVER_NAME } from '../shared/actions.js';
 import { languageOf, type Language } from '../shared/language.js';
 import { CHANGE_EDIT, EXPLAIN_ERROR, FIX_ERRORS, MEMORY_MODEL, MODEL_CHANGED, type ExplainErrorResult, type ModelChangedParams, UPGRADE_REPORT } from '../shared/protocol.js';
 import { readClient, type Client } from './client.js';
 import { DiagnosticReports } from './diagnosticsSupport.js';
 import { contentModified, guarded, guardedQuietly, invalidParams } from './guard.js';
+import { type Answers, answersIn } from './loading.js';
 import { readChangeEditParams, readExplainErrorParams, readFixErrorsParams, readMemoryModelParams, readUpgradeReportParams } from './params.js';
 import { type Opened, Workspace } from './workspace.js';
 
@@ -17,16 +17,14 @@ export interface Runtime {
   messages(language: Exclude<Language, 'en'>): string | undefined;
 }
 
-/** Everything that answers is loaded after `initialize`, which waits for none of it. */
-const features = () => import('../features/index.js');
-
 /** Serves LSP over a connection until it ends. */
 export function startServer(connection: Connection, runtime: Runtime): void {
   connection.onInitialize((params): InitializeResult => {
     const client = readClient(params);
-    const language = chooseLanguage(params, runtime, connection);
-    const workspace = new Workspace(connection, client, language);
-    serve(connection, client, workspace);
+    const { language, texts } = chooseLanguage(params, runtime, connection);
+    const features = answersIn(texts);
+    const workspace = new Workspace(connection, client, language, features);
+    serve(connection, client, workspace, features);
     connection.onShutdown(() => { workspace.dispose(); });
     return {
       serverInfo: { name: SERVER_NAME },
@@ -46,22 +44,22 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   connection.listen();
 }
 
-/** Sets the language of all texts. Unreadable messages mean English, never a failure. */
-function chooseLanguage(params: InitializeParams, runtime: Runtime, connection: Connection): Language {
+/** The session's language and its texts. Unreadable ones mean English, never a failure. */
+function chooseLanguage(params: InitializeParams, runtime: Runtime, connection: Connection): { readonly language: Language; readonly texts?: string } {
   const language = languageOf(params.locale);
-  if (language === 'en') return language;
+  if (language === 'en') return { language };
   try {
-    const contents = runtime.messages(language);
-    if (contents === undefined) return 'en';
-    l10n.config({ contents });
-    return language;
+    const texts = runtime.messages(language);
+    if (texts === undefined) return { language: 'en' };
+    JSON.parse(texts);
+    return { language, texts };
   } catch (error) {
     connection.console.error(`texts for ${language}: ${String(error)}`);
-    return 'en';
+    return { language: 'en' };
   }
 }
 
-function serve(connection: Connection, client: Client, workspace: Workspace): void {
+function serve(connection: Connection, client: Client, workspace: Workspace, features: () => Promise<Answers>): void {
   const reports = new DiagnosticReports(Date.now().toString(36));
   /** Documents that the panel was told about: it is told as well when they cease to be Flink's. */
   const modelled = new Set<string>();

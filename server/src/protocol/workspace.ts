@@ -6,6 +6,7 @@ import type { Language } from '../shared/language.js';
 import { SERVED_LANGUAGES } from '../shared/served.js';
 import type { Client } from './client.js';
 import { guardedQuietly } from './guard.js';
+import type { Answers } from './loading.js';
 import { SettingsCache } from './settings.js';
 
 /** How long edits may follow each other before the panel is told (ms): a model that nobody looks at is not worth a message a keystroke. */
@@ -32,15 +33,16 @@ export class Workspace {
   readonly #connection: Connection;
   readonly #client: Client;
   readonly #language: Language;
+  readonly #features: () => Promise<Answers>;
   readonly #texts = new TextDocuments(TextDocument);
-  /** Reading documents takes modules that start-up does not wait for. */
   #store: Promise<DocumentStore> | undefined;
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
 
-  constructor(connection: Connection, client: Client, language: Language) {
+  constructor(connection: Connection, client: Client, language: Language, features: () => Promise<Answers>) {
     this.#connection = connection;
     this.#client = client;
     this.#language = language;
+    this.#features = features;
     this.settings = new SettingsCache(connection, client);
   }
 
@@ -84,7 +86,7 @@ export class Workspace {
   async open(uri: string): Promise<Opened | undefined> {
     if (!isServed(this.#texts.get(uri))) return undefined;
     // While the client looks up the settings there is time to load what will answer.
-    const [settings, store] = await Promise.all([this.settings.of(uri), this.#read(), import('../features/index.js')]);
+    const [settings, store] = await Promise.all([this.settings.of(uri), this.#read()]);
     // Only now: it may have changed or closed while the settings were asked for.
     const text = this.#texts.get(uri);
     if (text === undefined) return undefined;
@@ -100,7 +102,7 @@ export class Workspace {
   }
 
   #read(): Promise<DocumentStore> {
-    this.#store ??= import('../documents/index.js').then((documents) => new documents.DocumentStore());
+    this.#store ??= this.#features().then(({ DocumentStore }) => new DocumentStore());
     return this.#store;
   }
 }
