@@ -1,7 +1,7 @@
 /** One pool in a hover: its size, how it comes about, who shares it. */
 import * as l10n from '@vscode/l10n';
 import type { LocatedCluster } from '../documents/index.js';
-import type { Derivation, Part, PartName } from '../model/derivation.js';
+import { findPart, type Derivation, type PartName } from '../model/derivation.js';
 import { type Consumer, perSlot, stateBackendOf } from '../model/index.js';
 import { shareText, sizeText } from '../shared/sizes.js';
 import { poolName, processName } from '../shared/words.js';
@@ -38,15 +38,6 @@ export function headline(name: PartName, derivation: Derived, located: LocatedCl
     l10n.t('{0} of the {1}', shareText(part.bytes, root.bytes), processName(process)),
     slotText(name, derivation, located),
   );
-}
-
-function findPart(part: Part, name: PartName): Part | undefined {
-  if (part.pool === name) return part;
-  for (const child of part.parts ?? []) {
-    const found = findPart(child, name);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 function slotText(name: PartName, derivation: Derived, located: LocatedCluster): string | undefined {

@@ -60,6 +60,16 @@ export interface Part {
   readonly parts?: readonly Part[];
 }
 
+/** The part of that name in a tree of parts; a JobManager lacks some. */
+export function findPart(part: Part, name: PartName): Part | undefined {
+  if (part.pool === name) return part;
+  for (const child of part.parts ?? []) {
+    const found = findPart(child, name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 export const DERIVATION_CODES = [
   'size-not-configured', 'jvm-exceeds-process', 'flink-exceeds-process', 'jvm-overhead-out-of-range', 'pools-exceed-flink',
   'network-out-of-range', 'network-buffers-mismatch', 'off-heap-exceeds-flink', 'heap-plus-off-heap-not-flink', 'heap-exceeds-flink',

@@ -26,7 +26,7 @@ export {
   type MemorySizeReading,
 } from './memorySize.js';
 export { valueProblem, type CollectionFormat, type ValueProblem } from './optionValues.js';
-export { isConfigured, readableOption, supplyingKey, type ReadableOption } from './options.js';
+export { configuredSize, isConfigured, readableOption, supplyingKey, type ReadableOption } from './options.js';
 export {
   limitFactorOf, parseQuantity, quantityBytes, readResourceMemory,
   type OperatorVersion, type QuantityProblem, type QuantityReading, type ResourceMemory,

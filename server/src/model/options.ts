@@ -48,3 +48,11 @@ export function supplyingKey(configuration: Configuration, option: ReadableOptio
 export function isConfigured(configuration: Configuration, option: ReadableOption | undefined): option is ReadableOption {
   return option !== undefined && supplyingKey(configuration, option) !== undefined;
 }
+
+/** The size an option has here, in bytes: configured or its default; undefined where there is none, a template hides it, or it cannot be read. */
+export function configuredSize(configuration: Configuration, option: ReadableOption): bigint | undefined {
+  const key = supplyingKey(configuration, option);
+  if (key === undefined) return option.defaultBytes;
+  const size = configuration.isUnknown(key) ? undefined : parseMemorySize(configuration.get(key) ?? '');
+  return size !== undefined && 'bytes' in size ? size.bytes : undefined;
+}
