@@ -70,7 +70,11 @@ const SHOWN_BY_DERIVATION = [
   'network-buffers-mismatch', 'off-heap-exceeds-flink', 'heap-plus-off-heap-not-flink', 'heap-exceeds-flink',
 ];
 /** Those with tests of their own elsewhere. */
-const SHOWN_ELSEWHERE = ['unused-suppression'];
+const SHOWN_ELSEWHERE = [
+  'unused-suppression',
+  'fraction-clamped', 'both-totals', 'heap-small', 'network-generous', 'managed-unused', 'managed-missing', 'rocksdb-budget-small', 'metaspace-thin', 'off-heap-thin',
+  'jvm-option-conflict',
+];
 
 describe('Rules', () => {
   for (const [index, { rule, reading = {}, bad, fix, good }] of CASES.entries()) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { parseMemorySize, type Pool } from '../../server/src/model/index.js';
+import { parseMemorySize, type Pool, type ProcessKind } from '../../server/src/model/index.js';
 import type { Settings } from '../../server/src/shared/settings.js';
 import { asRecord } from '../../server/src/shared/records.js';
 import { writeFile } from '../support/configurations.js';
@@ -28,37 +28,43 @@ function compareTitles(checked: Checked, reading: Reading): number {
     for (const fix of fixesOf(checked, found)) {
       const text = afterFix(checked, found, fix);
       const where = `${fix.title}\n${checked.document.text}`;
-      const becomes = / \((?<name>[^()]+) becomes (?<size><?[\d.]+) MiB\)$/.exec(fix.title)?.groups;
-      const written = /(?:(?:Raise|Lower|Set) (?<key>[\w.-]+) to|Add (?<added>[\w.-]+):) (?<text>[^()]+?)(?: \(.*\))?$/.exec(fix.title)?.groups;
-      if (becomes === undefined && written === undefined) {
-        assert.doesNotMatch(fix.title, / becomes /, where);
+      // What is said to become of pools, at the end and in brackets.
+      const outcomes = /\((?<all>[^()]* (?:becomes|stays) [^()]*)\)$/.exec(fix.title)?.groups?.['all']?.split(', ') ?? [];
+      const written = /^(?:Raise|Lower|Set) (?<key>[\w.-]+) to (?<text>[^();]+?)(?: \(.*\))?$|^Add (?<added>[\w.-]+): (?<value>[^()]+)$/.exec(fix.title)?.groups;
+      if (outcomes.length === 0 && written === undefined) {
+        assert.doesNotMatch(fix.title, / becomes | stays /, where);
         continue;
       }
       const after = checkText(text, reading);
       const { analysis } = same(found, after);
-      if (becomes !== undefined) {
-        const pool = POOL_NAMED[becomes['name'] ?? ''];
-        const derivation = analysis.derivations[found.finding.process ?? 'taskManager'];
-        assert.ok(pool !== undefined, where);
-        if (derivation?.status !== 'derived') {
-          // What becomes of it is told for when the other values are mended, each of which has an error of its own.
-          assert.ok(after.found.some(({ finding }) => finding.level === 'error' && OF_VALUES.has(finding.rule)), where);
-          continue;
-        }
-        const derived = Number(derivation.pools.get(pool)) / 1048576;
-        assert.ok(Math.abs(derived - Number(becomes['size']?.replace('<0.1', '0'))) <= (becomes['size'] === '<0.1' ? 0.1 : 0.05), `${derived}: ${where}`);
-      } else {
-        const { added = '', key = added, text: value = '' } = written ?? {};
+      for (const outcome of outcomes) compareOutcome(outcome, after, analysis.derivations, found.finding.process ?? 'taskManager', where);
+      if (written !== undefined) {
+        const { added = '', key = added, value = '', text: given = value } = written;
         const field = /^(?:task|job)Manager\.(?:resource|requests|limits)\.memory$/.test(key);
         const flat = field ? `${key.slice(0, key.indexOf('.')).toLowerCase()}.memory.process.size` : key;
         const now = analysis.configuration.get(flat);
-        if (field) assert.deepEqual(parseMemorySize(now ?? ''), parseMemorySize(value.replace(/i$/, '')), where);
-        else assert.equal(now, value, where);
+        if (field) assert.deepEqual(parseMemorySize(now ?? ''), parseMemorySize(given.replace(/i$/, '')), where);
+        else assert.equal(now, given, where);
       }
       compared++;
     }
   }
   return compared;
+}
+
+/** `task heap memory becomes 896 MiB`, `JVM heap of the TaskManager becomes 512 MiB`: the size that Flink derives, to the digits that are shown. */
+function compareOutcome(outcome: string, after: Checked, derivations: Found['located']['analysis']['derivations'], otherwise: ProcessKind, where: string): void {
+  const { name = '', process = '', size = '' } = /^(?:initial )?(?<name>.+?)(?: of the (?<process>(?:Task|Job)Manager))? (?:becomes|stays) (?<size><?[\d.]+) MiB$/.exec(outcome)?.groups ?? {};
+  const pool = POOL_NAMED[name];
+  const derivation = derivations[process === 'TaskManager' ? 'taskManager' : process === 'JobManager' ? 'jobManager' : otherwise];
+  assert.ok(pool !== undefined, where);
+  if (derivation?.status !== 'derived') {
+    // What becomes of it is told for when the other values are mended, each of which has an error of its own.
+    assert.ok(after.found.some(({ finding }) => finding.level === 'error' && OF_VALUES.has(finding.rule)), where);
+    return;
+  }
+  const derived = Number(derivation.pools.get(pool)) / 1048576;
+  assert.ok(Math.abs(derived - Number(size.replace('<0.1', '0'))) <= (size === '<0.1' ? 0.1 : 0.05), `${derived}: ${where}`);
 }
 
 /** The cluster of a finding in the document after a fix. */

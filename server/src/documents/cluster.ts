@@ -148,6 +148,8 @@ export interface Cluster {
   readonly problems: readonly ReadingProblem[];
   readonly loading?: LoadingFailure;
   readonly processes: Readonly<Record<ProcessKind, ProcessSite>>;
+  /** Operator only: the block that says what job runs, as it is written. */
+  readonly job?: string;
   /** Operator only: neither webhook nor controller looks at it (label `flink.apache.org/canary`). */
   readonly canary: boolean;
 }

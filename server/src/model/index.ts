@@ -17,8 +17,8 @@ export type { DerivationContext } from './derive.js';
 export { isoDuration, parseDuration, TIME_UNITS, type DurationReading } from './duration.js';
 export { dynamicConfiguration, jvmArguments } from './jvm.js';
 export {
-  CONSUMERS, CONSUMER_WEIGHTS_KEY, consumerNames, consumerWeights, consumersNamed, managedShares, plausibleConsumers, rocksDbMemory, weighedNames,
-  writeBufferRatio,
+  arenaBlockOf, CONSUMERS, CONSUMER_WEIGHTS_KEY, consumerNames, consumerWeights, consumersNamed, leastRocksDbMemory, managedShares, plausibleConsumers, rocksDbMemory,
+  weighedNames, writeBufferRatio,
   type Consumer, type ConsumerWeights, type ManagedShare, type RocksDbMemory, type WeightRefusal,
 } from './managedMemory.js';
 export {

@@ -1,8 +1,11 @@
+import { edge } from './bounds.js';
 import type { Configuration } from './configuration.js';
 import { powerOfTen } from './decimal.js';
 import type { RefusalCode, RefusalReason } from './derivation.js';
 import { parseJavaInteger } from './javaNumbers.js';
-import { readableOption, supplyingKey } from './options.js';
+import { MAX_BYTES } from './memorySize.js';
+import { configuredSize, readableOption, supplyingKey } from './options.js';
+import type { NativeBackend } from './stateBackend.js';
 import { splitEscaped } from './structuredOptions.js';
 import { isAtLeast, type FlinkVersion } from './version.js';
 
@@ -155,8 +158,24 @@ export interface RocksDbMemory {
   readonly mutableLimit: bigint;
 }
 
-/** RocksDB's default write buffer, 64 MiB, gives arena blocks of an eighth. */
-const DEFAULT_ARENA_BLOCK = 8n * 1024n * 1024n;
+/** RocksDB's default write buffer, in bytes. */
+const DEFAULT_WRITE_BUFFER = 64n * 1024n * 1024n;
+const ARENA_ALIGNMENT = 4096n;
+
+/** The arena block of a write buffer, in bytes: an eighth of it, aligned (`RocksDBMemoryControllerUtils.calculateRocksDBDefaultArenaBlockSize`). */
+function arenaBlock(writeBuffer: bigint): bigint {
+  return ((writeBuffer / 8n + ARENA_ALIGNMENT - 1n) / ARENA_ALIGNMENT) * ARENA_ALIGNMENT;
+}
+
+/** The arena block that a native state backend takes; undefined where a template or code of somebody's own sizes its write buffers. */
+export function arenaBlockOf(configuration: Configuration, version: FlinkVersion, backend: NativeBackend): bigint | undefined {
+  // A factory of options may be the user's.
+  if (configuration.has(`state.backend.${backend}.options-factory`)) return undefined;
+  const option = readableOption(`state.backend.${backend}.writebuffer.size`, version);
+  if (option === undefined || supplyingKey(configuration, option) === undefined) return arenaBlock(DEFAULT_WRITE_BUFFER);
+  const bytes = configuredSize(configuration, option);
+  return bytes === undefined ? undefined : arenaBlock(bytes);
+}
 
 /** How RocksDB divides a budget; the ratio is `state.backend.rocksdb.memory.write-buffer-ratio`. */
 export function rocksDbMemory(bytes: bigint, writeBufferRatio: number): RocksDbMemory {
@@ -166,9 +185,15 @@ export function rocksDbMemory(bytes: bigint, writeBufferRatio: number): RocksDbM
   return {
     blockCache: BigInt(Math.trunc(((3 - writeBufferRatio) * total) / 3)),
     writeBufferManager,
-    arenaBlock: DEFAULT_ARENA_BLOCK,
+    arenaBlock: arenaBlock(DEFAULT_WRITE_BUFFER),
     mutableLimit: (writeBufferManager * 7n) / 8n,
   };
+}
+
+/** The smallest budget, in bytes, in which write buffers of that arena block do not flush all the time (`validateArenaBlockSize`); none fits a tiny ratio. */
+export function leastRocksDbMemory(ratio: number, block: bigint): bigint | undefined {
+  const suffices = (bytes: bigint): boolean => rocksDbMemory(bytes, ratio).mutableLimit >= block;
+  return suffices(MAX_BYTES) ? edge(0n, MAX_BYTES, suffices) : undefined;
 }
 
 /** One consumer's part of a slot. */

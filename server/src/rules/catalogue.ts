@@ -2,19 +2,26 @@ import type { Analysis } from '../documents/analysis.js';
 import { PROCESS_KINDS } from '../model/derivation.js';
 import type { RuleLevel } from '../shared/settings.js';
 import { DERIVATION_RULES } from './derivation.js';
+import { DERIVED_NUMBER_RULES } from './derivedNumbers.js';
 import { EntryPass } from './entryPass.js';
 import { FILE_RULES } from './files.js';
+import { JVM_OPTION_RULES } from './jvmOptions.js';
 import { KEY_RULES } from './keys.js';
 import { KUBERNETES_RULES } from './kubernetes.js';
+import { MANAGED_RULES } from './managed.js';
 import { REFUSAL_RULES } from './refusals.js';
 import type { Finding, Happening, Rule, RuleContext } from './rule.js';
 import { unusedSuppression } from './suppressionRule.js';
+import { THIN_POOL_RULES } from './thinPools.js';
 import { VALUE_RULES } from './values.js';
 import { FILE_VERSION_RULES, VERSION_RULES } from './versions.js';
 import { WITHOUT_EFFECT_RULES } from './withoutEffect.js';
 
 /** Every rule there is, in the order of docs/rules.md. */
-export const ALL_RULES: readonly Rule[] = [...VALUE_RULES, ...REFUSAL_RULES, ...KEY_RULES, ...WITHOUT_EFFECT_RULES, ...FILE_RULES, ...FILE_VERSION_RULES, ...DERIVATION_RULES, ...KUBERNETES_RULES, ...VERSION_RULES, unusedSuppression];
+export const ALL_RULES: readonly Rule[] = [
+  ...VALUE_RULES, ...REFUSAL_RULES, ...KEY_RULES, ...WITHOUT_EFFECT_RULES, ...FILE_RULES, ...FILE_VERSION_RULES, ...DERIVATION_RULES,
+  ...DERIVED_NUMBER_RULES, ...MANAGED_RULES, ...THIN_POOL_RULES, ...KUBERNETES_RULES, ...VERSION_RULES, ...JVM_OPTION_RULES, unusedSuppression,
+];
 
 const BY_ID: ReadonlyMap<string, Rule> = new Map(ALL_RULES.map((rule) => [rule.id, rule]));
 const ORDER: ReadonlyMap<string, number> = new Map(ALL_RULES.map(({ id }, place) => [id, place]));
@@ -83,7 +90,7 @@ export function check(analysis: Analysis, context: RuleContext): readonly Judged
     const level = levelOf(finding, context);
     if (level !== 'off') findings.push({ ...finding, level });
   };
-  const asks = (id: string): boolean => context.settings.rules[id] !== 'off';
+  const asks = (id: string): boolean => (context.settings.rules[id] ?? ruleOf(id)?.level) !== 'off';
   for (const finding of ENTRY_PASS.find(analysis, context, asks)) judge(finding);
   for (const finding of findAround(analysis, context, asks)) judge(finding);
   return findings.sort((left, right) => left.span.start - right.span.start || left.span.end - right.span.end || orderOf(left) - orderOf(right));

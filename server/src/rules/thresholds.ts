@@ -1,14 +1,17 @@
-/** Sizes below which a process that starts will hardly do its work, each with its source. */
+/** Sizes at which advice begins, each with its source. What Flink's options have as default is asked of the catalogue. */
 import { readableOption, slotsOf, supplyingKey, type Configuration, type FlinkVersion } from '../model/index.js';
 import type { Pool, ProcessKind } from '../model/derivation.js';
 import { parseJavaLong } from '../model/javaNumbers.js';
 import { MIB } from '../shared/sizes.js';
 
 /** `JobManagerOptions.MIN_JVM_HEAP_SIZE`: Flink itself advises at least as much, in bytes. */
-const LEAST_JOB_MANAGER_HEAP = 128n * MIB;
+export const LEAST_JOB_MANAGER_HEAP = 128n * MIB;
 
 /** Task heap of one slot in bytes: where running jobs begin (design/product.md, working rules). */
-const LEAST_TASK_HEAP_OF_A_SLOT = 64n * MIB;
+export const LEAST_TASK_HEAP_OF_A_SLOT = 64n * MIB;
+
+/** Network memory in bytes that production seldom exceeds (design/product.md, working rules). */
+export const MOST_USUAL_NETWORK = 200n * MIB;
 
 /** The heap that a process needs before anybody runs a job in it, and its size in bytes. */
 export interface LeastHeap {

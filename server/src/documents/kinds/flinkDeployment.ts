@@ -42,6 +42,7 @@ function readDeployment(tree: YamlTree, root: LocatedMap, head: Span, context: R
     const field = process === undefined ? undefined : sizeBeneath(spec, process, operatorVersion, resources[process]);
     settings.set(key, above({ value, source: 'resource', templated: now.templated, entry: now, overridden: lost(before) }, field ?? before));
   }
+  const job = nodeAt(spec, 'job');
   const canary = minorNumber(operatorVersion) >= CANARIES_SINCE && scalarAt(metadata, 'labels', 'flink.apache.org/canary')?.text === 'true';
   const process = (kind: ProcessKind): ProcessSite => processSite(spec, kind, head, resources[kind], settings, !canary);
   return {
@@ -59,6 +60,7 @@ function readDeployment(tree: YamlTree, root: LocatedMap, head: Span, context: R
     settings,
     problems: entries.problems(flat.problems),
     processes: { taskManager: process('taskManager'), jobManager: process('jobManager') },
+    ...(job === undefined ? {} : { job: tree.text.slice(job.span.start, job.span.end) }),
     canary,
   };
 }

@@ -81,7 +81,8 @@ function resized(trial: Trial, { key, value, from, to, starts, roomy = false }: 
 /** 2^43 MiB are the 64 bits that Flink counts in. */
 const MOST_MIB = 1n << 43n;
 
-function climb(start: bigint, passes: (mebibytes: bigint) => boolean): bigint | undefined {
+/** The first count of MiB above a refused one that passes, where from there on all do; undefined where none does. */
+export function climb(start: bigint, passes: (mebibytes: bigint) => boolean): bigint | undefined {
   let refused = start;
   for (let step = 1n; start + step < MOST_MIB; step *= 2n) {
     if (passes(start + step)) return edge(refused, start + step, passes);

@@ -59,7 +59,7 @@ export function taste({ kind, key }: Pick<Way, 'kind' | 'key'>, code: RefusalCod
 }
 
 /** 4 TiB in bytes: nobody gives a process more. */
-const MOST_MEMORY = 1n << 42n;
+export const MOST_MEMORY = 1n << 42n;
 
 /** Whether a way can have been meant: shares that nearly add up to everything fit into petabytes, which helps nobody. */
 export function isSensible(way: Way): boolean {

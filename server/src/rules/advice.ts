@@ -1,0 +1,135 @@
+/** What rules about processes that start have in common: where they speak, and fixes that tell what becomes of the pools. */
+import * as l10n from '@vscode/l10n';
+import type { Analysis } from '../documents/analysis.js';
+import type { Entry } from '../documents/cluster.js';
+import type { Change } from '../documents/edits.js';
+import { findPart, type Derivation, type Pool, type ProcessKind } from '../model/derivation.js';
+import { derive, sizeValue } from '../model/index.js';
+import { MIB, sizeText } from '../shared/sizes.js';
+import { listed, poolInSentence, withRemark } from '../shared/words.js';
+import type { Fix, Noticed } from './rule.js';
+import { afterRemoval, authorText, nameOf, valueSpan, winningEntry } from './settings.js';
+import { spell, styleOf } from './spelling.js';
+import { climb } from './ways/sizes.js';
+import { MOST_MEMORY } from './ways/way.js';
+
+/** A process that Flink sizes: nothing is advised about any other. */
+export type Derived = Extract<Derivation, { status: 'derived' }>;
+
+/** What Flink makes of a process; undefined where it refuses it, or where nobody knows. */
+export function derivedOf(analysis: Analysis, process: ProcessKind): Derived | undefined {
+  const derivation = analysis.derivations[process];
+  return derivation?.status === 'derived' ? derivation : undefined;
+}
+
+/** A pool of a process that Flink sizes, in bytes. */
+export function poolOf(derived: Derived, pool: Pool): bigint {
+  return derived.pools.get(pool) ?? 0n;
+}
+
+/** A place to speak about a process: the value of the first of some keys that stands in the document, else the head. */
+export function placeOf(analysis: Analysis, process: ProcessKind, keys: Iterable<string | undefined>): Pick<Noticed<unknown>, 'span' | 'key' | 'process'> {
+  for (const key of keys) {
+    const entry = key === undefined ? undefined : winningEntry(analysis, key);
+    if (entry !== undefined) return { span: valueSpan(entry), key: entry.key, process };
+  }
+  return { span: analysis.cluster.processes[process].head, process };
+}
+
+/** A size that a key of the configuration gives, in bytes. */
+export interface SetSize {
+  readonly key: string;
+  readonly bytes: bigint;
+}
+
+/** The sizes that are set for some parts of a process, in this order: what has to change for another part to change. */
+export function setSizes({ root }: Derived, ...pools: readonly Pool[]): readonly SetSize[] {
+  return pools.flatMap((pool) => {
+    const part = findPart(root, pool);
+    return part?.from === 'set' && part.key !== undefined ? [{ key: part.key, bytes: part.bytes }] : [];
+  });
+}
+
+/** New values by key, as Flink reads them; `null` for nothing. */
+export type NewValues = Readonly<Record<string, string | null>>;
+
+/** What Flink would make of a process with other values; undefined where it would refuse it. */
+export function derivedWith(analysis: Analysis, process: ProcessKind, values: NewValues): Derived | undefined {
+  const { version: { version }, container } = analysis.cluster;
+  const after = version === undefined ? undefined : derive(process, analysis.configuration.with(values), { version, container });
+  return after?.status === 'derived' ? after : undefined;
+}
+
+/** A number of bytes as the author would write it in the value of a key. */
+export function spelled(analysis: Analysis, key: string, bytes: bigint): string {
+  const entry = winningEntry(analysis, key);
+  return spell(bytes, styleOf(key, entry === undefined ? undefined : authorText(analysis, entry)));
+}
+
+/** A setting that is to change. */
+export interface Edit {
+  readonly title: string;
+  readonly change: Change;
+  readonly values: NewValues;
+}
+
+/** Another value: a size in bytes, or a text. */
+export function setting(analysis: Analysis, key: string, value: bigint | string): Edit {
+  const entry = winningEntry(analysis, key);
+  const text = typeof value === 'bigint' ? spelled(analysis, key, value) : value;
+  return {
+    title: l10n.t('Set {0} to {1}', nameOf(analysis, key), text),
+    change: entry === undefined ? { kind: 'set', key, value: text } : { kind: 'setValue', entry, value: text },
+    values: { [key]: typeof value === 'bigint' ? sizeValue(key, value) : value },
+  };
+}
+
+/** A larger size, in bytes. */
+export function raise(analysis: Analysis, key: string, bytes: bigint): Edit {
+  return { ...setting(analysis, key, bytes), title: l10n.t('Raise {0} to {1}', nameOf(analysis, key), spelled(analysis, key, bytes)) };
+}
+
+/** A setting gone; undefined where the document does not set it, or nobody knows what counts then. */
+export function removal(analysis: Analysis, key: string): Edit | undefined {
+  const beneath = afterRemoval(analysis, key);
+  const entry = winningEntry(analysis, key);
+  if (beneath === undefined || entry === undefined) return undefined;
+  return { title: l10n.t('Remove {0}', nameOf(analysis, key)), change: removing(entry), values: { [key]: beneath } };
+}
+
+function removing(entry: Entry): Change {
+  return entry.site.kind === 'scalar' ? { kind: 'removeEntry', entry } : { kind: 'remove', key: entry.key };
+}
+
+/**
+ * Edits as a fix titled with what becomes of some pools; undefined where Flink would refuse the process then. Advice is never
+ * preferred: it gets no cost.
+ *
+ * @param edits what is changed; nothing where one of them cannot be made
+ */
+export function advised(analysis: Analysis, process: ProcessKind, edits: readonly (Edit | undefined)[], pools: readonly Pool[]): Fix | undefined {
+  const before = derivedOf(analysis, process);
+  const known = edits.filter((edit) => edit !== undefined);
+  if (before === undefined || known.length < edits.length) return undefined;
+  const after = derivedWith(analysis, process, Object.fromEntries(known.flatMap(({ values }) => Object.entries(values))));
+  if (after === undefined) return undefined;
+  const title = known.map((edit) => edit.title).reduce((text, next) => l10n.t('{0}; {1}', text, next));
+  return { title: withRemark(title, outcome(before, after, process, pools)), changes: known.map(({ change }) => change) };
+}
+
+/** `task heap memory becomes 896 MiB`: of the pools those that change, or that the first one does not. */
+function outcome(before: Derived, after: Derived, process: ProcessKind, pools: readonly Pool[]): string {
+  const changed = pools.filter((pool) => poolOf(before, pool) !== poolOf(after, pool));
+  const [first] = pools;
+  if (changed.length === 0) return first === undefined ? '' : l10n.t('{0} stays {1}', poolInSentence(first, process), sizeText(poolOf(after, first)));
+  return listed(changed.map((pool) => l10n.t('{0} becomes {1}', poolInSentence(pool, process), sizeText(poolOf(after, pool)))));
+}
+
+/** The smallest whole MiB above the present size of a key, in bytes, with which a process starts and reaches a goal; undefined where none does. */
+export function smallestRaise(analysis: Analysis, process: ProcessKind, key: string, from: bigint, reaches: (after: Derived) => boolean): bigint | undefined {
+  const mebibytes = climb(from / MIB, (count) => {
+    const after = derivedWith(analysis, process, { [key]: sizeValue(key, count * MIB) });
+    return after !== undefined && reaches(after);
+  });
+  return mebibytes === undefined || mebibytes * MIB > MOST_MEMORY ? undefined : mebibytes * MIB;
+}
