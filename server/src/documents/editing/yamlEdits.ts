@@ -104,8 +104,14 @@ class YamlWriter {
   }
 
   #add(key: string, value: string): Refused | undefined {
-    const place = placeFor(this.#tree, this.#index, this.#base, key, (placed) => this.#plan.isRemoved(placed.pair));
+    const place = placeFor(this.#tree, this.#index, this.#base, key, (placed) => this.#isGone(placed, this.#base.length));
     return place !== undefined && this.#plan.add(place, value) ? undefined : { code: 'not-writable', key };
+  }
+
+  /** Whether an entry goes, and with it the mappings it stands in: one that has got a new key by now stays. */
+  #isGone(placed: PlacedPair, depth: number): boolean {
+    const within = [...placed.above.slice(depth + 1), placed];
+    return this.#plan.isRemoved(placed.pair) && !within.some(({ map }) => this.#plan.isAddedTo(map));
   }
 
   #setResource({ process, value }: Extract<Change, { kind: 'setResource' }>): Refused | undefined {
@@ -122,7 +128,7 @@ class YamlWriter {
     if (placed !== undefined && keyText(placed.pair) !== undefined) {
       return this.#plan.setValue(placed, value, true) ? undefined : { code: 'not-writable', key };
     }
-    const place = placeFor(this.#tree, this.#index, path, 'memory', (other) => this.#plan.isRemoved(other.pair));
+    const place = placeFor(this.#tree, this.#index, path, 'memory', (other) => this.#isGone(other, path.length));
     return place !== undefined && this.#plan.add(place, value, true) ? undefined : { code: 'not-writable', key };
   }
 }

@@ -46,6 +46,10 @@ export class YamlPlan {
     return this.#removed.has(pair);
   }
 
+  isAddedTo(map: LocatedMap): boolean {
+    return this.#additions.some(({ container }) => container === map);
+  }
+
   /** @param isText the field has to be a text, as the CRD says of `memory` */
   setValue({ pair, map }: PlacedPair, value: string, isText: boolean): boolean {
     const reader: WrittenFor = isText ? 'text' : this.#reader;
@@ -135,7 +139,7 @@ export class YamlPlan {
 
   /** Whether nothing of a mapping stays. */
   #isEmptied(node: LocatedNode): boolean {
-    if (node.kind !== 'map' || node.pairs.length === 0 || this.#additions.some(({ container }) => container === node)) return false;
+    if (node.kind !== 'map' || node.pairs.length === 0 || this.isAddedTo(node)) return false;
     return node.pairs.every((pair) => this.#isGone(pair));
   }
 
