@@ -46,7 +46,7 @@ export const jvmOptionConflict = defineRule<FlagPayload>({
     return sentences(
       l10n.t("{0} comes after Flink's own arguments and overrules the {1} that it derives: {2} in place of {3}.", text, sizedText(sized, processes), sizeText(BigInt(bytes)), derived),
       beyond === undefined
-        ? l10n.t('{0} sets it so that Flink reckons with it.', listed(processes.map((process) => PROPER[process][sized])))
+        ? l10n.t('{0} would set it so that Flink reckons with it.', listed(processes.map((process) => PROPER[process][sized])))
         : l10n.t('The heap would begin with {0} and may have {1}: the JVM does not start.', sizeText(BigInt(beyond.initial)), sizeText(BigInt(beyond.max))),
     );
   },
@@ -74,7 +74,7 @@ function conflicts(analysis: Analysis): readonly Noticed<FlagPayload>[] {
     const beyond = flags.size === 0 ? undefined : heapBeyond(derived, flags);
     for (const flag of flags.values()) {
       const { entry, sized, bytes, at } = flag;
-      if (entry === undefined || bytes === poolOf(derived, POOL_OF_FLAG[sized]) || !isDerived(analysis, derived, sized)) continue;
+      if (entry === undefined || isAlike(bytes, poolOf(derived, POOL_OF_FLAG[sized])) || !isDerived(analysis, derived, sized)) continue;
       const place = `${entry.key} ${at}`;
       const known = found.get(place) ?? { flag, entry, processes: [] };
       known.processes.push(process);
@@ -91,6 +91,11 @@ function conflicts(analysis: Analysis): readonly Noticed<FlagPayload>[] {
       },
     };
   });
+}
+
+/** Flink derives odd numbers of bytes: what reads alike is no conflict. */
+function isAlike(left: bigint, right: bigint): boolean {
+  return sizeText(left) === sizeText(right);
 }
 
 /** Whether Flink hands that size to the JVM: a JobManager's direct memory only where the configuration asks for a limit. */
