@@ -28,6 +28,8 @@ describe('What a version makes of a key', () => {
     ['taskmanager.memory.framwork.hep.size', '1.20', { kind: 'unknown', nearest: ['taskmanager.memory.framework.heap.size'], family: true }],
     ['taskmanager.numberoftaskslots', '1.20', { kind: 'unknown', nearest: ['taskmanager.numberOfTaskSlots'], family: false }],
     ['jobmanager.memory.managed.fraction', '1.20', { kind: 'unknown', nearest: ['taskmanager.memory.managed.fraction'], family: true }],
+    // Recorded for 1.14 and for 1.16: the record of 1.15 has a hole.
+    ['python.fn-execution.bundle.size', '1.15', { kind: 'foreign' }],
     ['orders.window.size', '1.20', { kind: 'foreign' }],
     ['s3.acces-key', '1.20', { kind: 'foreign' }],
     ['kubernetes.operator.savepoint.history.max.age', '1.20', { kind: 'foreign' }],

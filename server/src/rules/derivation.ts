@@ -6,7 +6,7 @@ import { DERIVATION_CODES, PROCESS_KINDS, type DerivationCode, type ProcessKind,
 import { sizeText } from '../shared/sizes.js';
 import { poolName, processName } from '../shared/words.js';
 import { adviceText, missingBytes, refusalText } from './derivationWords.js';
-import { totalToAdd } from './missingTotal.js';
+import { halfOfPair, totalToAdd, usualValue } from './missingTotal.js';
 import { sentences } from './print.js';
 import { defineRule, type Finding, type Fix, type Noticed, type Rule } from './rule.js';
 import { nameOf, valueSpan, winningEntry } from './settings.js';
@@ -61,8 +61,10 @@ function derivationRule(code: DerivationCode): Rule<RefusalPayload> {
         if (refusal?.code !== code) continue;
         if (code === 'size-not-configured') {
           if (isOperatorsToRefuse(analysis, process)) continue;
+          const half = halfOfPair(analysis, process)?.entry;
           yield {
-            span: analysis.cluster.processes[process].head, process, payload: { code, process },
+            span: half === undefined ? analysis.cluster.processes[process].head : valueSpan(half), process, payload: { code, process },
+            ...(half === undefined ? {} : { key: half.key }),
             ...(analysis.cluster.mayBePartial ? { level: 'information' as const } : {}),
           };
           continue;
@@ -108,6 +110,8 @@ function missingText(analysis: Analysis, process: ProcessKind): string {
   const wrong = analysis.cluster.mayBePartial
     ? l10n.t('No memory size is set for the {0} in this file: unless another place sets {1}, Flink will not start it.', processName(process), key)
     : l10n.t('No memory size is set for the {0}, and Flink will not start it without {1}.', processName(process), key);
+  const half = halfOfPair(analysis, process);
+  if (half !== undefined) return sentences(wrong, l10n.t('{0} alone is no such size: with {1} beside it none is needed.', half.entry.key, half.other));
   return sentences(wrong, total === undefined ? '' : l10n.t('{0} would do.', total));
 }
 
@@ -117,9 +121,18 @@ function fixesOf(analysis: Analysis, process: ProcessKind): readonly Fix[] {
   if (refusal.code === 'size-not-configured') {
     const total = totalToAdd(analysis, process);
     const key = process === 'taskManager' ? 'taskmanager.memory.process.size' : 'jobmanager.memory.process.size';
-    return total === undefined ? [] : [{ title: l10n.t('Add {0}: {1}', key, total), changes: [{ kind: 'set', key, value: total }], cost: 0n }];
+    const other = halfOfPair(analysis, process)?.other;
+    const size = other === undefined ? undefined : usualValue(analysis, process, other);
+    return [
+      ...(total === undefined ? [] : [addFix(key, total, 0n)]),
+      ...(other === undefined || size === undefined ? [] : [addFix(other, size, 1n)]),
+    ];
   }
   return wayFixes(analysis, process);
+}
+
+function addFix(key: string, value: string, cost: bigint): Fix {
+  return { title: l10n.t('Add {0}: {1}', key, value), changes: [{ kind: 'set', key, value }], cost };
 }
 
 /** One rule for each of Flink's refusals. */

@@ -69,6 +69,9 @@ function inOtherVersions(key: string, version: FlinkVersion): KeyStatus | undefi
   const readings = readingsOf(key);
   const earlier = readings.filter(({ first }) => first < here);
   const last = MINOR_VERSIONS[Math.min(here - 1, Math.max(-1, ...earlier.map((reading) => reading.last)))];
+  // No Flink takes a key away and brings it back: where the record has a hole, it is the record that is wrong.
+  const isOwn = ({ by }: Reading): boolean => by === key;
+  if (earlier.some(isOwn) && readings.some((reading) => isOwn(reading) && reading.first > here)) return { kind: 'foreign' };
   if (last !== undefined) {
     return { kind: 'removed', last, by: withoutFollowers(readings.map(({ by }) => by).filter((by) => by !== key && optionAt(by, version) !== undefined), version) };
   }

@@ -1,6 +1,8 @@
 import type { Analysis } from '../documents/analysis.js';
+import type { Entry } from '../documents/cluster.js';
 import { acceptedRange, isCountOfMib } from '../model/index.js';
 import type { ProcessKind } from '../model/derivation.js';
+import { winningEntry } from './settings.js';
 import { PLAIN_STYLE, roundest, spell, styleOf } from './spelling.js';
 import { MIB } from '../shared/sizes.js';
 import { resize, withRoom } from './ways/sizes.js';
@@ -25,6 +27,18 @@ export function usualValue(analysis: Analysis, process: ProcessKind, key: string
   const from = usual[1] * MIB;
   const range = acceptedRange(process, configuration, { version, container: cluster.container }, key);
   return spell((range === undefined ? undefined : roundest(from, range.min, range.max, isCountOfMib(key))) ?? from, styleOf(key, undefined));
+}
+
+const TASK_HEAP = 'taskmanager.memory.task.heap.size';
+const MANAGED = 'taskmanager.memory.managed.size';
+
+/** One of the two sizes that together do without a total, where it stands alone; `other` is the key that it lacks. */
+export function halfOfPair(analysis: Analysis, process: ProcessKind): { readonly entry: Entry; readonly other: string } | undefined {
+  if (process !== 'taskManager') return undefined;
+  const heap = winningEntry(analysis, TASK_HEAP);
+  if (heap !== undefined) return { entry: heap, other: MANAGED };
+  const managed = winningEntry(analysis, MANAGED) ?? winningEntry(analysis, 'taskmanager.memory.size');
+  return managed === undefined ? undefined : { entry: managed, other: TASK_HEAP };
 }
 
 /** The process size to add where none is set: Flink's usual one, or the nearest whole MiB that works with what is set and leaves a heap. */
