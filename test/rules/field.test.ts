@@ -86,7 +86,7 @@ const AT_RUN_TIME: readonly Case[] = [
   conf('51. a batch shuffle as large as what it is carved from', [JOB_MANAGER, TASK_MANAGER, 'taskmanager.memory.framework.off-heap.batch-shuffle.size: 128m'], ['off-heap-thin', 'taskmanager.memory.framework.off-heap.batch-shuffle.size: 128m']),
   conf('53. a fraction raised in vain', ['# flink-memory: version 1.16', JOB_MANAGER, 'taskmanager.memory.process.size: 20g', 'taskmanager.memory.network.fraction: 0.2'], ['fraction-clamped', 'taskmanager.memory.network.fraction: 0.2']),
   conf('56. the cut-off of old', [JOB_MANAGER, TASK_MANAGER, 'containerized.heap-cutoff-ratio: 0.25'], ['removed-key', 'containerized.heap-cutoff-ratio: 0.25']),
-  conf('60. write buffers that are flushed all the time', [JOB_MANAGER, TASK_MANAGER, 'taskmanager.numberOfTaskSlots: 20', 'state.backend.type: rocksdb'], ['rocksdb-budget-small', 'taskmanager.numberOfTaskSlots: 20']),
+  conf('60. write buffers that are flushed all the time', [JOB_MANAGER, TASK_MANAGER, 'taskmanager.numberOfTaskSlots: 20', 'state.backend.type: rocksdb'], ['rocksdb-budget-small', TASK_MANAGER]),
   conf('62. managed memory that nobody uses', [JOB_MANAGER, TASK_MANAGER, 'state.backend.type: hashmap'], ['managed-unused', 'state.backend.type: hashmap']),
   conf('63. RocksDB without managed memory', [JOB_MANAGER, TASK_MANAGER, 'state.backend.type: rocksdb', 'taskmanager.memory.managed.size: 0m'], ['managed-missing', 'taskmanager.memory.managed.size: 0m']),
   conf('63. RocksDB without a weight', [JOB_MANAGER, TASK_MANAGER, 'state.backend.type: rocksdb', 'taskmanager.memory.managed.consumer-weights: OPERATOR:70,PYTHON:30'], ['consumer-missing', 'taskmanager.memory.managed.consumer-weights: OPERATOR:70,PYTHON:30']),
@@ -99,7 +99,7 @@ const AT_RUN_TIME: readonly Case[] = [
 const HARMLESS: readonly Case[] = [
   conf('11. JVM overhead that is another share than its fraction says', [JOB_MANAGER, 'taskmanager.memory.process.size: 2836m', 'taskmanager.memory.flink.size: 2280m'], ['both-totals', 'taskmanager.memory.flink.size: 2280m']),
   conf('12. heap and total of a JobManager: off-heap is the rest', [TASK_MANAGER, 'jobmanager.memory.heap.size: 1024m', 'jobmanager.memory.flink.size: 1200m']),
-  conf('14. no off-heap memory for a JobManager', [TASK_MANAGER, JOB_MANAGER, 'jobmanager.memory.off-heap.size: 0m']),
+  conf('14. no off-heap memory for a JobManager: accepted, though thin', [TASK_MANAGER, JOB_MANAGER, 'jobmanager.memory.off-heap.size: 0m'], ['off-heap-thin', 'jobmanager.memory.off-heap.size: 0m']),
   conf('44. direct memory of a JobManager without a limit, as by default', [TASK_MANAGER, JOB_MANAGER]),
 ];
 

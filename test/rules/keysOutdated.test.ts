@@ -41,6 +41,13 @@ describe('Each of all options, in each of all versions', () => {
   const readers = new Map<string, (readonly [by: string, run: Run])[]>();
   for (const [by, runs] of options) for (const run of runs) for (const key of run.fallback) readers.set(key, [...(readers.get(key) ?? []), [by, run]]);
 
+  const isBetween = (runs: readonly Run[], version: MinorVersion): boolean => {
+    const here = MINOR_VERSIONS.indexOf(version);
+    const before = MINOR_VERSIONS.slice(0, here);
+    const after = MINOR_VERSIONS.slice(here + 1);
+    return [before, after].every((versions) => versions.some((other) => runs.some((run) => isIn(run, other))));
+  };
+
   for (const version of MINOR_VERSIONS) {
     it(`is current, outdated, gone or to come, as Flink ${version} has it`, () => {
       for (const [key, runs] of options) {
@@ -50,6 +57,8 @@ describe('Each of all options, in each of all versions', () => {
         const { kind } = keyStatus(key, version);
         const expected = run !== undefined ? [run.deprecated ? 'deprecated' : 'current']
           : isReadByOther ? ['deprecated', 'current']
+          // A hole in the record: the key is there before and after.
+          : isBetween(runs, version) ? ['foreign', 'current']
           // A key below a map's own belongs to the map.
           : ['removed', 'future', 'current'];
         assert.ok(expected.includes(kind), `${key} is ${kind}, not ${expected.join(' or ')}`);
