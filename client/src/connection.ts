@@ -1,6 +1,6 @@
 import type { CancellationToken, Event, ExtensionContext, LogOutputChannel } from 'vscode';
 import type {
-  ChangeEditParams, ChangeEditResult, FixErrorsParams, FixErrorsResult, MemoryModelParams, MemoryModelResult, ModelChangedParams,
+  ChangeEditParams, ChangeEditResult, ExplainErrorParams, ExplainErrorResult, FixErrorsParams, FixErrorsResult, MemoryModelParams, MemoryModelResult, ModelChangedParams,
   UpgradeReport, UpgradeReportParams,
 } from '../../server/src/shared/protocol.js';
 
@@ -8,6 +8,7 @@ import type {
 export interface ServerConnection {
   memoryModel(params: MemoryModelParams, token: CancellationToken): Promise<MemoryModelResult>;
   changeEdit(params: ChangeEditParams): Promise<ChangeEditResult>;
+  explainError(params: ExplainErrorParams): Promise<ExplainErrorResult>;
   fixErrors(params: FixErrorsParams): Promise<FixErrorsResult | null>;
   upgradeReport(params: UpgradeReportParams): Promise<UpgradeReport | null>;
   readonly onModelChanged: Event<ModelChangedParams>;

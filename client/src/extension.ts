@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { ActiveModel } from './activeModel.js';
 import { registerCommands } from './commands/commands.js';
 import type { LanguageClientModule } from './connection.js';
+import { ErrorExplanation } from './errors/explanation.js';
 import { startWhenNeeded } from './lazyStart.js';
 import { MemoryPanel } from './panel/memoryPanel.js';
 import { Pages } from './pages.js';
@@ -26,16 +27,18 @@ export class Extension {
     const active = new ActiveModel(server);
     const panel = new MemoryPanel(context.extensionUri, server, active);
     const pages = new Pages();
+    const explanation = new ErrorExplanation(server);
     context.subscriptions.push(
       server,
       active,
       panel,
       pages,
+      explanation,
       new VersionStatus(active),
       active.onDidChange(() => {
         setActiveContext(active);
       }),
-      registerCommands({ context, server, active, panel, pages }),
+      registerCommands({ context, server, active, panel, pages, explanation }),
       startWhenNeeded(() => {
         void server.start();
       }),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type {
-  ChangeEditParams, ChangeEditResult, FixErrorsParams, FixErrorsResult, MemoryModelParams, MemoryModelResult, ModelChangedParams,
+  ChangeEditParams, ChangeEditResult, ExplainErrorParams, ExplainErrorResult, FixErrorsParams, FixErrorsResult, MemoryModelParams, MemoryModelResult, ModelChangedParams,
   UpgradeReport, UpgradeReportParams,
 } from '../../server/src/shared/protocol.js';
 import type { LanguageClientModule, ServerConnection } from './connection.js';
@@ -87,6 +87,16 @@ export class Server implements vscode.Disposable {
       return await this.#connection?.fixErrors(params);
     } catch (error) {
       this.log.warn(`fixErrors: ${messageOf(error)}`);
+      return undefined;
+    }
+  }
+
+  /** Undefined while no server runs, and when the request failed. */
+  async explainError(params: ExplainErrorParams): Promise<ExplainErrorResult | undefined> {
+    try {
+      return await this.#connection?.explainError(params);
+    } catch (error) {
+      this.log.warn(`explainError: ${messageOf(error)}`);
       return undefined;
     }
   }

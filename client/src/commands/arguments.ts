@@ -23,6 +23,18 @@ export function parseLocation(raw: unknown): Location | undefined {
   return target?.range === undefined ? undefined : { uri: target.uri, range: target.range };
 }
 
+/** Reads `{ text }`, an error to explain; undefined for anything else. */
+export function parseText(raw: unknown): string | undefined {
+  const { text } = asRecord(raw);
+  return typeof text === 'string' ? text : undefined;
+}
+
+/** Reads which change of the explanation at hand is meant, `{ error, fix }`; undefined for anything else. */
+export function parseErrorFix(raw: unknown): { readonly error: number; readonly fix: number } | undefined {
+  const { error, fix } = asRecord(raw);
+  return isCount(error) && isCount(fix) ? { error, fix } : undefined;
+}
+
 /** Reads the id of a rule, as `jvm-exceeds-process`; undefined for anything else. */
 export function parseRule(raw: unknown): string | undefined {
   return typeof raw === 'string' && /^[a-z][a-z-]*$/.test(raw) ? raw : undefined;

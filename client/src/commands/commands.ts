@@ -1,11 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ActiveModel } from '../activeModel.js';
+import type { ErrorExplanation } from '../errors/explanation.js';
 import type { MemoryPanel } from '../panel/memoryPanel.js';
 import type { Pages } from '../pages.js';
 import { reveal } from '../reveal.js';
 import type { Server } from '../server.js';
-import { parseLocation, parseRule, parseTarget, parseUpgradeQuestion } from './arguments.js';
+import { parseErrorFix, parseLocation, parseText, parseRule, parseTarget, parseUpgradeQuestion } from './arguments.js';
+import { explainError, explainTerminalSelection } from './explainError.js';
 import { explainRule } from './explainRule.js';
 import { fixErrors } from './fixErrors.js';
 import { COMMANDS } from './ids.js';
@@ -19,10 +21,11 @@ export interface CommandTargets {
   readonly active: ActiveModel;
   readonly panel: MemoryPanel;
   readonly pages: Pages;
+  readonly explanation: ErrorExplanation;
 }
 
 /** Registers all commands of `COMMANDS`. */
-export function registerCommands({ context, server, active, panel, pages }: CommandTargets): vscode.Disposable {
+export function registerCommands({ context, server, active, panel, pages, explanation }: CommandTargets): vscode.Disposable {
   const handlers: Readonly<Record<keyof typeof COMMANDS, (argument: unknown) => unknown>> = {
     openPanel: async (argument) => {
       // From a hover: the panel follows the cursor, so the cursor goes to that cluster first.
@@ -40,6 +43,12 @@ export function registerCommands({ context, server, active, panel, pages }: Comm
       const question = parseUpgradeQuestion(argument) ?? await askForUpgrade(active);
       if (question !== undefined) await showUpgrade(server, pages, question);
     },
+    explainError: (argument) => explainError(explanation, active, parseText(argument)),
+    explainTerminalSelection: () => explainTerminalSelection(explanation, active),
+    applyErrorFix: async (argument) => {
+      const chosen = parseErrorFix(argument);
+      if (chosen !== undefined) await explanation.applyFix(chosen.error, chosen.fix);
+    },
     showOutput: () => {
       server.log.show();
     },
@@ -56,6 +65,7 @@ export function registerCommands({ context, server, active, panel, pages }: Comm
   const register = (name: keyof typeof COMMANDS): vscode.Disposable => vscode.commands.registerCommand(COMMANDS[name], handlers[name]);
   return vscode.Disposable.from(
     register('openPanel'), register('selectFlinkVersion'), register('fixErrors'), register('showOutput'),
-    register('restartServer'), register('reveal'), register('explainRule'), register('showUpgrade'),
+    register('restartServer'), register('reveal'), register('explainRule'), register('explainError'), register('explainTerminalSelection'),
+    register('applyErrorFix'), register('showUpgrade'),
   );
 }

@@ -5,6 +5,10 @@ export const COMMANDS = {
   ...SERVER_COMMANDS,
   selectFlinkVersion: 'flinkMemory.selectFlinkVersion',
   fixErrors: 'flinkMemory.fixErrors',
+  explainError: 'flinkMemory.explainError',
+  explainTerminalSelection: 'flinkMemory.explainTerminalSelection',
+  /** Of the page that explains errors; argument: the places of `error` and `fix` in its lists. */
+  applyErrorFix: 'flinkMemory.applyErrorFix',
   showOutput: 'flinkMemory.showOutput',
   restartServer: 'flinkMemory.restartServer',
 } as const;

@@ -52,6 +52,20 @@ export class Editor {
     await this.park();
   }
 
+  /** Runs a command that asks by a list, chooses an entry of it, and waits for the box that asks next. */
+  async runAskingCommand(title: string, entry: string): Promise<void> {
+    await this.#until(async () => {
+      await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press('F1');
+      const input = this.page.locator('.quick-input-widget input');
+      await input.waitFor({ timeout: 3000 });
+      await input.fill(`>${title}`);
+      await this.#row(title).click({ timeout: 3000 });
+      await this.#row(entry).click({ timeout: 3000 });
+      return this.#seen(async () => await input.isVisible() && await input.inputValue() === '' && await this.#row(entry).count() === 0, 3000);
+    }, `“${entry}” of “${title}”`);
+  }
+
   /** Puts the cursor there and the focus into the text. */
   async goTo({ line, column }: Place): Promise<void> {
     await this.#until(async () => {

@@ -1,0 +1,40 @@
+/** A pasted error is explained in both display languages, and one of its changes is applied. */
+import assert from 'node:assert/strict';
+import { after, before, describe } from 'node:test';
+import { Harness, THEMES } from '../support/editor/harness.js';
+import { journey } from '../support/editor/journey.js';
+
+const CONF = 'jobmanager.memory.process.size: 1600m\ntaskmanager.memory.process.size: 1728m\n';
+const ERROR = 'ERROR TaskManager died java.lang.OutOfMemoryError: Metaspace';
+
+const LANGUAGES = [
+  { locale: 'en', command: 'Flink Memory: Explain an Error…', typed: 'Type or paste it…', title: 'The JVM metaspace is used up', fix: /jvm-metaspace\.size: 512m, taskmanager/ },
+  { locale: 'zh-cn', command: 'Flink 内存: 解释错误…', typed: '输入或粘贴…', title: 'JVM 元空间耗尽', fix: /jvm-metaspace\.size: 512m、taskmanager/ },
+] as const;
+
+for (const { locale, command, typed, title, fix } of LANGUAGES) {
+  describe(locale, () => {
+    let harness: Harness;
+    before(async () => { harness = await Harness.start({ locale }); });
+    after(async () => { await harness.stop(); });
+
+    journey(`${locale}: an error explained`, () => harness, { files: { 'flink-conf.yaml': CONF }, settings: { 'workbench.colorTheme': THEMES.light } }, async (editor) => {
+      await editor.openFile('flink-conf.yaml');
+      await editor.runAskingCommand(command, typed);
+      const { page } = editor;
+      await page.locator('.quick-input-widget input').fill(ERROR);
+      await page.keyboard.press('Enter');
+      const explanation = await editor.webview('h1');
+      assert.equal(await explanation.locator('h1').innerText(), title);
+      await editor.screenshot(`${locale}-error-explained`);
+      await explanation.getByRole('link', { name: 'taskmanager.memory.process.size', exact: true }).click();
+      await editor.waitForLine(2);
+      await explanation.getByRole('link', { name: fix }).click();
+      await editor.waitForDirty();
+      // The page keeps up: twice as much again.
+      await editor.webview('a:has-text("jvm-metaspace.size: 1g")');
+      await editor.openFile('flink-conf.yaml');
+      assert.equal(await editor.save('flink-conf.yaml'), `${CONF.replace('1728m', '1992m')}taskmanager.memory.jvm-metaspace.size: 512m\n`);
+    });
+  });
+}
