@@ -168,12 +168,12 @@ export const heapSmall = defineRule<HeapPayload>({
     }
   },
   say({ payload, key }, analysis) {
-    const raised = raises(analysis, payload).find((size) => size.key === key);
+    const [raised] = key === undefined ? [] : raises(analysis, payload, key);
     return sentences(smallText(payload, analysis), raised === undefined ? '' : l10n.t('{0} of at least {1} would do.', nameOf(analysis, raised.key), spelled(analysis, raised.key, raised.bytes)));
   },
   fixes({ payload }, analysis) {
     const pool = HEAP_POOLS[payload.process][0];
-    return raises(analysis, payload).flatMap(({ key, bytes }) => advised(analysis, payload.process, [raise(analysis, key, bytes)], [pool]) ?? []);
+    return raises(analysis, payload, undefined).flatMap(({ key, bytes }) => advised(analysis, payload.process, [raise(analysis, key, bytes)], [pool]) ?? []);
   },
 });
 
@@ -191,13 +191,13 @@ function smallText({ process, bytes, least }: HeapPayload, analysis: Analysis): 
     : l10n.t('Task heap memory is {0} for {1} slots, and running jobs usually begin with at least {2} in each.', is, slots, sizeText(LEAST_TASK_HEAP_OF_A_SLOT));
 }
 
-/** The sizes that are set, each raised alone as far as the heap asks for. */
-function raises(analysis: Analysis, { process, least }: HeapPayload): readonly SetSize[] {
+/** The sizes that are set, or only the one of a key, each raised alone as far as the heap asks for: a search for each. */
+function raises(analysis: Analysis, { process, least }: HeapPayload, only: string | undefined): readonly SetSize[] {
   const derived = derivedOf(analysis, process);
   if (derived === undefined) return [];
   const pool = HEAP_POOLS[process][0];
   const reaches = (after: Derived): boolean => poolOf(after, pool) >= BigInt(least);
-  return setSizes(derived, ...HEAP_POOLS[process]).flatMap(({ key, bytes }) => {
+  return setSizes(derived, ...HEAP_POOLS[process]).filter(({ key }) => only === undefined || key === only).flatMap(({ key, bytes }) => {
     const raised = smallestRaise(analysis, process, key, bytes, reaches);
     return raised === undefined ? [] : [{ key, bytes: raised }];
   });
