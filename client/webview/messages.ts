@@ -33,6 +33,7 @@ const isPartHere = isObject<PartModel>({
   key: optional(isString),
   location,
   origin: optional(isString),
+  advice: optional(isString),
   steps: isList(isStep),
   parts: optional(isList(isPart)),
 });

@@ -44,7 +44,8 @@ function about(row: Row, input: DetailInput): readonly HTMLElement[] {
   const { root, status } = picture;
   const share = row.level === 1 || row.bytes === undefined || root.bytes === undefined ? '' : shareText(row.bytes, root.bytes);
   const text = describe(row.pool, process, texts, '');
-  const when = describe(row.pool, process, texts, '.when');
+  // What holds for this size, then what holds for the part in general.
+  const advice = [row.part?.advice, describe(row.pool, process, texts, '.when')].filter((sentence) => sentence !== undefined);
   const facts = [row.bytes === undefined ? '' : bytesText(row.bytes), originText(row, status)].filter((fact) => fact !== '').join(' · ');
   const find = (pool: PartName): Row['part'] => findRow(root, pool)?.part;
   const blocks = [
@@ -61,7 +62,7 @@ function about(row: Row, input: DetailInput): readonly HTMLElement[] {
     text === undefined ? undefined : html('p', {}, ...prose(text)),
     row.part === undefined ? undefined : sum({ part: row.part, process, cluster, find, exact, actions }),
     slots(row.pool, cluster[process]),
-    when === undefined ? undefined : section(l10n.t('When to change it'), html('p', {}, ...prose(when))),
+    advice.length === 0 ? undefined : section(l10n.t('When to change it'), ...advice.map((sentence) => html('p', {}, ...prose(sentence)))),
   ];
   return blocks.filter((block) => block !== undefined);
 }

@@ -1,8 +1,9 @@
 /** One pool in a hover: its size, how it comes about, who shares it. */
 import * as l10n from '@vscode/l10n';
 import type { LocatedCluster } from '../documents/index.js';
-import { findPart, type Derivation, type PartName } from '../model/derivation.js';
+import { findPart, type Derivation, type Part, type PartName } from '../model/derivation.js';
 import { type Consumer, perSlot, stateBackendOf } from '../model/index.js';
+import { adviceAbout } from '../rules/index.js';
 import { shareText, sizeText } from '../shared/sizes.js';
 import { poolName, processName } from '../shared/words.js';
 import { barMarkdown, barPieces } from './bar.js';
@@ -25,7 +26,13 @@ export function pool(name: PartName, derivation: Derived, located: LocatedCluste
     // A size that is simply taken explains itself.
     part.steps.every(({ op }) => op === 'take') ? undefined : escaped(stepsText(part, process) ?? ''),
     name === 'managed' ? sharesText(derivation, located, context) : undefined,
+    adviceText(part),
   );
+}
+
+function adviceText(part: Part): string | undefined {
+  const advice = adviceAbout(part);
+  return advice === undefined ? undefined : escaped(advice);
 }
 
 /** A part's size and share: the answer in one line. */

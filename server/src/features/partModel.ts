@@ -1,5 +1,6 @@
 import type { LocatedCluster } from '../documents/index.js';
 import type { Operand, Part, ProcessKind, Step } from '../model/derivation.js';
+import { adviceAbout } from '../rules/index.js';
 import type { Location, PartModel, StepModel } from '../shared/protocol.js';
 import { shareOf } from '../shared/sizes.js';
 import { originOf, stepText } from './steps.js';
@@ -10,6 +11,7 @@ export type LocateKey = (key: string) => Location | undefined;
 /** A part as it crosses the process boundary: bytes as text, steps with their sentences. `total` is the size of the process. */
 export function partModel(part: Part, total: bigint, process: ProcessKind, located: LocatedCluster, locate: LocateKey): PartModel {
   const origin = originOf(part, located.cluster);
+  const advice = adviceAbout(part);
   // A default's key stands in no document, though the same key may be set for something else.
   const location = part.key === undefined || part.from === 'default' ? undefined : locate(part.key);
   return {
@@ -20,6 +22,7 @@ export function partModel(part: Part, total: bigint, process: ProcessKind, locat
     ...(part.key === undefined ? {} : { key: part.key }),
     ...(location === undefined ? {} : { location }),
     ...(origin === undefined ? {} : { origin }),
+    ...(advice === undefined ? {} : { advice }),
     steps: part.steps.map((step) => stepModel(step, process)),
     ...(part.parts === undefined ? {} : { parts: part.parts.map((child) => partModel(child, total, process, located, locate)) }),
   };

@@ -208,14 +208,17 @@ interface NetworkPayload {
   readonly bytes: string;
 }
 
-/** Network memory beyond what is usual, where nothing but the fraction asks for it. */
-export function generousNetwork(derived: Derived): Part | undefined {
-  const part = poolOf(derived, 'network') > MOST_USUAL_NETWORK ? findPart(derived.root, 'network') : undefined;
-  return part?.from === 'derived' && part.key !== undefined ? part : undefined;
+/** Whether a part is network memory beyond what is usual, for which nothing but the fraction asks. */
+function isGenerous({ pool, from, bytes }: Part): boolean {
+  return pool === 'network' && from === 'derived' && bytes > MOST_USUAL_NETWORK;
 }
 
-/** The sentence about it, for finding, hover and panel. */
-export function generousText(bytes: bigint): string {
+/** What the working rules say about the size of a part, in one sentence: advice for hover and panel, where no finding stands. */
+export function adviceAbout(part: Part): string | undefined {
+  return isGenerous(part) ? generousText(part.bytes) : undefined;
+}
+
+function generousText(bytes: bigint): string {
   return l10n.t('Network memory is {0} only because it is a fraction of the total; jobs seldom need more than {1}.', sizeText(bytes), sizeText(MOST_USUAL_NETWORK));
 }
 
@@ -225,8 +228,8 @@ export const networkGenerous = defineRule<NetworkPayload>({
   level: 'off',
   *find(analysis) {
     const derived = derivedOf(analysis, 'taskManager');
-    const part = derived === undefined ? undefined : generousNetwork(derived);
-    if (derived === undefined || part === undefined) return;
+    const part = derived === undefined || poolOf(derived, 'network') <= MOST_USUAL_NETWORK ? undefined : findPart(derived.root, 'network');
+    if (derived === undefined || part === undefined || !isGenerous(part)) return;
     const keys = [part.key, ...setSizes(derived, 'totalFlink', 'totalProcess').map(({ key }) => key)];
     yield { ...placeOf(analysis, 'taskManager', keys), payload: { bytes: part.bytes.toString() } };
   },

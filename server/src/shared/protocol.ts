@@ -121,6 +121,8 @@ export interface PartModel {
   readonly location?: Location;
   /** Where the number comes from in a few words: `0.25 of Flink`, `default`, `the rest`. */
   readonly origin?: string;
+  /** What running jobs teach about this size, in one sentence of the session's language; absent where there is nothing to say. */
+  readonly advice?: string;
   readonly steps: readonly StepModel[];
   readonly parts?: readonly PartModel[];
 }
