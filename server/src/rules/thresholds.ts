@@ -26,11 +26,13 @@ export function leastHeap(process: ProcessKind, configuration: Configuration, ve
   return { pool: 'jvmHeap', bytes: cache > LEAST_JOB_MANAGER_HEAP ? cache : LEAST_JOB_MANAGER_HEAP };
 }
 
-/** What the JobManager keeps of finished jobs, in bytes: an option with another name since 2.3; 0 where nobody can tell. */
+/** The cache's key since 2.3, and its former one. */
+const CACHE_KEYS = ['completed-application-store.cache-size', 'jobstore.cache-size'];
+
+/** What the JobManager keeps of finished jobs, in bytes; 0 where nobody can tell, and for the default, which the least heap holds anyhow. */
 function jobStoreCache(configuration: Configuration, version: FlinkVersion): bigint {
-  const option = readableOption('completed-application-store.cache-size', version) ?? readableOption('jobstore.cache-size', version);
-  if (option === undefined) return 0n;
-  const key = supplyingKey(configuration, option);
-  if (key !== undefined && configuration.isUnknown(key)) return 0n;
-  return parseJavaLong((key === undefined ? option.default : configuration.get(key)) ?? '') ?? 0n;
+  if (!CACHE_KEYS.some((key) => configuration.has(key))) return 0n;
+  const option = CACHE_KEYS.map((name) => readableOption(name, version)).find((known) => known !== undefined);
+  const key = option === undefined ? undefined : supplyingKey(configuration, option);
+  return key === undefined || configuration.isUnknown(key) ? 0n : parseJavaLong(configuration.get(key) ?? '') ?? 0n;
 }
