@@ -97,11 +97,11 @@ describe('The form of a process', () => {
 describe('Pin all derived sizes', () => {
   it('of a TaskManager in a FlinkDeployment', () => {
     const deployment = (configuration: string): string => `apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata: {name: a}\nspec:\n  flinkConfiguration:\n${configuration}  jobManager: {resource: {memory: 1600m}}\n  taskManager: {resource: {memory: ‸1728m}}\n`;
-    assert.equal(rewritten(deployment('    taskmanager.memory.managed.fraction: "0.4" # tuned\n    taskmanager.memory.framework.heap.size: 128 mb\n'), 'Pin all derived sizes of the TaskManager'), deployment(`    taskmanager.memory.framework.heap.size: 128 mb
+    assert.equal(rewritten(deployment('    taskmanager.memory.managed.fraction: "0.4" # tuned\n    taskmanager.memory.framework.heap.size: 128 mb\n'), 'Pin all derived sizes of the TaskManager'), deployment(`    taskmanager.memory.managed.size: 536870920b
+    taskmanager.memory.framework.heap.size: 128 mb
     taskmanager.memory.task.heap.size: 402653174b
     taskmanager.memory.framework.off-heap.size: 128m
     taskmanager.memory.task.off-heap.size: 0b
-    taskmanager.memory.managed.size: 536870920b
     taskmanager.memory.network.min: 134217730b
     taskmanager.memory.network.max: 134217730b
     taskmanager.memory.jvm-metaspace.size: 256m

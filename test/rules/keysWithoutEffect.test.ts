@@ -53,7 +53,7 @@ const AT_WORK: readonly string[] = [
 describe('A key that cannot matter', () => {
   for (const [others, idle, sentence] of IDLE) {
     it(`is faded: ${idle} with ${others.replaceAll('\n', ' ')}`, () => {
-      const checked = expectFindings(`${others}⟦${RULE}: ${idle}⟧\n`, OLD);
+      const checked = expectFindings(`${others}⟦${RULE}: ${idle}⟧\n`, OLD, ['both-totals']);
       const found = findingOf(checked, RULE);
       assert.equal(found.sentence, sentence);
       assert.equal(found.finding.tag, 'unnecessary');

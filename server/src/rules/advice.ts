@@ -4,13 +4,12 @@ import type { Analysis } from '../documents/analysis.js';
 import type { Entry } from '../documents/cluster.js';
 import type { Change } from '../documents/edits.js';
 import { findPart, type Derivation, type Pool, type ProcessKind } from '../model/derivation.js';
-import { derive, sizeValue } from '../model/index.js';
+import { ceilToMebibyte, derive, edge, sizeValue } from '../model/index.js';
 import { MIB, sizeText } from '../shared/sizes.js';
 import { listed, poolInSentence, withRemark } from '../shared/words.js';
 import type { Fix, Noticed } from './rule.js';
 import { afterRemoval, authorText, nameOf, valueSpan, winningEntry } from './settings.js';
 import { spell, styleOf } from './spelling.js';
-import { climb } from './ways/sizes.js';
 import { MOST_MEMORY } from './ways/way.js';
 
 /** A process that Flink sizes: nothing is advised about any other. */
@@ -125,11 +124,38 @@ function outcome(before: Derived, after: Derived, process: ProcessKind, pools: r
   return listed(changed.map((pool) => l10n.t('{0} becomes {1}', poolInSentence(pool, process), sizeText(poolOf(after, pool)))));
 }
 
-/** The smallest whole MiB above the present size of a key, in bytes, with which a process starts and reaches a goal; undefined where none does. */
-export function smallestRaise(analysis: Analysis, process: ProcessKind, key: string, from: bigint, reaches: (after: Derived) => boolean): bigint | undefined {
-  const mebibytes = climb(from / MIB, (count) => {
-    const after = derivedWith(analysis, process, { [key]: sizeValue(key, count * MIB) });
-    return after !== undefined && reaches(after);
-  });
-  return mebibytes === undefined || mebibytes * MIB > MOST_MEMORY ? undefined : mebibytes * MIB;
+/** A pool that is to grow to a size, in bytes. */
+export interface Goal {
+  readonly pool: Pool;
+  readonly bytes: bigint;
+}
+
+/** More steps than any line needs that a minimum or a maximum bends. */
+const MOST_STEPS = 64;
+
+/**
+ * The smallest whole MiB above the present size of a key, in bytes, with which a process starts and a pool reaches its goal;
+ * undefined where none does. What comes into a pool is nearly a fixed part of what a total grows by, so the line through two
+ * sizes meets the goal in a few derivations: sentences ask for this number, too.
+ */
+export function smallestRaise(analysis: Analysis, process: ProcessKind, { key, bytes }: SetSize, goal: Goal): bigint | undefined {
+  const present = derivedOf(analysis, process);
+  if (present === undefined) return undefined;
+  const start = bytes / MIB;
+  const lack = goal.bytes - poolOf(present, goal.pool);
+  const gainedBy = (step: bigint): bigint | undefined => {
+    const after = derivedWith(analysis, process, { [key]: sizeValue(key, (start + step) * MIB) });
+    return after === undefined ? undefined : poolOf(after, goal.pool) - poolOf(present, goal.pool);
+  };
+  const reaches = (step: bigint): boolean => (gainedBy(step) ?? -1n) >= lack;
+  let short = 0n;
+  let step = ceilToMebibyte(lack) / MIB;
+  for (let steps = 0; steps < MOST_STEPS && (start + step) * MIB <= MOST_MEMORY; steps++) {
+    const gained = gainedBy(step);
+    if (gained !== undefined && gained >= lack) return (start + (reaches(step - 1n) ? edge(short, step - 1n, reaches) : step)) * MIB;
+    short = step;
+    // Rounded up, and more than what was short, as less was gained than is lacking.
+    step = gained === undefined || gained <= 0n ? step * 2n : (step * lack + gained - 1n) / gained;
+  }
+  return undefined;
 }

@@ -8,7 +8,7 @@ import type { FlinkVersion } from '../model/version.js';
 import { PROCESS_KINDS } from '../shared/model.js';
 import { sizeText } from '../shared/sizes.js';
 import { poolInSentence, processName } from '../shared/words.js';
-import { advised, derivedOf, placeOf, poolOf, raise, removal, setSizes, setting, smallestRaise, spelled, type Derived, type SetSize } from './advice.js';
+import { advised, derivedOf, placeOf, poolOf, raise, removal, setSizes, setting, smallestRaise, spelled, type SetSize } from './advice.js';
 import { sentences } from './print.js';
 import { defineRule, type Rule } from './rule.js';
 import { nameOf, processOf, valueSpan } from './settings.js';
@@ -196,10 +196,9 @@ function raises(analysis: Analysis, { process, least }: HeapPayload, only: strin
   const derived = derivedOf(analysis, process);
   if (derived === undefined) return [];
   const pool = HEAP_POOLS[process][0];
-  const reaches = (after: Derived): boolean => poolOf(after, pool) >= BigInt(least);
-  return setSizes(derived, ...HEAP_POOLS[process]).filter(({ key }) => only === undefined || key === only).flatMap(({ key, bytes }) => {
-    const raised = smallestRaise(analysis, process, key, bytes, reaches);
-    return raised === undefined ? [] : [{ key, bytes: raised }];
+  return setSizes(derived, ...HEAP_POOLS[process]).filter(({ key }) => only === undefined || key === only).flatMap((size) => {
+    const raised = smallestRaise(analysis, process, size, { pool, bytes: BigInt(least) });
+    return raised === undefined ? [] : [{ key: size.key, bytes: raised }];
   });
 }
 

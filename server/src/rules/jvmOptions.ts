@@ -144,13 +144,12 @@ function properFixes(analysis: Analysis, process: ProcessKind, flag: Flag, gone:
   if (derived === undefined) return [];
   const pool = POOL_OF_FLAG[flag.sized];
   const rest: readonly Pool[] = process === 'taskManager' ? [pool, 'taskHeap', 'totalProcess'] : [pool, 'jvmHeap', 'totalProcess'];
-  const reaches = (after: Derived): boolean => poolOf(after, pool) >= flag.bytes;
   const own = flag.bytes - besides(derived, process, flag.sized);
   const key = PROPER[process][flag.sized];
   const exact = own > 0n ? [setting(analysis, key, ceilToMebibyte(own))] : [];
   // The heap is what a total is raised for; other pools grow out of it.
-  const totals = pool !== 'jvmHeap' || reaches(derived) ? [] : setSizes(derived, 'totalFlink', 'totalProcess').flatMap((size) => {
-    const raised = smallestRaise(analysis, process, size.key, size.bytes, reaches);
+  const totals = pool !== 'jvmHeap' || poolOf(derived, pool) >= flag.bytes ? [] : setSizes(derived, 'totalFlink', 'totalProcess').flatMap((size) => {
+    const raised = smallestRaise(analysis, process, size, { pool, bytes: flag.bytes });
     return raised === undefined ? [] : [raise(analysis, size.key, raised)];
   });
   return [...exact, ...totals]

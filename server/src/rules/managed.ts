@@ -179,9 +179,9 @@ function budgetFixes({ budget, budgetKey, least, count }: BudgetPayload, analysi
   }
   const pools = ['managed', 'taskHeap'] as const;
   const reaches = (after: Derived): boolean => poolOf(after, 'managed') >= BigInt(least) * BigInt(count);
-  const totals = setSizes(derived, 'totalFlink', 'totalProcess').flatMap(({ key, bytes }) => {
-    const raised = smallestRaise(analysis, 'taskManager', key, bytes, reaches);
-    return raised === undefined ? [] : [raise(analysis, key, raised)];
+  const totals = setSizes(derived, 'totalFlink', 'totalProcess').flatMap((size) => {
+    const raised = smallestRaise(analysis, 'taskManager', size, { pool: 'managed', bytes: BigInt(least) * BigInt(count) });
+    return raised === undefined ? [] : [raise(analysis, size.key, raised)];
   });
   return [ownRaise(analysis, derived, needed, reaches), ...totals].flatMap((edit) => advised(analysis, 'taskManager', [edit], pools) ?? []);
 }
