@@ -40,6 +40,11 @@ test('the page tells cause, changes, advice and options, and links to places and
   ]);
 });
 
+test('a file that is one cluster is named once', () => {
+  assert.ok(RESULT.explainedWith);
+  assert.ok(page({ ...RESULT, explainedWith: { ...RESULT.explainedWith, name: 'flink-conf.yaml' } }).includes('Explained with flink-conf.yaml, Flink 1.20.'));
+});
+
 test('nothing of a text or a document becomes part of the page, and nothing in it may run', () => {
   const html = page(RESULT);
   assert.ok(!html.includes('<script') && !html.includes('<many>'));

@@ -1,21 +1,56 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { explainErrors } from '../../server/src/features/index.js';
+import { open } from '../support/features.js';
 import { checkText } from './support.js';
 
-/** What examples/README.md promises of each broken file, all of it to be seen at once. */
-const PROMISED: readonly (readonly [file: string, rules: readonly string[]])[] = [
-  ['flink-conf.yaml', ['value-invalid', 'line-ignored', 'pools-exceed-flink', 'unknown-key', 'deprecated-key', 'duplicate-key']],
-  // Both totals of the TaskManager; a heap of the JobManager as large as its process.
-  ['config.yaml', ['flink-exceeds-process', 'flink-exceeds-process', 'value-invalid']],
-  ['orders.yaml', ['off-heap-exceeds-flink', 'pools-exceed-flink']],
-  ['clicks.yaml', ['key-overridden', 'flink-exceeds-process', 'quantity-invalid']],
-];
+const EXAMPLES = path.resolve(__dirname, '../../../examples');
 
-for (const [file, rules] of PROMISED) {
-  test(`examples/broken/${file} shows what is promised of it`, () => {
-    const text = readFileSync(path.resolve(__dirname, '../../../examples/broken', file), 'utf8');
-    assert.deepEqual(checkText(text, { file }).found.map(({ finding }) => finding.rule).sort(), [...rules].sort());
+/** What examples/README.md promises of each file, all of it to be seen at once; what a comment silences is there as well. */
+const PROMISED: Readonly<Record<string, readonly string[]>> = {
+  'broken/flink-conf.yaml': ['value-invalid', 'line-ignored', 'pools-exceed-flink', 'unknown-key', 'deprecated-key', 'duplicate-key'],
+  // Both totals of the TaskManager; a heap of the JobManager as large as its process.
+  'broken/config.yaml': ['flink-exceeds-process', 'flink-exceeds-process', 'value-invalid'],
+  'broken/orders.yaml': ['off-heap-exceeds-flink', 'pools-exceed-flink'],
+  'broken/clicks.yaml': ['key-overridden', 'flink-exceeds-process', 'quantity-invalid'],
+  'advice/flink-conf.yaml': ['heap-small', 'both-totals', 'key-without-effect', 'managed-unused', 'fraction-clamped', 'jvm-option-conflict', 'metaspace-thin', 'unused-suppression'],
+  'advice/payments.yaml': ['rocksdb-budget-small', 'consumer-missing', 'jvm-option-conflict', 'deprecated-key', 'unit-differs'],
+  'upgrade/flink-conf.yaml': [],
+  'standalone/flink-conf.yaml': [],
+  'standalone-2/config.yaml': [],
+  'kubernetes/clicks-session.yaml': [],
+  'kubernetes/shop.yaml': [],
+};
+
+/** The errors that a log shows with the file that it is about. */
+const LOGS: Readonly<Record<string, readonly [about: string, code: string, cluster: string]>> = {
+  'errors/recommendations.log': ['upgrade/flink-conf.yaml', 'metaspace', 'flink-conf.yaml'],
+  'errors/pods.log': ['kubernetes/shop.yaml', 'killed', 'orders'],
+};
+
+const read = (file: string): string => readFileSync(path.join(EXAMPLES, file), 'utf8');
+
+for (const [file, rules] of Object.entries(PROMISED)) {
+  test(`examples/${file} shows what is promised of it`, () => {
+    assert.deepEqual(checkText(read(file), { file }).found.map(({ finding }) => finding.rule).sort(), [...rules].sort());
   });
 }
+
+for (const [file, [about, code, cluster]] of Object.entries(LOGS)) {
+  test(`examples/${file} is explained with ${about}`, () => {
+    const { errors, explainedWith } = explainErrors(open(read(about), { uri: `file:///shop/${about}` }), { text: read(file) });
+    assert.deepEqual(errors.map((error) => error.code), [code]);
+    assert.equal(explainedWith?.name, cluster);
+    assert.ok(errors.every(({ fixes, assumed }) => fixes.length > 0 && assumed === undefined));
+  });
+}
+
+test('Every example is promised something, and stands in the READMEs of both languages', () => {
+  const all = readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/')).filter((file) => /\/.+\.\w+$/.test(file)).sort();
+  assert.deepEqual(all, [...Object.keys(PROMISED), ...Object.keys(LOGS)].sort());
+  for (const readme of ['README.md', 'README.zh-cn.md']) {
+    assert.deepEqual([...read(readme).matchAll(/^\| `(.+?)`/gm)].map(([, file = '']) => file).sort(), all);
+  }
+});

@@ -77,12 +77,9 @@ function choose(pages: Pages, document: vscode.TextDocument, fixes: readonly Fix
 
 function itemOf(document: vscode.TextDocument, fix: Fix): Item {
   const line = fix.edits[0]?.range.start.line;
-  return {
-    fix,
-    label: fix.title,
-    ...(line === undefined ? {} : { description: l10n.t('line {0}', line + 1) }),
-    detail: editsOf([fix]).map((edit) => beforeAndAfter(document, edit)).join(' · '),
-  };
+  const changes = editsOf([fix]).map((edit) => beforeAndAfter(document, edit)).join(' · ');
+  // A title fills its row: what follows it there would be cut off.
+  return { fix, label: fix.title, detail: line === undefined ? changes : l10n.t('Line {0}: {1}', line + 1, changes) };
 }
 
 /** The lines that an edit touches, before and after it: `memory: "512m" → memory: "577m"`; lines that only come, or only go, by themselves. */

@@ -91,7 +91,10 @@ function footer({ explainedWith, errors }: ExplainErrorResult, fileName: string 
   const [first] = errors;
   const place = first?.keys.find(({ location }) => location !== undefined)?.location;
   const model = place === undefined ? '' : ` ${link(l10n.t('Open memory model'), COMMANDS.openPanel, { uri: place.uri, position: place.range.start })}`;
-  return `<footer>${escaped(l10n.t('Explained with {0} in {1}, Flink {2}.', explainedWith.name, fileName, explainedWith.flinkVersion))}${model}</footer>`;
+  const { name, flinkVersion } = explainedWith;
+  // A file that is one cluster gives it its own name.
+  const source = name === fileName ? l10n.t('Explained with {0}, Flink {1}.', fileName, flinkVersion) : l10n.t('Explained with {0} in {1}, Flink {2}.', name, fileName, flinkVersion);
+  return `<footer>${escaped(source)}${model}</footer>`;
 }
 
 function link(text: string, command: string, argument: unknown, isCode = false): string {

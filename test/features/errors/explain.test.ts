@@ -112,10 +112,29 @@ describe('fixes', () => {
     assert.match(old.titles[0] ?? '', /network\.min: 1078m, taskmanager\.memory\.network\.max: 1078m/);
   });
 
+  test('network buffers: a file that gives enough is not what failed', () => {
+    // 512 − 128 + 513 = 897 buffers of 32 KiB are 28.03 MiB; the file gives 128 MiB.
+    const { first } = explained(USUAL, 'Insufficient number of network buffers: required 513, but only 128 available. The total number of network buffers is currently set to 512 of 32768 bytes each');
+    assert.match(first.inDocument ?? '', /^This file gives 128 MiB of network memory, which is enough for this request:/);
+    assert.deepEqual(first.fixes, []);
+  });
+
   test('network memory that could not be allocated: less of it, or more direct memory', () => {
     const { titles } = explained(USUAL, 'enough memory segments for NetworkBufferPool (required (Mb): 128, allocated (Mb): 100, missing (Mb): 28). Cause: Direct buffer memory');
     assert.equal(titles[0], 'Set taskmanager.memory.network.max: 100m (network memory becomes 100 MiB)');
     assert.match(titles[1] ?? '', /task\.off-heap\.size: 28m/);
+  });
+
+  test('killed: a text that says why is not asked to look', () => {
+    const look = (text: string): readonly [string, boolean] => {
+      const { first } = explained(USUAL, text);
+      return [first.cause.slice(0, 13), first.advice.some((advice) => advice.includes('kubectl describe pod'))];
+    };
+    assert.deepEqual(look('taskmanager exit code 137'), ['Exit code 137', true]);
+    assert.deepEqual(look('taskmanager\n  Reason: OOMKilled\n  Exit Code: 137'), ['The container', false]);
+    assert.deepEqual(look('taskmanager\n  exitCode: 137\n  reason: OOMKilled'), ['The container', false]);
+    // The machine's memory may have run out as well.
+    assert.deepEqual(look('taskmanager Out of memory: Killed process 4711 (java)'), ['Exit code 137', true]);
   });
 
   test('killed: JVM overhead in steps', () => {

@@ -125,9 +125,9 @@ const RUN: readonly Expected[] = [
 ];
 
 const AROUND: readonly Expected[] = [
-  { text: 'Last State: Terminated\n  Reason:    OOMKilled\n  Exit Code: 137', code: 'killed' },
+  { text: 'Last State: Terminated\n  Reason:    OOMKilled\n  Exit Code: 137', code: 'killed', name: 'limit' },
   { text: 'pod orders-taskmanager-1-1: container exited with exit code 137', code: 'killed', process: 'taskManager' },
-  { text: 'Memory cgroup out of memory: Killed process 4711 (java) total-vm:9000000kB, anon-rss:2097152kB, file-rss:0kB', code: 'killed', numbers: { used: 2048n * MIB } },
+  { text: 'Memory cgroup out of memory: Killed process 4711 (java) total-vm:9000000kB, anon-rss:2097152kB, file-rss:0kB', code: 'killed', name: 'limit', numbers: { used: 2048n * MIB } },
   {
     text: 'Container [pid=1,containerID=container_1] is running 65536B beyond the \'PHYSICAL\' memory limit. Current usage: 2.0 GB of 2 GB physical memory used; 3.4 GB of 4.2 GB virtual memory used. Killing container. Exit code is 143',
     code: 'yarn-physical', numbers: { used: 2048n * MIB, limit: 2048n * MIB, missing: 65536n },

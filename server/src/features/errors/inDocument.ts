@@ -4,12 +4,14 @@ import type { LocatedCluster } from '../../documents/index.js';
 import { DERIVATION_CODES, type ProcessKind, type Refusal } from '../../model/derivation.js';
 import { findingsBy, fixesFor, refusalOf, sentenceOf, type Finding } from '../../rules/index.js';
 import { sentences } from '../../rules/print.js';
+import { sizeText } from '../../shared/sizes.js';
 import { listed, processName } from '../../shared/words.js';
 import type { FeatureContext } from '../context.js';
 import { ruleContext } from '../findings.js';
 import { RULE_ERRORS, type ErrorCode, type RecognisedError } from './recognised.js';
+import { bufferNeed } from './remedies/bufferNeed.js';
 import { remediesFor } from './remedies/remedies.js';
-import { subjectOf, type Remedy } from './remedies/remedy.js';
+import { sizeOf, subjectOf, type Remedy } from './remedies/remedy.js';
 
 /** A sentence about the document, and changes of it that have been tried. */
 export interface Said {
@@ -38,8 +40,14 @@ export function inDocument(error: RecognisedError, process: ProcessKind, located
   if (derivation === undefined) return { text: notReadText(process, located), remedies: [] };
   const subject = subjectOf(located, process);
   const remedies = subject === undefined ? [] : remediesFor(subject, error);
+  const need = code === 'network-buffers' ? bufferNeed(error)?.bytes : undefined;
+  if (need !== undefined && subject !== undefined && need <= sizeOf(subject, 'network')) return { text: enoughNetworkText(sizeOf(subject, 'network')), remedies };
   if (!isOfSizes && code !== 'value-invalid' && code !== 'range-invalid') return { remedies };
   return { text: l10n.t('With this file as it is the {0} starts: the one that failed had other values, from arguments, the environment, another file, or this one before a change.', processName(process)), remedies };
+}
+
+function enoughNetworkText(bytes: bigint): string {
+  return l10n.t('This file gives {0} of network memory, which is enough for this request: the process that failed had other values, or this file has been changed since.', sizeText(bytes));
 }
 
 /** The finding of the rule that is about this error, with its fixes. */

@@ -71,7 +71,11 @@ export const KUBERNETES: readonly Pattern[] = [
   {
     code: 'killed',
     words: /OOM-?Killed|Memory cgroup out of memory|oom-kill:|Out of memory: Kill(?:ed)? process|exit(?:ed)?(?: with)?(?: non-zero)?[ _-]?(?:code|status|value)?(?: is)?[ :=]*137\b|exited with (?:an )?(?:code|value) 137/i,
-    read: (_match, rest) => numbersOf({ used: counted(/anon-rss:(\d+)kB/i.exec(rest.slice(0, 400))?.[1], 1024n) }),
+    read: (_match, rest) => ({
+      ...numbersOf({ used: counted(/anon-rss:(\d+)kB/i.exec(rest.slice(0, 400))?.[1], 1024n) }),
+      // Of a signal alone nobody knows why it was sent.
+      ...(/OOM-?Killed|Memory cgroup out of memory/i.test(rest.slice(0, 200)) ? { name: 'limit' } : {}),
+    }),
   },
 ];
 

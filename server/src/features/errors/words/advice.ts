@@ -152,7 +152,7 @@ const ADVICE: Partial<Readonly<Record<ErrorCode, Advice>>> = {
   'native-memory': (error, situation) => [...lessProcess(error, situation), ...moreOverhead(error, situation).slice(0, 1)],
   'jvm-start': (error, situation) => (error.name === 'host' ? lessProcess(error, situation) : [l10n.t('Remove -Xmx, -Xms, -XX:MaxMetaspaceSize and -XX:MaxDirectMemorySize from env.java.opts.*: Flink derives and passes them.')]),
   'out-of-memory': lookAbove,
-  killed: (error, situation) => [describePod(), ...moreOverhead(error, situation)],
+  killed: (error, situation) => [...(error.name === 'limit' ? [] : [describePod()]), ...moreOverhead(error, situation)],
   'yarn-physical': moreOverhead,
   'yarn-virtual': () => [l10n.t('Switch the check off with yarn.nodemanager.vmem-check-enabled=false, or raise yarn.nodemanager.vmem-pmem-ratio.')],
   'yarn-request': (_error, situation) => [l10n.t('Lower {0}, or raise yarn.scheduler.maximum-allocation-mb and what the NodeManagers have.', key(situation, 'process.size'))],

@@ -126,7 +126,9 @@ const CAUSES: Readonly<Record<Exclude<ErrorCode, DerivationCode>, Cause>> = {
     ? withNumbers(l10n.t('The machine or the container cannot give the JVM its heap.'), [numbers.required], (required) => l10n.t('{0} were asked for.', required))
     : value === undefined ? l10n.t('An option of the JVM contradicts another, or cannot be used.') : l10n.t('The JVM cannot use {0}.', value),
   'out-of-memory': () => l10n.t('The JVM has run out of some kind of memory; which one stands behind “OutOfMemoryError:”.'),
-  killed: ({ numbers = {} }) => withNumbers(l10n.t('Exit code 137 is the signal SIGKILL: most often the kernel, because the container used more memory than its limit. Flink writes nothing about it.'), [numbers.used], (used) => l10n.t('The process held {0}.', used)),
+  killed: ({ name, numbers = {} }) => withNumbers(name === 'limit'
+    ? l10n.t('The container used more memory than its limit, and the kernel killed the process (SIGKILL, exit code 137). Flink writes nothing about it.')
+    : l10n.t('Exit code 137 is the signal SIGKILL: most often the kernel, because the container used more memory than its limit. Flink writes nothing about it.'), [numbers.used], (used) => l10n.t('The process held {0}.', used)),
   'yarn-physical': containerCause,
   'yarn-virtual': ({ numbers = {} }) => withNumbers(l10n.t('YARN also counts addresses that are reserved and not in use; Flink’s sizes have no part in that.'), [numbers.used, numbers.limit], (used, limit) => l10n.t('It used {0} of {1}.', used, limit)),
   'yarn-request': ({ numbers = {} }) => withSizes([numbers.required, numbers.limit], (required, limit) => l10n.t('{0} were asked for, and YARN gives out at most {1}.', required, limit), () => l10n.t('The process size is above the largest container that YARN gives out.')),
