@@ -111,11 +111,11 @@ describe('A removal counts with what stands beneath', () => {
   it('a request uncovers the limit, and alone the older field', () => {
     const block = (fields: string): string => `  flinkConfiguration:\n    taskmanager.memory.flink.size: 1800m\n${jobManager}  taskManager:\n${fields}`;
     const both = block('    resources:\n      requests:\n        memory: 2048Mi\n      limits:\n        memory: 2500Mi\n');
-    assert.ok(titlesOf(both).includes('Remove taskManager.requests.memory (total process memory becomes 2500 MiB)'), titlesOf(both).join('\n'));
+    assert.ok(titlesOf(both).includes('Remove taskManager.resources.requests.memory (total process memory becomes 2500 MiB)'), titlesOf(both).join('\n'));
     const older = block('    resource:\n      memory: 2600m\n    resources:\n      requests:\n        memory: 2048Mi\n');
-    assert.ok(titlesOf(older).includes('Remove taskManager.requests.memory (total process memory becomes 2600 MiB)'), titlesOf(older).join('\n'));
+    assert.ok(titlesOf(older).includes('Remove taskManager.resources.requests.memory (total process memory becomes 2600 MiB)'), titlesOf(older).join('\n'));
     const cpu = block('    resource:\n      memory: 2600m\n    resources:\n      requests:\n        cpu: 1\n        memory: 2048Mi\n');
-    assert.ok(titlesOf(cpu).includes('Remove taskManager.requests.memory (total process memory becomes 2284.4 MiB)'), titlesOf(cpu).join('\n'));
+    assert.ok(titlesOf(cpu).includes('Remove taskManager.resources.requests.memory (total process memory becomes 2284.4 MiB)'), titlesOf(cpu).join('\n'));
   });
 });
 

@@ -30,6 +30,13 @@ export function isOperatorsToRefuse(analysis: Analysis, process: ProcessKind): b
   return cluster.kind === 'FlinkDeployment' && !cluster.processes[process].resources.some(({ effective, text }) => effective && text.trim() !== '');
 }
 
+/** Whether a plain file holds the operator's own settings: no process is started with it, the sizes come with each deployment. */
+function isOperatorsOwn({ cluster: { mayBePartial, settings } }: Analysis): boolean {
+  if (!mayBePartial) return false;
+  for (const key of settings.keys()) if (key.startsWith('kubernetes.operator.')) return true;
+  return false;
+}
+
 /** Where a refusal stands: on the setting whose change is the least, else on the total or whatever else is written, else on the head. */
 function anchorOf(analysis: Analysis, process: ProcessKind, refusal: Refusal): { readonly span: Span; readonly key?: string } {
   const least = leastWay(analysis, process);
@@ -60,7 +67,7 @@ function derivationRule(code: DerivationCode): Rule<RefusalPayload> {
         const refusal = refusalOf(analysis, process);
         if (refusal?.code !== code) continue;
         if (code === 'size-not-configured') {
-          if (isOperatorsToRefuse(analysis, process)) continue;
+          if (isOperatorsToRefuse(analysis, process) || isOperatorsOwn(analysis)) continue;
           const half = halfOfPair(analysis, process)?.entry;
           yield {
             span: half === undefined ? analysis.cluster.processes[process].head : valueSpan(half), process, payload: { code, process },

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry } from '../documents/cluster.js';
 import type { FlinkVersion } from '../model/version.js';
+import { isCertain } from './guessedVersion.js';
 import type { KeyStatus } from './keyStatus.js';
 import { defineRule, type Fix, type Noticed, type Rule } from './rule.js';
 import { winningEntry } from './settings.js';
@@ -40,7 +41,8 @@ export function keyRule(rule: KeyRule): Rule<KeyPayload> {
       about: 'key',
       // Keys with a template in them are nobody's to judge, and a byte order mark is no part of a key that anybody wrote.
       concerns: ({ key, status }) => status.kind === rule.kind && !/[{}$\ufeff]/.test(key),
-      notice: (entry, { status, version }, analysis) => rule.notice(entry, status, analysis, version),
+      notice: (entry, { key, status, version }, analysis) =>
+        (rule.kind === 'unknown' || isCertain(key, rule.kind, analysis.cluster) ? rule.notice(entry, status, analysis, version) : undefined),
     },
     say: ({ payload }) => rule.say(payload),
     fixes({ payload }, analysis) {

@@ -13,6 +13,7 @@ import { totalToAdd } from './missingTotal.js';
 import { sentences } from './print.js';
 import { repairSize } from './repair.js';
 import { defineRule, type Fix, type Noticed, type Rule } from './rule.js';
+import { fieldName } from './settings.js';
 
 /** The minor releases that the setting may name, and `auto` finds. */
 const OPERATORS: ReadonlyMap<string, OperatorVersion> = new Map(OPERATOR_VERSIONS.map((version, minor) => [version, `1.${minor}` as const]));
@@ -36,10 +37,6 @@ function readsResources(operator: OperatorVersion): boolean {
 
 function* fields(analysis: Analysis): Generator<ResourceMemory> {
   for (const process of PROCESS_KINDS) for (const field of analysis.cluster.processes[process].resources) if (!field.templated) yield field;
-}
-
-function fieldName({ process, field }: ResourceMemory): string {
-  return `${process}.${field === 'resource.memory' ? field : `resources.${field}`}`;
 }
 
 /** The field as an entry that edits can be asked for. */
@@ -91,7 +88,7 @@ const quantityInvalid = defineRule<QuantityPayload>({
   },
   say({ payload }, analysis) {
     const field = fieldOf(analysis, payload);
-    const name = field === undefined ? payload.field : fieldName(field);
+    const name = field === undefined ? payload.field : fieldName(field.process, field.field);
     return sentences(l10n.t('The operator {0} cannot read {1} as {2} and refuses the deployment.', payload.operator, `"${payload.text}"`, name), problemText(payload));
   },
   fixes({ payload }, analysis) {
@@ -101,7 +98,7 @@ const quantityInvalid = defineRule<QuantityPayload>({
     const remove: Change = { kind: 'removeEntry', entry: entryOf(field) };
     return [
       ...(value === undefined ? [] : [write(field, value.text, { cost: 0n, safe: value.certain })]),
-      { title: l10n.t('Remove {0}', fieldName(field)), changes: [remove], cost: 1n },
+      { title: l10n.t('Remove {0}', fieldName(field.process, field.field)), changes: [remove], cost: 1n },
     ];
   },
 });

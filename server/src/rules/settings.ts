@@ -37,7 +37,12 @@ export function authorText(analysis: Analysis, entry: Entry): string {
 
 /** An entry as its author knows it: a key of Flink's, or a field such as `taskManager.resource.memory`. */
 export function entryName(entry: Entry): string {
-  return entry.site.kind === 'scalar' ? `${processOf(entry.key)}.${entry.site.field}` : entry.key;
+  return entry.site.kind === 'scalar' ? fieldName(processOf(entry.key), entry.site.field) : entry.key;
+}
+
+/** A field of the operator's by its path within `spec`: `taskManager.resources.requests.memory`. */
+export function fieldName(process: ProcessKind, field: string): string {
+  return `${process}.${field.startsWith('resource.') ? field : `resources.${field}`}`;
 }
 
 /** A key as the document writes it where it counts; see `entryName`. */
