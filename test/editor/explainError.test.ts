@@ -8,11 +8,11 @@ const CONF = 'jobmanager.memory.process.size: 1600m\ntaskmanager.memory.process.
 const ERROR = 'ERROR TaskManager died java.lang.OutOfMemoryError: Metaspace';
 
 const LANGUAGES = [
-  { locale: 'en', command: 'Flink Memory: Explain an Error…', typed: 'Type or paste it…', title: 'The JVM metaspace is used up', fix: /jvm-metaspace\.size: 512m, taskmanager/ },
-  { locale: 'zh-cn', command: 'Flink 内存: 解释错误…', typed: '输入或粘贴…', title: 'JVM 元空间耗尽', fix: /jvm-metaspace\.size: 512m、taskmanager/ },
+  { locale: 'en', command: 'Flink Memory: Explain an Error…', all: 'All of taskmanager.log', typed: 'Type or paste it…', title: 'The JVM metaspace is used up', fix: /jvm-metaspace\.size: 512m, taskmanager/ },
+  { locale: 'zh-cn', command: 'Flink 内存: 解释错误…', all: 'taskmanager.log 的全部内容', typed: '输入或粘贴…', title: 'JVM 元空间耗尽', fix: /jvm-metaspace\.size: 512m、taskmanager/ },
 ] as const;
 
-for (const { locale, command, typed, title, fix } of LANGUAGES) {
+for (const { locale, command, all, typed, title, fix } of LANGUAGES) {
   describe(locale, () => {
     let harness: Harness;
     before(async () => { harness = await Harness.start({ locale }); });
@@ -35,6 +35,16 @@ for (const { locale, command, typed, title, fix } of LANGUAGES) {
       await editor.webview('a:has-text("jvm-metaspace.size: 1g")');
       await editor.openFile('flink-conf.yaml');
       assert.equal(await editor.save('flink-conf.yaml'), `${CONF.replace('1728m', '1992m')}taskmanager.memory.jvm-metaspace.size: 512m\n`);
+    });
+
+    journey(`${locale}: an open log explained with the file beside it`, () => harness, { files: { 'flink-conf.yaml': CONF, 'taskmanager.log': `INFO started\n${ERROR}\n` } }, async (editor) => {
+      await editor.openFile('flink-conf.yaml');
+      await editor.openFile('taskmanager.log');
+      await editor.runCommand(command);
+      await editor.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: all }).click();
+      const explanation = await editor.webview('h1');
+      assert.equal(await explanation.locator('h1').innerText(), title);
+      await explanation.getByRole('link', { name: fix }).waitFor();
     });
   });
 }

@@ -29,10 +29,12 @@ async function askForText(): Promise<string | undefined> {
   const editor = vscode.window.activeTextEditor;
   const selected = editor === undefined ? '' : editor.document.getText(editor.selection);
   if (looksLikeError(selected)) return selected;
+  const log = selected.trim() === '' ? logIn(editor) : undefined;
   const copied = await vscode.env.clipboard.readText();
   const here = (label: string, text: string): Source => ({ label, detail: excerptOf(text), text: () => Promise.resolve(text) });
   const found = [
     ...(selected.trim() === '' ? [] : [here(l10n.t('The selected text'), selected)]),
+    ...(log === undefined ? [] : [here(l10n.t('All of {0}', log.name), log.text)]),
     ...(copied.trim() === '' ? [] : [here(l10n.t('The clipboard'), copied)]),
   ];
   const others: readonly Source[] = [
@@ -40,13 +42,23 @@ async function askForText(): Promise<string | undefined> {
     { label: l10n.t('A log file…'), text: fromFile },
   ];
   // A clipboard that holds something else is no default.
-  const sources = looksLikeError(copied) || selected.trim() !== '' ? [...found, ...others] : [...others, ...found];
+  const sources = looksLikeError(copied) || selected.trim() !== '' || log !== undefined ? [...found, ...others] : [...others, ...found];
   const chosen = await vscode.window.showQuickPick(sources, {
     title: l10n.t('Explain an error'),
     placeHolder: l10n.t('Where is the message, the stack trace or the log?'),
     matchOnDetail: true,
   });
   return chosen?.text();
+}
+
+/** The log that somebody is reading, whole. */
+function logIn(editor: vscode.TextEditor | undefined): { readonly name: string; readonly text: string } | undefined {
+  if (editor === undefined) return undefined;
+  const { languageId, uri } = editor.document;
+  if (languageId !== 'log' && languageId !== 'plaintext') return undefined;
+  const text = editor.document.getText();
+  // The error of a long log may stand far down.
+  return languageId === 'log' || looksLikeError(text) ? { name: uri.path.split('/').at(-1) ?? '', text } : undefined;
 }
 
 async function typed(): Promise<string | undefined> {

@@ -82,15 +82,17 @@ function itemOf(document: vscode.TextDocument, fix: Fix): Item {
   return { fix, label: fix.title, detail: line === undefined ? changes : l10n.t('Line {0}: {1}', line + 1, changes) };
 }
 
-/** The lines that an edit touches, before and after it: `memory: "512m" → memory: "577m"`; lines that only come, or only go, by themselves. */
+/** The lines that an edit touches, before and after it: `memory: "512m" → "577m"`; lines that only come, or only go, by themselves. */
 function beforeAndAfter(document: vscode.TextDocument, { range, newText }: vscode.TextEdit): string {
   const start = document.lineAt(range.start.line).range.start;
   const end = document.lineAt(range.end.line).range.end;
   if (range.isEmpty && /[\r\n]/.test(newText)) return `+ ${newText.trim().replace(/\s*[\r\n]+\s*/g, ' | ')}`;
   if (newText === '' && !range.isSingleLine) return `− ${document.getText(range).trim().replace(/\s*[\r\n]+\s*/g, ' | ')}`;
-  const before = document.getText(new vscode.Range(start, end));
-  const after = document.getText(new vscode.Range(start, range.start)) + newText + document.getText(new vscode.Range(range.end, end));
-  return `${before.trim()} → ${after.trim()}`;
+  const before = document.getText(new vscode.Range(start, end)).trim();
+  const after = (document.getText(new vscode.Range(start, range.start)) + newText + document.getText(new vscode.Range(range.end, end))).trim();
+  // There is one row for both: a key that stays is not said again.
+  const key = /^\S+:[ \t]+/.exec(before)?.[0] ?? '';
+  return `${before} → ${after.startsWith(key) ? after.slice(key.length) : after}`;
 }
 
 function editsOf(fixes: readonly Fix[]): vscode.TextEdit[] {
