@@ -2,6 +2,7 @@ import { allKeys, findOption, formerNameOf, formerNames, optionAt, readersOf, ty
 import { MINOR_VERSIONS, minorOf, type FlinkVersion, type MinorVersion } from '../model/version.js';
 import { isDead } from './formerKeys.js';
 import { KnownKeys } from './nearest.js';
+import { isReadBefore } from './readBefore.js';
 
 /** What a version of Flink makes of a key. */
 export type KeyStatus =
@@ -76,7 +77,8 @@ function inOtherVersions(key: string, version: FlinkVersion): KeyStatus | undefi
     return { kind: 'removed', last, by: withoutFollowers(readings.map(({ by }) => by).filter((by) => by !== key && optionAt(by, version) !== undefined), version) };
   }
   const since = MINOR_VERSIONS[Math.min(...readings.filter(({ first }) => first > here).map(({ first }) => first))];
-  return since === undefined ? undefined : { kind: 'future', since };
+  if (since === undefined) return undefined;
+  return isReadBefore(key, since) ? { kind: 'foreign' } : { kind: 'future', since };
 }
 
 /** A stretch of versions, by their place in the list of minors, in which an option reads a key. */
