@@ -1,6 +1,6 @@
 import type { Analysis } from '../documents/analysis.js';
 import { PROCESS_KINDS } from '../model/derivation.js';
-import type { RuleLevel } from '../shared/settings.js';
+import type { RuleLevel, Settings } from '../shared/settings.js';
 import { DERIVATION_RULES } from './derivation.js';
 import { DERIVED_NUMBER_RULES } from './derivedNumbers.js';
 import { EntryPass } from './entryPass.js';
@@ -28,8 +28,8 @@ const ORDER: ReadonlyMap<string, number> = new Map(ALL_RULES.map(({ id }, place)
 
 const ENTRY_PASS = new EntryPass(ALL_RULES);
 
-/** Rules that look at whole clusters: those asked about every one, and those that wait for something to happen. */
-const ALWAYS = ALL_RULES.filter((rule) => rule.find !== undefined && rule.when === undefined);
+/** Rules that look at whole clusters: those asked about every one, those that wait for something to happen, and (`EntryPass`) those that wait for a key. */
+const ALWAYS = ALL_RULES.filter((rule) => rule.find !== undefined && rule.when === undefined && rule.whenSet === undefined);
 const WHEN: ReadonlyMap<Happening, readonly Rule[]> = groupBy(ALL_RULES);
 
 function groupBy(rules: readonly Rule[]): ReadonlyMap<Happening, readonly Rule[]> {
@@ -44,6 +44,7 @@ function happeningsIn({ cluster, derivations }: Analysis): ReadonlySet<Happening
   for (const process of PROCESS_KINDS) {
     const derivation = derivations[process];
     if (derivation?.status === 'failed') happenings.add(derivation.refusal.code);
+    if (derivation !== undefined && derivation.status !== 'derived') happenings.add('not-derived');
   }
   for (const { kind } of cluster.problems) happenings.add(kind);
   if (cluster.loading !== undefined) happenings.add(cluster.loading.code);
@@ -51,12 +52,14 @@ function happeningsIn({ cluster, derivations }: Analysis): ReadonlySet<Happening
 }
 
 /** Findings that more than one entry tells. */
-function findAround(analysis: Analysis, context: RuleContext, asks: (id: string) => boolean): readonly Finding[] {
+function findAround(analysis: Analysis, context: RuleContext, awake: ReadonlySet<Rule>, asks: (id: string) => boolean): readonly Finding[] {
   const findings: Finding[] = [];
   const ask = (rule: Rule): void => {
-    if (asks(rule.id)) findings.push(...(rule.find?.(analysis, context) ?? []));
+    if (!asks(rule.id)) return;
+    for (const finding of rule.find?.(analysis, context) ?? []) findings.push(finding);
   };
   ALWAYS.forEach(ask);
+  awake.forEach(ask);
   for (const happening of happeningsIn(analysis)) WHEN.get(happening)?.forEach(ask);
   return findings;
 }
@@ -75,6 +78,18 @@ export function levelOf(finding: Finding, context: RuleContext): RuleLevel {
   return context.settings.rules[finding.rule] ?? finding.level ?? ruleOf(finding.rule)?.level ?? 'off';
 }
 
+const knownOff = new WeakMap<Settings, ReadonlySet<string>>();
+
+/** The rules that are turned off, by the settings or by themselves. */
+function rulesOff(settings: Settings): ReadonlySet<string> {
+  let off = knownOff.get(settings);
+  if (off === undefined) {
+    off = new Set(ALL_RULES.filter(({ id, level }) => (settings.rules[id] ?? level) === 'off').map(({ id }) => id));
+    knownOff.set(settings, off);
+  }
+  return off;
+}
+
 /** A finding with the level that counts. */
 export type Judged = Finding & { readonly level: Exclude<RuleLevel, 'off'> };
 
@@ -90,15 +105,17 @@ export function check(analysis: Analysis, context: RuleContext): readonly Judged
     const level = levelOf(finding, context);
     if (level !== 'off') findings.push({ ...finding, level });
   };
-  const asks = (id: string): boolean => (context.settings.rules[id] ?? ruleOf(id)?.level) !== 'off';
-  for (const finding of ENTRY_PASS.find(analysis, context, asks)) judge(finding);
-  for (const finding of findAround(analysis, context, asks)) judge(finding);
+  const off = rulesOff(context.settings);
+  const asks = (id: string): boolean => !off.has(id);
+  const passed = ENTRY_PASS.find(analysis, context, asks);
+  passed.findings.forEach(judge);
+  findAround(analysis, context, passed.awake, asks).forEach(judge);
   return findings.sort((left, right) => left.span.start - right.span.start || left.span.end - right.span.end || orderOf(left) - orderOf(right));
 }
 
 /** What one rule finds, whether it is turned off or not. */
 export function findingsBy(id: string, analysis: Analysis, context: RuleContext): readonly Finding[] {
-  const inEntries = ENTRY_PASS.find(analysis, context, (other) => other === id);
+  const inEntries = ENTRY_PASS.find(analysis, context, (other) => other === id).findings;
   return [...inEntries, ...(ruleOf(id)?.find?.(analysis, context) ?? [])];
 }
 

@@ -1,7 +1,7 @@
 /** Rules about sizes that Flink derives and accepts, but that were hardly meant: fractions, totals, heaps. */
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
-import { ceilToMebibyte, configuredSize, floorToMebibyte, isConfigured, slotsOf } from '../model/index.js';
+import { ceilToMebibyte, configuredSize, floorToMebibyte, slotsOf } from '../model/index.js';
 import { findPart, type Part, type Pool, type ProcessKind } from '../model/derivation.js';
 import { jobManagerOptions, taskManagerOptions, type ProcessOptions, type RangeOptions } from '../model/processOptions.js';
 import type { FlinkVersion } from '../model/version.js';
@@ -101,14 +101,12 @@ interface TotalsPayload {
 export const bothTotals = defineRule<TotalsPayload>({
   id: 'both-totals',
   level: 'warning',
+  // A process size alone is what most files have. Before 1.10 total Flink memory was called the heap.
+  whenSet: ({ key }) => /\.(?:memory\.flink|heap)\.(?:size|mb)$/.test(key),
   *find(analysis) {
-    const { version } = analysis.cluster.version;
-    if (version === undefined) return;
     for (const process of PROCESS_KINDS) {
       const derived = derivedOf(analysis, process);
-      const { totalFlink, legacyHeap, legacyHeapMb } = optionsOf(process, version);
-      // A process size alone is what most files have: it is told without looking at the parts.
-      if (derived === undefined || ![totalFlink, legacyHeap, legacyHeapMb].some((option) => isConfigured(analysis.configuration, option))) continue;
+      if (derived === undefined) continue;
       const [flink, whole] = [findPart(derived.root, 'totalFlink'), derived.root];
       if (flink?.from !== 'set' || whole.from !== 'set' || flink.key === undefined || whole.key === undefined) continue;
       const place = placeOf(analysis, process, [flink.key, whole.key]);

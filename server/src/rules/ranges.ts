@@ -21,6 +21,7 @@ interface RangePayload {
 export const rangeInvalid = defineRule<RangePayload>({
   id: 'range-invalid',
   level: 'error',
+  when: 'not-derived',
   *find(analysis) {
     for (const process of PROCESS_KINDS) {
       for (const refusal of refusalsOf(analysis, process)) {

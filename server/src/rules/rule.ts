@@ -48,6 +48,8 @@ export interface Rule<Payload = unknown> {
   readonly entries?: EntryPart<Payload>;
   /** What has to have happened before `find` finds anything; absent where it may always. */
   readonly when?: Happening;
+  /** Which keys have to be set before `find` finds anything; absent where it may without. Asked once for each key and version. */
+  readonly whenSet?: (facts: KeyFacts) => boolean;
   /** Everything else that it finds. */
   find?(analysis: Analysis, context: RuleContext): Iterable<Finding<Payload>>;
   /** What is wrong with its numbers, what Flink will do, the number that would do: at most two sentences. */
@@ -58,8 +60,11 @@ export interface Rule<Payload = unknown> {
   fixes(finding: Finding<Payload>, analysis: Analysis): readonly Fix[];
 }
 
-/** What befell a cluster: a process is refused for that reason, the reader noticed that problem, Flink cannot load the file because of it. */
-export type Happening = RefusalCode | ReadingProblem['kind'] | LoadingFailure['code'];
+/**
+ * What befell a cluster: a process is refused for that reason, or could not be derived at all, the reader noticed that problem,
+ * Flink cannot load the file because of it.
+ */
+export type Happening = RefusalCode | 'not-derived' | ReadingProblem['kind'] | LoadingFailure['code'];
 
 /** What a rule finds by looking at one entry at a time, of those that count. See `EntryPass`. */
 export interface EntryPart<Payload = unknown> {
@@ -80,17 +85,19 @@ export function defineRule<Payload>(rule: {
   readonly level: RuleLevel;
   readonly entries?: EntryPart<Payload>;
   readonly when?: Happening;
+  readonly whenSet?: (facts: KeyFacts) => boolean;
   find?(analysis: Analysis, context: RuleContext): Iterable<Noticed<Payload>>;
   say(finding: Finding<Payload>, analysis: Analysis): string;
   cause?(finding: Finding<Payload>, analysis: Analysis): string;
   fixes?(finding: Finding<Payload>, analysis: Analysis): readonly Fix[];
 }): Rule<Payload> {
-  const { id, level, entries, when } = rule;
+  const { id, level, entries, when, whenSet } = rule;
   return {
     id,
     level,
     ...(entries === undefined ? {} : { entries }),
     ...(when === undefined ? {} : { when }),
+    ...(whenSet === undefined ? {} : { whenSet }),
     ...(rule.find === undefined ? {} : { find: (analysis, context) => withId(id, rule.find?.(analysis, context) ?? []) }),
     say: (finding, analysis) => rule.say(finding, analysis),
     cause: (finding, analysis) => rule.cause?.(finding, analysis) ?? rule.say(finding, analysis),

@@ -7,6 +7,7 @@ import {
   type Consumer, type FlinkVersion,
 } from '../model/index.js';
 import { listed } from '../shared/words.js';
+import type { KeyFacts } from './keyFacts.js';
 import { editDistance } from './nearest.js';
 import { setFix } from './refusalFixes.js';
 import { defineRule, type Fix, type RuleContext } from './rule.js';
@@ -15,6 +16,11 @@ import { valueSpan, winningEntry } from './settings.js';
 /** The entry that holds a consumer's weight: the whole map's, or the one below it that a nested file has. */
 export function weightsEntry(analysis: Analysis, consumer: string | undefined): Entry | undefined {
   return winningEntry(analysis, CONSUMER_WEIGHTS_KEY) ?? (consumer === undefined ? undefined : winningEntry(analysis, keyOf(consumer)));
+}
+
+/** Weights that nobody sets are Flink's own, and in order. */
+function isWeights({ key }: KeyFacts): boolean {
+  return key === CONSUMER_WEIGHTS_KEY || key.startsWith(keyOf(''));
 }
 
 function keyOf(consumer: string): string {
@@ -43,6 +49,7 @@ interface WeightPayload {
 export const weightNegative = defineRule<WeightPayload>({
   id: 'weight-negative',
   level: 'error',
+  whenSet: isWeights,
   *find(analysis) {
     const version = versionWithWeights(analysis);
     const weights = version === undefined ? undefined : consumerWeights(analysis.configuration, version);
@@ -68,6 +75,7 @@ interface UnknownPayload {
 export const consumerUnknown = defineRule<UnknownPayload>({
   id: 'consumer-unknown',
   level: 'warning',
+  whenSet: isWeights,
   *find(analysis) {
     const version = versionWithWeights(analysis);
     if (version === undefined) return;
@@ -143,6 +151,7 @@ interface MissingPayload {
 export const consumerMissing = defineRule<MissingPayload>({
   id: 'consumer-missing',
   level: 'warning',
+  whenSet: isWeights,
   *find(analysis, context) {
     const { configuration } = analysis;
     const version = versionWithWeights(analysis);
