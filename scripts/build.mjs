@@ -39,9 +39,7 @@ const BUNDLES = [
   { ...node, entry: 'client/src/node/main.ts', outfile: 'dist/client/node.js', external: [...LENT, './languageClient.js'], supported: { 'dynamic-import': false } },
   { ...node, entry: 'client/src/node/languageClient.ts', outfile: 'dist/client/languageClient.js', external: LENT },
   { ...browser, entry: 'client/src/browser/main.ts', outfile: 'dist/client/browser.js', format: 'cjs', external: LENT },
-  // Likewise what answers requests: a server is ready before that is read.
-  { ...node, entry: 'server/src/node/main.ts', outfile: 'dist/server/node.js', external: ['./answers.js'], supported: { 'dynamic-import': false } },
-  { ...node, entry: 'server/src/protocol/answers.ts', outfile: 'dist/server/answers.js' },
+  { ...node, entry: 'server/src/node/main.ts', outfile: 'dist/server/node.js' },
   { ...browser, entry: 'server/src/browser/main.ts', outfile: 'dist/server/browser.js', format: 'iife', define: { FLINK_MEMORY_ZH_CN: JSON.stringify(chineseTexts) } },
   { ...browser, entry: 'client/webview/main.ts', outfile: 'dist/webview/main.js', format: 'iife' },
 ];

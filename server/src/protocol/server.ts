@@ -1,13 +1,16 @@
 import {
   type CancellationToken, CodeLensRefreshRequest, type Connection, type InitializeParams, type InitializeResult, ResponseError, TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import * as l10n from '@vscode/l10n';
+import {
+  asPlainText, changeEdit, codeActions, codeActionTarget, codeLenses, diagnose, explainErrors, fixErrors, hover, inlayHints, isFlink, memoryModel, prepare, resolveCodeAction, upgradeReport,
+} from '../features/index.js';
 import { CODE_ACTION_KINDS, SERVER_NAME } from '../shared/actions.js';
 import { languageOf, type Language } from '../shared/language.js';
 import { CHANGE_EDIT, EXPLAIN_ERROR, FIX_ERRORS, MEMORY_MODEL, MODEL_CHANGED, type ExplainErrorResult, type ModelChangedParams, UPGRADE_REPORT } from '../shared/protocol.js';
 import { readClient, type Client } from './client.js';
 import { DiagnosticReports } from './diagnosticsSupport.js';
-import { contentModified, guarded, guardedQuietly, invalidParams } from './guard.js';
-import { type Answers, answersIn } from './loading.js';
+import { contentModified, guarded, invalidParams } from './guard.js';
 import { readChangeEditParams, readExplainErrorParams, readFixErrorsParams, readMemoryModelParams, readUpgradeReportParams } from './params.js';
 import { type Opened, Workspace } from './workspace.js';
 
@@ -21,11 +24,12 @@ export interface Runtime {
 export function startServer(connection: Connection, runtime: Runtime): void {
   connection.onInitialize((params): InitializeResult => {
     const client = readClient(params);
-    const { language, texts } = chooseLanguage(params, runtime, connection);
-    const features = answersIn(texts);
-    const workspace = new Workspace(connection, client, language, features);
-    serve(connection, client, workspace, features);
+    const language = chooseLanguage(params, runtime, connection);
+    const workspace = new Workspace(connection, client, language);
+    serve(connection, client, workspace);
     connection.onShutdown(() => { workspace.dispose(); });
+    // A client that starts a server has a document for it, and sends that next.
+    prepare();
     return {
       serverInfo: { name: SERVER_NAME },
       capabilities: {
@@ -44,29 +48,29 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   connection.listen();
 }
 
-/** The session's language and its texts. Unreadable ones mean English, never a failure. */
-function chooseLanguage(params: InitializeParams, runtime: Runtime, connection: Connection): { readonly language: Language; readonly texts?: string } {
+/** Sets the language of all texts. Unreadable messages mean English, never a failure. */
+function chooseLanguage(params: InitializeParams, runtime: Runtime, connection: Connection): Language {
   const language = languageOf(params.locale);
-  if (language === 'en') return { language };
+  if (language === 'en') return language;
   try {
-    const texts = runtime.messages(language);
-    if (texts === undefined) return { language: 'en' };
-    JSON.parse(texts);
-    return { language, texts };
+    const contents = runtime.messages(language);
+    if (contents === undefined) return 'en';
+    l10n.config({ contents });
+    return language;
   } catch (error) {
     connection.console.error(`texts for ${language}: ${String(error)}`);
-    return { language: 'en' };
+    return 'en';
   }
 }
 
-function serve(connection: Connection, client: Client, workspace: Workspace, features: () => Promise<Answers>): void {
+function serve(connection: Connection, client: Client, workspace: Workspace): void {
   const reports = new DiagnosticReports(Date.now().toString(36));
   /** Documents that the panel was told about: it is told as well when they cease to be Flink's. */
   const modelled = new Set<string>();
 
   /** Answers about a document as it is now, or with `empty` where it is none of ours. */
   const answer = <Result>(
-    method: string, uri: string, token: CancellationToken, empty: Result, work: (opened: Opened) => Promise<Result>,
+    method: string, uri: string, token: CancellationToken, empty: Result, work: (opened: Opened) => Result,
   ): Promise<Result | ResponseError<never>> =>
     guarded(connection.console, method, token, empty, async () => {
       const asked = workspace.version(uri);
@@ -76,26 +80,21 @@ function serve(connection: Connection, client: Client, workspace: Workspace, fea
       return token.isCancellationRequested ? empty : work(opened);
     });
 
-  connection.onInitialized(() => {
-    workspace.settings.register();
-    // A client that starts a server has a document for it: what answers is loaded while that is on its way.
-    guardedQuietly(connection.console, 'loading', async () => { (await features()).prepare(); });
-  });
+  connection.onInitialized(() => { workspace.settings.register(); });
 
   workspace.listen({
     async changed(uri) {
       if (client.pullsDiagnostics) return;
       const opened = await workspace.open(uri);
       if (opened === undefined) return;
-      const { diagnose } = await features();
       await connection.sendDiagnostics({ uri, version: opened.document.text.version, diagnostics: [...diagnose(opened.document, opened.context)] });
     },
     async settled(uri) {
       const opened = await workspace.open(uri);
-      const isFlink = opened !== undefined && (await features()).isFlink(opened.document, opened.context);
+      const isOurs = opened !== undefined && isFlink(opened.document, opened.context);
       const version = workspace.version(uri);
-      if (version === undefined || (!isFlink && !modelled.delete(uri))) return;
-      if (isFlink) modelled.add(uri);
+      if (version === undefined || (!isOurs && !modelled.delete(uri))) return;
+      if (isOurs) modelled.add(uri);
       const params: ModelChangedParams = { uri, version };
       await connection.sendNotification(MODEL_CHANGED, params);
     },
@@ -114,39 +113,25 @@ function serve(connection: Connection, client: Client, workspace: Workspace, fea
   });
 
   connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }, token) =>
-    answer('textDocument/diagnostic', uri, token, { kind: 'full', items: [] }, async ({ document, context }) => {
-      const { diagnose } = await features();
-      return reports.report(uri, diagnose(document, context), previousResultId);
-    }));
+    answer('textDocument/diagnostic', uri, token, { kind: 'full', items: [] }, ({ document, context }) => reports.report(uri, diagnose(document, context), previousResultId)));
 
   connection.onHover(({ textDocument: { uri }, position }, token) =>
-    answer('textDocument/hover', uri, token, null, async ({ document, context }) => {
-      const { hover, asPlainText } = await features();
+    answer('textDocument/hover', uri, token, null, ({ document, context }) => {
       const found = hover(document, position, context);
       return found === undefined ? null : client.markdownHover ? found : asPlainText(found);
     }));
 
   connection.onCodeLens(({ textDocument: { uri } }, token) =>
-    answer('textDocument/codeLens', uri, token, null, async ({ document, context }) => {
-      const { codeLenses } = await features();
-      return [...codeLenses(document, context)];
-    }));
+    answer('textDocument/codeLens', uri, token, null, ({ document, context }) => [...codeLenses(document, context)]));
 
   connection.languages.inlayHint.on(({ textDocument: { uri }, range }, token) =>
-    answer('textDocument/inlayHint', uri, token, null, async ({ document, context }) => {
-      const { inlayHints } = await features();
-      return [...inlayHints(document, range, context)];
-    }));
+    answer('textDocument/inlayHint', uri, token, null, ({ document, context }) => [...inlayHints(document, range, context)]));
 
   connection.onCodeAction(({ textDocument: { uri }, range, context: wanted }, token) =>
-    answer('textDocument/codeAction', uri, token, null, async ({ document, context }) => {
-      const { codeActions } = await features();
-      return [...codeActions(document, range, { only: wanted.only, diagnostics: wanted.diagnostics, withEdits: !client.resolvesEdits }, context)];
-    }));
+    answer('textDocument/codeAction', uri, token, null, ({ document, context }) => [...codeActions(document, range, { only: wanted.only, diagnostics: wanted.diagnostics, withEdits: !client.resolvesEdits }, context)]));
 
   connection.onCodeActionResolve((action, token) =>
     guarded(connection.console, 'codeAction/resolve', token, action, async () => {
-      const { codeActionTarget, resolveCodeAction } = await features();
       const target = codeActionTarget(action);
       const opened = target === undefined ? undefined : await workspace.open(target.uri);
       if (target === undefined || opened === undefined) return action;
@@ -157,9 +142,8 @@ function serve(connection: Connection, client: Client, workspace: Workspace, fea
   connection.onRequest(MEMORY_MODEL, (raw: unknown, token: CancellationToken) => {
     const params = readMemoryModelParams(raw);
     if (params === undefined) return invalidParams(MEMORY_MODEL);
-    return answer(MEMORY_MODEL, params.textDocument.uri, token, null, async ({ document, context }) => {
+    return answer(MEMORY_MODEL, params.textDocument.uri, token, null, ({ document, context }) => {
       if (params.whatIf !== undefined && params.whatIf.version !== document.text.version) throw contentModified();
-      const { memoryModel } = await features();
       return memoryModel(document, params, context);
     });
   });
@@ -171,7 +155,6 @@ function serve(connection: Connection, client: Client, workspace: Workspace, fea
     return guarded(connection.console, EXPLAIN_ERROR, token, empty, async () => {
       const uri = params.textDocument?.uri;
       const opened = uri === undefined ? undefined : await workspace.open(uri);
-      const { explainErrors } = await features();
       return explainErrors(opened, params);
     });
   });
@@ -179,9 +162,8 @@ function serve(connection: Connection, client: Client, workspace: Workspace, fea
   connection.onRequest(CHANGE_EDIT, (raw: unknown, token: CancellationToken) => {
     const params = readChangeEditParams(raw);
     if (params === undefined) return invalidParams(CHANGE_EDIT);
-    return answer(CHANGE_EDIT, params.textDocument.uri, token, { refused: { code: 'not-flink' } }, async ({ document, context }) => {
+    return answer(CHANGE_EDIT, params.textDocument.uri, token, { refused: { code: 'not-flink' } }, ({ document, context }) => {
       if (params.version !== document.text.version) throw contentModified();
-      const { changeEdit } = await features();
       return changeEdit(document, params, context);
     });
   });
@@ -189,18 +171,12 @@ function serve(connection: Connection, client: Client, workspace: Workspace, fea
   connection.onRequest(FIX_ERRORS, (raw: unknown, token: CancellationToken) => {
     const params = readFixErrorsParams(raw);
     if (params === undefined) return invalidParams(FIX_ERRORS);
-    return answer(FIX_ERRORS, params.textDocument.uri, token, null, async ({ document, context }) => {
-      const { fixErrors } = await features();
-      return fixErrors(document, context);
-    });
+    return answer(FIX_ERRORS, params.textDocument.uri, token, null, ({ document, context }) => fixErrors(document, context));
   });
 
   connection.onRequest(UPGRADE_REPORT, (raw: unknown, token: CancellationToken) => {
     const params = readUpgradeReportParams(raw);
     if (params === undefined) return invalidParams(UPGRADE_REPORT);
-    return answer(UPGRADE_REPORT, params.textDocument.uri, token, null, async ({ document, context }) => {
-      const { upgradeReport } = await features();
-      return upgradeReport(document, params, context);
-    });
+    return answer(UPGRADE_REPORT, params.textDocument.uri, token, null, ({ document, context }) => upgradeReport(document, params, context));
   });
 }

@@ -1,12 +1,11 @@
 import { type Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { DocumentStore } from '../documents/index.js';
+import { DocumentStore } from '../documents/index.js';
 import type { FeatureContext, FlinkDocument } from '../features/context.js';
 import type { Language } from '../shared/language.js';
 import { SERVED_LANGUAGES } from '../shared/served.js';
 import type { Client } from './client.js';
 import { guardedQuietly } from './guard.js';
-import type { Answers } from './loading.js';
 import { SettingsCache } from './settings.js';
 
 /** How long edits may follow each other before the panel is told (ms): a model that nobody looks at is not worth a message a keystroke. */
@@ -33,16 +32,15 @@ export class Workspace {
   readonly #connection: Connection;
   readonly #client: Client;
   readonly #language: Language;
-  readonly #features: () => Promise<Answers>;
   readonly #texts = new TextDocuments(TextDocument);
-  #store: Promise<DocumentStore> | undefined;
+  /** Reading documents takes modules that start-up does not wait for. */
+  readonly #store = new DocumentStore();
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
 
-  constructor(connection: Connection, client: Client, language: Language, features: () => Promise<Answers>) {
+  constructor(connection: Connection, client: Client, language: Language) {
     this.#connection = connection;
     this.#client = client;
     this.#language = language;
-    this.#features = features;
     this.settings = new SettingsCache(connection, client);
   }
 
@@ -66,7 +64,7 @@ export class Workspace {
       this.#timers.delete(document.uri);
       this.settings.close(document.uri);
       guardedQuietly(console, `closing ${document.uri}`, async () => {
-        (await this.#store)?.close(document.uri);
+        this.#store.close(document.uri);
         await listener.closed(document.uri);
       });
     });
@@ -85,13 +83,12 @@ export class Workspace {
   /** The document as it is now, read; undefined where it is not open, of another language, or turned off by its first lines. */
   async open(uri: string): Promise<Opened | undefined> {
     if (!isServed(this.#texts.get(uri))) return undefined;
-    // While the client looks up the settings there is time to load what will answer.
-    const [settings, store] = await Promise.all([this.settings.of(uri), this.#read()]);
+    const settings = await this.settings.of(uri);
     // Only now: it may have changed or closed while the settings were asked for.
     const text = this.#texts.get(uri);
     if (text === undefined) return undefined;
-    store.update(uri, text.languageId, text.version, text.getText());
-    const opened = store.get(uri);
+    this.#store.update(uri, text.languageId, text.version, text.getText());
+    const opened = this.#store.get(uri);
     if (opened === undefined) return undefined;
     return { document: { text, opened }, context: { settings, options: this.#client.options, language: this.#language } };
   }
@@ -99,11 +96,6 @@ export class Workspace {
   dispose(): void {
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();
-  }
-
-  #read(): Promise<DocumentStore> {
-    this.#store ??= this.#features().then(({ DocumentStore }) => new DocumentStore());
-    return this.#store;
   }
 }
 
