@@ -42,7 +42,10 @@ test('the page tells cause, changes, advice and options, and links to places and
 
 test('a file that is one cluster is named once', () => {
   assert.ok(RESULT.explainedWith);
-  assert.ok(page({ ...RESULT, explainedWith: { ...RESULT.explainedWith, name: 'flink-conf.yaml' } }).includes('Explained with flink-conf.yaml, Flink 1.20.'));
+  const html = page({ ...RESULT, explainedWith: { ...RESULT.explainedWith, name: 'flink-conf.yaml' }, errors: RESULT.errors.map((error) => ({ ...error, keys: [] })) });
+  assert.ok(html.includes('Explained with flink-conf.yaml, Flink 1.20.'));
+  // Its memory model is certain, even where none of the options behind the error is set.
+  assert.ok(html.includes(`command:flinkMemory.openPanel?${encodeURIComponent(JSON.stringify([{ uri: 'file:///conf/flink-conf.yaml', position: { line: 0, character: 0 } }]))}`));
 });
 
 test('nothing of a text or a document becomes part of the page, and nothing in it may run', () => {

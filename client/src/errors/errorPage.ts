@@ -88,12 +88,13 @@ function footer({ explainedWith, errors }: ExplainErrorResult, fileName: string 
   if (explainedWith === undefined || fileName === undefined) {
     return `<footer>${escaped(l10n.t('In general terms, for Flink {0}: no file with Flink configuration was open. Open one and ask again for its own numbers and for changes.', DEFAULT_VERSION))}</footer>`;
   }
-  const [first] = errors;
-  const place = first?.keys.find(({ location }) => location !== undefined)?.location;
-  const model = place === undefined ? '' : ` ${link(l10n.t('Open memory model'), COMMANDS.openPanel, { uri: place.uri, position: place.range.start })}`;
-  const { name, flinkVersion } = explainedWith;
+  const { name, flinkVersion, uri } = explainedWith;
   // A file that is one cluster gives it its own name.
-  const source = name === fileName ? l10n.t('Explained with {0}, Flink {1}.', fileName, flinkVersion) : l10n.t('Explained with {0} in {1}, Flink {2}.', name, fileName, flinkVersion);
+  const isOneCluster = name === fileName;
+  const location = errors[0]?.keys.find((key) => key.location !== undefined)?.location;
+  const place = location !== undefined ? { uri: location.uri, position: location.range.start } : isOneCluster ? { uri, position: { line: 0, character: 0 } } : undefined;
+  const model = place === undefined ? '' : ` ${link(l10n.t('Open memory model'), COMMANDS.openPanel, place)}`;
+  const source = isOneCluster ? l10n.t('Explained with {0}, Flink {1}.', fileName, flinkVersion) : l10n.t('Explained with {0} in {1}, Flink {2}.', name, fileName, flinkVersion);
   return `<footer>${escaped(source)}${model}</footer>`;
 }
 
