@@ -1,5 +1,6 @@
 import type { FlinkVersion } from '../model/version.js';
 import type { ProcessKind } from '../model/derivation.js';
+import type { EmbeddedText } from './embedded/embeddedText.js';
 
 /** UTF-16 offsets, relative to the start of the section, so that a section that merely moves keeps everything read from it. */
 export interface Span {
@@ -121,24 +122,41 @@ export interface ProcessSite {
   readonly replicas?: number;
 }
 
-export type ClusterKind = 'flink-conf' | 'config.yaml' | 'FlinkDeployment';
+export type ClusterKind = 'flink-conf' | 'config.yaml' | 'FlinkDeployment' | 'ConfigMap';
+
+/** How a configuration is written, and so who reads it: Flink's old reader, its YAML reader, the operator. */
+export type ConfigurationFormat = 'flink-conf' | 'config.yaml' | 'flinkConfiguration';
+
+/** A file of Flink's that is written in a scalar of another document. */
+export interface EmbeddedFile {
+  /** The name it will have, such as a key of a ConfigMap's `data`. */
+  readonly name: string;
+  readonly text: EmbeddedText;
+  /** What is read from that text: the same cluster with spans of the text, every entry at the same index. */
+  readonly cluster: Cluster;
+  /** Such files beside it in the same document, by their names. */
+  readonly beside: readonly string[];
+}
 
 /** One Flink cluster as a document describes it: what every kind of document is read into. */
 export interface Cluster {
   readonly kind: ClusterKind;
+  readonly format: ConfigurationFormat;
+  /** Where the configuration is no document of its own. Spans of the cluster are the section's all the same. */
+  readonly embedded?: EmbeddedFile;
   /** `metadata.name`, or the file's name. */
   readonly name: string;
   readonly namespace: string;
   /** The text that belongs to the cluster. */
   readonly span: Span;
-  /** Where the whole cluster's findings and hovers stand: `kind: FlinkDeployment`, or the file's first line. */
+  /** Where the whole cluster's findings and hovers stand: `kind: FlinkDeployment`, the key of an embedded file, or a file's first line. */
   readonly head: Span;
   readonly version: VersionFound;
   /** The operator's minor version that the document is read by (setting, or 1.16 where `resources` is used, else 1.15); FlinkDeployments only. */
   readonly operatorVersion?: string;
   /** True where Flink derives as in a container (native FlinkDeployments): legacy heap keys mean the process size. */
   readonly container: boolean;
-  /** True for a file that may be one part of several (flink-conf.yaml, config.yaml): a missing total is no error there. */
+  /** True for a file that may be one part of several (flink-conf.yaml, config.yaml, also in a ConfigMap): a missing total is no error there. */
   readonly mayBePartial: boolean;
   /** A template puts keys into the configuration that nobody knows: nothing can be derived, and no key is missing for certain. */
   readonly incomplete: boolean;

@@ -1,6 +1,6 @@
 import type { ProcessKind } from '../model/derivation.js';
 import type { EditRefusal } from '../shared/protocol.js';
-import type { Cluster, Entry, Span } from './cluster.js';
+import type { Cluster, EmbeddedFile, Entry, Span } from './cluster.js';
 import { lineEdits } from './editing/lineEdits.js';
 import { yamlEdits } from './editing/yamlEdits.js';
 
@@ -39,8 +39,29 @@ export type EditResult =
  * @param text the section's text, the one that `cluster` was read from
  */
 export function editsFor(text: string, cluster: Cluster, changes: readonly Change[]): EditResult {
-  const result = cluster.kind === 'flink-conf' ? lineEdits(text, cluster, changes) : yamlEdits(text, cluster, changes);
+  if (cluster.embedded !== undefined) return embeddedEdits(text, cluster, cluster.embedded, changes);
+  const result = cluster.format === 'flink-conf' ? lineEdits(text, cluster, changes) : yamlEdits(text, cluster, changes);
   return 'refused' in result ? result : { edits: inOrder(result.edits) };
+}
+
+/** What is embedded is edited as the text that it is, and the edits are written where that stands. */
+function embeddedEdits(section: string, cluster: Cluster, { text, cluster: inner }: EmbeddedFile, changes: readonly Change[]): EditResult {
+  const within: Change[] = [];
+  for (const change of changes) {
+    if (change.kind === 'replace') {
+      within.push({ ...change, span: text.fromSection(change.span) });
+    } else if ('entry' in change) {
+      const entry = inner.entries[cluster.entries.indexOf(change.entry)];
+      if (entry === undefined) return { refused: { code: 'not-writable', key: change.entry.key } };
+      within.push({ ...change, entry });
+    } else {
+      within.push(change);
+    }
+  }
+  const result = editsFor(text.text, inner, within);
+  if ('refused' in result) return result;
+  const edits = text.edits(section, result.edits);
+  return edits === undefined ? { refused: { code: 'not-writable' } } : { edits };
 }
 
 /** Applies edits that do not overlap to the text they were made for. */

@@ -2,6 +2,7 @@ import { analyse, type Analysis } from './analysis.js';
 import type { Cluster, Span } from './cluster.js';
 import { type Directives, isSuppressed, readDirectives } from './directives.js';
 import { versionOfFile } from './flinkVersion.js';
+import { configMapClusters } from './kinds/configMap.js';
 import { configYamlClusters, othersOf } from './kinds/configYaml.js';
 import { flinkConfClusters, isFlinkConf } from './kinds/flinkConf.js';
 import { flinkDeploymentClusters } from './kinds/flinkDeployment.js';
@@ -194,15 +195,24 @@ function readClusters(text: string, oldFormat: boolean, context: ReadingContext)
   if (oldFormat) return flinkConfClusters(text, context);
   // The tree is not kept: it is several times as large as what is read from it, and quickly made again for an edit.
   const tree = readYaml(text);
-  const deployments = flinkDeploymentClusters(tree, context);
-  return deployments.length > 0 ? deployments : configYamlClusters(tree, context);
+  for (const read of KINDS) {
+    const clusters = read(tree, context);
+    if (clusters.length > 0) return clusters;
+  }
+  return [];
 }
 
-/** Whether a section is worth parsing: it has a word of ours, and is no resource of another group. */
+/** Of YAML's kinds of document, those that a section may be. */
+const KINDS = [flinkDeploymentClusters, configMapClusters, configYamlClusters] as const;
+
+/** Whether a section is worth parsing: it has a word of ours, and is no resource of a kind that holds no configuration. */
 function isCandidate(text: string): boolean {
   if (text.includes(GROUP)) return true;
-  return PROCESS_WORDS.some((word) => text.includes(word)) && !(/^apiVersion:/m.test(text) && /^kind:/m.test(text));
+  return PROCESS_WORDS.some((word) => text.includes(word)) && (!(/^apiVersion:/m.test(text) && /^kind:/m.test(text)) || HOLDERS.test(text));
 }
+
+/** Kinds of Kubernetes' own in which a configuration may stand. */
+const HOLDERS = /^kind:[ \t]*["']?(?:ConfigMap|List)\b/m;
 
 class ClusterReading {
   #analysis: Analysis | undefined;

@@ -33,9 +33,10 @@ export const duplicateKey = defineRule<DuplicatePayload>({
   level: 'warning',
   when: 'duplicate-key',
   *find(analysis, context) {
-    const yaml = analysis.cluster.kind !== 'flink-conf';
+    // Another server for YAML sees a text there, whatever is embedded in it.
+    const isOthers = context.yamlServer && analysis.cluster.format !== 'flink-conf' && analysis.cluster.embedded === undefined;
     for (const { key, entry, winner, sameSpelling } of problemsOf(analysis, 'duplicate-key')) {
-      if (yaml && sameSpelling && context.yamlServer) continue;
+      if (isOthers && sameSpelling) continue;
       yield {
         key,
         span: entrySpan(entry),

@@ -26,9 +26,9 @@ const yamlInvalid = defineRule<InvalidPayload>({
   id: 'yaml-invalid',
   level: 'error',
   when: 'yaml-invalid',
-  *find({ cluster: { loading, head } }, { yamlServer }) {
+  *find({ cluster: { loading, head, embedded } }, { yamlServer }) {
     const cause = loading?.cause ?? 'syntax';
-    if (yamlServer && EVERY_READERS.has(cause)) return;
+    if (yamlServer && embedded === undefined && EVERY_READERS.has(cause)) return;
     yield { span: loading?.span ?? head, payload: { code: 'yaml-invalid', cause, ...(loading?.key === undefined ? {} : { key: loading.key }) } };
   },
   say({ payload: { cause, key = '' } }) {

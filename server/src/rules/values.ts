@@ -38,7 +38,7 @@ function canBeUnreadable({ key, type, list, values }: OptionAt): boolean {
 }
 
 function problemOf(analysis: Analysis, option: OptionAt, value: string, version: FlinkVersion): ValueProblem | undefined {
-  return valueProblem(option, value, version, analysis.cluster.kind === 'flink-conf' ? 'separated' : 'yaml');
+  return valueProblem(option, value, version, analysis.cluster.format === 'flink-conf' ? 'separated' : 'yaml');
 }
 
 export const valueInvalid = defineRule<ValuePayload>({
@@ -77,13 +77,13 @@ export const valueInvalid = defineRule<ValuePayload>({
 });
 
 function wrongText({ payload: { key, reason } }: Finding<ValuePayload>, analysis: Analysis): string {
-  const { version: { version }, settings, kind } = analysis.cluster;
+  const { version: { version }, settings, format } = analysis.cluster;
   const setting = settings.get(key);
   const value = setting?.value ?? '';
   const option = version === undefined ? undefined : factsOf(key, version).option;
   const repair = option === undefined || version === undefined ? undefined : repairOf(option, key, value, version);
   return unreadableSentence({
-    key, value, reason, oldFormat: kind === 'flink-conf', operatorDefault: setting !== undefined && setting.entry === undefined,
+    key, value, reason, oldFormat: format === 'flink-conf', operatorDefault: setting !== undefined && setting.entry === undefined,
     ...(version === undefined ? {} : { version }),
     ...(repair === undefined ? {} : { repaired: repair.value }),
     ...(option?.values === undefined ? {} : { choices: option.values }),

@@ -11,7 +11,7 @@ interface FilePayload {
 }
 
 /** The name that Flink looks for; a file called otherwise is copied to it by somebody who knows which. */
-const FILE_NAMES: Partial<Readonly<Record<Cluster['kind'], string>>> = { 'flink-conf': 'flink-conf.yaml', 'config.yaml': 'config.yaml' };
+const FILE_NAMES: Partial<Readonly<Record<Cluster['format'], string>>> = { 'flink-conf': 'flink-conf.yaml', 'config.yaml': 'config.yaml' };
 
 /** The version as somebody stated it for this very file, or undefined where it is guessed. */
 function isStated({ version: { source } }: Cluster): boolean {
@@ -28,9 +28,9 @@ const fileNotRead = defineRule<FilePayload>({
   level: 'warning',
   *find({ cluster }): Generator<Noticed<FilePayload>> {
     const { version } = cluster.version;
-    if (version === undefined || !isStated(cluster) || cluster.name !== FILE_NAMES[cluster.kind]) return;
-    const reads = cluster.kind === 'flink-conf' && isAtLeast(version, '2.0') ? 'config.yaml'
-      : cluster.kind === 'config.yaml' && !isAtLeast(version, '1.19') ? 'flink-conf.yaml'
+    if (version === undefined || !isStated(cluster) || (cluster.embedded ?? cluster).name !== FILE_NAMES[cluster.format]) return;
+    const reads = cluster.format === 'flink-conf' && isAtLeast(version, '2.0') ? 'config.yaml'
+      : cluster.format === 'config.yaml' && !isAtLeast(version, '1.19') ? 'flink-conf.yaml'
       : undefined;
     if (reads !== undefined) yield { span: versionSpan(cluster), payload: { version, reads } };
   },

@@ -31,8 +31,8 @@ class YamlWriter {
     this.#tree = tree;
     this.#cluster = cluster;
     this.#index = new PairIndex(tree.root);
-    this.#base = cluster.kind === 'config.yaml' ? [] : ['spec', 'flinkConfiguration'];
-    this.#plan = new YamlPlan(tree, cluster.kind === 'config.yaml' ? 'flink' : 'operator');
+    this.#base = cluster.format === 'config.yaml' ? [] : ['spec', 'flinkConfiguration'];
+    this.#plan = new YamlPlan(tree, cluster.format === 'config.yaml' ? 'flink' : 'operator');
   }
 
   edits(): EditResult {
@@ -118,7 +118,7 @@ class YamlWriter {
     const key = `${process.toLowerCase()}.memory.process.size`;
     const field = this.#cluster.processes[process].resources.find(({ effective }) => effective);
     if (field !== undefined) return this.#setValue({ key, templated: field.templated, site: field.site }, value);
-    if (this.#cluster.kind === 'config.yaml') return { code: 'not-writable', key };
+    if (this.#cluster.format === 'config.yaml') return { code: 'not-writable', key };
     const resources = nodeAt(this.#tree.root ?? undefined, 'spec', process, 'resources');
     const newer = resources?.kind === 'map' && resources.pairs.length > 0 && this.#cluster.operatorVersion === '1.16';
     const path = ['spec', process, ...(newer ? ['resources', 'requests'] : ['resource'])];

@@ -95,6 +95,7 @@ function clustersOf(tree: YamlTree, context: ReadingContext, failure?: LoadingFa
   const process = (key: string): Span => (nodeAt(root, key)?.kind === 'map' ? pairOf(root, key)?.key.span : undefined) ?? head;
   return [{
     kind: 'config.yaml',
+    format: 'config.yaml',
     name: context.fileName,
     namespace: '',
     span: { start: 0, end: tree.text.length },

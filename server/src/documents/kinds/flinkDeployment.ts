@@ -1,11 +1,12 @@
 import { PROCESS_KINDS, type ProcessKind } from '../../model/derivation.js';
 import type { Cluster, Entry, ProcessSite, ResourceMemory, Setting, Span, VersionFound } from '../cluster.js';
 import { findVersion, type VersionClue, versionOfImage, versionOfSpec } from '../flinkVersion.js';
-import { flatten, rawText } from '../yaml/flatten.js';
-import { type LocatedMap, type LocatedNode, type LocatedScalar, nodeAt, pairOf, scalarAt } from '../yaml/node.js';
+import { flatten } from '../yaml/flatten.js';
+import { type LocatedMap, type LocatedNode, nodeAt, pairOf, scalarAt } from '../yaml/node.js';
 import { conditionalEntries, isOpenEnded } from '../yaml/templateEffects.js';
 import { isTemplated, type YamlTree } from '../yaml/tree.js';
 import { type ReadingContext, settingsOf } from './kind.js';
+import { metadataOf } from './metadata.js';
 import { minorNumber, operatorMinor, processSizeKey, readResources, sizeBeneath, sizesOf } from './resourceMemory.js';
 
 /** Minor versions of the operator in which the CRD got `mode`, and canaries began to be passed over. */
@@ -47,8 +48,8 @@ function readDeployment(tree: YamlTree, root: LocatedMap, head: Span, context: R
   const process = (kind: ProcessKind): ProcessSite => processSite(spec, kind, head, resources[kind], settings, !canary);
   return {
     kind: 'FlinkDeployment',
-    name: written(tree, scalarAt(metadata, 'name')),
-    namespace: written(tree, scalarAt(metadata, 'namespace')),
+    format: 'flinkConfiguration',
+    ...metadataOf(tree, root),
     span: root.span,
     head,
     version: readVersion(tree, spec, context),
@@ -77,12 +78,6 @@ function readVersion(tree: YamlTree, spec: LocatedNode | undefined, context: Rea
   });
   if (field === undefined || field.text === '' || clueOfField !== undefined || isTemplated(tree, field.span)) return found;
   return { ...found, misspelt: { text: field.text, span: field.span } };
-}
-
-/** A scalar's text; a template in it as its author wrote it. */
-function written(tree: YamlTree, scalar: LocatedScalar | undefined): string {
-  if (scalar === undefined) return '';
-  return isTemplated(tree, scalar.span) ? rawText(tree.text, scalar) : scalar.text;
 }
 
 function lost(setting: Setting | undefined): readonly Entry[] {

@@ -3,6 +3,9 @@ import { columnOf } from '../lines.js';
 import { keyText, type LocatedNode, type LocatedPair, resolveAlias } from './node.js';
 import type { YamlTree } from './tree.js';
 
+/** A text as far as its templates go; `root` is null for one that is no YAML. */
+type Templated = Pick<YamlTree, 'text' | 'root' | 'templates'>;
+
 /** Entries that a template may leave out or repeat are unknown, like those whose value it writes. */
 export interface ConditionalEntries {
   readonly all: readonly Entry[];
@@ -13,7 +16,7 @@ export interface ConditionalEntries {
 }
 
 /** Marks what stands between `{{ if }}` and `{{ end }}` as templated. A region around everything does not count: it is the document itself. */
-export function conditionalEntries(tree: YamlTree, entries: readonly Entry[]): ConditionalEntries {
+export function conditionalEntries(tree: Templated, entries: readonly Entry[]): ConditionalEntries {
   if (tree.templates.conditional.length === 0) return asTheyAre(entries);
   const first = entries[0]?.keySpan.start ?? 0;
   const last = entries.at(-1)?.keySpan.start ?? 0;
@@ -40,7 +43,7 @@ function asTheyAre(entries: readonly Entry[]): ConditionalEntries {
 }
 
 /** Whether a region begins before the document's first key. */
-function isDocument(tree: YamlTree, regionStart: number): boolean {
+function isDocument(tree: Templated, regionStart: number): boolean {
   return tree.root === null || regionStart <= tree.root.span.start;
 }
 
@@ -48,7 +51,7 @@ function isDocument(tree: YamlTree, regionStart: number): boolean {
  * Whether a template writes lines (`{{- toYaml .Values.x | nindent 4 }}`) where `matters` says that unknown keys would
  * change what is read; it is asked with the path of keys under which the lines stand.
  */
-export function isOpenEnded(tree: YamlTree, matters: (path: readonly string[]) => boolean): boolean {
+export function isOpenEnded(tree: Templated, matters: (path: readonly string[]) => boolean): boolean {
   const root = tree.root;
   return tree.templates.splices.some(({ offset, column }) => matters(root === null ? [] : pathAt(tree.text, root, offset, column)));
 }

@@ -1,0 +1,101 @@
+import type { Span } from '../cluster.js';
+import { type Piece, Pieces } from './pieces.js';
+
+/** The text of a block scalar, piece by piece. */
+export interface BlockScalar {
+  readonly style: 'literal' | 'folded';
+  readonly pieces: readonly Piece[];
+  /** The column at which the content's lines begin. */
+  readonly indent: number;
+}
+
+const HEADER = /([|>])(?:([-+])([1-9])?|([1-9])([-+])?)?[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|$)/y;
+const LINE = /( *)([^\r\n]*)(\r\n|\r|\n|$)/y;
+
+interface Line {
+  readonly content: Span;
+  /** The line end; empty where the text ends without one. */
+  readonly end: Span;
+}
+
+/**
+ * Reads a block scalar from its `|` or `>` on; undefined where none stands.
+ *
+ * @param column the column of the mapping that holds it, from which an indentation indicator counts
+ */
+export function readBlockScalar(source: string, start: number, column: number): BlockScalar | undefined {
+  HEADER.lastIndex = start;
+  const header = HEADER.exec(source);
+  if (header === null) return undefined;
+  const indicator = header[3] ?? header[4];
+  const { lines, indent } = linesOf(source, HEADER.lastIndex, column, indicator === undefined ? undefined : column + Number(indicator));
+  const pieces = new Pieces(source);
+  const isLiteral = header[1] === '|';
+  const open = isLiteral ? literal(lines, pieces) : folded(source, lines, pieces);
+  const chomping = header[2] ?? header[5];
+  const kept = chomping === '-' ? [] : chomping === '+' ? open : open.slice(0, 1);
+  for (const end of kept) lineEnd(pieces, end);
+  return { style: isLiteral ? 'literal' : 'folded', pieces: pieces.list, indent };
+}
+
+/** The lines down to the first that is indented less. Without an indicator the first line with content says how far all are. */
+function linesOf(source: string, from: number, column: number, given: number | undefined): { readonly lines: readonly Line[]; readonly indent: number } {
+  const lines: Line[] = [];
+  let indent = given;
+  for (let at = from; at < source.length; at = LINE.lastIndex) {
+    LINE.lastIndex = at;
+    const [, blanks = '', rest = '', lineBreak = ''] = LINE.exec(source) ?? [];
+    if (rest !== '') {
+      if (blanks.length < (indent ?? column + 1)) break;
+      indent ??= blanks.length;
+    }
+    const end = at + blanks.length + rest.length;
+    const start = Math.min(end, at + (indent ?? blanks.length));
+    lines.push({ content: { start, end }, end: { start: end, end: end + lineBreak.length } });
+  }
+  return { lines, indent: indent ?? column + 1 };
+}
+
+function lineEnd(pieces: Pieces, { start, end }: Span): void {
+  if (start < end) pieces.written('\n', { start, end });
+}
+
+function isEmpty({ start, end }: Span): boolean {
+  return start === end;
+}
+
+/** Writes everything but the line ends after the last content, which are returned. */
+function literal(lines: readonly Line[], pieces: Pieces): readonly Span[] {
+  let open: Span[] = [];
+  for (const { content, end } of lines) {
+    if (!isEmpty(content)) {
+      for (const before of open) lineEnd(pieces, before);
+      open = [];
+      pieces.verbatim(content.start, content.end);
+    }
+    open.push(end);
+  }
+  return open;
+}
+
+/** The same, with a line end between two lines as a blank; those around lines that are indented further stay. */
+function folded(source: string, lines: readonly Line[], pieces: Pieces): readonly Span[] {
+  let open: Span[] = [];
+  let hasContent = false;
+  let wasFurther = false;
+  for (const { content, end } of lines) {
+    if (!isEmpty(content)) {
+      const isFurther = /[ \t]/.test(source.charAt(content.start));
+      const [first, ...others] = open;
+      if (!hasContent || isFurther || wasFurther) for (const before of open) lineEnd(pieces, before);
+      else if (others.length > 0) for (const before of others) lineEnd(pieces, before);
+      else if (first !== undefined) pieces.written(' ', first);
+      open = [];
+      hasContent = true;
+      wasFurther = isFurther;
+      pieces.verbatim(content.start, content.end);
+    }
+    open.push(end);
+  }
+  return open;
+}

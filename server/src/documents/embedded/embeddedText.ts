@@ -1,0 +1,197 @@
+import type { Span } from '../cluster.js';
+import { applyEdits, type TextChange } from '../edits.js';
+import { columnOf, lineEndOf, lineStart } from '../lines.js';
+import type { LocatedNode, LocatedPair, LocatedScalar } from '../yaml/node.js';
+import { TEXT_TAG } from '../yaml/node.js';
+import { readYaml, type YamlTree } from '../yaml/tree.js';
+import { readBlockScalar } from './blockScalar.js';
+import { readFlowScalar } from './flowScalar.js';
+import type { Piece } from './pieces.js';
+
+type Style = 'literal' | 'folded' | 'plain' | 'single' | 'double';
+
+/** A text that is written in a scalar of a YAML document: what a reader gets, and where each character of it stands. */
+export class EmbeddedText {
+  /** As decoded: without indentation, quotes and escapes, every line end a `\n`. */
+  readonly text: string;
+  /** Of a block scalar: the column at which its lines begin. */
+  readonly indent: number | undefined;
+  readonly #style: Style;
+  readonly #pieces: readonly Piece[];
+  /** Where each piece begins in the decoded text. */
+  readonly #starts: readonly number[];
+  /** Where the key of the scalar begins: by it the scalar is found again after an edit. */
+  readonly #keyStart: number;
+
+  private constructor(style: Style, pieces: readonly Piece[], indent: number | undefined, keyStart: number) {
+    this.#style = style;
+    this.#pieces = pieces;
+    this.#keyStart = keyStart;
+    this.indent = indent;
+    const starts: number[] = [];
+    let length = 0;
+    for (const { text } of pieces) {
+      starts.push(length);
+      length += text.length;
+    }
+    this.#starts = starts;
+    this.text = pieces.map(({ text }) => text).join('');
+  }
+
+  /** The text of a pair's value; undefined where it is no scalar, stands behind an alias, or is not read as the parser read it. */
+  static of(tree: YamlTree, { key, value }: LocatedPair): EmbeddedText | undefined {
+    if (value.kind !== 'scalar' || (value.tag !== undefined && value.tag !== TEXT_TAG) || value.span.start === value.span.end) return undefined;
+    const { masked } = tree.templates;
+    const read = readScalar(masked, value, columnOf(masked, key.span.start));
+    // The parser may add a line end where the text has none.
+    if (read === undefined || withoutLastLineEnds(textOf(read.pieces)) !== withoutLastLineEnds(value.text)) return undefined;
+    // Templates were masked by as many characters: what is written as itself is taken from the text.
+    const pieces = tree.templates.spans.length === 0 ? read.pieces
+      : read.pieces.map((piece) => (piece.verbatim ? { ...piece, text: tree.text.slice(piece.from.start, piece.from.end) } : piece));
+    return new EmbeddedText(read.style, pieces, read.indent, key.span.start);
+  }
+
+  /** A span of this text as one of the section. */
+  toSection({ start, end }: Span): Span {
+    const from = this.#placeOf(start);
+    return { start: from, end: start === end ? from : this.#endOf(end) };
+  }
+
+  /** A span of the section as one of this text; what is no part of the text is left out of it. */
+  fromSection({ start, end }: Span): Span {
+    const from = this.#offsetOf(start);
+    return { start: from, end: start === end ? from : Math.max(from, this.#offsetBehind(end)) };
+  }
+
+  /**
+   * Edits of this text as edits of the section; undefined where its style cannot hold them.
+   *
+   * @param edits in order, without overlap
+   */
+  edits(section: string, edits: readonly TextChange[]): readonly TextChange[] | undefined {
+    const made: TextChange[] = [];
+    for (const edit of edits) {
+      const placed = this.#edit(section, edit);
+      if (placed === undefined) return undefined;
+      made.push(placed);
+    }
+    // Read again: a text in quotes or folded lines may have become another than was meant.
+    const tree = readYaml(applyEdits(section, made));
+    const pair = tree.root === null ? undefined : pairAt(tree.root, this.#keyStart);
+    const after = pair === undefined ? undefined : EmbeddedText.of(tree, pair)?.text ?? (pair.value.kind === 'scalar' ? pair.value.text : undefined);
+    if (after === undefined || isSharedAnchor(section, this.#pieces[0]?.from.start ?? 0, this.#keyStart)) return undefined;
+    return withoutLastLineEnds(after) === withoutLastLineEnds(applyEdits(this.text, edits)) ? made : undefined;
+  }
+
+  #edit(section: string, edit: TextChange): TextChange | undefined {
+    const { text } = edit;
+    switch (this.#style) {
+      case 'literal':
+        return this.#isWholeLines(edit) ? this.#lines(section, edit) : { span: this.toSection(edit.span), text: this.#indented(section, text) };
+      case 'double':
+        return { span: this.toSection(edit.span), text: JSON.stringify(text).slice(1, -1) };
+      default:
+        // A line end would be folded into a blank.
+        if (text.includes('\n')) return undefined;
+        return { span: this.toSection(edit.span), text: this.#style === 'single' ? text.replace(/'/g, "''") : text };
+    }
+  }
+
+  #isWholeLines({ span, text }: TextChange): boolean {
+    return this.#isLineStart(span.start) && this.#isLineStart(span.end) && (text === '' || text.endsWith('\n'));
+  }
+
+  #isLineStart(offset: number): boolean {
+    return offset === 0 || this.text[offset - 1] === '\n';
+  }
+
+  /** Whole lines go and come with their indentation. */
+  #lines(section: string, { span, text }: TextChange): TextChange {
+    const at = (offset: number): number => (offset >= this.text.length ? this.#endOf(offset) : lineStart(section, this.#placeOf(offset)));
+    const lines = text.split('\n').slice(0, -1).map((line) => (line === '' ? '' : ' '.repeat(this.indent ?? 0)) + line + lineEndOf(section));
+    return { span: { start: at(span.start), end: at(span.end) }, text: lines.join('') };
+  }
+
+  /** Text that begins within a line. */
+  #indented(section: string, text: string): string {
+    const eol = lineEndOf(section);
+    return text.replace(/\n(\n?)/g, (_, next: string) => eol + (next === '' ? ' '.repeat(this.indent ?? 0) : ''));
+  }
+
+  /** The last piece that begins at an offset or before it. */
+  #pieceAt(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** Where the character at an offset begins; behind the last one, where that ends. */
+  #placeOf(offset: number): number {
+    const index = this.#pieceAt(offset);
+    const piece = this.#pieces[index];
+    if (piece === undefined) return this.#keyStart;
+    const within = offset - (this.#starts[index] ?? 0);
+    if (within >= piece.text.length) return piece.from.end;
+    return piece.from.start + (piece.verbatim ? within : 0);
+  }
+
+  /** Where the character before an offset ends. */
+  #endOf(offset: number): number {
+    const index = this.#pieceAt(Math.max(0, offset - 1));
+    const piece = this.#pieces[index];
+    if (piece === undefined) return this.#keyStart;
+    return piece.verbatim ? piece.from.start + offset - (this.#starts[index] ?? 0) : piece.from.end;
+  }
+
+  /** The offset of the first character that ends behind a place of the section. */
+  #offsetOf(place: number): number {
+    const index = this.#pieces.findIndex(({ from }) => from.end > place);
+    const piece = this.#pieces[index];
+    if (piece === undefined) return this.text.length;
+    return (this.#starts[index] ?? 0) + (piece.verbatim ? Math.max(0, place - piece.from.start) : 0);
+  }
+
+  /** The offset behind the last character that begins before a place of the section. */
+  #offsetBehind(place: number): number {
+    const after = this.#pieces.findIndex(({ from }) => from.start >= place);
+    const index = (after < 0 ? this.#pieces.length : after) - 1;
+    const piece = this.#pieces[index];
+    if (piece === undefined) return 0;
+    return (this.#starts[index] ?? 0) + (piece.verbatim ? Math.min(piece.text.length, place - piece.from.start) : piece.text.length);
+  }
+}
+
+function readScalar(source: string, { span, quote }: LocatedScalar, column: number): { readonly style: Style; readonly pieces: readonly Piece[]; readonly indent: number | undefined } | undefined {
+  return quote === 'block' ? readBlockScalar(source, span.start, column) : { style: quote, pieces: readFlowScalar(source, span, quote), indent: undefined };
+}
+
+function textOf(pieces: readonly Piece[]): string {
+  return pieces.map(({ text }) => text).join('');
+}
+
+function withoutLastLineEnds(text: string): string {
+  return text.replace(/\n+$/, '');
+}
+
+/** Whether an anchor names the scalar, and an alias shows it somewhere else as well. */
+function isSharedAnchor(section: string, contentStart: number, keyStart: number): boolean {
+  const name = /^[^\r\n]*?:[ \t]+(?:![^\s]*[ \t]+)?&([^\s,[\]{}]+)/.exec(section.slice(keyStart, contentStart))?.[1];
+  return name !== undefined && section.includes(`*${name}`);
+}
+
+/** The pair whose key begins at a place. */
+function pairAt(node: LocatedNode, keyStart: number): LocatedPair | undefined {
+  const children = node.kind === 'sequence' ? node.items : node.kind === 'map' ? node.pairs.map(({ value }) => value) : [];
+  const own = node.kind === 'map' ? node.pairs.find(({ key }) => key.span.start === keyStart) : undefined;
+  if (own !== undefined) return own;
+  for (const child of children) {
+    const found = child.span.start <= keyStart && keyStart < child.span.end ? pairAt(child, keyStart) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,13 @@
+import { rawText } from '../yaml/flatten.js';
+import { type LocatedNode, scalarAt } from '../yaml/node.js';
+import { isTemplated, type YamlTree } from '../yaml/tree.js';
+
+/** What a Kubernetes object is called; a template in it as its author wrote it, empty where it says nothing. */
+export function metadataOf(tree: YamlTree, object: LocatedNode): { readonly name: string; readonly namespace: string } {
+  const written = (field: string): string => {
+    const scalar = scalarAt(object, 'metadata', field);
+    if (scalar === undefined) return '';
+    return isTemplated(tree, scalar.span) ? rawText(tree.text, scalar) : scalar.text;
+  };
+  return { name: written('name'), namespace: written('namespace') };
+}
