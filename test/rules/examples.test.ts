@@ -15,6 +15,7 @@ const PROMISED: Readonly<Record<string, readonly string[]>> = {
   'broken/config.yaml': ['flink-exceeds-process', 'flink-exceeds-process', 'value-invalid'],
   'broken/orders.yaml': ['off-heap-exceeds-flink', 'pools-exceed-flink'],
   'broken/clicks.yaml': ['key-overridden', 'flink-exceeds-process', 'quantity-invalid'],
+  'broken/flink-config.yaml': ['line-ignored', 'flink-exceeds-process', 'value-invalid', 'pools-exceed-flink'],
   'advice/flink-conf.yaml': ['heap-small', 'both-totals', 'key-without-effect', 'managed-unused', 'fraction-clamped', 'jvm-option-conflict', 'metaspace-thin', 'unused-suppression'],
   'advice/payments.yaml': ['rocksdb-budget-small', 'consumer-missing', 'jvm-option-conflict', 'deprecated-key', 'unit-differs'],
   'upgrade/flink-conf.yaml': [],
@@ -22,6 +23,7 @@ const PROMISED: Readonly<Record<string, readonly string[]>> = {
   'standalone-2/config.yaml': [],
   'kubernetes/clicks-session.yaml': [],
   'kubernetes/shop.yaml': [],
+  'kubernetes/flink-config.yaml': [],
 };
 
 /** The errors that a log shows with the file that it is about. */

@@ -47,9 +47,11 @@ export function editsFor(text: string, cluster: Cluster, changes: readonly Chang
 /** What is embedded is edited as the text that it is, and the edits are written where that stands. */
 function embeddedEdits(section: string, cluster: Cluster, { text, cluster: inner }: EmbeddedFile, changes: readonly Change[]): EditResult {
   const within: Change[] = [];
+  const around: TextChange[] = [];
   for (const change of changes) {
     if (change.kind === 'replace') {
-      within.push({ ...change, span: text.fromSection(change.span) });
+      if (text.touches(change.span)) within.push({ ...change, span: text.fromSection(change.span) });
+      else around.push(change);
     } else if ('entry' in change) {
       const entry = inner.entries[cluster.entries.indexOf(change.entry)];
       if (entry === undefined) return { refused: { code: 'not-writable', key: change.entry.key } };
@@ -61,7 +63,7 @@ function embeddedEdits(section: string, cluster: Cluster, { text, cluster: inner
   const result = editsFor(text.text, inner, within);
   if ('refused' in result) return result;
   const edits = text.edits(section, result.edits);
-  return edits === undefined ? { refused: { code: 'not-writable' } } : { edits };
+  return edits === undefined ? { refused: { code: 'not-writable' } } : { edits: inOrder([...edits, ...around.map(({ span, text: replacement }) => ({ span, text: replacement }))]) };
 }
 
 /** Applies edits that do not overlap to the text they were made for. */

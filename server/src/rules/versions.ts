@@ -8,6 +8,8 @@ interface FilePayload {
   readonly version: string;
   /** The file that this version reads. */
   readonly reads: 'flink-conf.yaml' | 'config.yaml';
+  /** It would read the other one too, were that alone. */
+  readonly prefers?: boolean;
 }
 
 /** The name that Flink looks for; a file called otherwise is copied to it by somebody who knows which. */
@@ -27,14 +29,19 @@ const fileNotRead = defineRule<FilePayload>({
   id: 'file-not-read',
   level: 'warning',
   *find({ cluster }): Generator<Noticed<FilePayload>> {
-    const { version } = cluster.version;
-    if (version === undefined || !isStated(cluster) || (cluster.embedded ?? cluster).name !== FILE_NAMES[cluster.format]) return;
-    const reads = cluster.format === 'flink-conf' && isAtLeast(version, '2.0') ? 'config.yaml'
-      : cluster.format === 'config.yaml' && !isAtLeast(version, '1.19') ? 'flink-conf.yaml'
+    const { format, embedded, version: { version } } = cluster;
+    if (version === undefined || !isStated(cluster) || (embedded ?? cluster).name !== FILE_NAMES[format]) return;
+    const prefers = format === 'config.yaml' && !isAtLeast(version, '2.0') && embedded?.beside.includes('flink-conf.yaml') === true;
+    const reads = format === 'flink-conf' && isAtLeast(version, '2.0') ? 'config.yaml'
+      : format === 'config.yaml' && (prefers || !isAtLeast(version, '1.19')) ? 'flink-conf.yaml'
       : undefined;
-    if (reads !== undefined) yield { span: versionSpan(cluster), payload: { version, reads } };
+    if (reads === undefined) return;
+    // One comment at the top speaks of every file of a ConfigMap: it is told where the file stands.
+    const span = embedded === undefined ? versionSpan(cluster) : cluster.head;
+    yield { span, payload: { version, reads, ...(prefers && isAtLeast(version, '1.19') ? { prefers } : {}) } };
   },
-  say({ payload: { version, reads } }) {
+  say({ payload: { version, reads, prefers = false } }) {
+    if (prefers) return l10n.t('Where both files are mounted, Flink {0} reads flink-conf.yaml and not config.yaml: nothing here takes effect. Keep one of them.', version);
     return reads === 'config.yaml'
       ? l10n.t('Flink {0} does not read flink-conf.yaml: its settings belong into config.yaml. bin/migrate-config-file.sh of Flink 1.19 and later rewrites this file.', version)
       : l10n.t('Flink {0} does not read config.yaml, which comes with 1.19: its settings belong into flink-conf.yaml.', version);

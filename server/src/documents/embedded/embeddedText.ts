@@ -63,6 +63,11 @@ export class EmbeddedText {
     return { start: from, end: start === end ? from : Math.max(from, this.#offsetBehind(end)) };
   }
 
+  /** Whether a span of the section has to do with this text. */
+  touches({ start, end }: Span): boolean {
+    return end >= (this.#pieces[0]?.from.start ?? Infinity) && start <= (this.#pieces.at(-1)?.from.end ?? 0);
+  }
+
   /**
    * Edits of this text as edits of the section; undefined where its style cannot hold them.
    *
