@@ -49,7 +49,7 @@ describe('A configuration in a ConfigMap', () => {
     assert.deepEqual([cluster?.id, cluster?.name, cluster?.kind, cluster?.taskManager.status], ['ConfigMap/shop/orders/0', 'orders', 'ConfigMap', 'derived']);
     const location = cluster?.configuration['taskmanager.memory.process.size']?.location;
     assert.equal(location === undefined ? '' : document.text.getText(location.range), '1728m');
-    const result = changeEdit(document, { textDocument: { uri: document.text.uri }, cluster: 'ConfigMap/shop/orders/0', changes: { 'taskmanager.memory.process.size': '2g', 'taskmanager.memory.managed.size': '1g' } }, context);
+    const result = changeEdit(document, { textDocument: { uri: document.text.uri }, version: 1, cluster: 'ConfigMap/shop/orders/0', changes: { 'taskmanager.memory.process.size': '2g', 'taskmanager.memory.managed.size': '1g' } }, context);
     assert.ok('edit' in result);
     assert.equal(
       applied(opened, Object.values(result.edit.changes).flat()),

@@ -76,5 +76,6 @@ function goesOn(tree: YamlTree, { value }: LocatedPair, { indent }: EmbeddedText
   const end = resolveAlias(value)?.span.end;
   if (indent === undefined || end === undefined) return false;
   const { masked, splices } = tree.templates;
-  return splices.some(({ offset, column }) => offset >= end && column >= indent && /^(?:\s|#[^\r\n]*)*$/.test(masked.slice(end, offset)));
+  const isNext = (offset: number): boolean => masked.slice(end, offset).split(/\r\n|\r|\n/).every((line) => /^[ \t]*(?:#|$)/.test(line));
+  return splices.some(({ offset, column }) => offset >= end && column >= indent && isNext(offset));
 }
