@@ -19,8 +19,8 @@ describe('managed-unused', () => {
       rule: 'managed-unused', reading: OLD,
       text: `${TOTALS}state.backend.type: ⟦managed-unused: hashmap⟧\n`,
       says: [
-        '512 MiB of managed memory lie idle: a heap state backend takes none, and nothing here speaks of SQL, batch or Python.',
-        '512 MiB 托管内存闲置：堆状态后端不使用托管内存，这里也没有提到 SQL、批处理或 Python。',
+        '512 MiB of managed memory lie idle unless jobs use SQL, batch or Python: a heap state backend takes none.',
+        '除非作业使用 SQL、批处理或 Python，否则 512 MiB 托管内存闲置：堆状态后端不使用托管内存。',
       ],
       fixes: [[
         'Set taskmanager.memory.managed.fraction to 0 (task heap memory becomes 896 MiB)',
@@ -32,8 +32,8 @@ describe('managed-unused', () => {
       rule: 'managed-unused',
       text: deployment('    state.backend.type: hashmap\n    taskmanager.memory.managed.size: ⟦managed-unused: 512 mb⟧\n', 'local:///opt/flink/usrlib/clicks.jar'),
       says: [
-        '512 MiB of managed memory lie idle: a heap state backend takes none, and nothing here speaks of SQL, batch or Python.',
-        '512 MiB 托管内存闲置：堆状态后端不使用托管内存，这里也没有提到 SQL、批处理或 Python。',
+        '512 MiB of managed memory lie idle unless jobs use SQL, batch or Python: a heap state backend takes none.',
+        '除非作业使用 SQL、批处理或 Python，否则 512 MiB 托管内存闲置：堆状态后端不使用托管内存。',
       ],
       fixes: [[
         'Set taskmanager.memory.managed.size to 0 mb (task heap memory becomes 896 MiB)',
@@ -47,6 +47,8 @@ describe('managed-unused', () => {
     'not where nobody says hashmap': TOTALS,
     'not for another backend': `${TOTALS}state.backend.type: rocksdb\n`,
     'not without managed memory': `${hashmap}taskmanager.memory.managed.fraction: 0\n`,
+    'not where somebody has lowered it': `${hashmap}taskmanager.memory.managed.fraction: 0.2\n`,
+    'not where somebody has given it a small size': `${hashmap}taskmanager.memory.managed.size: 64m\n`,
     'not where SQL is configured': `${hashmap}table.exec.mini-batch.enabled: true\n`,
     'not where Python is configured': `${hashmap}python.executable: /usr/bin/python3\n`,
     'not in batch, or where the mode is a template': `${hashmap}execution.runtime-mode: BATCH\n`,

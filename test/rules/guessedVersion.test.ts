@@ -32,3 +32,10 @@ describe('The file of the operator itself', () => {
     'needs no sizes: each deployment brings its own': ['kubernetes.operator.default-configuration.flink-version.v1_20.table.exec.mini-batch.enabled: true\ntaskmanager.numberOfTaskSlots: 1\nparallelism.default: 1\n', OLD],
   });
 });
+
+describe('What stands in files that nobody wrote by hand', () => {
+  testSilence({
+    "the port that the start script of Flink's images writes": [`${TOTALS}query.server.port: 6125\n`, OLD],
+    'what is filled in later': [`${TOTALS}taskmanager.numberOfTaskSlots: <set by the start script>\n`, OLD],
+  });
+});

@@ -26,6 +26,8 @@ const OPEN =
 /** Families of Flink's that other programs read too, or that held more keys once: one slip at most. */
 const HALF_OPEN = /^(?:kubernetes|akka|pekko|yarn|historyserver|high-availability|zookeeper)\./;
 const SLIPS_IN_HALF_OPEN = 1;
+/** What the start script of Flink's own Docker images (`docker-entrypoint.sh`) writes, and everybody has copied since: no Flink reads it. */
+const WRITTEN_BY_IMAGES: ReadonlySet<string> = new Set(['query.server.port']);
 /** Options of tables, statements and components, which stand in no configuration of a cluster: a user's own key may well resemble one. */
 const NOT_OF_A_CLUSTER = /^(?:[a-z]+|default-database|file-path|max-attempts|max-concurrent-operations|output-mode|retry-predicate|retry-strategy|(?:lookup|filter|scope|partition|cleanup-strategy|fixed-delay|retry-strategy|compiler|sink)\..*)$/;
 
@@ -102,7 +104,7 @@ let plainKeys: KnownKeys | undefined;
 let familyKeys: KnownKeys | undefined;
 
 function strange(key: string, version: FlinkVersion): KeyStatus {
-  if (OPEN.test(key)) return { kind: 'foreign' };
+  if (OPEN.test(key) || WRITTEN_BY_IMAGES.has(key)) return { kind: 'foreign' };
   const family = COMPLETE.some((prefix) => key.startsWith(prefix));
   plainKeys ??= new KnownKeys([...new Set([...allKeys(), ...formerNames()])].filter((name) => !name.includes('<') && !NOT_OF_A_CLUSTER.test(name)));
   const alike = plainKeys.nearest(key, HALF_OPEN.test(key) ? SLIPS_IN_HALF_OPEN : undefined);

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import {
-  arenaBlockOf, backendBudget, ceilToMebibyte, configuredSize, leastRocksDbMemory, readableOption, rocksDbMemory, slotsOf, stateBackendKey, stateBackendOf,
+  arenaBlockOf, backendBudget, ceilToMebibyte, configuredSize, leastRocksDbMemory, optionAt, readableOption, rocksDbMemory, slotsOf, stateBackendKey, stateBackendOf,
   writeBufferRatio, type BackendBudget, type NativeBackend, type StateBackend,
 } from '../model/index.js';
 import { findPart, type Part } from '../model/derivation.js';
@@ -56,6 +56,14 @@ function mayUseManaged({ cluster }: Analysis): boolean {
   return USER_WORDS.test(cluster.job ?? '');
 }
 
+/** Whether the file gives no more than half of Flink's default: its author has thought of it, and left what the jobs take. */
+function isLowered({ cluster: { settings } }: Analysis, { derived, version }: Known): boolean {
+  const part = managedPart(derived);
+  if (part?.key === undefined || !settings.has(part.key)) return false;
+  const usual = Number(optionAt(MANAGED_FRACTION, version)?.default);
+  return Number(part.bytes) <= (Number(poolOf(derived, 'totalFlink')) * usual) / 2;
+}
+
 interface UnusedPayload {
   readonly bytes: string;
 }
@@ -67,11 +75,11 @@ export const managedUnused = defineRule<UnusedPayload>({
     const known = knownOf(analysis, context);
     if (known?.backend !== 'hashmap') return;
     const bytes = poolOf(known.derived, 'managed');
-    if (bytes === 0n || mayUseManaged(analysis)) return;
+    if (bytes === 0n || isLowered(analysis, known) || mayUseManaged(analysis)) return;
     const place = placeOf(analysis, 'taskManager', [managedPart(known.derived)?.key, stateBackendKey(analysis.configuration, known.version)]);
     yield { ...place, payload: { bytes: bytes.toString() } };
   },
-  say: ({ payload: { bytes } }) => l10n.t('{0} of managed memory lie idle: a heap state backend takes none, and nothing here speaks of SQL, batch or Python.', sizeText(BigInt(bytes))),
+  say: ({ payload: { bytes } }) => l10n.t('{0} of managed memory lie idle unless jobs use SQL, batch or Python: a heap state backend takes none.', sizeText(BigInt(bytes))),
   fixes(_, analysis) {
     const derived = derivedOf(analysis, 'taskManager');
     const isSize = derived !== undefined && setSizes(derived, 'managed').length > 0;

@@ -41,6 +41,9 @@ function problemOf(analysis: Analysis, option: OptionAt, value: string, version:
   return valueProblem(option, value, version, analysis.cluster.format === 'flink-conf' ? 'separated' : 'yaml');
 }
 
+/** `<set by the start script>`: whoever writes so knows that it is no value. */
+const PLACEHOLDER = /^<[^<>]+>$/;
+
 export const valueInvalid = defineRule<ValuePayload>({
   id: 'value-invalid',
   level: 'error',
@@ -49,7 +52,7 @@ export const valueInvalid = defineRule<ValuePayload>({
     concerns: ({ option }) => option !== undefined && canBeUnreadable(option),
     notice(entry, { option, version }, analysis) {
       // What stands in a field of the operator's is read by the operator: see quantity-invalid.
-      const reason = option === undefined || entry.source === 'resource' ? undefined : problemOf(analysis, option, entry.value, version);
+      const reason = option === undefined || entry.source === 'resource' || PLACEHOLDER.test(entry.value) ? undefined : problemOf(analysis, option, entry.value, version);
       return reason === undefined ? undefined : unreadable(analysis, entry.key, version, valueSpan(entry), reason);
     },
   },
