@@ -28,7 +28,7 @@ describe('Convert a unit', () => {
     assert.equal(rewritten(source('‸2147483648'), 'Convert to 2g', CONF), source('2g'));
     assert.equal(rewritten(source('‸2147483648'), 'Convert to 2048m', CONF), source('2048m'));
     assert.equal(rewritten(source('‸2 gb'), 'Convert to 2048 mb', CONF), source('2048 mb'));
-    assert.equal(rewritten(source('‸2048m'), 'Convert to 2147483648', CONF), source('2147483648'));
+    assert.equal(rewritten(source('‸2048m'), 'Convert to 2147483648 (bytes)', CONF), source('2147483648'));
     assert.ok(!offered(source('‸1728m'), CONF).some((title) => /^Convert to \d+g/.test(title)));
   });
 

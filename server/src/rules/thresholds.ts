@@ -7,10 +7,10 @@ import { MIB } from '../shared/sizes.js';
 /** `JobManagerOptions.MIN_JVM_HEAP_SIZE`: Flink itself advises at least as much, in bytes. */
 export const LEAST_JOB_MANAGER_HEAP = 128n * MIB;
 
-/** Task heap of one slot in bytes: where running jobs begin (design/product.md, working rules). */
+/** Task heap of one slot in bytes: where running jobs begin (a rule of thumb of people who run jobs). */
 export const LEAST_TASK_HEAP_OF_A_SLOT = 64n * MIB;
 
-/** Network memory in bytes that production seldom exceeds (design/product.md, working rules). */
+/** Network memory in bytes that production seldom exceeds (a rule of thumb of people who run jobs). */
 export const MOST_USUAL_NETWORK = 200n * MIB;
 
 /** The heap that a process needs before anybody runs a job in it, and its size in bytes. */

@@ -15,8 +15,12 @@ export function unitConversions(located: LocatedCluster, target: Target, context
   const { entry, text, bytes } = size;
   return spellings(bytes, styleOf(entry.key, text)).filter((spelling) => spelling !== text.trim()).flatMap((value) => {
     const edits = provenEdits(located, [{ kind: 'setValue', entry, value }], new Set([entry.key]), context);
-    return edits !== undefined && bytesOf(located, entry, value) === bytes ? [{ title: l10n.t('Convert to {0}', value), edits }] : [];
+    return edits !== undefined && bytesOf(located, entry, value) === bytes ? [{ title: titleOf(value), edits }] : [];
   });
+}
+
+function titleOf(value: string): string {
+  return /^\d+$/.test(value) ? l10n.t('Convert to {0} (bytes)', value) : l10n.t('Convert to {0}', value);
 }
 
 interface Size {

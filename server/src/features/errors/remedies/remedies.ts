@@ -1,4 +1,4 @@
-/** What to change in a document after an error: the working rules of product.md with the document's and the message's numbers. */
+/** What to change in a document after an error: rules of thumb with the document's and the message's numbers. */
 import * as l10n from '@vscode/l10n';
 import { CONSUMER_WEIGHTS_KEY, isAtLeast, optionAt, parseMemorySize, slotsOf, stateBackendOf, type Pool } from '../../../model/index.js';
 import { ceilToMebibyte, floorToMebibyte } from '../../../model/memorySize.js';
