@@ -180,7 +180,9 @@ function textOf(pieces: readonly Piece[]): string {
 }
 
 function withoutLastLineEnds(text: string): string {
-  return text.replace(/\n+$/, '');
+  let end = text.length;
+  while (text[end - 1] === '\n') end--;
+  return text.slice(0, end);
 }
 
 /** Whether an anchor names the scalar, and an alias shows it somewhere else as well. */
