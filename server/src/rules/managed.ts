@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import {
-  arenaBlockOf, backendBudget, ceilToMebibyte, configuredSize, leastRocksDbMemory, optionAt, readableOption, rocksDbMemory, slotsOf, stateBackendKey, stateBackendOf,
+  arenaBlockOf, backendBudget, ceilToMebibyte, configuredSize, floorToMebibyte, leastRocksDbMemory, optionAt, readableOption, rocksDbMemory, slotsOf, stateBackendKey, stateBackendOf,
   writeBufferRatio, type BackendBudget, type NativeBackend, type StateBackend,
 } from '../model/index.js';
 import { findPart, type Part } from '../model/derivation.js';
@@ -61,7 +61,8 @@ function isLowered({ cluster: { settings } }: Analysis, { derived, version }: Kn
   const part = managedPart(derived);
   if (part?.key === undefined || !settings.has(part.key)) return false;
   const usual = Number(optionAt(MANAGED_FRACTION, version)?.default);
-  return Number(part.bytes) <= (Number(poolOf(derived, 'totalFlink')) * usual) / 2;
+  // Flink counts in floats: a hair may be too much.
+  return Number(floorToMebibyte(part.bytes)) <= (Number(poolOf(derived, 'totalFlink')) * usual) / 2;
 }
 
 interface UnusedPayload {
