@@ -43,7 +43,7 @@ describe('Convert a unit', () => {
     const deployment = (memory: string): string => `apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata: {name: a}\nspec:\n  jobManager: {resource: {memory: 1600m}}\n  taskManager:\n    resource:\n      memory: ${memory} # pods\n`;
     assert.equal(rewritten(deployment('‸2Gi'), 'Convert to 2048Mi'), deployment('2048Mi'));
     assert.equal(rewritten(deployment('‸2048m'), 'Convert to 2g'), deployment('2g'));
-    assert.equal(rewritten(deployment('‸2Gi'), 'Convert to 2147483648'), deployment('"2147483648"'));
+    assert.equal(rewritten(deployment('‸2Gi'), 'Convert to 2147483648 (bytes)'), deployment('"2147483648"'));
   });
 
   it('of a request leaves the limit factor alone', () => {
@@ -170,7 +170,7 @@ describe('Refactorings', () => {
     l10n.config({ contents: readFileSync(path.resolve(__dirname, '../../../l10n/bundle.l10n.zh-cn.json'), 'utf8') });
     try {
       const titles = offered(`taskmanager.memory.process.size: ‸1728m\ntaskmanager.memory.network.min: 64m\ntaskmanager.memory.managed.fraction: 0.4\n${JOB_MANAGER}`, CONF);
-      assert.deepEqual(titles, ['换算为 1811939328', '将 TaskManager 写为细粒度大小（任务堆 384 MiB，托管 512 MiB）', '固定 TaskManager 的全部推导大小', '删除 2 个与默认值相同的内存设置']);
+      assert.deepEqual(titles, ['换算为 1811939328（字节）', '将 TaskManager 写为细粒度大小（任务堆 384 MiB，托管 512 MiB）', '固定 TaskManager 的全部推导大小', '删除 2 个与默认值相同的内存设置']);
     } finally {
       l10n.config({ contents: '{}' });
     }
