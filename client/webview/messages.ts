@@ -2,7 +2,7 @@
 import { PART_NAMES, PROCESS_KINDS, REFUSAL_CODES, type PartName, type ProcessKind } from '../../server/src/shared/model.js';
 import type { PanelView, ToPage } from '../../server/src/shared/panel.js';
 import type {
-  ClusterModel, ClusterSummary, ConfigurationValue, Consumer, ContainerMemory, FailureModel, Location, ManagedShares, MemoryModel, PartModel, Position,
+  ClusterModel, DeploymentModel, ClusterSummary, ConfigurationValue, Consumer, ContainerMemory, FailureModel, Location, ManagedShares, MemoryModel, PartModel, Position,
   ProcessModel, Range, StepModel,
 } from '../../server/src/shared/protocol.js';
 import { isAnyOf, isBoolean, isBytes, isList, isNumber, isObject, isOneOf, isRecordOf, isString, optional, orNull, type Guard } from './guard.js';
@@ -112,6 +112,9 @@ const isCluster = isObject<ClusterModel>({
   taskManager: isProcess,
   jobManager: isProcess,
   container: optional(isObject<NonNullable<ClusterModel['container']>>({ taskManager: optional(isContainer), jobManager: optional(isContainer) })),
+  deployment: optional(isObject<DeploymentModel>({
+    operatorVersion: isString, flinkVersion: isString, accepted: isBoolean, code: optional(isString), taskManager: isProcess, jobManager: isProcess,
+  })),
 });
 
 type ModelView = Extract<PanelView, { kind: 'model' }>;

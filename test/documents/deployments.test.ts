@@ -2,21 +2,12 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import type { MinorVersion } from '../../server/src/model/version.js';
+import { bundledFlink } from '../../server/src/documents/operatorReleases.js';
 import { fieldsOf, readLines, textOf, textsOf } from '../model/vectors.js';
+import { chartDefaults } from '../support/operators.js';
 import { clusterOf, clustersOf, onlyOne, SETTINGS, valuesOf } from './support.js';
 
 const ROOT = path.join(__dirname, '../../..');
-
-/** The Flink inside each minor release of the operator (OPERATOR-VECTORS.md). */
-const BUNDLED: readonly MinorVersion[] = ['1.15', '1.15', '1.15', '1.15', '1.16', '1.16', '1.17', '1.17', '1.18', '1.18', '1.19', '1.20', '1.20', '1.20', '1.20', '1.20'];
-
-/** The defaults of the operator's chart that were in force. */
-function chartDefaults(minor: number): Record<string, string> {
-  if (minor >= 3) return { 'taskmanager.numberOfTaskSlots': '1' };
-  const slots = { 'taskmanager.numberOfTaskSlots': '2' };
-  return minor === 2 ? slots : { ...slots, 'jobmanager.memory.process.size': '1600m', 'taskmanager.memory.process.size': '1728m' };
-}
 
 /** A size that no release reads stays as the user wrote it; the operator's own text for it (`2500000000.0`) is none either. */
 const isUnreadable = (expected: string | undefined): boolean => /^-|\.|E/.test(expected ?? '');
@@ -31,7 +22,7 @@ test('FlinkDeployments give the configuration and the pools that the operator gi
     const yaml = textOf(fields['yaml']);
     const effective = textsOf(fields['effective']);
     const minor = Number(version.split('.')[1]);
-    const located = onlyOne(clustersOf(yaml, 'deployment.yaml', { flinkVersion: BUNDLED[minor] ?? '1.20', operatorVersion: `1.${minor}`, operatorDefaults: chartDefaults(minor) }));
+    const located = onlyOne(clustersOf(yaml, 'deployment.yaml', { flinkVersion: bundledFlink(`1.${minor}`), operatorVersion: `1.${minor}`, operatorDefaults: chartDefaults(minor) }));
     const values = valuesOf(located.cluster);
     for (const key of new Set([...Object.keys(effective), ...Object.keys(values).filter((name) => /memory|heap/.test(name))])) {
       if (!isUnreadable(effective[key])) assert.equal(values[key], effective[key], `${id} ${key}`);
@@ -189,14 +180,14 @@ spec:
   });
 });
 
-test('the operator’s own examples: FlinkDeployments give models, nothing else does', () => {
+test('the operator’s own examples: what starts processes gives models, nothing else does', () => {
   const folder = path.join(ROOT, '../shared/examples-operator');
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     const file = path.join(folder, name);
     if (!/\.ya?ml$/.test(name) || !statSync(file).isFile()) continue;
     const text = readFileSync(file, 'utf8');
-    const expected = text.split(/^---/m).filter((part) => /^kind: FlinkDeployment\s*$/m.test(part)).length;
+    const expected = text.split(/^---/m).filter((part) => /^kind: Flink(?:BlueGreen)?Deployment\s*$/m.test(part)).length;
     const clusters = clustersOf(text, path.basename(name));
     assert.equal(clusters.length, expected, name);
     for (const { cluster, analysis } of clusters) {

@@ -10,8 +10,8 @@ const NEW_2_2: Reading = { settings: { flinkVersion: '2.2' } };
 /** Both totals, so that only the rule in question has something to say. */
 const TOTALS = 'taskmanager.memory.process.size: 2g\njobmanager.memory.process.size: 2g\n';
 
-function deployment(taskManager: string, more = ''): string {
-  return `apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata:\n  name: clicks\nspec:\n  flinkVersion: v1_20\n${more}  jobManager:\n    resource:\n      memory: 2g\n  taskManager:\n${taskManager}`;
+function deployment(taskManager: string, more = '', flinkVersion = 'v1_20'): string {
+  return `apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata:\n  name: clicks\nspec:\n  flinkVersion: ${flinkVersion}\n${more}  jobManager:\n    resource:\n      memory: 2g\n  taskManager:\n${taskManager}`;
 }
 
 interface Case {
@@ -55,7 +55,7 @@ const CASES: readonly Case[] = [
   { rule: 'yaml-invalid', bad: `${TOTALS}jobmanager:\n  rpc: [\n⟦yaml-invalid: ⟧`, good: TOTALS },
   { rule: 'key-overridden', bad: deployment('    resource:\n      memory: 2g\n', '  flinkConfiguration:\n    ⟦key-overridden: taskmanager.memory.process.size: "4g"⟧\n    parallelism.default: "2"\n'), fix: ['Remove taskmanager.memory.process.size (no effect)', deployment('    resource:\n      memory: 2g\n', '  flinkConfiguration:\n    parallelism.default: "2"\n')], good: deployment('    resource:\n      memory: 2g\n', '  flinkConfiguration:\n    taskmanager.memory.managed.fraction: "0.3"\n') },
   { rule: 'quantity-invalid', bad: deployment('    resource:\n      memory: ⟦quantity-invalid: "2.5Gi"⟧ # half\n'), fix: ['Write 2560Mi', deployment('    resource:\n      memory: "2560Mi" # half\n')], good: deployment('    resource:\n      memory: "2Gi"\n') },
-  { rule: 'quantity-invalid', reading: { settings: { operatorVersion: '1.6' } }, bad: deployment('    resource:\n      memory: ⟦quantity-invalid: 2Gi⟧\n'), fix: ['Write 2g', deployment('    resource:\n      memory: 2g\n')], good: deployment('    resource:\n      memory: 2048m\n') },
+  { rule: 'quantity-invalid', reading: { settings: { operatorVersion: '1.6' } }, bad: deployment('    resource:\n      memory: ⟦quantity-invalid: 2Gi⟧\n', '', 'v1_17'), fix: ['Write 2g', deployment('    resource:\n      memory: 2g\n', '', 'v1_17')], good: deployment('    resource:\n      memory: 2048m\n', '', 'v1_17') },
   { rule: 'unit-differs', bad: deployment('    resource:\n      memory: ⟦unit-differs: 2G⟧\n'), fix: ['Write 2Gi (the same size)', deployment('    resource:\n      memory: 2Gi\n')], good: deployment('    resource:\n      memory: 2048m\n') },
   { rule: 'unit-differs', bad: deployment('    resources:\n      requests: {memory: 2048m}\n      limits: {memory: ⟦unit-differs: 4Gi⟧}\n'), fix: ['Write request 2048Mi and limit 4Gi', deployment('    resources:\n      requests: {memory: 2048Mi}\n      limits: {memory: 4Gi}\n')], good: deployment('    resources:\n      requests: {memory: 2Gi}\n      limits: {memory: 4Gi}\n') },
   { rule: 'unit-differs', bad: deployment('    resource:\n      memory: ⟦unit-differs: 2 048m⟧\n'), fix: ['Write 2048m', deployment('    resource:\n      memory: 2048m\n')], good: deployment('    resource:\n      memory: 2048 m\n') },
@@ -74,6 +74,8 @@ const SHOWN_ELSEWHERE = [
   'unused-suppression',
   'fraction-clamped', 'both-totals', 'heap-small', 'network-generous', 'managed-unused', 'managed-missing', 'rocksdb-budget-small', 'metaspace-thin', 'off-heap-thin',
   'jvm-option-conflict',
+  'fails-at-deploy', 'flink-version-unsupported', 'template-memory-ignored', 'resources-unsupported', 'limit-factor-invalid', 'nested-configuration-unsupported',
+  'key-prefix-overlap',
 ];
 
 describe('Rules', () => {

@@ -3,13 +3,16 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { ALL_RULES } from '../../server/src/rules/index.js';
-import type { RuleLevel } from '../../server/src/shared/settings.js';
+import type { RuleLevel, Settings } from '../../server/src/shared/settings.js';
 import { checkText } from './support.js';
 
 const LEVELS: Readonly<Record<'rules.md' | 'rules.zh-cn.md', Readonly<Record<RuleLevel, string>>>> = {
   'rules.md': { error: 'Error.', warning: 'Warning.', information: 'Information.', hint: 'Hint.', off: 'Off.' },
   'rules.zh-cn.md': { error: '错误。', warning: '警告。', information: '信息。', hint: '提示。', off: '关闭。' },
 };
+
+/** Rules about an operator that is not the one assumed. */
+const SETTINGS: Readonly<Record<string, Partial<Settings>>> = { 'nested-configuration-unsupported': { operatorVersion: '1.12' } };
 
 interface Chapter { readonly id: string; readonly level: string; readonly examples: readonly { readonly language: string; readonly text: string }[] }
 
@@ -38,7 +41,7 @@ for (const file of ['rules.md', 'rules.zh-cn.md'] as const) {
         const found = examples.map(({ language, text }) => {
           // A rule that is off by default is shown as it is found once somebody turns it on.
           const rules = ALL_RULES.some((rule) => rule.id === id && rule.level === 'off') ? { [id]: 'information' as const } : {};
-          const checked = checkText(text, { file: language === 'properties' ? 'flink-conf.yaml' : 'config.yaml', settings: { rules } });
+          const checked = checkText(text, { file: language === 'properties' ? 'flink-conf.yaml' : 'config.yaml', settings: { rules, ...SETTINGS[id] } });
           return checked.found.some(({ finding }) => finding.rule === id);
         });
         assert.deepEqual(found, [true, false], id);

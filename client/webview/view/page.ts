@@ -7,6 +7,7 @@ import type { Actions } from '../actions.js';
 import { html } from '../dom.js';
 import { findRow, pictureOf, type Picture } from '../picture.js';
 import { clusterOf, type State } from '../store.js';
+import { deploymentNote } from './deployment.js';
 import { detail } from './detail.js';
 import { createDrawing } from './drawing.js';
 import { header, PANEL_ID, tabId } from './header.js';
@@ -50,7 +51,7 @@ export function createPage(root: HTMLElement, actions: Actions): (state: State) 
     // A part that this process does not have: its whole is shown.
     const selected = findRow(picture.root, state.pools[process])?.pool ?? picture.root.pool;
     aside.setAttribute('aria-label', l10n.t('About {0}', poolName(selected, process)));
-    aside.replaceChildren(...detail({ cluster, process, picture, selected, texts, exact, actions }));
+    aside.replaceChildren(...detail({ cluster, process, picture, selected, texts, exact, actions }), ...deploymentNote(cluster, process));
     table.replaceChildren(numbers(picture, process, state.table, () => { actions.copy('table'); }));
     if (drawing.element.parentElement === null) body.replaceChildren(html('div', { class: 'left' }, drawing.element, table), aside);
     else if (drawing.element.parentElement.parentElement !== body) body.replaceChildren(drawing.element.parentElement, aside);

@@ -53,6 +53,12 @@ export interface Setting {
   readonly beneath?: Pick<Setting, 'value' | 'templated'>;
 }
 
+/** Text to put in the place of other text. */
+export interface TextReplacement {
+  readonly span: Span;
+  readonly text: string;
+}
+
 /** Something about the text itself that the reader noticed; rules turn these into findings. */
 export type ReadingProblem =
   /** The same key twice in one mapping or file; `winner` is the one that counts (in config.yaml none: Flink refuses the file). */
@@ -60,7 +66,16 @@ export type ReadingProblem =
   /** A line that Flink's old reader drops. `key` and `value` are what was probably meant, where that can be told. */
   | { readonly kind: 'line-ignored'; readonly span: Span; readonly cause: IgnoredCause; readonly key?: string; readonly value?: string; readonly within?: Entry }
   /** A `#` in the old format that cuts a value although it hardly begins a comment. `whole` is the value with the rest. */
-  | { readonly kind: 'value-cut'; readonly entry: Entry; readonly cut: Span; readonly whole: string };
+  | { readonly kind: 'value-cut'; readonly entry: Entry; readonly cut: Span; readonly whole: string }
+  /**
+   * A value of `flinkConfiguration` that is no text, which the CRD of this operator refuses; `span` is
+   * the value, or the key of a mapping; `repair` says the same in texts.
+   */
+  | { readonly kind: 'configuration-not-text'; readonly key: string; readonly span: Span; readonly shape: 'scalar' | 'map' | 'sequence'; readonly repair?: TextReplacement }
+  /** Memory of the main container in a pod template, which Flink overwrites; of both processes where `process` is absent. */
+  | { readonly kind: 'template-memory'; readonly process?: ProcessKind; readonly field: 'requests' | 'limits'; readonly span: Span; readonly pair: Span; readonly text: string }
+  /** `resources` that this operator does not know, or a `resource` that it passes over because of `resources`; `span` is the key. */
+  | { readonly kind: 'resources-unused'; readonly process: ProcessKind; readonly block: 'resource' | 'resources'; readonly span: Span; readonly pair: Span; readonly memoryOnly: boolean };
 
 /**
  * Why Flink's old reader takes a line for no setting, or not for the one it was meant for. `byte-order-mark`: it belongs to the
@@ -95,8 +110,8 @@ export interface VersionFound {
   readonly text: string;
   readonly source: VersionSource;
   readonly span?: Span;
-  /** `spec.flinkVersion` as it stands, where the operator takes it for no version. */
-  readonly misspelt?: { readonly text: string; readonly span: Span };
+  /** `spec.flinkVersion` as it stands, whether or not it counts. */
+  readonly field?: { readonly text: string; readonly span: Span };
 }
 
 /** A value read where Kubernetes or the operator reads it: `resource.memory`, `resources.requests.memory`, … */
@@ -113,6 +128,18 @@ export interface ResourceMemory {
   readonly effective: boolean;
 }
 
+/** Why a deployment is refused before its processes are sized, by the API server (`schema-…`) or the operator's validator. */
+export interface AdmissionRefusal {
+  readonly code: 'schema-type' | 'schema-enum' | 'flink-version-missing' | 'flink-version-unsupported' | 'key-forbidden' | 'parallelism-below-one' | 'replicas-below-one' | 'service-account-missing';
+  /** The field, with dots: `spec.flinkVersion`. */
+  readonly path: string;
+  /** The key of `flinkConfiguration`. */
+  readonly key?: string;
+  /** Noticed with this process, after the JobManager's memory and before the TaskManager's; with `last` after both. */
+  readonly process?: ProcessKind;
+  readonly last?: true;
+}
+
 /** One of a cluster's two processes, as the document speaks of it. */
 export interface ProcessSite {
   readonly present: boolean;
@@ -120,9 +147,20 @@ export interface ProcessSite {
   readonly head: Span;
   readonly resources: readonly ResourceMemory[];
   readonly replicas?: number;
+  /** Operator only: there is a `resource` block, with memory or without. */
+  readonly hasResource?: boolean;
 }
 
-export type ClusterKind = 'flink-conf' | 'config.yaml' | 'FlinkDeployment' | 'ConfigMap';
+export type ClusterKind = 'flink-conf' | 'config.yaml' | 'FlinkDeployment' | 'FlinkBlueGreenDeployment' | 'ConfigMap';
+
+/** The kinds whose processes the operator starts, each with the place of its `FlinkDeploymentSpec`. */
+export const DEPLOYED_KINDS = { FlinkDeployment: ['spec'], FlinkBlueGreenDeployment: ['spec', 'template', 'spec'] } as const satisfies Partial<Record<ClusterKind, readonly string[]>>;
+export type DeployedKind = keyof typeof DEPLOYED_KINDS;
+
+/** Where the `FlinkDeploymentSpec` of a kind stands; undefined for what the operator does not deploy. */
+export function specPathOf(kind: ClusterKind): readonly string[] | undefined {
+  return kind === 'FlinkDeployment' || kind === 'FlinkBlueGreenDeployment' ? DEPLOYED_KINDS[kind] : undefined;
+}
 
 /** How a configuration is written, and so who reads it: Flink's old reader, its YAML reader, the operator. */
 export type ConfigurationFormat = 'flink-conf' | 'config.yaml' | 'flinkConfiguration';
@@ -154,6 +192,8 @@ export interface Cluster {
   readonly version: VersionFound;
   /** The operator's minor version that the document is read by (setting, or 1.16 where `resources` is used, else 1.15); FlinkDeployments only. */
   readonly operatorVersion?: string;
+  /** Operator only: why it is refused at admission, whatever its processes would get; in the order in which it is noticed. */
+  readonly refusedAs?: readonly AdmissionRefusal[];
   /** True where Flink derives as in a container (native FlinkDeployments): legacy heap keys mean the process size. */
   readonly container: boolean;
   /** True for a file that may be one part of several (flink-conf.yaml, config.yaml, also in a ConfigMap): a missing total is no error there. */

@@ -18,6 +18,8 @@ export type Change =
   | { readonly kind: 'remove'; readonly key: string }
   /** Replace text as it stands, e.g. a line that Flink drops. */
   | { readonly kind: 'replace'; readonly span: Span; readonly text: string }
+  /** Remove a pair that sets no option, with its lines; a mapping that becomes empty goes too. */
+  | { readonly kind: 'removePair'; readonly pair: Span }
   /** Set the memory field of a process's resource (`resource.memory`). */
   | { readonly kind: 'setResource'; readonly process: ProcessKind; readonly value: string };
 

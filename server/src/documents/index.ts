@@ -1,6 +1,7 @@
 /** The face of `documents`: text in, located Flink configurations out, and edits on them. */
 export { analyse, type Analysis } from './analysis.js';
-export type * from './cluster.js';
+export * from './cluster.js';
+export { operatorsAnalysis } from './operatorsFlink.js';
 export { type Directives } from './directives.js';
 export { type Change, editsFor, type EditResult, type TextChange } from './edits.js';
 export { DocumentStore, type LocatedCluster, type OpenDocument, type PlacedSection, type ReadingSettings, type Section } from './store.js';

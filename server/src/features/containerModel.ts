@@ -13,7 +13,7 @@ export function containerModel(analysis: Analysis): ClusterModel['container'] | 
 
 export function containerOf(process: ProcessKind, { cluster, derivations }: Analysis): ContainerMemory | undefined {
   const derivation = derivations[process];
-  if (cluster.kind !== 'FlinkDeployment' || derivation?.status !== 'derived') return undefined;
+  if (cluster.operatorVersion === undefined || derivation?.status !== 'derived') return undefined;
   const factor = cluster.settings.get(`kubernetes.${process.toLowerCase()}.memory.limit-factor`);
   if (factor?.templated === true) return undefined;
   const limitFactor = factor === undefined ? 1 : Number(factor.value);

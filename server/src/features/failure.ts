@@ -97,6 +97,7 @@ function changesOf(changes: readonly Change[], { cluster }: LocatedCluster): Cha
         written[`${change.process.toLowerCase()}.memory.process.size`] = change.value;
         break;
       case 'replace':
+      case 'removePair':
         return undefined;
     }
   }

@@ -8,6 +8,7 @@ import { memoryKind } from '../shared/kinds.js';
 import { exactBytes, mebibytes, parseBytes, shareText, sizeText } from '../shared/sizes.js';
 import { listed, poolLabel, processName } from '../shared/words.js';
 import { barMarkdown, barPieces } from './bar.js';
+import { deploymentNote } from './deploymentModel.js';
 import { containerOf } from './containerModel.js';
 import type { FeatureContext } from './context.js';
 import { blocks, code, dotted, escaped, lines } from './markdown.js';
@@ -21,7 +22,7 @@ export function breakdown(derivation: Derived, located: LocatedCluster, context:
   return blocks(
     lines(`**${processName(process)} ${sizeText(root.bytes)}** — ${l10n.t('{0} bytes', exactBytes(root.bytes))}`, barOf(root, process, context)),
     table(root, process, located),
-    lines(dotted(jvmText(derivation, located), containerText(process, located)), footer),
+    lines(dotted(jvmText(derivation, located), containerText(process, located)), deploymentNote(process, located.analysis), footer),
   );
 }
 
@@ -38,6 +39,7 @@ export function summary(process: ProcessKind, located: LocatedCluster, context: 
     `**${name} ${sizeText(root.bytes)}**`,
     barOf(root, process, context),
     leaves.map(({ pool, bytes }) => `${escaped(poolLabel(pool, process))} ${mebibytes(bytes)}`).join(' · '),
+    deploymentNote(process, located.analysis),
   );
 }
 

@@ -55,7 +55,7 @@ export function targetAt(located: LocatedCluster, offset: number): Target | unde
   const owner = block && PROCESS_KINDS.find((process) => cluster.processes[process].resources.some(({ keySpan }) => block.holds(keySpan)));
   if (block !== undefined && owner !== undefined) return { kind: 'process', process: owner, span: block.span };
   if (holds(cluster.head, offset)) return { kind: 'cluster', span: cluster.head };
-  const head = cluster.kind === 'FlinkDeployment' ? headAt(located.section.section.text, offset) : undefined;
+  const head = cluster.operatorVersion !== undefined ? headAt(located.section.section.text, offset) : undefined;
   return head === undefined ? undefined : { kind: 'cluster', span: head };
 }
 

@@ -5,6 +5,7 @@ import type { ProcessKind } from '../model/derivation.js';
 import type { Changes, ClusterModel, ClusterSummary, ConfigurationValue, MemoryModelParams, MemoryModelResult } from '../shared/protocol.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
 import { containerModel } from './containerModel.js';
+import { deploymentModel, refusalAtDeployText } from './deploymentModel.js';
 import { describeFailure } from './failure.js';
 import { clustersOf, holds, locationOf, rangeOf } from './locate.js';
 import { processModel } from './processModel.js';
@@ -47,7 +48,9 @@ function clusterModel(document: FlinkDocument, located: LocatedCluster, whatIf: 
   };
   const process = (kind: ProcessKind) =>
     processModel(kind, located, analysis, context.settings, locate, (failed) => describeFailure(failed, located, analysis, context));
+  const processes = { taskManager: process('taskManager'), jobManager: process('jobManager') };
   const container = containerModel(analysis);
+  const deployment = deploymentModel(analysis, processes, (kind, own) => processModel(kind, located, own, context.settings, locate, () => refusalAtDeployText(kind, analysis, context)));
   return {
     ...summaryOf(document, located),
     flinkVersion: {
@@ -65,9 +68,9 @@ function clusterModel(document: FlinkDocument, located: LocatedCluster, whatIf: 
             ...(loading.span === undefined ? {} : { location: locationOf(document, located, loading.span) }),
           },
         }),
-    taskManager: process('taskManager'),
-    jobManager: process('jobManager'),
+    ...processes,
     ...(container === undefined ? {} : { container }),
+    ...(deployment === undefined ? {} : { deployment }),
   };
 }
 

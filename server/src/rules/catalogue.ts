@@ -4,11 +4,13 @@ import type { RuleLevel, Settings } from '../shared/settings.js';
 import { DERIVATION_RULES } from './derivation.js';
 import { DERIVED_NUMBER_RULES } from './derivedNumbers.js';
 import { EntryPass } from './entryPass.js';
+import { refusalAtDeploy } from './failsAtDeploy.js';
 import { FILE_RULES } from './files.js';
 import { JVM_OPTION_RULES } from './jvmOptions.js';
 import { KEY_RULES } from './keys.js';
 import { KUBERNETES_RULES } from './kubernetes.js';
 import { MANAGED_RULES } from './managed.js';
+import { OPERATOR_FIELD_RULES } from './operatorFields.js';
 import { REFUSAL_RULES } from './refusals.js';
 import type { Finding, Happening, Rule, RuleContext } from './rule.js';
 import { unusedSuppression } from './suppressionRule.js';
@@ -20,7 +22,7 @@ import { WITHOUT_EFFECT_RULES } from './withoutEffect.js';
 /** Every rule there is, in the order of docs/rules.md. */
 export const ALL_RULES: readonly Rule[] = [
   ...VALUE_RULES, ...REFUSAL_RULES, ...KEY_RULES, ...WITHOUT_EFFECT_RULES, ...FILE_RULES, ...FILE_VERSION_RULES, ...DERIVATION_RULES,
-  ...DERIVED_NUMBER_RULES, ...MANAGED_RULES, ...THIN_POOL_RULES, ...KUBERNETES_RULES, ...VERSION_RULES, ...JVM_OPTION_RULES, unusedSuppression,
+  ...DERIVED_NUMBER_RULES, ...MANAGED_RULES, ...THIN_POOL_RULES, ...KUBERNETES_RULES, ...VERSION_RULES, ...OPERATOR_FIELD_RULES, ...JVM_OPTION_RULES, unusedSuppression,
 ];
 
 const BY_ID: ReadonlyMap<string, Rule> = new Map(ALL_RULES.map((rule) => [rule.id, rule]));
@@ -39,7 +41,8 @@ function groupBy(rules: readonly Rule[]): ReadonlyMap<Happening, readonly Rule[]
 }
 
 /** What befell a cluster, each once. */
-function happeningsIn({ cluster, derivations }: Analysis): ReadonlySet<Happening> {
+function happeningsIn(analysis: Analysis): ReadonlySet<Happening> {
+  const { cluster, derivations } = analysis;
   const happenings = new Set<Happening>();
   for (const process of PROCESS_KINDS) {
     const derivation = derivations[process];
@@ -48,6 +51,7 @@ function happeningsIn({ cluster, derivations }: Analysis): ReadonlySet<Happening
   }
   for (const { kind } of cluster.problems) happenings.add(kind);
   if (cluster.loading !== undefined) happenings.add(cluster.loading.code);
+  if (PROCESS_KINDS.some((process) => refusalAtDeploy(analysis, process) !== undefined)) happenings.add('refused-by-operator');
   return happenings;
 }
 

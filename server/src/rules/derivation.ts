@@ -5,6 +5,7 @@ import type { Span } from '../documents/cluster.js';
 import { DERIVATION_CODES, PROCESS_KINDS, type DerivationCode, type ProcessKind, type Refusal } from '../model/derivation.js';
 import { sizeText } from '../shared/sizes.js';
 import { poolName, processName } from '../shared/words.js';
+import { asksForMemory } from './admission.js';
 import { adviceText, missingBytes, refusalText } from './derivationWords.js';
 import { halfOfPair, totalToAdd, usualValue } from './missingTotal.js';
 import { sentences } from './print.js';
@@ -24,12 +25,6 @@ export function refusalOf(analysis: Analysis, process: ProcessKind): Refusal | u
   return derivation?.status === 'failed' ? derivation.refusal : undefined;
 }
 
-/** Whether the operator's validator would ask for `resource.memory`: then `memory-not-configured` speaks of the missing total. */
-export function isOperatorsToRefuse(analysis: Analysis, process: ProcessKind): boolean {
-  const { cluster } = analysis;
-  return cluster.kind === 'FlinkDeployment' && !cluster.processes[process].resources.some(({ effective, text }) => effective && text.trim() !== '');
-}
-
 /** Whether a plain file holds the operator's own settings: no process is started with it, the sizes come with each deployment. */
 function isOperatorsOwn({ cluster: { mayBePartial, settings } }: Analysis): boolean {
   if (!mayBePartial) return false;
@@ -38,7 +33,7 @@ function isOperatorsOwn({ cluster: { mayBePartial, settings } }: Analysis): bool
 }
 
 /** Where a refusal stands: on the setting whose change is the least, else on the total or whatever else is written, else on the head. */
-function anchorOf(analysis: Analysis, process: ProcessKind, refusal: Refusal): { readonly span: Span; readonly key?: string } {
+export function anchorOf(analysis: Analysis, process: ProcessKind, refusal: Refusal): { readonly span: Span; readonly key?: string } {
   const least = leastWay(analysis, process);
   for (const key of [...(least === undefined ? [] : [least.key]), ...refusal.inputs.map((input) => input.key)]) {
     const entry = winningEntry(analysis, key);
@@ -48,7 +43,7 @@ function anchorOf(analysis: Analysis, process: ProcessKind, refusal: Refusal): {
 }
 
 /** The other settings that take part, each with what it amounts to. */
-function related(analysis: Analysis, refusal: Refusal, key: string | undefined): Noticed<RefusalPayload>['related'] {
+export function related(analysis: Analysis, refusal: Refusal, key: string | undefined): Noticed<RefusalPayload>['related'] {
   return refusal.inputs.flatMap((input) => {
     const entry = input.key === key ? undefined : winningEntry(analysis, input.key);
     if (entry === undefined || input.bytes === undefined) return [];
@@ -67,7 +62,7 @@ function derivationRule(code: DerivationCode): Rule<RefusalPayload> {
         const refusal = refusalOf(analysis, process);
         if (refusal?.code !== code) continue;
         if (code === 'size-not-configured') {
-          if (isOperatorsToRefuse(analysis, process) || isOperatorsOwn(analysis)) continue;
+          if (asksForMemory(analysis, process) || isOperatorsOwn(analysis)) continue;
           const half = halfOfPair(analysis, process)?.entry;
           yield {
             span: half === undefined ? analysis.cluster.processes[process].head : valueSpan(half), process, payload: { code, process },

@@ -1,8 +1,10 @@
 /** The face of `rules`: what is to be said about a cluster, and what is known to help. */
+export { admissionRefusal } from './admission.js';
 export { ALL_RULES, causeOf, check, findingsBy, type Judged, levelOf, ruleOf, sentenceOf } from './catalogue.js';
 export { refusalOf } from './derivation.js';
 export { adviceAbout } from './derivedNumbers.js';
 export { missingBytes, refusalText } from './derivationWords.js';
+export { refusalAtDeploy } from './failsAtDeploy.js';
 export { fixesFor, prove, type ProvenFix } from './proof.js';
 export { nameOf } from './settings.js';
 export type { Finding, Fix, Rule, RuleContext } from './rule.js';

@@ -5,23 +5,17 @@ import type { Entry, ResourceMemory } from '../documents/cluster.js';
 import type { Change } from '../documents/edits.js';
 import { parseMemorySize, parseQuantity, readResourceMemory, type OperatorVersion, type QuantityProblem } from '../model/index.js';
 import { PROCESS_KINDS, type ProcessKind } from '../model/derivation.js';
-import { OPERATOR_VERSIONS } from '../shared/settings.js';
 import { exactBytes, gibibytesText, sizeText } from '../shared/sizes.js';
 import { processName } from '../shared/words.js';
-import { isOperatorsToRefuse, refusalOf } from './derivation.js';
+import { asksForMemory } from './admission.js';
+import { refusalOf } from './derivation.js';
+import { failsAtDeploy } from './failsAtDeploy.js';
 import { totalToAdd } from './missingTotal.js';
+import { operatorOf } from './operators.js';
 import { sentences } from './print.js';
 import { repairSize } from './repair.js';
 import { defineRule, type Fix, type Noticed, type Rule } from './rule.js';
 import { fieldName } from './settings.js';
-
-/** The minor releases that the setting may name, and `auto` finds. */
-const OPERATORS: ReadonlyMap<string, OperatorVersion> = new Map(OPERATOR_VERSIONS.map((version, minor) => [version, `1.${minor}` as const]));
-
-/** The cluster's operator, as the model's type wants it. */
-function operatorOf({ cluster: { operatorVersion } }: Analysis): OperatorVersion {
-  return OPERATORS.get(operatorVersion ?? '') ?? '1.15';
-}
 
 /** From 1.7 on the operator tries Kubernetes' units after Flink's. */
 function knowsQuantities(operator: OperatorVersion): boolean {
@@ -222,7 +216,7 @@ const memoryNotConfigured = defineRule<MissingPayload>({
   when: 'size-not-configured',
   *find(analysis) {
     for (const process of PROCESS_KINDS) {
-      if (refusalOf(analysis, process)?.code !== 'size-not-configured' || !isOperatorsToRefuse(analysis, process)) continue;
+      if (refusalOf(analysis, process)?.code !== 'size-not-configured' || !asksForMemory(analysis, process)) continue;
       yield { span: analysis.cluster.processes[process].head, process, payload: { process } };
     }
   },
@@ -246,4 +240,4 @@ const memoryNotConfigured = defineRule<MissingPayload>({
 });
 
 /** Rules about what the operator and Kubernetes read. */
-export const KUBERNETES_RULES: readonly Rule[] = [quantityInvalid, unitDiffers, memoryNotConfigured];
+export const KUBERNETES_RULES: readonly Rule[] = [quantityInvalid, unitDiffers, memoryNotConfigured, failsAtDeploy];

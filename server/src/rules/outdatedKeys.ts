@@ -35,7 +35,7 @@ function renameFix(entry: Entry, analysis: Analysis, by: readonly string[]): Fix
     ],
     cost: 0n,
     // An operator reads some keys itself, by the Flink it bundles, which may not know the new name.
-    safe: analysis.cluster.kind !== 'FlinkDeployment' || /^(?:task|job)manager\./.test(entry.key),
+    safe: analysis.cluster.operatorVersion === undefined || /^(?:task|job)manager\./.test(entry.key),
   };
 }
 

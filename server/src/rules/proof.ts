@@ -118,7 +118,8 @@ function touchedKeys(located: LocatedCluster, fix: Fix, finding: Finding): Reado
         keys.add(`${change.process.toLowerCase()}.memory.process.size`);
         break;
       case 'replace':
-        for (const entry of located.cluster.entries) if (overlaps(change.span, { start: entry.keySpan.start, end: entry.valueSpan.end })) keys.add(entry.key);
+      case 'removePair':
+        for (const entry of located.cluster.entries) if (overlaps(change.kind === 'replace' ? change.span : change.pair, { start: entry.keySpan.start, end: entry.valueSpan.end })) keys.add(entry.key);
         break;
     }
   }

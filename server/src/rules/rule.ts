@@ -62,9 +62,9 @@ export interface Rule<Payload = unknown> {
 
 /**
  * What befell a cluster: a process is refused for that reason, or could not be derived at all, the reader noticed that problem,
- * Flink cannot load the file because of it.
+ * Flink cannot load the file because of it, the operator's own Flink refuses what the image's does not.
  */
-export type Happening = RefusalCode | 'not-derived' | ReadingProblem['kind'] | LoadingFailure['code'];
+export type Happening = RefusalCode | 'not-derived' | ReadingProblem['kind'] | LoadingFailure['code'] | 'refused-by-operator';
 
 /** What a rule finds by looking at one entry at a time, of those that count. See `EntryPass`. */
 export interface EntryPart<Payload = unknown> {

@@ -106,7 +106,7 @@ function refused(entry: Entry, reason: ValueProblem): Noticed<ValuePayload> {
 
 /** Values that stand in the setting `operatorDefaults` alone: the section's head is the only place to say so. */
 function* operatorDefaults(analysis: Analysis, version: FlinkVersion, keys: readonly string[]): Generator<Noticed<ValuePayload>> {
-  if (analysis.cluster.kind !== 'FlinkDeployment') return;
+  if (analysis.cluster.operatorVersion === undefined) return;
   for (const key of keys) {
     const setting = analysis.cluster.settings.get(key);
     if (setting === undefined || setting.entry !== undefined || setting.templated || setting.source !== 'operatorDefault') continue;

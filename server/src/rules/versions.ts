@@ -1,8 +1,10 @@
 /** Rules about the version of Flink that a document is read by: a file it does not read, a version that nobody here knows. */
 import * as l10n from '@vscode/l10n';
 import type { Cluster, Span } from '../documents/cluster.js';
+import { firstOperatorWith, flinkVersionsOf, isDropped, refusesDropped } from '../documents/operatorReleases.js';
 import { isAtLeast, MINOR_VERSIONS } from '../model/version.js';
-import { defineRule, type Noticed, type Rule } from './rule.js';
+import { sentences } from './print.js';
+import { defineRule, type Noticed, type Rule, type RuleContext } from './rule.js';
 
 interface FilePayload {
   readonly version: string;
@@ -50,8 +52,9 @@ const fileNotRead = defineRule<FilePayload>({
 
 interface VersionPayload {
   readonly text: string;
-  /** `misspelt`: the operator's field says something that it takes for no version. */
-  readonly problem: 'later' | 'no-release' | 'misspelt';
+  /** `misspelt`: the operator's field says something that it takes for no version; `not-operators`: a version that its CRD does not have. */
+  readonly problem: 'later' | 'no-release' | 'misspelt' | 'not-operators';
+  readonly operator?: string;
 }
 
 const FIRST = MINOR_VERSIONS[0];
@@ -60,15 +63,19 @@ const LAST = MINOR_VERSIONS.at(-1) ?? FIRST;
 const versionUnknown = defineRule<VersionPayload>({
   id: 'flink-version-unknown',
   level: 'warning',
-  *find({ cluster }): Generator<Noticed<VersionPayload>> {
-    const { version, text, source, span, misspelt } = cluster.version;
-    if (misspelt !== undefined) yield { span: misspelt.span, level: 'error', payload: { text: misspelt.text, problem: 'misspelt' } };
+  *find({ cluster }, context): Generator<Noticed<VersionPayload>> {
+    const { version, text, source, span, field } = cluster.version;
+    const problem = field === undefined ? undefined : problemOfField(field.text, cluster, context);
+    if (field !== undefined && problem !== undefined) {
+      yield { span: field.span, level: 'error', payload: { text: field.text, problem, ...(cluster.operatorVersion === undefined ? {} : { operator: cluster.operatorVersion }) } };
+      if (problem === 'not-operators') return;
+    }
     // A comment at the top speaks for every document of its file: it is told where it stands, and once.
     if (version !== undefined || (source === 'comment' && span === undefined)) return;
     const later = isLater(text);
     yield { span: versionSpan(cluster), ...(later ? { level: 'information' } : {}), payload: { text, problem: later ? 'later' : 'no-release' } };
   },
-  say({ payload: { text, problem } }) {
+  say({ payload: { text, problem, operator } }) {
     switch (problem) {
       case 'later':
         return l10n.t('Flink {0} is later than {1}, the last version that is known here: no sizes are computed, and what depends on the version is not checked.', text, LAST);
@@ -76,12 +83,45 @@ const versionUnknown = defineRule<VersionPayload>({
         return l10n.t('There is no Flink {0} among the versions known here, {1} to {2}: no sizes are computed, and what depends on the version is not checked.', text, FIRST, LAST);
       case 'misspelt':
         return l10n.t('{0} is no flinkVersion of the operator, which refuses the deployment: it writes them as {1}.', text, operatorSpelling(text) ?? 'v1_20');
+      case 'not-operators': {
+        const versions = flinkVersionsOf(operator ?? '');
+        const since = firstOperatorWith(text);
+        const known = l10n.t('The operator {0} does not know {1} and refuses the deployment: it knows {2} to {3}.', operator ?? '', text, versions[0] ?? '', versions.at(-1) ?? '');
+        return sentences(known, since === undefined ? '' : l10n.t('{0} comes with operator {1}.', text, since));
+      }
     }
   },
-  fixes({ payload: { text, problem } }, { cluster: { version: { misspelt } } }) {
+  fixes({ payload: { text, problem } }, { cluster: { version: { field } } }) {
     const spelling = problem === 'misspelt' ? operatorSpelling(text) : undefined;
-    if (spelling === undefined || misspelt === undefined) return [];
-    return [{ title: l10n.t('Write {0}', spelling), changes: [{ kind: 'replace', span: misspelt.span, text: spelling }], cost: 0n }];
+    if (spelling === undefined || field === undefined) return [];
+    return [{ title: l10n.t('Write {0}', spelling), changes: [{ kind: 'replace', span: field.span, text: spelling }], cost: 0n }];
+  },
+});
+
+/** What the operator has against the text of its field. Which operator it is may be a guess: then what another one knows is right. */
+function problemOfField(text: string, { operatorVersion = '' }: Cluster, { settings }: RuleContext): 'misspelt' | 'not-operators' | undefined {
+  if (!/^v\d+_\d+$/.test(text)) return 'misspelt';
+  if (flinkVersionsOf(operatorVersion).includes(text)) return undefined;
+  if (settings.operatorVersion !== 'auto') return 'not-operators';
+  return firstOperatorWith(text) === undefined && !isLater(text.slice(1).replace('_', '.')) ? 'not-operators' : undefined;
+}
+
+interface DroppedPayload {
+  readonly text: string;
+  readonly operator: string;
+}
+
+const versionUnsupported = defineRule<DroppedPayload>({
+  id: 'flink-version-unsupported',
+  level: 'warning',
+  *find({ cluster: { version: { field }, operatorVersion, canary } }): Generator<Noticed<DroppedPayload>> {
+    if (field === undefined || operatorVersion === undefined || canary || !isDropped(field.text, operatorVersion)) return;
+    yield { span: field.span, payload: { text: field.text, operator: operatorVersion } };
+  },
+  say({ payload: { text, operator } }) {
+    return refusesDropped(operator)
+      ? l10n.t('The operator {0} does not support {1} any more and refuses the deployment. {2} is the oldest version that it deploys.', operator, text, 'v1_15')
+      : l10n.t('The operator {0} does not support {1} any more: it accepts the deployment and then leaves it alone. {2} is the oldest version that it deploys.', operator, text, 'v1_15');
   },
 });
 
@@ -101,4 +141,4 @@ function isLater(text: string): boolean {
 
 /** The rule about files stands among those about keys, the one about versions among Kubernetes' in docs/rules.md. */
 export const FILE_VERSION_RULES: readonly Rule[] = [fileNotRead];
-export const VERSION_RULES: readonly Rule[] = [versionUnknown];
+export const VERSION_RULES: readonly Rule[] = [versionUnknown, versionUnsupported];

@@ -49,6 +49,21 @@ export interface ClusterModel extends ClusterSummary {
   readonly taskManager: ProcessModel;
   readonly jobManager: ProcessModel;
   readonly container?: { readonly taskManager?: ContainerMemory; readonly jobManager?: ContainerMemory };
+  readonly deployment?: DeploymentModel;
+}
+
+/** What the operator says to a deployment, by the Flink inside itself; `taskManager` and `jobManager` of the cluster are by the image's. */
+export interface DeploymentModel {
+  readonly operatorVersion: string;
+  /** The Flink inside the operator. */
+  readonly flinkVersion: string;
+  /** Whether nothing is known that refuses it at admission. */
+  readonly accepted: boolean;
+  /** Why not: the first thing that is noticed. */
+  readonly code?: string;
+  /** Without parts and steps: status, sizes, and why it is refused. */
+  readonly taskManager: ProcessModel;
+  readonly jobManager: ProcessModel;
 }
 
 export interface ConfigurationValue {

@@ -44,6 +44,7 @@ function editsOf(text: string, cluster: Cluster, staying: readonly Entry[], chan
       const entry = cluster.settings.get(change.key)?.entry;
       return entry === undefined ? insert(text, staying, change.key, change.value, eol) : onEntry(entry, () => setValue(entry, change.value));
     }
+    case 'removePair':
     case 'setResource':
       return refuse('not-writable');
   }

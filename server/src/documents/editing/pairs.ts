@@ -8,9 +8,11 @@ export interface PlacedPair {
   readonly above: readonly PlacedPair[];
 }
 
-/** Every pair of a tree, found again by where it stands; none behind an alias, which belongs to its anchor, none within a list. */
+/** Every pair of a tree, found again by where it stands; none behind an alias, which belongs to its anchor. */
 export class PairIndex {
   readonly #pairs = new Map<string, PlacedPair>();
+  /** Those within lists, which are no configuration's. */
+  readonly #listed = new Map<string, PlacedPair>();
   /** What an alias elsewhere shows as well, with all that is in it. */
   readonly #shared = new Set<LocatedNode>();
 
@@ -26,19 +28,22 @@ export class PairIndex {
   }
 
   at(span: Span): PlacedPair | undefined {
-    return this.#pairs.get(`${span.start}-${span.end}`);
+    const place = `${span.start}-${span.end}`;
+    return this.#pairs.get(place) ?? this.#listed.get(place);
   }
 
+  /** Those that are in no list. */
   all(): Iterable<PlacedPair> {
     return this.#pairs.values();
   }
 
-  #add(node: LocatedNode, above: readonly PlacedPair[]): void {
+  #add(node: LocatedNode, above: readonly PlacedPair[], into = this.#pairs): void {
+    if (node.kind === 'sequence') for (const item of node.items) this.#add(item, above, this.#listed);
     if (node.kind !== 'map') return;
     for (const pair of node.pairs) {
       const placed = { pair, map: node, above };
-      this.#pairs.set(`${pair.span.start}-${pair.span.end}`, placed);
-      this.#add(pair.value, [...above, placed]);
+      into.set(`${pair.span.start}-${pair.span.end}`, placed);
+      this.#add(pair.value, [...above, placed], into);
     }
   }
 }

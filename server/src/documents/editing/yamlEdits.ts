@@ -1,4 +1,4 @@
-import type { Cluster, Entry } from '../cluster.js';
+import { type Cluster, type Entry, specPathOf } from '../cluster.js';
 import type { Change, EditResult } from '../edits.js';
 import { keyText, nodeAt, pairOf } from '../yaml/node.js';
 import { readYaml, type YamlTree } from '../yaml/tree.js';
@@ -24,15 +24,17 @@ class YamlWriter {
   readonly #cluster: Cluster;
   readonly #index: PairIndex;
   readonly #plan: YamlPlan;
-  /** Where the configuration stands in the tree. */
+  /** Where the configuration stands in the tree, and where the operator's `spec` does. */
   readonly #base: readonly string[];
+  readonly #spec: readonly string[] | undefined;
 
   constructor(tree: YamlTree, cluster: Cluster) {
     this.#tree = tree;
     this.#cluster = cluster;
     this.#index = new PairIndex(tree.root);
-    this.#base = cluster.format === 'config.yaml' ? [] : ['spec', 'flinkConfiguration'];
-    this.#plan = new YamlPlan(tree, cluster.format === 'config.yaml' ? 'flink' : 'operator');
+    this.#spec = specPathOf(cluster.kind);
+    this.#base = this.#spec === undefined ? [] : [...this.#spec, 'flinkConfiguration'];
+    this.#plan = new YamlPlan(tree, this.#spec === undefined ? 'flink' : 'operator');
   }
 
   edits(): EditResult {
@@ -62,6 +64,10 @@ class YamlWriter {
       }
       case 'setResource':
         return this.#setResource(change);
+      case 'removePair': {
+        const placed = this.#index.at(change.pair);
+        return placed !== undefined && !this.#index.isShared(placed.map) && this.#plan.remove(placed) ? undefined : { code: 'not-writable' };
+      }
     }
   }
 
@@ -76,7 +82,8 @@ class YamlWriter {
   #isInPlace(site: Entry['site'], placed: PlacedPair): boolean {
     const path = pathOf(placed);
     if (site.kind === 'pair') return samePath(path, [...this.#base, ...site.keyPath]);
-    return path[0] === 'spec' && path.length >= 4;
+    const spec = this.#spec ?? [];
+    return path.length >= spec.length + 3 && samePath(path.slice(0, spec.length), spec);
   }
 
   #setValue(entry: Pick<Entry, 'key' | 'templated' | 'site'>, value: string): Refused | undefined {
@@ -118,10 +125,11 @@ class YamlWriter {
     const key = `${process.toLowerCase()}.memory.process.size`;
     const field = this.#cluster.processes[process].resources.find(({ effective }) => effective);
     if (field !== undefined) return this.#setValue({ key, templated: field.templated, site: field.site }, value);
-    if (this.#cluster.format === 'config.yaml') return { code: 'not-writable', key };
-    const resources = nodeAt(this.#tree.root ?? undefined, 'spec', process, 'resources');
+    const spec = this.#spec;
+    if (spec === undefined) return { code: 'not-writable', key };
+    const resources = nodeAt(this.#tree.root ?? undefined, ...spec, process, 'resources');
     const newer = resources?.kind === 'map' && resources.pairs.length > 0 && this.#cluster.operatorVersion === '1.16';
-    const path = ['spec', process, ...(newer ? ['resources', 'requests'] : ['resource'])];
+    const path = [...spec, process, ...(newer ? ['resources', 'requests'] : ['resource'])];
     // A `memory:` without a value is there to be filled.
     const open = pairOf(nodeAt(this.#tree.root ?? undefined, ...path), 'memory');
     const placed = open === undefined ? undefined : this.#index.at(open.span);

@@ -52,6 +52,11 @@ function problemOf(problem: ReadingProblem, entryOf: (entry: Entry) => Entry, sp
       return { ...problem, span: span(problem.span), ...(problem.within === undefined ? {} : { within: entryOf(problem.within) }) };
     case 'value-cut':
       return { ...problem, entry: entryOf(problem.entry), cut: span(problem.cut) };
+    // Fields of the operator's stand in no embedded text.
+    case 'configuration-not-text':
+    case 'template-memory':
+    case 'resources-unused':
+      return problem;
   }
 }
 

@@ -1,13 +1,16 @@
 import { PROCESS_KINDS, type ProcessKind } from '../../model/derivation.js';
-import type { Cluster, Entry, ProcessSite, ResourceMemory, Setting, Span, VersionFound } from '../cluster.js';
+import { DEPLOYED_KINDS, type Cluster, type DeployedKind, type Entry, type ProcessSite, type ResourceMemory, type Setting, type Span, type VersionFound } from '../cluster.js';
 import { findVersion, type VersionClue, versionOfImage, versionOfSpec } from '../flinkVersion.js';
+import { minorNumber } from '../operatorReleases.js';
 import { flatten } from '../yaml/flatten.js';
 import { type LocatedMap, type LocatedNode, nodeAt, pairOf, scalarAt } from '../yaml/node.js';
 import { conditionalEntries, isOpenEnded } from '../yaml/templateEffects.js';
 import { isTemplated, type YamlTree } from '../yaml/tree.js';
+import { Admission } from './admission.js';
 import { type ReadingContext, settingsOf } from './kind.js';
 import { metadataOf } from './metadata.js';
-import { minorNumber, operatorMinor, processSizeKey, readResources, sizeBeneath, sizesOf } from './resourceMemory.js';
+import { templateMemory } from './podTemplates.js';
+import { operatorMinor, processSizeKey, readResources, resourcesUnused, sizeBeneath, sizesOf } from './resourceMemory.js';
 
 /** Minor versions of the operator in which the CRD got `mode`, and canaries began to be passed over. */
 const MODE_SINCE = 2;
@@ -19,12 +22,14 @@ export function flinkDeploymentClusters(tree: YamlTree, context: ReadingContext)
   if (root?.kind !== 'map') return [];
   const apiVersion = scalarAt(root, 'apiVersion')?.text ?? '';
   const kind = pairOf(root, 'kind');
-  if (kind === undefined || !apiVersion.startsWith('flink.apache.org/') || scalarAt(root, 'kind')?.text !== 'FlinkDeployment') return [];
-  return [readDeployment(tree, root, kind.span, context)];
+  const name = scalarAt(root, 'kind')?.text;
+  if (kind === undefined || (name !== 'FlinkDeployment' && name !== 'FlinkBlueGreenDeployment') || !apiVersion.startsWith('flink.apache.org/')) return [];
+  return [readDeployment(tree, root, name, kind.span, context)];
 }
 
-function readDeployment(tree: YamlTree, root: LocatedMap, head: Span, context: ReadingContext): Cluster {
-  const spec = nodeAt(root, 'spec');
+function readDeployment(tree: YamlTree, root: LocatedMap, kind: DeployedKind, head: Span, context: ReadingContext): Cluster {
+  const specPath = DEPLOYED_KINDS[kind];
+  const spec = nodeAt(root, ...specPath);
   const metadata = nodeAt(root, 'metadata');
   const flat = flatten(tree, nodeAt(spec, 'flinkConfiguration'), 'operator');
   const operatorVersion = operatorMinor(spec, context.settings.operatorVersion);
@@ -45,9 +50,13 @@ function readDeployment(tree: YamlTree, root: LocatedMap, head: Span, context: R
   }
   const job = nodeAt(spec, 'job');
   const canary = minorNumber(operatorVersion) >= CANARIES_SINCE && scalarAt(metadata, 'labels', 'flink.apache.org/canary')?.text === 'true';
-  const process = (kind: ProcessKind): ProcessSite => processSite(spec, kind, head, resources[kind], settings, !canary);
+  const mayBePartial = !canary && isPart(spec);
+  const isThere = (process: ProcessKind): boolean => !canary && !(mayBePartial && !isSized(process, resources[process], settings));
+  const process = (kind: ProcessKind): ProcessSite => processSite(spec, kind, head, resources[kind], settings, isThere(kind));
+  const admission = new Admission(tree, spec, operatorVersion);
+  const refusedAs = canary ? [] : admission.refusals(settings);
   return {
-    kind: 'FlinkDeployment',
+    kind,
     format: 'flinkConfiguration',
     ...metadataOf(tree, root),
     span: root.span,
@@ -55,11 +64,12 @@ function readDeployment(tree: YamlTree, root: LocatedMap, head: Span, context: R
     version: readVersion(tree, spec, context),
     operatorVersion,
     container: !isStandalone(spec, operatorVersion),
-    mayBePartial: false,
-    incomplete: flat.openEnded || isOpenEnded(tree, sizesProcesses),
+    mayBePartial,
+    ...(refusedAs.length === 0 ? {} : { refusedAs }),
+    incomplete: flat.openEnded || isOpenEnded(tree, (path) => sizesProcesses(path, specPath)),
     entries: entries.all,
     settings,
-    problems: entries.problems(flat.problems),
+    problems: [...entries.problems(flat.problems), ...admission.notTexts(), ...templateMemory(tree, spec), ...resourcesUnused(spec, operatorVersion)],
     processes: { taskManager: process('taskManager'), jobManager: process('jobManager') },
     ...(job === undefined ? {} : { job: tree.text.slice(job.span.start, job.span.end) }),
     canary,
@@ -76,8 +86,7 @@ function readVersion(tree: YamlTree, spec: LocatedNode | undefined, context: Rea
     image: clue(tree, scalarAt(spec, 'image'), versionOfImage),
     file: context.versionOfFile,
   });
-  if (field === undefined || field.text === '' || clueOfField !== undefined || isTemplated(tree, field.span)) return found;
-  return { ...found, misspelt: { text: field.text, span: field.span } };
+  return field === undefined || field.text === '' || isTemplated(tree, field.span) ? found : { ...found, field: { text: field.text, span: field.span } };
 }
 
 function lost(setting: Setting | undefined): readonly Entry[] {
@@ -108,19 +117,33 @@ function isStandalone(spec: LocatedNode | undefined, operatorVersion: string): b
 }
 
 /** The places under which lines that a template writes could size a process. */
-function sizesProcesses(path: readonly string[]): boolean {
-  const [spec, block, field] = path;
-  if (spec === undefined) return true;
-  if (spec !== 'spec') return false;
+function sizesProcesses(path: readonly string[], specPath: readonly string[]): boolean {
+  if (path.length < specPath.length) return path.every((key, at) => key === specPath[at]);
+  if (!specPath.every((key, at) => key === path[at])) return false;
+  const [block, field] = path.slice(specPath.length);
   if (block === undefined || block === 'flinkConfiguration') return true;
   return (block === 'jobManager' || block === 'taskManager') && (field === undefined || field === 'resource' || field === 'resources');
+}
+
+/** What a whole deployment has beside its version; a patch of Kustomize's may be about anything else. */
+const WHOLE = ['jobManager', 'taskManager', 'serviceAccount', 'job'] as const;
+
+/** Whether this can be no deployment by itself, as no operator takes one without a version: then it is a part that is merged into another. */
+function isPart(spec: LocatedNode | undefined): boolean {
+  return pairOf(spec, 'flinkVersion') === undefined || !WHOLE.some((field) => pairOf(spec, field) !== undefined);
+}
+
+/** Whether anything in the document speaks of a process's memory. */
+function isSized(process: ProcessKind, resources: readonly ResourceMemory[], settings: ReadonlyMap<string, Setting>): boolean {
+  const name = process.toLowerCase();
+  return resources.length > 0 || [...settings.keys()].some((key) => key.startsWith(`${name}.memory.`) || key.startsWith(`${name}.heap.`));
 }
 
 function processSite(
   spec: LocatedNode | undefined, kind: ProcessKind, head: Span, resources: readonly ResourceMemory[], settings: ReadonlyMap<string, Setting>, present: boolean,
 ): ProcessSite {
   const replicas = wholeNumber(spec, kind, 'replicas') ?? (kind === 'taskManager' ? taskManagersForJob(spec, settings) : undefined);
-  const site: ProcessSite = { present, head: pairOf(spec, kind)?.key.span ?? head, resources };
+  const site: ProcessSite = { present, head: pairOf(spec, kind)?.key.span ?? head, resources, ...(nodeAt(spec, kind, 'resource') === undefined ? {} : { hasResource: true }) };
   return replicas === undefined ? site : { ...site, replicas };
 }
 

@@ -1,7 +1,8 @@
 import { PROCESS_KINDS, type ProcessKind } from '../../model/derivation.js';
 import { printJavaDouble } from '../../model/javaNumbers.js';
 import { limitFactorOf, readResourceMemory } from '../../model/quantity.js';
-import type { Entry, ResourceMemory } from '../cluster.js';
+import type { Entry, ReadingProblem, ResourceMemory } from '../cluster.js';
+import { minorNumber } from '../operatorReleases.js';
 import { rawText } from '../yaml/flatten.js';
 import { type LocatedNode, nodeAt, pairOf, resolveAlias } from '../yaml/node.js';
 import { isTemplated, type YamlTree } from '../yaml/tree.js';
@@ -27,6 +28,24 @@ function usesResources(process: LocatedNode | undefined, without?: ResourceMemor
   });
 }
 
+/** Blocks that do nothing: `resources` before the operator knows it, `resource` beside a `resources` that counts. */
+export function resourcesUnused(spec: LocatedNode | undefined, operatorVersion: string): readonly ReadingProblem[] {
+  return PROCESS_KINDS.flatMap((process) => {
+    const block = nodeAt(spec, process);
+    if (!usesResources(block)) return [];
+    const unused = minorNumber(operatorVersion) < RESOURCES_SINCE ? 'resources' : 'resource';
+    const pair = pairOf(block, unused);
+    return pair === undefined ? [] : [{ kind: 'resources-unused' as const, process, block: unused, span: pair.key.span, pair: pair.span, memoryOnly: isOfMemoryOnly(nodeAt(block, 'resources')) }];
+  });
+}
+
+function isOfMemoryOnly(resources: LocatedNode | undefined): boolean {
+  return resources?.kind === 'map' && resources.pairs.every((pair) => {
+    const block = resolveAlias(pair.value);
+    return block?.kind === 'map' && block.pairs.every(({ key }) => key.kind === 'scalar' && key.text === 'memory');
+  });
+}
+
 type Field = Omit<ResourceMemory, 'effective'>;
 
 /** Every memory field of a process in the order of the text, with what the operator of that version makes of it. */
@@ -48,11 +67,6 @@ function withEffect(fields: readonly Field[], usesResources: boolean, operatorVe
     ...field,
     effective: field.field === 'resource.memory' ? !(known && usesResources) : known && (field.field === 'requests.memory' || !isRequested),
   }));
-}
-
-/** The minor of a 1.x release of the operator: `1.15` → 15. */
-export function minorNumber(operatorVersion: string): number {
-  return Number(operatorVersion.slice(operatorVersion.indexOf('.') + 1));
 }
 
 /** The memory field of a block of a process: `resource`, or the requests or limits of `resources`. */

@@ -34,7 +34,7 @@ export function conditionalEntries(tree: Templated, entries: readonly Entry[]): 
   return {
     all,
     now,
-    problems: (problems) => problems.filter((problem) => problem.kind === 'line-ignored' || !now(problem.entry).templated),
+    problems: (problems) => problems.filter((problem) => !('entry' in problem) || !now(problem.entry).templated),
   };
 }
 

@@ -45,7 +45,7 @@ function explainedWith({ document: { text: { uri, version } }, located: { id, cl
 /** The cluster that was asked for, else the one whose name stands in the text (pods are named after it), else the first. */
 function chooseCluster(clusters: readonly LocatedCluster[], { cluster, text }: Pick<ExplainErrorParams, 'cluster' | 'text'>): LocatedCluster | undefined {
   return clusters.find(({ id }) => id === cluster)
-    ?? [...clusters].sort((a, b) => b.cluster.name.length - a.cluster.name.length).find(({ cluster: { kind, name } }) => kind === 'FlinkDeployment' && name !== '' && text.includes(name))
+    ?? [...clusters].sort((a, b) => b.cluster.name.length - a.cluster.name.length).find(({ cluster: { operatorVersion, name } }) => operatorVersion !== undefined && name !== '' && text.includes(name))
     ?? clusters[0];
 }
 
@@ -58,7 +58,7 @@ function explain(error: RecognisedError, about: About | undefined): ExplainedErr
     process,
     version: located?.cluster.version.version,
     sizes: located === undefined ? undefined : subjectOf(located, process)?.pools,
-    isKubernetes: located === undefined || located.cluster.kind === 'FlinkDeployment',
+    isKubernetes: located === undefined || located.cluster.operatorVersion !== undefined,
   });
   return {
     code: error.code,

@@ -1,0 +1,49 @@
+/** What differs between the releases of Flink's Kubernetes operator, each by the minor number of a 1.x release. */
+import { DEFAULT_VERSION, type MinorVersion } from '../model/version.js';
+
+/** The Flink that each release is built with, from 1.0 on. */
+const BUNDLED: readonly MinorVersion[] = [
+  '1.15', '1.15', '1.15', '1.15', '1.16', '1.16', '1.17', '1.17', '1.18', '1.18', '1.19', '1.20', '1.20', '1.20', '1.20', '1.20', '1.20',
+];
+
+/** The values of `spec.flinkVersion` in the order of Flink's releases (`FlinkVersion`). */
+const FLINK_VERSIONS = ['v1_13', 'v1_14', 'v1_15', 'v1_16', 'v1_17', 'v1_18', 'v1_19', 'v1_20', 'v2_0', 'v2_1', 'v2_2', 'v2_3', 'v2_4'] as const;
+
+/** How many of these the CRD of each release has, from 1.0 on; 1.15's code knows two more than its CRD. */
+const KNOWN_VERSIONS: readonly number[] = [4, 4, 4, 4, 5, 5, 6, 7, 7, 7, 8, 9, 9, 11, 11, 11, 13];
+
+/** The releases that first left versions before 1.15 alone, after a warning event, and refused them. */
+const DROPS_OLD_SINCE = 7;
+const REFUSES_OLD_SINCE = 9;
+
+/** The minor of a 1.x release of the operator: `1.15` → 15. */
+export function minorNumber(operatorVersion: string): number {
+  return Number(operatorVersion.slice(operatorVersion.indexOf('.') + 1));
+}
+
+/** The Flink inside a release, which decides whether a deployment gets as far as its pods. */
+export function bundledFlink(operatorVersion: string): MinorVersion {
+  return BUNDLED[minorNumber(operatorVersion)] ?? BUNDLED.at(-1) ?? DEFAULT_VERSION;
+}
+
+/** The values of `spec.flinkVersion` that a release's CRD has, oldest first. */
+export function flinkVersionsOf(operatorVersion: string): readonly string[] {
+  return FLINK_VERSIONS.slice(0, KNOWN_VERSIONS[minorNumber(operatorVersion)] ?? FLINK_VERSIONS.length);
+}
+
+/** The first release whose CRD has a value of `spec.flinkVersion`; undefined where none has it. */
+export function firstOperatorWith(flinkVersion: string): string | undefined {
+  const place = FLINK_VERSIONS.findIndex((version) => version === flinkVersion);
+  const minor = place < 0 ? -1 : KNOWN_VERSIONS.findIndex((known) => known > place);
+  return minor < 0 ? undefined : `1.${minor}`;
+}
+
+/** Whether a release does not deploy a version any more that its CRD still has. */
+export function isDropped(flinkVersion: string, operatorVersion: string): boolean {
+  return minorNumber(operatorVersion) >= DROPS_OLD_SINCE && (flinkVersion === 'v1_13' || flinkVersion === 'v1_14');
+}
+
+/** Whether the validator of a release refuses what it has dropped, rather than that its controller leaves it alone. */
+export function refusesDropped(operatorVersion: string): boolean {
+  return minorNumber(operatorVersion) >= REFUSES_OLD_SINCE;
+}
