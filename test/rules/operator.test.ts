@@ -236,6 +236,23 @@ describe('key-prefix-overlap', () => {
   });
 });
 
+describe('quantity-invalid', () => {
+  const sized = (memory: string): string => deployment({ taskManager: ['resource:', `  memory: ${memory} # bytes`] });
+
+  it('a number without quotes is no text', () => {
+    const checked = expectFindings(sized('⟦quantity-invalid: 4294967296⟧'));
+    assert.equal(findingOf(checked, 'quantity-invalid').sentence, 'taskManager.resource.memory has to be a text, and 4294967296 without quotes is a number: Kubernetes refuses the deployment. 4096m would do.');
+    assert.equal(preferredFix(checked, 'quantity-invalid').text, sized('4096m'));
+    expectFindings(sized('"4294967296"'));
+    expectFindings(sized('4096m'));
+  });
+
+  it('speaks Chinese of it', (context) => {
+    speakChinese(context);
+    assert.match(findingOf(checkText(sized('4294967296')), 'quantity-invalid').sentence, /^taskManager\.resource\.memory 必须是文本，而不加引号的 4294967296 是数字：Kubernetes 会拒绝该部署。/);
+  });
+});
+
 describe('A patch of Kustomize’s', () => {
   const patch = (spec: readonly string[]): string =>
     ['apiVersion: flink.apache.org/v1beta1', 'kind: FlinkDeployment', 'metadata:', '  name: clicks', 'spec:', ...spec.map((line) => `  ${line}`), ''].join('\n');

@@ -5,7 +5,7 @@ import type { Entry, ResourceMemory } from '../documents/cluster.js';
 import type { Change } from '../documents/edits.js';
 import { parseMemorySize, parseQuantity, readResourceMemory, type OperatorVersion, type QuantityProblem } from '../model/index.js';
 import { PROCESS_KINDS, type ProcessKind } from '../model/derivation.js';
-import { exactBytes, gibibytesText, sizeText } from '../shared/sizes.js';
+import { MIB, exactBytes, gibibytesText, sizeText } from '../shared/sizes.js';
 import { processName } from '../shared/words.js';
 import { asksForMemory } from './admission.js';
 import { refusalOf } from './derivation.js';
@@ -60,7 +60,8 @@ function write(field: ResourceMemory, value: string, facts: Omit<Fix, 'title' | 
 }
 
 interface QuantityPayload extends FieldPayload {
-  readonly problem: QuantityProblem;
+  /** `not-text`: it can be read, but the CRD wants a text there. */
+  readonly problem: QuantityProblem | 'not-text';
   readonly operator: string;
 }
 
@@ -73,7 +74,13 @@ const quantityInvalid = defineRule<QuantityPayload>({
       // What the operator of this version does not look at it cannot refuse; a limit beside a request it does look at.
       if (!field.effective && !(field.field === 'limits.memory' && readsResources(operator))) continue;
       const read = readResourceMemory(field.text, operator);
-      if (!('problem' in read)) continue;
+      if (!('problem' in read)) {
+        // Where the number is refused as a size as well, that is what to say, and its repair has a unit.
+        if (!isPlainNumber(field) || refusalOf(analysis, field.process) !== undefined) continue;
+        const noticed = notice(field);
+        yield { ...noticed, payload: { ...noticed.payload, problem: 'not-text', operator } };
+        continue;
+      }
       // A blank counts as not defined; the missing size is then what the operator complains of.
       if (field.text.trim() === '' && refusalOf(analysis, field.process) !== undefined) continue;
       const noticed = notice(field);
@@ -83,11 +90,16 @@ const quantityInvalid = defineRule<QuantityPayload>({
   say({ payload }, analysis) {
     const field = fieldOf(analysis, payload);
     const name = field === undefined ? payload.field : fieldName(field.process, field.field);
+    if (payload.problem === 'not-text') {
+      const wrong = l10n.t('{0} has to be a text, and {1} without quotes is a number: Kubernetes refuses the deployment.', name, payload.text);
+      return sentences(wrong, l10n.t('{0} would do.', textOfBytes(BigInt(payload.text))));
+    }
     return sentences(l10n.t('The operator {0} cannot read {1} as {2} and refuses the deployment.', payload.operator, `"${payload.text}"`, name), problemText(payload));
   },
   fixes({ payload }, analysis) {
     const field = fieldOf(analysis, payload);
     if (field === undefined) return [];
+    if (payload.problem === 'not-text') return [write(field, textOfBytes(BigInt(field.text)), { cost: 0n })];
     const value = repairField(field.text, operatorOf(analysis));
     const remove: Change = { kind: 'removeEntry', entry: entryOf(field) };
     return [
@@ -96,6 +108,16 @@ const quantityInvalid = defineRule<QuantityPayload>({
     ];
   },
 });
+
+/** A number without quotes in a field whose CRD type is text; those of `resources` may be either. */
+function isPlainNumber({ field, site, text }: ResourceMemory): boolean {
+  return field === 'resource.memory' && site.kind === 'scalar' && site.quote === 'plain' && /^\d+$/.test(text);
+}
+
+/** The same size with a unit, where it is a whole number of MiB; else of bytes. */
+function textOfBytes(bytes: bigint): string {
+  return bytes > 0n && bytes % MIB === 0n ? `${bytes / MIB}m` : `${bytes}b`;
+}
 
 function problemText({ problem, text, operator }: QuantityPayload): string {
   if (text.trim() === '') return l10n.t('It is empty.');
