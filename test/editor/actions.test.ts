@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { Harness, THEMES } from '../support/editor/harness.js';
 import { journey } from '../support/editor/journey.js';
-import { TOO_SMALL, TOO_SMALL_FIXED } from './documents.js';
+import { TOO_SMALL } from './documents.js';
 
 let harness: Harness;
 before(async () => {
@@ -32,7 +32,7 @@ journey('all errors are shown with their fixes, as a diff, and fixed at once', (
   await editor.problems('none');
 });
 
-journey('what changes with a later Flink is a page', () => harness, { files: { 'flink-conf.yaml': TOO_SMALL_FIXED.replace('982m', '16g'), '.vscode/settings.json': '{ "flinkMemory.flinkVersion": "1.16" }\n' }, settings: { 'workbench.colorTheme': THEMES.light } }, async (editor) => {
+journey('what changes with a later Flink is a page', () => harness, { files: { 'flink-conf.yaml': TOO_SMALL.replace('512m', '16g'), '.vscode/settings.json': '{ "flinkMemory.flinkVersion": "1.16" }\n' }, settings: { 'workbench.colorTheme': THEMES.light } }, async (editor) => {
   await editor.openFile('flink-conf.yaml');
   await editor.goTo({ line: 4, column: 3 });
   await editor.runCommand('Flink Memory: What Changes With a Later Flink…');

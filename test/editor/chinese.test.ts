@@ -14,8 +14,8 @@ journeys(() => harness, {
   language: 'zh-cn',
   managedMemory: '托管内存',
   inEachOfThreeSlots: /173\.7 MiB/,
-  taskManagerTotal: /TaskManager (?:2600|982) MiB/,
+  taskManagerTotal: /TaskManager (?:2600|1089) MiB/,
   willNotStart: /Flink (?:将)?无法启动|无法启动/,
-  raiseToSmallest: /taskmanager\.memory\.process\.size.*982m/,
+  raise: /taskmanager\.memory\.process\.size.*1089m/,
   openModel: 'Flink 内存: 打开内存模型',
 });

@@ -31,6 +31,7 @@ export const CLICKS_LINES = { managedFraction: 10, taskManagerMemory: 18 } as co
 /**
  * Too small: beside framework heap 128, framework off-heap 128 and network at its minimum 64, managed takes 0.4 of total Flink
  * memory, so 0.6 of it must be 320 MiB; with metaspace 256 and overhead at its minimum 192 that is 982 MiB, in whole ones.
+ * A task heap of 64 MiB as well needs 384 MiB for 0.6 of it: 1088 MiB, and one more for the hair that a float adds to 0.4.
  */
 export const TOO_SMALL = `# the smallest machine we have
 jobmanager.memory.process.size: 1600m
@@ -39,7 +40,7 @@ taskmanager.memory.process.size: 512m   # was enough for the heap
 taskmanager.numberOfTaskSlots: 1
 `;
 
-export const TOO_SMALL_FIXED = TOO_SMALL.replace('512m', '982m');
+export const TOO_SMALL_FIXED = TOO_SMALL.replace('512m', '1089m');
 
 /** Nothing of Flink's in it. */
 export const FOREIGN = `apiVersion: v1

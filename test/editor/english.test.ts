@@ -23,9 +23,9 @@ journeys(() => harness, {
   language: 'en',
   managedMemory: 'Managed memory',
   inEachOfThreeSlots: /173\.7 MiB in each of 3 slots/,
-  taskManagerTotal: /TaskManager (?:2600|982) MiB/,
+  taskManagerTotal: /TaskManager (?:2600|1089) MiB/,
   willNotStart: /Flink will not start/,
-  raiseToSmallest: /Raise taskmanager\.memory\.process\.size to 982m/,
+  raise: /Raise taskmanager\.memory\.process\.size to 1089m/,
   openModel: OPEN_MODEL,
 });
 

@@ -12,7 +12,7 @@ export interface Words {
   readonly inEachOfThreeSlots: RegExp;
   readonly taskManagerTotal: RegExp;
   readonly willNotStart: RegExp;
-  readonly raiseToSmallest: RegExp;
+  readonly raise: RegExp;
   /** `Category: Title` of the command that opens the panel. */
   readonly openModel: string;
 }
@@ -37,17 +37,17 @@ export function journeys(harness: () => Harness, words: Words): void {
   journey(named('hover on the total, a problem, its fix from the light bulb'), harness, options('dark'), async (editor) => {
     await editor.openFile('flink-conf.yaml');
     const hover = await editor.hoverAt({ line: 4, column: 12 }, words.willNotStart);
-    assert.match(hover, /982m/);
+    assert.match(hover, /1089m/);
     await editor.screenshot(`${words.language}-hover-refused`);
     const problems = await editor.problems(/taskmanager\.memory\.process\.size|982/);
     assert.match(problems.join('\n'), /982/);
     await editor.screenshot(`${words.language}-problems`);
     await editor.openFile('flink-conf.yaml');
-    await editor.applyQuickFix({ line: 4, column: 36 }, words.raiseToSmallest);
+    await editor.applyQuickFix({ line: 4, column: 36 }, words.raise);
     await editor.waitForDirty();
     assert.equal(await editor.save('flink-conf.yaml'), TOO_SMALL_FIXED);
     await editor.problems('none');
-    assert.match(await editor.hoverAt({ line: 4, column: 12 }, words.taskManagerTotal), /982/);
+    assert.match(await editor.hoverAt({ line: 4, column: 12 }, words.taskManagerTotal), /1089/);
   });
 
   journey(named('the panel: opened by its command, a pool clicked, its line selected'), harness, options('dark'), async (editor) => {
