@@ -1,6 +1,7 @@
 import type { Analysis } from '../documents/analysis.js';
 import type { Change, LocatedCluster } from '../documents/index.js';
 import type { ProcessKind } from '../model/derivation.js';
+import { processSizeKey } from '../model/index.js';
 import { causeOf, type Finding, findingsBy, fixesFor, ruleOf, unreadableText } from '../rules/index.js';
 import type { Changes, FailureModel } from '../shared/protocol.js';
 import type { FeatureContext } from './context.js';
@@ -94,7 +95,7 @@ function changesOf(changes: readonly Change[], { cluster }: LocatedCluster): Cha
         written[change.key] = null;
         break;
       case 'setResource':
-        written[`${change.process.toLowerCase()}.memory.process.size`] = change.value;
+        written[processSizeKey(change.process)] = change.value;
         break;
       case 'replace':
       case 'removePair':

@@ -3,7 +3,7 @@ import type { Hover, Position } from 'vscode-languageserver-types';
 import type { Entry, ResourceMemory, Span } from '../documents/cluster.js';
 import type { LocatedCluster } from '../documents/index.js';
 import { PROCESS_KINDS, type PartName, type ProcessKind } from '../model/derivation.js';
-import { parseMemorySize } from '../model/index.js';
+import { parseMemorySize, processSizeKey } from '../model/index.js';
 import { sentences } from '../rules/print.js';
 import { gibibytesText } from '../shared/sizes.js';
 import { processName, versionSourceText, withRemark } from '../shared/words.js';
@@ -91,7 +91,7 @@ class Hovers {
 
   resource(resource: ResourceMemory, on: 'key' | 'value'): string | undefined {
     const { process, field, effective, text, templated } = resource;
-    const key = `${process.toLowerCase()}.memory.process.size`;
+    const key = processSizeKey(process);
     const setting = this.#located.cluster.settings.get(key);
     const read = setting === undefined || setting.templated || !effective ? undefined : parseMemorySize(setting.value);
     // MiB and bytes stand in the first line.

@@ -33,7 +33,7 @@ export {
 } from './quantity.js';
 export { isCountOfMib, sizeValue } from './legacyKeys.js';
 export { isSizingKey, poolOfKey } from './pools.js';
-export { jobManagerOptions, taskManagerOptions } from './processOptions.js';
+export { jobManagerOptions, processSizeKey, taskManagerOptions } from './processOptions.js';
 export { rangeRefusals } from './ranges.js';
 export { perSlot, slotsOf, type SlotMemory } from './slots.js';
 export { backendBudget, stateBackendKey, stateBackendOf, type BackendBudget, type NativeBackend, type StateBackend } from './stateBackend.js';

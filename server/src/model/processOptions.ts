@@ -91,11 +91,16 @@ export function rangesOf(process: ProcessKind, version: FlinkVersion): readonly 
   return [network, { fraction: managedFraction }, overhead];
 }
 
+/** The key of a process's total; what the operator's memory fields set. */
+export function processSizeKey(process: ProcessKind): string {
+  return `${process.toLowerCase()}.memory.process.size`;
+}
+
 function processOptions(process: ProcessKind, version: FlinkVersion): ProcessOptions {
   const prefix = process === 'taskManager' ? 'taskmanager' : 'jobmanager';
   return {
     totalFlink: required(`${prefix}.memory.flink.size`, version),
-    totalProcess: required(`${prefix}.memory.process.size`, version),
+    totalProcess: required(processSizeKey(process), version),
     metaspace: required(`${prefix}.memory.jvm-metaspace.size`, version),
     overhead: rangeOptions(`${prefix}.memory.jvm-overhead`, version),
     legacyHeap: readableOption(`${prefix}.heap.size`, version),

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Span } from '../documents/cluster.js';
 import { DERIVATION_CODES, PROCESS_KINDS, type DerivationCode, type ProcessKind, type Refusal } from '../model/derivation.js';
+import { processSizeKey } from '../model/index.js';
 import { sizeText } from '../shared/sizes.js';
 import { poolName, processName } from '../shared/words.js';
 import { asksForMemory } from './admission.js';
@@ -108,7 +109,7 @@ function causeText(analysis: Analysis, process: ProcessKind): string {
 
 function missingText(analysis: Analysis, process: ProcessKind): string {
   const total = totalToAdd(analysis, process);
-  const key = process === 'taskManager' ? 'taskmanager.memory.process.size' : 'jobmanager.memory.process.size';
+  const key = processSizeKey(process);
   const wrong = analysis.cluster.mayBePartial
     ? l10n.t('No memory size is set for the {0} in this file: unless another place sets {1}, Flink will not start it.', processName(process), key)
     : l10n.t('No memory size is set for the {0}, and Flink will not start it without {1}.', processName(process), key);
@@ -122,7 +123,7 @@ function fixesOf(analysis: Analysis, process: ProcessKind): readonly Fix[] {
   if (refusal === undefined) return [];
   if (refusal.code === 'size-not-configured') {
     const total = totalToAdd(analysis, process);
-    const key = process === 'taskManager' ? 'taskmanager.memory.process.size' : 'jobmanager.memory.process.size';
+    const key = processSizeKey(process);
     const other = halfOfPair(analysis, process)?.other;
     const size = other === undefined ? undefined : usualValue(analysis, process, other);
     return [

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry, ResourceMemory } from '../documents/cluster.js';
 import type { Change } from '../documents/edits.js';
-import { parseMemorySize, parseQuantity, readResourceMemory, type OperatorVersion, type QuantityProblem } from '../model/index.js';
+import { parseMemorySize, parseQuantity, processSizeKey, readResourceMemory, type OperatorVersion, type QuantityProblem } from '../model/index.js';
 import { PROCESS_KINDS, type ProcessKind } from '../model/derivation.js';
 import { MIB, exactBytes, gibibytesText, sizeText } from '../shared/sizes.js';
 import { processName } from '../shared/words.js';
@@ -36,7 +36,7 @@ function* fields(analysis: Analysis): Generator<ResourceMemory> {
 /** The field as an entry that edits can be asked for. */
 function entryOf(field: ResourceMemory): Entry {
   return {
-    key: `${field.process.toLowerCase()}.memory.process.size`, value: field.text, keySpan: field.keySpan, valueSpan: field.valueSpan,
+    key: processSizeKey(field.process), value: field.text, keySpan: field.keySpan, valueSpan: field.valueSpan,
     templated: field.templated, source: 'resource', site: field.site,
   };
 }
@@ -253,7 +253,7 @@ const memoryNotConfigured = defineRule<MissingPayload>({
   fixes({ payload: { process } }, analysis) {
     const total = totalToAdd(analysis, process);
     if (total === undefined) return [];
-    const key = `${process.toLowerCase()}.memory.process.size`;
+    const key = processSizeKey(process);
     return [
       { title: l10n.t('Add {0}: {1}', `${process}.resource.memory`, total), changes: [{ kind: 'setResource', process, value: total }], cost: 0n },
       { title: l10n.t('Add {0}: {1}', key, total), changes: [{ kind: 'set', key, value: total }], cost: 1n },

@@ -1,6 +1,6 @@
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry } from '../documents/cluster.js';
-import { acceptedRange, isCountOfMib } from '../model/index.js';
+import { acceptedRange, isCountOfMib, processSizeKey } from '../model/index.js';
 import type { ProcessKind } from '../model/derivation.js';
 import { winningEntry } from './settings.js';
 import { PLAIN_STYLE, roundest, spell, styleOf } from './spelling.js';
@@ -45,7 +45,7 @@ export function halfOfPair(analysis: Analysis, process: ProcessKind): { readonly
 export function totalToAdd(analysis: Analysis, process: ProcessKind): string | undefined {
   const trial = Trial.of(analysis, process);
   if (trial === undefined) return undefined;
-  const key = process === 'taskManager' ? 'taskmanager.memory.process.size' : 'jobmanager.memory.process.size';
+  const key = processSizeKey(process);
   const usual = spell(USUAL[process], PLAIN_STYLE);
   const after = trial.derive({ [key]: usual });
   if (after.status === 'derived') return usual;

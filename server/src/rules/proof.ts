@@ -4,6 +4,7 @@ import type { Entry, Span } from '../documents/cluster.js';
 import { applyEdits, editsFor, type Change, type TextChange } from '../documents/edits.js';
 import type { LocatedCluster } from '../documents/store.js';
 import { DERIVATION_CODES, PROCESS_KINDS, type Derivation, type ProcessKind } from '../model/derivation.js';
+import { processSizeKey } from '../model/index.js';
 import { check, ruleOf, type Judged } from './catalogue.js';
 import { isNoWorse, isPast } from './order.js';
 import type { Finding, Fix, RuleContext } from './rule.js';
@@ -115,7 +116,7 @@ function touchedKeys(located: LocatedCluster, fix: Fix, finding: Finding): Reado
         keys.add(change.key);
         break;
       case 'setResource':
-        keys.add(`${change.process.toLowerCase()}.memory.process.size`);
+        keys.add(processSizeKey(change.process));
         break;
       case 'replace':
       case 'removePair':

@@ -1,3 +1,4 @@
+import { processSizeKey } from '../../model/processOptions.js';
 import { type Cluster, type Entry, specPathOf } from '../cluster.js';
 import type { Change, EditResult } from '../edits.js';
 import { keyText, nodeAt, pairOf } from '../yaml/node.js';
@@ -122,7 +123,7 @@ class YamlWriter {
   }
 
   #setResource({ process, value }: Extract<Change, { kind: 'setResource' }>): Refused | undefined {
-    const key = `${process.toLowerCase()}.memory.process.size`;
+    const key = processSizeKey(process);
     const field = this.#cluster.processes[process].resources.find(({ effective }) => effective);
     if (field !== undefined) return this.#setValue({ key, templated: field.templated, site: field.site }, value);
     const spec = this.#spec;

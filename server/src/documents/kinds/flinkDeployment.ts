@@ -1,4 +1,5 @@
 import { PROCESS_KINDS, type ProcessKind } from '../../model/derivation.js';
+import { processSizeKey } from '../../model/processOptions.js';
 import { DEPLOYED_KINDS, type Cluster, type DeployedKind, type Entry, type ProcessSite, type ResourceMemory, type Setting, type Span, type VersionFound } from '../cluster.js';
 import { findVersion, type VersionClue, versionOfImage, versionOfSpec } from '../flinkVersion.js';
 import { minorNumber } from '../operatorReleases.js';
@@ -10,7 +11,7 @@ import { Admission } from './admission.js';
 import { type ReadingContext, settingsOf } from './kind.js';
 import { metadataOf } from './metadata.js';
 import { templateMemory } from './podTemplates.js';
-import { operatorMinor, processSizeKey, readResources, resourcesUnused, sizeBeneath, sizesOf } from './resourceMemory.js';
+import { operatorMinor, readResources, resourcesUnused, sizeBeneath, sizesOf } from './resourceMemory.js';
 
 /** Minor versions of the operator in which the CRD got `mode`, and canaries began to be passed over. */
 const MODE_SINCE = 2;

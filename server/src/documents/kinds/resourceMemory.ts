@@ -1,5 +1,6 @@
 import { PROCESS_KINDS, type ProcessKind } from '../../model/derivation.js';
 import { printJavaDouble } from '../../model/javaNumbers.js';
+import { processSizeKey } from '../../model/processOptions.js';
 import { limitFactorOf, readResourceMemory } from '../../model/quantity.js';
 import type { Entry, ReadingProblem, ResourceMemory } from '../cluster.js';
 import { minorNumber } from '../operatorReleases.js';
@@ -126,11 +127,6 @@ export function sizeBeneath(
   if (sizing === undefined || resources.length === 1) return undefined;
   const others = withEffect(resources.filter((field) => field !== sizing), usesResources(nodeAt(spec, process), sizing.field), operatorVersion);
   return sizesOf(others, operatorVersion).find(({ key }) => key === processSizeKey(process))?.entry;
-}
-
-/** The option that a memory field sets. */
-export function processSizeKey(process: ProcessKind): string {
-  return `${process.toLowerCase()}.memory.process.size`;
 }
 
 function sizeText(text: string, operatorVersion: string): string {
