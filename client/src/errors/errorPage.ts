@@ -5,6 +5,7 @@ import type { ExplainedError, ExplainErrorResult } from '../../../server/src/sha
 import { parseBytes, sizeText } from '../../../server/src/shared/sizes.js';
 import { poolLabel, processName } from '../../../server/src/shared/words.js';
 import { COMMANDS } from '../commands/ids.js';
+import { escaped } from '../html.js';
 
 export interface ErrorPageParts {
   readonly result: ExplainErrorResult;
@@ -101,10 +102,6 @@ function footer({ explainedWith, errors }: ExplainErrorResult, fileName: string 
 function link(text: string, command: string, argument: unknown, isCode = false): string {
   const address = `command:${command}?${encodeURIComponent(JSON.stringify([argument]))}`;
   return `<a href="${escaped(address)}">${isCode ? `<code>${escaped(text)}</code>` : escaped(text)}</a>`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 const STYLE = `

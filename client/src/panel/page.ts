@@ -1,3 +1,5 @@
+import { escaped } from '../html.js';
+
 /** What the page needs to be addressed from outside; `vscode.Webview` and its URIs give all of it. */
 export interface PageParts {
   readonly cspSource: string;
@@ -40,8 +42,4 @@ export function pageHtml(parts: PageParts): string {
 export function newNonce(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
