@@ -2,11 +2,10 @@ import { analyse, type Analysis } from './analysis.js';
 import type { Cluster, Span } from './cluster.js';
 import { type Directives, isSuppressed, readDirectives } from './directives.js';
 import { versionOfFile } from './flinkVersion.js';
-import { configMapClusters } from './kinds/configMap.js';
-import { configYamlClusters, othersOf } from './kinds/configYaml.js';
+import { othersOf } from './kinds/configYaml.js';
 import { flinkConfClusters, isFlinkConf } from './kinds/flinkConf.js';
-import { flinkDeploymentClusters } from './kinds/flinkDeployment.js';
 import type { ReadingContext } from './kinds/kind.js';
+import { kindsOf } from './kinds/kinds.js';
 import { type SectionText, splitSections } from './sections.js';
 import { readYaml } from './yaml/tree.js';
 
@@ -55,10 +54,6 @@ export interface OpenDocument {
   /** Whether a comment of the user's silences a rule at an offset of the file. */
   isSuppressed(offset: number, rule: string): boolean;
 }
-
-/** Words without which no section is ours: what holds none of them is never parsed. */
-const GROUP = 'flink.apache.org/';
-const PROCESS_WORDS = ['taskmanager', 'jobmanager'] as const;
 
 /** The open files. Remembers of each only its last version; a section that did not change is not read again. */
 export class DocumentStore {
@@ -179,7 +174,7 @@ class SectionReader implements Section {
   #clusters: { readonly key: string; readonly readings: readonly ClusterReading[] } | undefined;
 
   constructor(readonly text: string, readonly oldFormat: boolean) {
-    this.isMarked = oldFormat || isCandidate(text);
+    this.isMarked = oldFormat || kindsOf(text).length > 0;
   }
 
   /** @param key everything in the context that a cluster depends on */
@@ -193,26 +188,16 @@ class SectionReader implements Section {
 
 function readClusters(text: string, oldFormat: boolean, context: ReadingContext): readonly Cluster[] {
   if (oldFormat) return flinkConfClusters(text, context);
+  const kinds = kindsOf(text);
+  if (kinds.length === 0) return [];
   // The tree is not kept: it is several times as large as what is read from it, and quickly made again for an edit.
   const tree = readYaml(text);
-  for (const read of KINDS) {
-    const clusters = read(tree, context);
+  for (const kind of kinds) {
+    const clusters = kind.read(tree, context);
     if (clusters.length > 0) return clusters;
   }
   return [];
 }
-
-/** Of YAML's kinds of document, those that a section may be. */
-const KINDS = [flinkDeploymentClusters, configMapClusters, configYamlClusters] as const;
-
-/** Whether a section is worth parsing: it has a word of ours, and is no resource of a kind that holds no configuration. */
-function isCandidate(text: string): boolean {
-  if (text.includes(GROUP)) return true;
-  return PROCESS_WORDS.some((word) => text.includes(word)) && (!(/^apiVersion:/m.test(text) && /^kind:/m.test(text)) || HOLDERS.test(text));
-}
-
-/** Kinds of Kubernetes' own in which a configuration may stand. */
-const HOLDERS = /^kind:[ \t]*["']?(?:ConfigMap|List)\b/m;
 
 class ClusterReading {
   #analysis: Analysis | undefined;
