@@ -1,6 +1,7 @@
 import type { FlinkVersion } from '../model/version.js';
 import type { ProcessKind } from '../model/derivation.js';
 import type { EmbeddedText } from './embedded/embeddedText.js';
+import type { NodePath } from './yaml/node.js';
 
 /** UTF-16 offsets, relative to the start of the section, so that a section that merely moves keeps everything read from it. */
 export interface Span {
@@ -153,14 +154,9 @@ export interface ProcessSite {
 
 export type ClusterKind = 'flink-conf' | 'config.yaml' | 'FlinkDeployment' | 'FlinkBlueGreenDeployment' | 'ConfigMap';
 
-/** The kinds whose processes the operator starts, each with the place of its `FlinkDeploymentSpec`. */
+/** The kinds whose processes the operator starts, each with the place of its `FlinkDeploymentSpec` in the object. */
 export const DEPLOYED_KINDS = { FlinkDeployment: ['spec'], FlinkBlueGreenDeployment: ['spec', 'template', 'spec'] } as const satisfies Partial<Record<ClusterKind, readonly string[]>>;
 export type DeployedKind = keyof typeof DEPLOYED_KINDS;
-
-/** Where the `FlinkDeploymentSpec` of a kind stands; undefined for what the operator does not deploy. */
-export function specPathOf(kind: ClusterKind): readonly string[] | undefined {
-  return kind === 'FlinkDeployment' || kind === 'FlinkBlueGreenDeployment' ? DEPLOYED_KINDS[kind] : undefined;
-}
 
 /** How a configuration is written, and so who reads it: Flink's old reader, its YAML reader, the operator. */
 export type ConfigurationFormat = 'flink-conf' | 'config.yaml' | 'flinkConfiguration';
@@ -180,6 +176,10 @@ export interface EmbeddedFile {
 export interface Cluster {
   readonly kind: ClusterKind;
   readonly format: ConfigurationFormat;
+  /** Where keys of Flink's stand in the section's tree; absent for the root, and for what is embedded. */
+  readonly configurationPath?: NodePath;
+  /** Operator only: where the `FlinkDeploymentSpec` stands in the section's tree. */
+  readonly specPath?: NodePath;
   /** Where the configuration is no document of its own. Spans of the cluster are the section's all the same. */
   readonly embedded?: EmbeddedFile;
   /** `metadata.name`, or the file's name. */

@@ -5,7 +5,7 @@ import { versionOfFile } from './flinkVersion.js';
 import { othersOf } from './kinds/configYaml.js';
 import { flinkConfClusters, isFlinkConf } from './kinds/flinkConf.js';
 import type { ReadingContext } from './kinds/kind.js';
-import { kindsOf } from './kinds/kinds.js';
+import { kindsOf, readKinds } from './kinds/kinds.js';
 import { type SectionText, splitSections } from './sections.js';
 import { readYaml } from './yaml/tree.js';
 
@@ -116,12 +116,14 @@ class ReadDocument implements OpenDocument {
         versionComment: comment === undefined ? undefined : here ? { text: comment.text, span: shift(comment.span, -placed.start) } : { text: comment.text },
         others,
       });
-      for (const [place, reading] of placed.section.read(`${common}${here ? '!' : ''}${others}`, context).entries()) {
+      const readings = placed.section.read(`${common}${here ? '!' : ''}${others}`, context);
+      for (const [nth, reading] of readings.entries()) {
         const { kind, namespace, name } = reading.cluster;
         const path = `${kind}/${namespace}/${name}`;
         const ordinal = ordinals.get(path) ?? 0;
         ordinals.set(path, ordinal + 1);
-        located.push(new PlacedCluster(`${path}/${ordinal}`, placed, reading, (text) => readClusters(text, placed.section.oldFormat, context())[place]));
+        const place = (): string => placesOf(readings.map(({ cluster }) => cluster))[nth] ?? '';
+        located.push(new PlacedCluster(`${path}/${ordinal}`, placed, reading, (text) => clusterAt(readClusters(text, placed.section.oldFormat, context()), place())));
       }
     }
     return located;
@@ -191,12 +193,22 @@ function readClusters(text: string, oldFormat: boolean, context: ReadingContext)
   const kinds = kindsOf(text);
   if (kinds.length === 0) return [];
   // The tree is not kept: it is several times as large as what is read from it, and quickly made again for an edit.
-  const tree = readYaml(text);
-  for (const kind of kinds) {
-    const clusters = kind.read(tree, context);
-    if (clusters.length > 0) return clusters;
-  }
-  return [];
+  return readKinds(kinds, readYaml(text), context);
+}
+
+function clusterAt(clusters: readonly Cluster[], place: string): Cluster | undefined {
+  return clusters[placesOf(clusters).indexOf(place)];
+}
+
+/** Which of a section's clusters one is, whatever becomes of the others: an edit may leave one of them without a key of Flink's. */
+function placesOf(clusters: readonly Cluster[]): readonly string[] {
+  const ordinals = new Map<string, number>();
+  return clusters.map(({ kind, namespace, name, embedded, specPath = [] }) => {
+    const place = JSON.stringify([kind, namespace, name, embedded?.name, ...specPath]);
+    const ordinal = ordinals.get(place) ?? 0;
+    ordinals.set(place, ordinal + 1);
+    return `${place}${ordinal}`;
+  });
 }
 
 class ClusterReading {

@@ -1,7 +1,7 @@
-import { keyText, type LocatedMap, type LocatedPair, pairOf } from '../yaml/node.js';
+import { keyText, type LocatedMap, type LocatedNode, type LocatedPair, type NodePath, pairOf } from '../yaml/node.js';
 import type { YamlTree } from '../yaml/tree.js';
 import { commonParts } from './lineEdits.js';
-import { type PairIndex, pathOf, type PlacedPair } from './pairs.js';
+import type { PairIndex, PlacedPair } from './pairs.js';
 
 /** Where a new pair goes. */
 export interface Place {
@@ -26,36 +26,48 @@ const NEIGHBOURS: Readonly<Record<string, readonly string[]>> = {
  *
  * @param isGone pairs that another change removes
  */
-export function placeFor(tree: YamlTree, index: PairIndex, base: readonly string[], key: string, isGone: (placed: PlacedPair) => boolean): Place | undefined {
+export function placeFor(tree: YamlTree, index: PairIndex, base: NodePath, key: string, isGone: (placed: PlacedPair) => boolean): Place | undefined {
   const place = findPlace(tree, index, base, key, isGone);
   if (place === undefined) return undefined;
   const { container } = place;
   return index.isShared('pairs' in container ? container : container.value) ? undefined : place;
 }
 
-function findPlace(tree: YamlTree, index: PairIndex, base: readonly string[], key: string, isGone: (placed: PlacedPair) => boolean): Place | undefined {
+function findPlace(tree: YamlTree, index: PairIndex, base: NodePath, key: string, isGone: (placed: PlacedPair) => boolean): Place | undefined {
   const container = descend(tree, base);
   if (container === undefined) return undefined;
-  if (container.missing.length > 0 || !('pairs' in container.at)) {
-    const after = 'pairs' in container.at ? neighbour(container.at, container.missing[0] ?? '') : undefined;
-    return { container: container.at, path: [...container.missing, key], ...(after === undefined ? {} : { after }) };
+  const { at, missing } = container;
+  if (missing.length > 0 || !('pairs' in at)) {
+    const after = 'pairs' in at ? neighbour(at, missing[0] ?? '') : undefined;
+    return { container: at, path: [...missing, key], ...(after === undefined ? {} : { after }) };
   }
-  return beside(index, container.at, base.length, key, isGone) ?? { container: container.at, path: split(key, isNested(index, container.at, base.length)) };
+  const leaves = index.beneath(at).filter((chain) => chain.at(-1)?.pair.value.kind !== 'map');
+  return beside(leaves, key, isGone) ?? { container: at, path: split(key, isNested(leaves)) };
 }
 
-/** Follows a path of keys as far as mappings go. */
-function descend(tree: YamlTree, path: readonly string[]): { readonly at: LocatedMap | LocatedPair; readonly missing: readonly string[] } | undefined {
-  const root = tree.root;
-  if (root?.kind !== 'map') return undefined;
-  let at: LocatedMap = root;
-  for (const [level, key] of path.entries()) {
-    const pair = pairOf(at, key);
-    if (pair === undefined) return { at, missing: path.slice(level) };
+/** Follows a path as far as mappings and lists go; what is missing can only be keys. */
+function descend(tree: YamlTree, path: NodePath): { readonly at: LocatedMap | LocatedPair; readonly missing: readonly string[] } | undefined {
+  let at: LocatedNode | undefined = tree.root ?? undefined;
+  for (const [level, step] of path.entries()) {
+    if (typeof step === 'number') {
+      at = at?.kind === 'sequence' ? at.items[step] : undefined;
+      continue;
+    }
+    if (at?.kind !== 'map') return undefined;
+    const pair = pairOf(at, step);
+    if (pair === undefined) return missingFrom(at, path.slice(level));
     const value = pair.value;
-    if (value.kind === 'map') at = value;
-    else return value.kind === 'scalar' && value.quote === 'plain' && /^(?:~|null|)$/.test(value.text) ? { at: pair, missing: path.slice(level + 1) } : undefined;
+    if (value.kind === 'scalar') {
+      return value.quote === 'plain' && /^(?:~|null|)$/.test(value.text) ? missingFrom(pair, path.slice(level + 1)) : undefined;
+    }
+    at = value;
   }
-  return { at, missing: [] };
+  return at?.kind === 'map' ? { at, missing: [] } : undefined;
+}
+
+function missingFrom(at: LocatedMap | LocatedPair, path: NodePath): { readonly at: LocatedMap | LocatedPair; readonly missing: readonly string[] } | undefined {
+  const missing = path.filter((step) => typeof step === 'string');
+  return missing.length === path.length ? { at, missing } : undefined;
 }
 
 function neighbour(map: LocatedMap, key: string): LocatedPair | undefined {
@@ -66,23 +78,26 @@ function neighbour(map: LocatedMap, key: string): LocatedPair | undefined {
   return undefined;
 }
 
+/** Pairs of the configuration that lead from its own mapping to a value. */
+type Chain = readonly PlacedPair[];
+
 /** Beside the closest relative that stays, climbing out of mappings that are not the key's own. */
-function beside(index: PairIndex, root: LocatedMap, depth: number, key: string, isGone: (placed: PlacedPair) => boolean): Place | undefined {
-  let best: PlacedPair | undefined;
+function beside(leaves: readonly Chain[], key: string, isGone: (placed: PlacedPair) => boolean): Place | undefined {
+  let best: Chain | undefined;
   let shared = 1;
-  for (const placed of leavesOf(index, root, depth)) {
-    const common = isGone(placed) ? 0 : commonParts(pathOf(placed).slice(depth).join('.'), key);
+  for (const chain of leaves) {
+    const leaf = chain.at(-1);
+    const common = leaf === undefined || isGone(leaf) ? 0 : commonParts(keysOf(chain).join('.'), key);
     if (common >= shared) {
-      best = placed;
+      best = chain;
       shared = common;
     }
   }
   if (best === undefined) return undefined;
-  const chain = [...best.above.slice(depth), best];
-  const nested = isNested(index, root, depth);
-  for (let level = chain.length - 1; level >= 0; level--) {
-    const prefix = chain.slice(0, level).map(({ pair }) => `${keyText(pair) ?? ''}.`).join('');
-    const at = chain[level];
+  const nested = isNested(leaves);
+  for (let level = best.length - 1; level >= 0; level--) {
+    const prefix = keysOf(best.slice(0, level)).map((part) => `${part}.`).join('');
+    const at = best[level];
     if (at !== undefined && key.startsWith(prefix) && key.length > prefix.length) {
       return { container: at.map, after: at.pair, path: split(key.slice(prefix.length), nested) };
     }
@@ -90,14 +105,13 @@ function beside(index: PairIndex, root: LocatedMap, depth: number, key: string, 
   return undefined;
 }
 
-function leavesOf(index: PairIndex, root: LocatedMap, depth: number): readonly PlacedPair[] {
-  return [...index.all()].filter((placed) =>
-    (placed.above[depth]?.map ?? placed.map) === root && placed.above.length >= depth && placed.pair.value.kind !== 'map');
+function keysOf(chain: Chain): readonly string[] {
+  return chain.map(({ pair }) => keyText(pair) ?? '');
 }
 
 /** Whether the configuration is written with a mapping for each part of a key, and no dotted key anywhere. */
-function isNested(index: PairIndex, root: LocatedMap, depth: number): boolean {
-  const paths = leavesOf(index, root, depth).map((leaf) => pathOf(leaf).slice(depth));
+function isNested(leaves: readonly Chain[]): boolean {
+  const paths = leaves.map(keysOf);
   return paths.some((path) => path.length > 1) && paths.every((path) => path.every((part) => !part.includes('.')));
 }
 

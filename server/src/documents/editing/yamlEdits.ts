@@ -1,9 +1,9 @@
 import { processSizeKey } from '../../model/processOptions.js';
-import { type Cluster, type Entry, specPathOf } from '../cluster.js';
+import type { Cluster, Entry } from '../cluster.js';
 import type { Change, EditResult } from '../edits.js';
-import { keyText, nodeAt, pairOf } from '../yaml/node.js';
+import { keyText, nodeAt, type NodePath, pairOf, startsWithPath } from '../yaml/node.js';
 import { readYaml, type YamlTree } from '../yaml/tree.js';
-import { PairIndex, pathOf, type PlacedPair } from './pairs.js';
+import { PairIndex, type PlacedPair } from './pairs.js';
 import { placeFor } from './placement.js';
 import { YamlPlan } from './yamlPlan.js';
 
@@ -26,16 +26,16 @@ class YamlWriter {
   readonly #index: PairIndex;
   readonly #plan: YamlPlan;
   /** Where the configuration stands in the tree, and where the operator's `spec` does. */
-  readonly #base: readonly string[];
-  readonly #spec: readonly string[] | undefined;
+  readonly #base: NodePath;
+  readonly #spec: NodePath | undefined;
 
   constructor(tree: YamlTree, cluster: Cluster) {
     this.#tree = tree;
     this.#cluster = cluster;
     this.#index = new PairIndex(tree.root);
-    this.#spec = specPathOf(cluster.kind);
-    this.#base = this.#spec === undefined ? [] : [...this.#spec, 'flinkConfiguration'];
-    this.#plan = new YamlPlan(tree, this.#spec === undefined ? 'flink' : 'operator');
+    this.#spec = cluster.specPath;
+    this.#base = cluster.configurationPath ?? [];
+    this.#plan = new YamlPlan(tree, cluster.format === 'flinkConfiguration' ? 'operator' : 'flink');
   }
 
   edits(): EditResult {
@@ -81,10 +81,10 @@ class YamlWriter {
 
   /** Whether the entry stands where it is read, and not somewhere else behind an alias. */
   #isInPlace(site: Entry['site'], placed: PlacedPair): boolean {
-    const path = pathOf(placed);
+    const { path } = placed;
     if (site.kind === 'pair') return samePath(path, [...this.#base, ...site.keyPath]);
     const spec = this.#spec ?? [];
-    return path.length >= spec.length + 3 && samePath(path.slice(0, spec.length), spec);
+    return path.length >= spec.length + 3 && startsWithPath(path, spec);
   }
 
   #setValue(entry: Pick<Entry, 'key' | 'templated' | 'site'>, value: string): Refused | undefined {
@@ -112,13 +112,13 @@ class YamlWriter {
   }
 
   #add(key: string, value: string): Refused | undefined {
-    const place = placeFor(this.#tree, this.#index, this.#base, key, (placed) => this.#isGone(placed, this.#base.length));
+    const place = placeFor(this.#tree, this.#index, this.#base, key, (placed) => this.#isGone(placed, this.#base));
     return place !== undefined && this.#plan.add(place, value) ? undefined : { code: 'not-writable', key };
   }
 
   /** Whether an entry goes, and with it the mappings it stands in: one that has got a new key by now stays. */
-  #isGone(placed: PlacedPair, depth: number): boolean {
-    const within = [...placed.above.slice(depth + 1), placed];
+  #isGone(placed: PlacedPair, base: NodePath): boolean {
+    const within = [...placed.above.filter(({ path }) => path.length > base.length + 1), placed];
     return this.#plan.isRemoved(placed.pair) && !within.some(({ map }) => this.#plan.isAddedTo(map));
   }
 
@@ -137,13 +137,13 @@ class YamlWriter {
     if (placed !== undefined && keyText(placed.pair) !== undefined) {
       return this.#plan.setValue(placed, value, true) ? undefined : { code: 'not-writable', key };
     }
-    const place = placeFor(this.#tree, this.#index, path, 'memory', (other) => this.#isGone(other, path.length));
+    const place = placeFor(this.#tree, this.#index, path, 'memory', (other) => this.#isGone(other, path));
     return place !== undefined && this.#plan.add(place, value, true) ? undefined : { code: 'not-writable', key };
   }
 }
 
-function samePath(left: readonly string[], right: readonly string[]): boolean {
-  return left.length === right.length && left.every((key, at) => key === right[at]);
+function samePath(left: NodePath, right: NodePath): boolean {
+  return left.length === right.length && startsWithPath(left, right);
 }
 
 function firstOf<T>(items: readonly T[], ask: (item: T) => Refused | undefined): Refused | undefined {

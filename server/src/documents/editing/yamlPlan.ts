@@ -1,9 +1,10 @@
 import type { Span } from '../cluster.js';
 import type { EditResult, TextChange } from '../edits.js';
 import type { Reader } from '../yaml/flatten.js';
-import { keyText, type LocatedMap, type LocatedNode, type LocatedPair, type LocatedScalar, type Quote, TEXT_TAG } from '../yaml/node.js';
+import { type LocatedMap, type LocatedNode, type LocatedPair, type LocatedScalar, type Quote, TEXT_TAG } from '../yaml/node.js';
 import type { YamlTree } from '../yaml/tree.js';
 import { columnOf, endOfLine, endOfLineBefore, lineEndOf, lineSpan, lineStart } from '../lines.js';
+import { indentStep } from './indentStep.js';
 import type { PlacedPair } from './pairs.js';
 import type { Place } from './placement.js';
 import { keyTextOf, plainType, scalarText, type WrittenFor } from './scalarText.js';
@@ -181,7 +182,7 @@ export class YamlPlan {
   /** The column of a mapping's keys, also of those that a pair will get. */
   #columnOf(container: LocatedMap | LocatedPair): number {
     const own = columnOf(this.#text, container.span.start);
-    return 'pairs' in container ? own : own + this.#indentStep();
+    return 'pairs' in container ? own : own + indentStep(this.#tree);
   }
 
   #writeAddition({ container, after, pairs }: Addition): void {
@@ -264,20 +265,8 @@ export class YamlPlan {
   #blockLines(pairs: readonly NewPair[], column: number): readonly string[] {
     return pairs.flatMap(({ key, value, children }) => {
       const head = `${' '.repeat(column)}${keyTextOf(key, 'plain', false)}:`;
-      return value === undefined ? [head, ...this.#blockLines(children, column + this.#indentStep())] : [`${head} ${value}`];
+      return value === undefined ? [head, ...this.#blockLines(children, column + indentStep(this.#tree))] : [`${head} ${value}`];
     });
-  }
-
-  /** By how much the text indents a mapping within another. */
-  #indentStep(): number {
-    const root = this.#tree.root;
-    if (root?.kind !== 'map') return 2;
-    for (const pair of root.pairs) {
-      if (pair.value.kind !== 'map' || pair.value.flow || keyText(pair) === undefined) continue;
-      const step = columnOf(this.#text, pair.value.span.start) - columnOf(this.#text, pair.span.start);
-      if (step > 0) return step;
-    }
-    return 2;
   }
 }
 

@@ -3,12 +3,13 @@ import { embeddedCluster } from '../embedded/embeddedCluster.js';
 import { EmbeddedText } from '../embedded/embeddedText.js';
 import { findVersion } from '../flinkVersion.js';
 import { splitSections } from '../sections.js';
-import { keyText, type LocatedNode, type LocatedPair, nodeAt, pairOf, resolveAlias, scalarAt } from '../yaml/node.js';
+import { keyText, type LocatedNode, type LocatedPair, nodeAt, pairOf, resolveAlias } from '../yaml/node.js';
 import { readYaml, type YamlTree } from '../yaml/tree.js';
 import { configYamlClusters, othersOf } from './configYaml.js';
 import { flinkConfClusters } from './flinkConf.js';
 import type { ReadingContext } from './kind.js';
 import { metadataOf } from './metadata.js';
+import { objectsOf } from './objects.js';
 
 /** Names under which a configuration is mounted, also with an ending of a template's. */
 const OLD_FORMAT = /^flink-conf\.ya?ml(?:[._-].*)?$/;
@@ -22,17 +23,10 @@ const NESTED = /^[^\s#][^\s:]*:[ \t]*(?:#.*)?\n(?:[ \t]*(?:#.*)?\n)*[ \t]+[^\s#]
 export function configMapClusters(tree: YamlTree, context: ReadingContext): readonly Cluster[] {
   // Where a template breaks the text nobody knows what else it holds.
   if (tree.root === null || (tree.errors.length > 0 && tree.templates.spans.length > 0)) return [];
-  return objectsOf(tree.root).flatMap((object) => clustersOf(tree, object, context));
-}
-
-function objectsOf(root: LocatedNode): readonly LocatedNode[] {
-  if (scalarAt(root, 'kind')?.text !== 'List' || scalarAt(root, 'apiVersion')?.text !== 'v1') return [root];
-  const items = nodeAt(root, 'items');
-  return items?.kind === 'sequence' ? items.items : [];
+  return objectsOf(tree).flatMap(({ node, kind, apiVersion }) => (kind === 'ConfigMap' && apiVersion === 'v1' ? clustersOf(tree, node, context) : []));
 }
 
 function clustersOf(tree: YamlTree, object: LocatedNode, context: ReadingContext): readonly Cluster[] {
-  if (scalarAt(object, 'kind')?.text !== 'ConfigMap' || scalarAt(object, 'apiVersion')?.text !== 'v1') return [];
   const data = nodeAt(object, 'data');
   if (data?.kind !== 'map' || pairOf(data, OPERATORS_LOGGING) !== undefined) return [];
   const files = data.pairs.flatMap((pair) => {

@@ -4,12 +4,13 @@ import { DEPLOYED_KINDS, type Cluster, type DeployedKind, type Entry, type Proce
 import { findVersion, type VersionClue, versionOfImage, versionOfSpec } from '../flinkVersion.js';
 import { minorNumber } from '../operatorReleases.js';
 import { flatten } from '../yaml/flatten.js';
-import { type LocatedMap, type LocatedNode, nodeAt, pairOf, scalarAt } from '../yaml/node.js';
+import { type LocatedNode, nodeAt, type NodePath, pairOf, scalarAt, startsWithPath } from '../yaml/node.js';
 import { conditionalEntries, isOpenEnded } from '../yaml/templateEffects.js';
 import { isTemplated, type YamlTree } from '../yaml/tree.js';
 import { Admission } from './admission.js';
 import { type ReadingContext, settingsOf } from './kind.js';
 import { metadataOf } from './metadata.js';
+import { type KubernetesObject, objectsOf } from './objects.js';
 import { templateMemory } from './podTemplates.js';
 import { operatorMinor, readResources, resourcesUnused, sizeBeneath, sizesOf } from './resourceMemory.js';
 
@@ -17,21 +18,20 @@ import { operatorMinor, readResources, resourcesUnused, sizeBeneath, sizesOf } f
 const MODE_SINCE = 2;
 const CANARIES_SINCE = 5;
 
-/** Reads a section as an Apache FlinkDeployment: others have a kind of that name too, so the group is asked as well. */
+/** Reads the Apache FlinkDeployments of a section: others have a kind of that name too, so the group is asked as well. */
 export function flinkDeploymentClusters(tree: YamlTree, context: ReadingContext): readonly Cluster[] {
-  const root = tree.root ?? undefined;
-  if (root?.kind !== 'map') return [];
-  const apiVersion = scalarAt(root, 'apiVersion')?.text ?? '';
-  const kind = pairOf(root, 'kind');
-  const name = scalarAt(root, 'kind')?.text;
-  if (kind === undefined || (name !== 'FlinkDeployment' && name !== 'FlinkBlueGreenDeployment') || !apiVersion.startsWith('flink.apache.org/')) return [];
-  return [readDeployment(tree, root, name, kind.span, context)];
+  return objectsOf(tree).flatMap((object) => {
+    const { kind, apiVersion } = object;
+    const isOurs = (kind === 'FlinkDeployment' || kind === 'FlinkBlueGreenDeployment') && apiVersion.startsWith('flink.apache.org/');
+    return isOurs ? [readDeployment(tree, object, kind, context)] : [];
+  });
 }
 
-function readDeployment(tree: YamlTree, root: LocatedMap, kind: DeployedKind, head: Span, context: ReadingContext): Cluster {
-  const specPath = DEPLOYED_KINDS[kind];
-  const spec = nodeAt(root, ...specPath);
-  const metadata = nodeAt(root, 'metadata');
+function readDeployment(tree: YamlTree, object: KubernetesObject, kind: DeployedKind, context: ReadingContext): Cluster {
+  const { node, kindPair: { span: head } } = object;
+  const specPath = [...object.path, ...DEPLOYED_KINDS[kind]];
+  const spec = nodeAt(node, ...DEPLOYED_KINDS[kind]);
+  const metadata = nodeAt(node, 'metadata');
   const flat = flatten(tree, nodeAt(spec, 'flinkConfiguration'), 'operator');
   const operatorVersion = operatorMinor(spec, context.settings.operatorVersion);
   const resources = {
@@ -59,8 +59,10 @@ function readDeployment(tree: YamlTree, root: LocatedMap, kind: DeployedKind, he
   return {
     kind,
     format: 'flinkConfiguration',
-    ...metadataOf(tree, root),
-    span: root.span,
+    ...metadataOf(tree, node),
+    specPath,
+    configurationPath: [...specPath, 'flinkConfiguration'],
+    span: node.span,
     head,
     version: readVersion(tree, spec, context),
     operatorVersion,
@@ -118,9 +120,9 @@ function isStandalone(spec: LocatedNode | undefined, operatorVersion: string): b
 }
 
 /** The places under which lines that a template writes could size a process. */
-function sizesProcesses(path: readonly string[], specPath: readonly string[]): boolean {
-  if (path.length < specPath.length) return path.every((key, at) => key === specPath[at]);
-  if (!specPath.every((key, at) => key === path[at])) return false;
+function sizesProcesses(path: NodePath, specPath: NodePath): boolean {
+  if (path.length < specPath.length) return startsWithPath(specPath, path);
+  if (!startsWithPath(path, specPath)) return false;
   const [block, field] = path.slice(specPath.length);
   if (block === undefined || block === 'flinkConfiguration') return true;
   return (block === 'jobManager' || block === 'taskManager') && (field === undefined || field === 'resource' || field === 'resources');

@@ -11,18 +11,31 @@ export interface DocumentKind {
   readonly mayBe: (text: string) => boolean;
   /** The clusters of a section; none where it is of another kind. */
   readonly read: (tree: YamlTree, context: ReadingContext) => readonly Cluster[];
+  /** It reads Kubernetes objects, of which a `List` may hold some of several kinds; any other kind has a section for itself. */
+  readonly ofObjects?: true;
 }
 
-/** In the order in which they are asked; the first that finds clusters has them all. */
+/** In the order in which they are asked; the first that finds clusters has them all, but for the kinds of objects. */
 const KINDS: readonly DocumentKind[] = [
-  { mayBe: (text) => text.includes('flink.apache.org/'), read: flinkDeploymentClusters },
-  { mayBe: (text) => namesProcess(text) && CONFIG_MAPS.test(text), read: configMapClusters },
+  { mayBe: (text) => text.includes('flink.apache.org/'), read: flinkDeploymentClusters, ofObjects: true },
+  { mayBe: (text) => namesProcess(text) && CONFIG_MAPS.test(text), read: configMapClusters, ofObjects: true },
   { mayBe: (text) => namesProcess(text) && !isResource(text), read: configYamlClusters },
 ];
 
 /** The kinds that a section's text may be. */
 export function kindsOf(text: string): readonly DocumentKind[] {
   return KINDS.filter(({ mayBe }) => mayBe(text));
+}
+
+/** The clusters of a section in the order of its text, by the kinds that it may be. */
+export function readKinds(kinds: readonly DocumentKind[], tree: YamlTree, context: ReadingContext): readonly Cluster[] {
+  const ofObjects = kinds.flatMap((kind) => (kind.ofObjects ? kind.read(tree, context) : []));
+  if (ofObjects.length > 0) return ofObjects.sort((a, b) => a.span.start - b.span.start);
+  for (const kind of kinds) {
+    const clusters = kind.ofObjects ? [] : kind.read(tree, context);
+    if (clusters.length > 0) return clusters;
+  }
+  return [];
 }
 
 /** Also in flow style, and within a `List`. */

@@ -77,15 +77,28 @@ export function pairOf(node: LocatedNode | undefined, key: string): LocatedPair 
   return undefined;
 }
 
-/** Follows keys through mappings: `nodeAt(root, 'spec', 'flinkVersion')`. */
-export function nodeAt(node: LocatedNode | undefined, ...path: readonly string[]): LocatedNode | undefined {
+/** A way through a tree: the key of a mapping, or the index of a sequence, at each step. */
+export type NodePath = readonly (string | number)[];
+
+/** Whether a path leads through, or to, the end of another. */
+export function startsWithPath(path: NodePath, start: NodePath): boolean {
+  return path.length >= start.length && start.every((step, at) => step === path[at]);
+}
+
+/** Follows keys and indexes: `nodeAt(root, 'spec', 'flinkVersion')`. */
+export function nodeAt(node: LocatedNode | undefined, ...path: NodePath): LocatedNode | undefined {
   let current = node;
-  for (const key of path) current = pairOf(current, key)?.value;
+  for (const step of path) current = typeof step === 'string' ? pairOf(current, step)?.value : itemAt(current, step);
   return current === undefined ? undefined : resolveAlias(current);
 }
 
+function itemAt(node: LocatedNode | undefined, index: number): LocatedNode | undefined {
+  const list = node === undefined ? undefined : resolveAlias(node);
+  return list?.kind === 'sequence' ? list.items[index] : undefined;
+}
+
 /** The scalar at a path. */
-export function scalarAt(node: LocatedNode | undefined, ...path: readonly string[]): LocatedScalar | undefined {
+export function scalarAt(node: LocatedNode | undefined, ...path: NodePath): LocatedScalar | undefined {
   const found = nodeAt(node, ...path);
   return found?.kind === 'scalar' ? found : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Entry, ReadingProblem } from '../cluster.js';
 import { columnOf } from '../lines.js';
-import { keyText, type LocatedNode, type LocatedPair, resolveAlias } from './node.js';
+import { keyText, type LocatedMap, type LocatedNode, type LocatedSequence, type NodePath, resolveAlias } from './node.js';
 import type { YamlTree } from './tree.js';
 
 /** A text as far as its templates go; `root` is null for one that is no YAML. */
@@ -51,19 +51,31 @@ function isDocument(tree: Templated, regionStart: number): boolean {
  * Whether a template writes lines (`{{- toYaml .Values.x | nindent 4 }}`) where `matters` says that unknown keys would
  * change what is read; it is asked with the path of keys under which the lines stand.
  */
-export function isOpenEnded(tree: Templated, matters: (path: readonly string[]) => boolean): boolean {
+export function isOpenEnded(tree: Templated, matters: (path: NodePath) => boolean): boolean {
   const root = tree.root;
   return tree.templates.splices.some(({ offset, column }) => matters(root === null ? [] : pathAt(tree.text, root, offset, column)));
 }
 
-function pathAt(text: string, root: LocatedNode, offset: number, column: number): readonly string[] {
-  const path: string[] = [];
+function pathAt(text: string, root: LocatedNode, offset: number, column: number): NodePath {
+  const path: (string | number)[] = [];
   let node: LocatedNode | undefined = root;
-  while (node?.kind === 'map') {
-    const pair: LocatedPair | undefined = node.pairs.filter((candidate) => candidate.span.start < offset).at(-1);
-    if (pair === undefined || columnOf(text, pair.span.start) >= column) break;
-    path.push(keyText(pair) ?? '');
-    node = resolveAlias(pair.value);
+  while (node?.kind === 'map' || node?.kind === 'sequence') {
+    const step = node.kind === 'map' ? pairAbove(text, node, offset, column) : itemAbove(text, node, offset, column);
+    if (step === undefined) break;
+    path.push(step.step);
+    node = resolveAlias(step.node);
   }
   return path;
+}
+
+/** The pair that the lines at a place belong to, by its column. */
+function pairAbove(text: string, { pairs }: LocatedMap, offset: number, column: number): { readonly step: string; readonly node: LocatedNode } | undefined {
+  const pair = pairs.filter((candidate) => candidate.span.start < offset).at(-1);
+  return pair === undefined || columnOf(text, pair.span.start) >= column ? undefined : { step: keyText(pair) ?? '', node: pair.value };
+}
+
+/** The item likewise; its first key stands behind the dash, in the column of the others. */
+function itemAbove(text: string, { items }: LocatedSequence, offset: number, column: number): { readonly step: number; readonly node: LocatedNode } | undefined {
+  const item = items.filter((candidate) => candidate.span.start < offset).at(-1);
+  return item === undefined || columnOf(text, item.span.start) > column ? undefined : { step: items.indexOf(item), node: item };
 }
