@@ -14,6 +14,7 @@ export { Configuration } from './configuration.js';
 export { containerMemory, type ContainerMemory } from './container.js';
 export * from './derivation.js';
 export type { DerivationContext } from './derive.js';
+export { parseDockerSize, printDockerSize, type DockerSizeProblem, type DockerSizeReading } from './dockerSize.js';
 export { isoDuration, parseDuration, TIME_UNITS, type DurationReading } from './duration.js';
 export { dynamicConfiguration, jvmArguments } from './jvm.js';
 export {
