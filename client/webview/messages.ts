@@ -2,7 +2,7 @@
 import { PART_NAMES, PROCESS_KINDS, REFUSAL_CODES, type PartName, type ProcessKind } from '../../server/src/shared/model.js';
 import type { PanelView, ToPage } from '../../server/src/shared/panel.js';
 import type {
-  ClusterModel, DeploymentModel, ClusterSummary, ConfigurationValue, Consumer, ContainerMemory, FailureModel, Location, ManagedShares, MemoryModel, PartModel, Position,
+  ClusterModel, DeploymentModel, ClusterSummary, ConfigurationValue, Consumer, ContainerMemory, EditRefused, FailureModel, InputModel, Location, ManagedShares, MemoryModel, PartModel, Position,
   ProcessModel, Range, StepModel,
 } from '../../server/src/shared/protocol.js';
 import { isAnyOf, isBoolean, isBytes, isList, isNumber, isObject, isOneOf, isRecordOf, isString, optional, orNull, type Guard } from './guard.js';
@@ -88,13 +88,32 @@ const isProcess = isObject<ProcessModel>({
 
 const isContainer = isObject<ContainerMemory>({ requestBytes: optional(isBytes), limitBytes: optional(isBytes), limitFactor: optional(isNumber) });
 
-const isSummary = isObject<ClusterSummary>({ id: isString, name: isString, kind: isString, range: isRange });
+const isSummary = isObject<ClusterSummary>({ id: isString, name: isString, kind: isString, range: isRange, file: optional(isString) });
+const isInput = isObject<InputModel>({
+  key: isString,
+  kind: isAnyOf<InputModel['kind']>({ size: true, fraction: true, count: true, choice: true }),
+  pool: optional(isPartName),
+  value: optional(isString),
+  default: optional(isString),
+  amount: optional(isString),
+  templated: optional(isBoolean),
+  accepts: optional(isObject<NonNullable<InputModel['accepts']>>({ min: optional(isString), max: optional(isString) })),
+  slider: optional(isObject<NonNullable<InputModel['slider']>>({ min: isString, max: isString, step: isString })),
+  choices: optional(isList(isString)),
+});
+const isEditRefused = isObject<EditRefused>({
+  code: isAnyOf<EditRefused['code']>({ 'not-flink': true, 'cluster-not-found': true, templated: true, 'not-writable': true, 'key-not-found': true }),
+  key: optional(isString),
+});
 type Loading = NonNullable<ClusterModel['loading']>;
 const isCluster = isObject<ClusterModel>({
   id: isString,
   name: isString,
   kind: isString,
   range: isRange,
+  file: optional(isString),
+  inputs: optional(isList(isInput)),
+  notWritable: optional(isEditRefused),
   flinkVersion: isObject<ClusterModel['flinkVersion']>({
     value: isString,
     source: isAnyOf<ClusterModel['flinkVersion']['source']>({ comment: true, setting: true, spec: true, image: true, file: true, default: true }),

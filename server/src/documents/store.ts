@@ -53,6 +53,8 @@ export interface OpenDocument {
   clusters(settings: ReadingSettings): readonly LocatedCluster[];
   /** Whether a comment of the user's silences a rule at an offset of the file. */
   isSuppressed(offset: number, rule: string): boolean;
+  /** The same file, were this its text: sections that stay as they are are not read again. */
+  edited(text: string): OpenDocument;
 }
 
 /** The open files. Remembers of each only its last version; a section that did not change is not read again. */
@@ -97,6 +99,10 @@ class ReadDocument implements OpenDocument {
 
   isSuppressed(offset: number, rule: string): boolean {
     return isSuppressed(this.text, offset, rule);
+  }
+
+  edited(text: string): OpenDocument {
+    return new ReadDocument(this.uri, this.languageId, this.version, text, this);
   }
 
   #read(settings: ReadingSettings): readonly LocatedCluster[] {

@@ -1,13 +1,14 @@
-import { type Change, editsFor, type LocatedCluster, type TextChange } from '../documents/index.js';
-import type { ChangeEditParams, ChangeEditResult, Changes } from '../shared/protocol.js';
+import { editsFor, type LocatedCluster, type TextChange } from '../documents/index.js';
+import type { ChangeEditParams, ChangeEditResult } from '../shared/protocol.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
 import { clustersOf, rangeOf } from './locate.js';
+import { documentChanges } from './whatIf.js';
 
 /** The edit that writes changes of keys where they count, or why it cannot be written. */
 export function changeEdit(document: FlinkDocument, params: ChangeEditParams, context: FeatureContext): ChangeEditResult {
   const located = clustersOf(document, context).find(({ id }) => id === params.cluster);
   if (located === undefined) return { refused: { code: 'cluster-not-found' } };
-  const result = editsFor(located.section.section.text, located.cluster, changesOf(params.changes));
+  const result = editsFor(located.section.section.text, located.cluster, documentChanges(params.changes, located));
   if ('refused' in result) return result;
   return { edit: workspaceEdit(document, located, result.edits) };
 }
@@ -17,8 +18,4 @@ export function workspaceEdit(document: FlinkDocument, located: LocatedCluster, 
   return {
     changes: { [document.text.uri]: edits.map(({ span, text }) => ({ range: rangeOf(document, located, span), newText: text })) },
   };
-}
-
-function changesOf(changes: Changes): readonly Change[] {
-  return Object.entries(changes).map(([key, value]) => (value === null ? { kind: 'remove', key } : { kind: 'set', key, value }));
 }

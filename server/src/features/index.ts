@@ -10,4 +10,6 @@ export { inlayHints } from './inlayHints.js';
 export { prepareCatalogue as prepare } from '../model/index.js';
 export { asPlainText } from './markdown.js';
 export { isFlink, memoryModel } from './memoryModel.js';
+export { propose } from './proposals/propose.js';
+export { textModel } from './textModel.js';
 export { upgradeReport } from './upgrade/report.js';

@@ -2,14 +2,17 @@ import { analyse, type Analysis } from '../documents/analysis.js';
 import type { LocatedCluster } from '../documents/index.js';
 import type { Setting } from '../documents/cluster.js';
 import type { ProcessKind } from '../model/derivation.js';
+import { MINOR_VERSIONS } from '../model/index.js';
 import type { Changes, ClusterModel, ClusterSummary, ConfigurationValue, MemoryModelParams, MemoryModelResult } from '../shared/protocol.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
 import { containerModel } from './containerModel.js';
 import { deploymentModel, refusalAtDeployText } from './deploymentModel.js';
 import { describeFailure } from './failure.js';
+import { inputsOf } from './inputs.js';
 import { clustersOf, holds, locationOf, rangeOf } from './locate.js';
 import { processModel } from './processModel.js';
 import { shownValue } from '../shared/secrets.js';
+import { placedWith, type Placed } from './whatIf.js';
 
 /** Whether the document has anything of Flink's in it. */
 export function isFlink(document: FlinkDocument, context: FeatureContext): boolean {
@@ -28,19 +31,38 @@ export function memoryModel(document: FlinkDocument, params: MemoryModelParams, 
   return {
     version: document.text.version,
     summary: all.map((located) => summaryOf(document, located)),
-    clusters: all.filter(isWanted).map((located) =>
-      clusterModel(document, located, params.whatIf?.cluster === located.id ? params.whatIf.changes : undefined, context)),
+    clusters: all.filter(isWanted).map((located) => asked(params, { document, located }, context)),
   };
 }
 
-function summaryOf(document: FlinkDocument, located: LocatedCluster): ClusterSummary {
-  const { name, kind, span } = located.cluster;
-  return { id: located.id, name, kind, range: rangeOf(document, located, span) };
+/** A cluster as it was asked for: as it is, or as it would be. */
+function asked({ whatIf, inputs, flinkVersion }: MemoryModelParams, placed: Placed, context: FeatureContext): ClusterModel {
+  const changes = whatIf?.cluster === placed.located.id ? whatIf.changes : undefined;
+  const after = changes === undefined ? placed : placedWith(placed, changes, context);
+  const isRefused = 'refused' in after;
+  const { document, located } = isRefused ? placed : after;
+  const analysis = byVersion(isRefused && changes !== undefined ? analyseWith(located, changes) : located.analysis, flinkVersion);
+  return {
+    ...clusterModel(document, located, analysis, context),
+    ...(inputs === undefined ? {} : { inputs: inputsOf(inputs, analysis) }),
+    ...(isRefused ? { notWritable: after.refused } : {}),
+  };
 }
 
-function clusterModel(document: FlinkDocument, located: LocatedCluster, whatIf: Changes | undefined, context: FeatureContext): ClusterModel {
-  const { cluster } = located;
-  const analysis = whatIf === undefined ? located.analysis : analyseWith(located, whatIf);
+/** The cluster as another minor version of Flink reads it; as it is for none that is known. */
+function byVersion(analysis: Analysis, text: string | undefined): Analysis {
+  const version = MINOR_VERSIONS.find((minor) => minor === text);
+  if (version === undefined) return analysis;
+  return analyse({ ...analysis.cluster, version: { version, text: version, source: 'setting' } });
+}
+
+function summaryOf(document: FlinkDocument, located: LocatedCluster): ClusterSummary {
+  const { name, kind, span, embedded } = located.cluster;
+  return { id: located.id, name, kind, range: rangeOf(document, located, span), ...(embedded === undefined ? {} : { file: embedded.name }) };
+}
+
+function clusterModel(document: FlinkDocument, located: LocatedCluster, analysis: Analysis, context: FeatureContext): ClusterModel {
+  const { cluster } = analysis;
   const { version, loading } = cluster;
   const locate = (key: string) => {
     const entry = cluster.settings.get(key)?.entry;

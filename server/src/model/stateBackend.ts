@@ -1,12 +1,25 @@
 import type { Configuration } from './configuration.js';
 import { parseJavaBoolean } from './javaNumbers.js';
 import { readableOption, supplyingKey, type ReadableOption } from './options.js';
-import type { FlinkVersion } from './version.js';
+import { isAtLeast, type FlinkVersion, type MinorVersion } from './version.js';
 
 /** Where a job keeps its state: outside the heap in RocksDB or ForSt, or on the heap. */
 export type StateBackend = 'rocksdb' | 'forst' | 'hashmap';
 /** The backends that take managed memory. */
 export type NativeBackend = Exclude<StateBackend, 'hashmap'>;
+
+/** The names by which the backends are chosen, each from a version on, and some until another. */
+export const STATE_BACKEND_NAMES: readonly { readonly name: string; readonly backend: StateBackend; readonly since: MinorVersion; readonly until?: MinorVersion }[] = [
+  { name: 'rocksdb', backend: 'rocksdb', since: '1.10' },
+  { name: 'hashmap', backend: 'hashmap', since: '1.13' },
+  { name: 'filesystem', backend: 'hashmap', since: '1.10', until: '1.13' },
+  { name: 'forst', backend: 'forst', since: '2.0' },
+];
+
+/** The name by which a version knows a backend; undefined where it has none such. */
+export function stateBackendName(backend: StateBackend, version: FlinkVersion): string | undefined {
+  return STATE_BACKEND_NAMES.find((each) => each.backend === backend && isAtLeast(version, each.since) && (each.until === undefined || !isAtLeast(version, each.until)))?.name;
+}
 
 /** The key that names the state backend; undefined where none does. */
 export function stateBackendKey(configuration: Configuration, version: FlinkVersion): string | undefined {

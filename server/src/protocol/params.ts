@@ -1,6 +1,8 @@
 /** Parameters of our own methods, read from what the client sent. Each gives undefined for another shape. */
-import type { ChangeEditParams, Changes, ExplainErrorParams, FixErrorsParams, MemoryModelParams, Position, UpgradeReportParams } from '../shared/protocol.js';
+import { PROCESS_KINDS, type ProcessKind } from '../model/derivation.js';
+import type { ChangeEditParams, Changes, ExplainErrorParams, FixErrorsParams, MemoryModelParams, Position, ProposeParams, TextModelParams, UpgradeReportParams } from '../shared/protocol.js';
 import { asRecord, isRecord } from '../shared/records.js';
+import { readPreset, readWishes } from '../shared/wishes.js';
 
 export function readMemoryModelParams(raw: unknown): MemoryModelParams | undefined {
   const uri = readUri(raw);
@@ -8,12 +10,16 @@ export function readMemoryModelParams(raw: unknown): MemoryModelParams | undefin
   const clusters = optional(raw['clusters'], readStrings);
   const at = optional(raw['at'], readPosition);
   const whatIf = optional(raw['whatIf'], readChange);
-  if (clusters === undefined || at === undefined || whatIf === undefined) return undefined;
+  const inputs = optional(raw['inputs'], readProcess);
+  const flinkVersion = optional(raw['flinkVersion'], readText);
+  if (clusters === undefined || at === undefined || whatIf === undefined || inputs === undefined || flinkVersion === undefined) return undefined;
   return {
     textDocument: { uri },
     ...(clusters === null ? {} : { clusters }),
     ...(at === null ? {} : { at }),
     ...(whatIf === null ? {} : { whatIf }),
+    ...(inputs === null ? {} : { inputs }),
+    ...(flinkVersion === null ? {} : { flinkVersion }),
   };
 }
 
@@ -26,6 +32,22 @@ export function readChangeEditParams(raw: unknown): ChangeEditParams | undefined
 export function readFixErrorsParams(raw: unknown): FixErrorsParams | undefined {
   const uri = readUri(raw);
   return uri === undefined ? undefined : { textDocument: { uri } };
+}
+
+export function readProposeParams(raw: unknown): ProposeParams | undefined {
+  const uri = readUri(raw);
+  const { cluster, version, wanted } = asRecord(raw);
+  const { preset, wishes } = asRecord(wanted);
+  if (uri === undefined || typeof cluster !== 'string' || typeof version !== 'number') return undefined;
+  const known = readPreset(preset) ?? readWishes(wishes);
+  if (known === undefined) return undefined;
+  return { textDocument: { uri }, cluster, version, wanted: typeof known === 'string' ? { preset: known } : { wishes: known } };
+}
+
+export function readTextModelParams(raw: unknown): TextModelParams | undefined {
+  const uri = readUri(raw);
+  const { text, pasted } = asRecord(raw);
+  return uri === undefined || typeof text !== 'string' ? undefined : { textDocument: { uri }, text, ...(pasted === true ? { pasted } : {}) };
 }
 
 export function readUpgradeReportParams(raw: unknown): UpgradeReportParams | undefined {
@@ -46,6 +68,10 @@ export function readExplainErrorParams(raw: unknown): ExplainErrorParams | undef
 
 function readText(raw: unknown): string | undefined {
   return typeof raw === 'string' ? raw : undefined;
+}
+
+function readProcess(raw: unknown): ProcessKind | undefined {
+  return PROCESS_KINDS.find((process) => process === raw);
 }
 
 function readChange(raw: unknown): { cluster: string; version: number; changes: Changes } | undefined {

@@ -3,15 +3,16 @@ import {
 } from 'vscode-languageserver';
 import * as l10n from '@vscode/l10n';
 import {
-  asPlainText, changeEdit, codeActions, codeActionTarget, codeLenses, diagnose, explainErrors, fixErrors, hover, inlayHints, isFlink, memoryModel, prepare, resolveCodeAction, upgradeReport,
+  asPlainText, changeEdit, codeActions, codeActionTarget, codeLenses, diagnose, explainErrors, fixErrors, hover, inlayHints, isFlink, memoryModel, prepare, propose, resolveCodeAction, textModel,
+  upgradeReport,
 } from '../features/index.js';
 import { CODE_ACTION_KINDS, SERVER_NAME } from '../shared/actions.js';
 import { languageOf, type Language } from '../shared/language.js';
-import { CHANGE_EDIT, EXPLAIN_ERROR, FIX_ERRORS, MEMORY_MODEL, MODEL_CHANGED, type ExplainErrorResult, type ModelChangedParams, UPGRADE_REPORT } from '../shared/protocol.js';
+import { CHANGE_EDIT, EXPLAIN_ERROR, FIX_ERRORS, MEMORY_MODEL, MODEL_CHANGED, type ExplainErrorResult, type ModelChangedParams, PROPOSE, TEXT_MODEL, UPGRADE_REPORT } from '../shared/protocol.js';
 import { readClient, type Client } from './client.js';
 import { DiagnosticReports } from './diagnosticsSupport.js';
 import { contentModified, guarded, invalidParams } from './guard.js';
-import { readChangeEditParams, readExplainErrorParams, readFixErrorsParams, readMemoryModelParams, readUpgradeReportParams } from './params.js';
+import { readChangeEditParams, readExplainErrorParams, readFixErrorsParams, readMemoryModelParams, readProposeParams, readTextModelParams, readUpgradeReportParams } from './params.js';
 import { type Opened, Workspace } from './workspace.js';
 
 /** What differs between the places a server runs in. */
@@ -166,6 +167,21 @@ function serve(connection: Connection, client: Client, workspace: Workspace): vo
       if (params.version !== document.text.version) throw contentModified();
       return changeEdit(document, params, context);
     });
+  });
+
+  connection.onRequest(PROPOSE, (raw: unknown, token: CancellationToken) => {
+    const params = readProposeParams(raw);
+    if (params === undefined) return invalidParams(PROPOSE);
+    return answer(PROPOSE, params.textDocument.uri, token, null, ({ document, context }) => {
+      if (params.version !== document.text.version) throw contentModified();
+      return propose(document, params, context);
+    });
+  });
+
+  connection.onRequest(TEXT_MODEL, (raw: unknown, token: CancellationToken) => {
+    const params = readTextModelParams(raw);
+    if (params === undefined) return invalidParams(TEXT_MODEL);
+    return guarded(connection.console, TEXT_MODEL, token, null, async () => textModel(params, await workspace.contextOf(params.textDocument.uri)));
   });
 
   connection.onRequest(FIX_ERRORS, (raw: unknown, token: CancellationToken) => {

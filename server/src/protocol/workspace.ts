@@ -93,6 +93,11 @@ export class Workspace {
     return { document: { text, opened }, context: { settings, options: this.#client.options, language: this.#language } };
   }
 
+  /** What features need besides a document, for a text that stands in none of the open ones. */
+  async contextOf(uri: string): Promise<FeatureContext> {
+    return { settings: await this.settings.of(uri), options: this.#client.options, language: this.#language };
+  }
+
   dispose(): void {
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();

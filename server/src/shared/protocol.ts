@@ -18,6 +18,8 @@ export const MEMORY_MODEL = 'flinkMemory/memoryModel';
 export const MODEL_CHANGED = 'flinkMemory/modelChanged';
 export const CHANGE_EDIT = 'flinkMemory/changeEdit';
 export const FIX_ERRORS = 'flinkMemory/fixErrors';
+export const PROPOSE = 'flinkMemory/propose';
+export const TEXT_MODEL = 'flinkMemory/textModel';
 export const UPGRADE_REPORT = 'flinkMemory/upgradeReport';
 export const EXPLAIN_ERROR = 'flinkMemory/explainError';
 
@@ -29,6 +31,10 @@ export interface MemoryModelParams {
   readonly at?: Position;
   /** Derive with these changes; nothing is written. */
   readonly whatIf?: { readonly cluster: string; readonly version: number; readonly changes: Changes };
+  /** With what this process can be changed, for the clusters given in full; found by trying, so only where somebody is about to. */
+  readonly inputs?: ProcessKind;
+  /** Derive as this minor version of Flink does. */
+  readonly flinkVersion?: string;
 }
 
 /** null: the document is not Flink's. */
@@ -40,7 +46,14 @@ export interface MemoryModel {
   readonly clusters: readonly ClusterModel[];
 }
 
-export interface ClusterSummary { readonly id: string; readonly name: string; readonly kind: string; readonly range: Range }
+export interface ClusterSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly range: Range;
+  /** The file within the document that it is read from, as a ConfigMap may hold several. */
+  readonly file?: string;
+}
 
 export interface ClusterModel extends ClusterSummary {
   readonly flinkVersion: { readonly value: string; readonly source: 'comment' | 'setting' | 'spec' | 'image' | 'file' | 'default'; readonly location?: Location };
@@ -50,6 +63,32 @@ export interface ClusterModel extends ClusterSummary {
   readonly jobManager: ProcessModel;
   readonly container?: { readonly taskManager?: ContainerMemory; readonly jobManager?: ContainerMemory };
   readonly deployment?: DeploymentModel;
+  /** What can be changed, where it was asked for. */
+  readonly inputs?: readonly InputModel[];
+  /** Of a what-if: why the document cannot be made to say so; its sizes are told all the same. */
+  readonly notWritable?: EditRefused;
+}
+
+/** A setting that a process can be changed by. Numbers are bytes, decimals or counts, by `kind`. */
+export interface InputModel {
+  readonly key: string;
+  readonly kind: 'size' | 'fraction' | 'count' | 'choice';
+  /** The part that it sizes. */
+  readonly pool?: PartName;
+  /** As it is set, in its author's words; absent where it is not. */
+  readonly value?: string;
+  /** What holds without it, as Flink prints it; absent where the rest decides. */
+  readonly default?: string;
+  /** What the value amounts to now: of a size that is not set, what its part has. */
+  readonly amount?: string;
+  /** A template fills it in. */
+  readonly templated?: boolean;
+  /** Between which values the process is accepted while all else stays, ends included; absent where there are none. */
+  readonly accepts?: { readonly min?: string; readonly max?: string };
+  /** The stretch of these that is worth a slider, in `step`s. */
+  readonly slider?: { readonly min: string; readonly max: string; readonly step: string };
+  /** What it can be. */
+  readonly choices?: readonly string[];
 }
 
 /** What the operator says to a deployment, by the Flink inside itself; `taskManager` and `jobManager` of the cluster are by the image's. */
@@ -168,9 +207,54 @@ export type EditRefusal = 'not-flink' | 'cluster-not-found' | 'templated' | 'not
 /** An LSP WorkspaceEdit. */
 export interface Edit { readonly changes: Readonly<Record<string, readonly { readonly range: Range; readonly newText: string }[]>> }
 
+export interface EditRefused { readonly code: EditRefusal; readonly key?: string }
+
 export type ChangeEditResult =
   | { readonly edit: Edit }
-  | { readonly refused: { readonly code: EditRefusal; readonly key?: string } };
+  | { readonly refused: EditRefused };
+
+/** Ways of working that a TaskManager can be set up for. */
+export const PRESETS = ['rocksdb', 'heap', 'shuffle', 'python', 'slots'] as const;
+export type Preset = (typeof PRESETS)[number];
+
+/** What somebody knows before sizes are chosen. */
+export interface Wishes {
+  readonly slots: number;
+  readonly stateBackend: 'rocksdb' | 'hashmap';
+  /** Of the whole TaskManager. */
+  readonly memory: Bytes;
+  /** Which part of the task heap a job is to leave free, in per cent. */
+  readonly reserve: number;
+}
+
+/** Asks for changes of a TaskManager: for a way of working, or sizes for what is known. Nothing is written. */
+export interface ProposeParams {
+  readonly textDocument: { readonly uri: string };
+  readonly cluster: string;
+  readonly version: number;
+  readonly wanted: { readonly preset: Preset } | { readonly wishes: Wishes };
+}
+
+/** Texts are in the session's language. */
+export type ProposeResult =
+  | Proposal
+  /** Why there is none; `memory` would do. */
+  | { readonly refused: string; readonly memory?: Bytes };
+
+/** Changes with which Flink sizes the TaskManager; none where it is set up so already. */
+export interface Proposal {
+  readonly changes: Changes;
+  readonly reasons: readonly { readonly key: string; readonly value: string | null; readonly text: string }[];
+  /** What to look at, and what is left as it is. */
+  readonly notes: readonly string[];
+}
+
+/** Asks for the model of a text as if it were the document's; of a pasted one, as what its content says, by the document's settings. Nothing is opened. */
+export interface TextModelParams {
+  readonly textDocument: { readonly uri: string };
+  readonly text: string;
+  readonly pasted?: boolean;
+}
 
 /** Asks for the preferred fixes of all errors of a document, one after the other until none is left or none helps. Nothing is written. */
 export interface FixErrorsParams {

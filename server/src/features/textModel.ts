@@ -1,0 +1,27 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { DocumentStore } from '../documents/index.js';
+import type { MemoryModelResult, TextModelParams } from '../shared/protocol.js';
+import type { FeatureContext } from './context.js';
+import { memoryModel } from './memoryModel.js';
+
+/** Names under which a text of no file may be read: the old format is told by its name alone. */
+const NAMES = ['pasted.yaml', 'config.yaml', 'flink-conf.yaml'] as const;
+
+/** The model of a text that is no document: another version of one, or one that somebody pasted. */
+export function textModel({ textDocument: { uri }, text, pasted }: TextModelParams, context: FeatureContext): MemoryModelResult {
+  if (pasted !== true) return readAs(uri, text, context);
+  for (const name of NAMES) {
+    const model = readAs(`flink-memory-pasted:/${name}`, text, context);
+    const isRead = model?.clusters.some(({ loading, configuration }) => loading === undefined && Object.keys(configuration).length > 0) === true;
+    if (isRead) return model;
+  }
+  return null;
+}
+
+function readAs(uri: string, text: string, context: FeatureContext): MemoryModelResult {
+  const languageId = uri.endsWith('/flink-conf.yaml') ? 'flink-conf' : 'yaml';
+  const store = new DocumentStore();
+  store.update(uri, languageId, 0, text);
+  const opened = store.get(uri);
+  return opened === undefined ? null : memoryModel({ text: TextDocument.create(uri, languageId, 0, text), opened }, { textDocument: { uri } }, context);
+}
