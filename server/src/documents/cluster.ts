@@ -80,10 +80,11 @@ export type ReadingProblem =
 
 /**
  * Why Flink's old reader takes a line for no setting, or not for the one it was meant for. `byte-order-mark`: it belongs to the
- * key. `glued`: the setting stands in the value of another, `within`.
+ * key. `glued`: the setting stands in the value of another, `within`. `continued`: the lines go on with the value of `within`,
+ * which ends with a shell's backslash; `value` is the whole.
  */
 export type IgnoredCause =
-  | 'no-blank-after-colon' | 'no-value' | 'no-separator' | 'indented' | 'nested' | 'tab' | 'key-missing' | 'byte-order-mark' | 'glued';
+  | 'no-blank-after-colon' | 'no-value' | 'no-separator' | 'indented' | 'nested' | 'tab' | 'key-missing' | 'byte-order-mark' | 'glued' | 'continued';
 
 /** Why Flink cannot load a `config.yaml`. */
 export interface LoadingFailure {
@@ -92,12 +93,14 @@ export interface LoadingFailure {
   readonly span?: Span;
   /** What is wrong in a `yaml-invalid` one. */
   readonly cause?: InvalidYaml;
-  /** The indentations with tabs in them, and what to write instead. */
-  readonly indentations?: readonly { readonly span: Span; readonly text: string }[];
+  /** Where two settings stand in one line, the second one, and of how many it is the first; `key` is its key. */
+  readonly glued?: { readonly value: string; readonly within: string; readonly count: number };
+  /** What to write instead, where that is certain. */
+  readonly repairs?: readonly TextReplacement[];
 }
 
-/** `syntax` and `tab-indentation` are wrong for every reader of YAML; the others are YAML that Flink's reader refuses. */
-export type InvalidYaml = 'syntax' | 'tab-indentation' | 'tab' | 'aliases' | 'no-document-start' | UnreadablePair | 'no-mapping';
+/** `syntax`, `tab-indentation` and `glued` (a setting in the line of another) are wrong for every reader of YAML; the others are YAML that Flink's reader refuses. */
+export type InvalidYaml = 'syntax' | 'tab-indentation' | 'glued' | 'tab' | 'aliases' | 'no-document-start' | UnreadablePair | 'no-mapping';
 
 /** Why Flink cannot take a pair: no value, a key that is no text, a tag that it does not know. */
 export type UnreadablePair = 'no-value' | 'no-text' | 'tag';

@@ -1,5 +1,5 @@
-import { findOption } from '../model/catalogue.js';
 import type { Entry, ReadingProblem, Span } from './cluster.js';
+import { gluedSetting } from './glued.js';
 import { hasTemplate } from './yaml/templates.js';
 
 /** What Flink's legacy reader makes of a `flink-conf.yaml` (`GlobalConfiguration#loadLegacyYAMLResource`, up to 1.20). */
@@ -14,10 +14,16 @@ export function readFlinkConf(text: string): FlinkConf {
   const entries: Entry[] = [];
   const problems: ReadingProblem[] = [];
   let heads: readonly Head[] = [];
+  let open: Continued | undefined;
+  const close = (): void => {
+    if (open?.span !== undefined) problems.push({ kind: 'line-ignored', cause: 'continued', span: open.span, key: open.within.key, value: open.parts.join(' '), within: open.within });
+    open = undefined;
+  };
   for (const line of linesOf(text)) {
     const cut = line.text.indexOf('#');
     const code = trim(cut < 0 ? line.text : line.text.slice(0, cut), line.start);
     if (code.text === '') {
+      close();
       continue;
     }
     const divider = code.text.indexOf(': ');
@@ -25,6 +31,13 @@ export function readFlinkConf(text: string): FlinkConf {
     const value = divider < 0 ? undefined : trim(code.text.slice(divider + 2), code.start + divider + 2);
     heads = heads.filter((head) => head.indent < code.start - line.start);
     if (value === undefined || key.text === '' || value.text === '') {
+      if (open !== undefined) {
+        const goesOn = isContinued(code.text);
+        open.parts.push(goesOn ? withoutBackslash(code.text) : code.text);
+        open.span = { start: open.span?.start ?? code.start, end: code.start + code.text.length };
+        if (!goesOn) close();
+        continue;
+      }
       const head = headOf(code, line.start);
       if (head !== undefined) heads = [...heads, head];
       const problem = ignored(code, key, value, head, text, line);
@@ -41,8 +54,10 @@ export function readFlinkConf(text: string): FlinkConf {
       site: { kind: 'line', line: { start: line.start, end: line.start + line.text.length } },
     };
     entries.push(entry);
+    close();
+    if (!entry.templated && isContinued(value.text)) open = { within: entry, parts: [withoutBackslash(value.text)].filter((part) => part !== '') };
     if (entry.key.startsWith(BYTE_ORDER_MARK)) problems.push({ kind: 'line-ignored', span: spanOf(code), cause: 'byte-order-mark', key: entry.key.slice(1), value: entry.value });
-    const glued = entry.templated ? undefined : gluedSetting(value);
+    const glued = entry.templated ? undefined : gluedSetting(value.text, value.start);
     if (glued !== undefined) problems.push({ kind: 'line-ignored', cause: 'glued', within: entry, ...glued });
     if (heads.length > 0) {
       problems.push({
@@ -52,24 +67,28 @@ export function readFlinkConf(text: string): FlinkConf {
     const whole = cut < 0 || entry.templated ? undefined : cutValue(line, value, cut);
     if (whole !== undefined) problems.push({ kind: 'value-cut', entry, ...whole });
   }
+  close();
   return { entries, problems: [...duplicates(entries), ...problems] };
 }
 
 /** Java reads it as a character like any other, unless the decoder takes it away, which Flink's does not. */
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** A setting of Flink's within the value of another, where a line end got lost: `1600mtaskmanager.numberOfTaskSlots: 2`. */
-function gluedSetting(value: Piece): { readonly span: Span; readonly key: string; readonly value: string } | undefined {
-  if (!value.text.includes(': ')) return undefined;
-  const written = /([A-Za-z][\w-]*(?:\.[\w-]+)+): +(\S.*)$/.exec(value.text.slice(1));
-  if (written === null) return undefined;
-  const [, name = '', second = ''] = written;
-  for (let at = 0; at < name.indexOf('.'); at++) {
-    const key = name.slice(at);
-    if (!/^[a-z]/.test(key) || findOption(key)?.key !== key) continue;
-    return { span: { start: value.start + 1 + written.index + at, end: value.start + value.text.length }, key, value: second };
-  }
-  return undefined;
+/** A value that ends with a shell's backslash, and what follows it in lines that Flink drops. */
+interface Continued {
+  readonly within: Entry;
+  /** Of the value and of each line, without backslashes. */
+  readonly parts: string[];
+  /** Of the lines. */
+  span?: Span;
+}
+
+function isContinued(text: string): boolean {
+  return /(?:^|\s)\\$/.test(text);
+}
+
+function withoutBackslash(text: string): string {
+  return text.slice(0, -1).trimEnd();
 }
 
 interface Piece {

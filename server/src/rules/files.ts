@@ -121,6 +121,9 @@ export const lineIgnored = defineRule<IgnoredPayload>({
     if (cause === 'byte-order-mark') {
       return [{ title: l10n.t('Remove the byte order mark'), changes: [{ kind: 'replace', span: { start: span.start, end: span.start + 1 }, text: '' }], cost: 0n }];
     }
+    if (within !== undefined && cause === 'continued') {
+      return [{ title: l10n.t('Write {0} in one line', key), changes: [{ kind: 'replace', span: { start: within.valueSpan.start, end: span.end }, text: value }], cost: 0n }];
+    }
     if (within !== undefined) return analysis.cluster.settings.has(key) ? [] : [inOwnLine(within, key, value)];
     return [{ title: l10n.t('Write {0}', `${key}: ${shownValue(key, value)}`), changes: [{ kind: 'replace', span, text: `${key}: ${value}` }], cost: 0n }];
   },
@@ -142,6 +145,8 @@ function ignoredText({ cause, key, within }: IgnoredPayload): string {
       return l10n.t('A byte order mark stands before {0}, and Flink takes it for a part of the key: nothing is set by this line.', key ?? '');
     case 'glued':
       return l10n.t('{0} stands in the same line as {1}, and Flink takes it for a part of that value. Each setting needs a line of its own.', key ?? '', within ?? '');
+    case 'continued':
+      return l10n.t('In this format a backslash continues no line: {0} ends with it, and Flink drops what follows. Write the whole value in one line.', within ?? '');
     case 'no-blank-after-colon':
       return l10n.t('There is no blank after the colon, so Flink drops this line.');
     case 'tab':

@@ -1,6 +1,7 @@
 /** Rules about a `config.yaml` that Flink refuses to load as a whole. */
 import * as l10n from '@vscode/l10n';
 import type { InvalidYaml, LoadingFailure } from '../documents/cluster.js';
+import { shownValue } from '../shared/secrets.js';
 import { defineRule, type Fix, type Rule } from './rule.js';
 
 const severalDocuments = defineRule<{ readonly code: 'several-documents' }>({
@@ -17,10 +18,12 @@ interface InvalidPayload {
   readonly code: 'yaml-invalid';
   readonly cause: InvalidYaml;
   readonly key?: string;
+  /** The key in whose line the setting stands. */
+  readonly within?: string;
 }
 
 /** What a server for YAML tells as well. */
-const EVERY_READERS: ReadonlySet<InvalidYaml> = new Set(['syntax', 'tab-indentation']);
+const EVERY_READERS: ReadonlySet<InvalidYaml> = new Set(['syntax', 'tab-indentation', 'glued']);
 
 const yamlInvalid = defineRule<InvalidPayload>({
   id: 'yaml-invalid',
@@ -29,10 +32,17 @@ const yamlInvalid = defineRule<InvalidPayload>({
   *find({ cluster: { loading, head, embedded } }, { yamlServer }) {
     const cause = loading?.cause ?? 'syntax';
     if (yamlServer && embedded === undefined && EVERY_READERS.has(cause)) return;
-    yield { span: loading?.span ?? head, payload: { code: 'yaml-invalid', cause, ...(loading?.key === undefined ? {} : { key: loading.key }) } };
+    const { key, glued } = loading ?? {};
+    yield {
+      span: loading?.span ?? head,
+      ...(key === undefined || glued === undefined ? {} : { key }),
+      payload: { code: 'yaml-invalid', cause, ...(key === undefined ? {} : { key }), ...(glued === undefined ? {} : { within: glued.within }) },
+    };
   },
-  say({ payload: { cause, key = '' } }) {
+  say({ payload: { cause, key = '', within = '' } }) {
     switch (cause) {
+      case 'glued':
+        return l10n.t('{0} stands in the same line as {1}: Flink cannot load the file, and no setting in it takes effect. Each setting needs a line of its own.', key, within);
       case 'tab-indentation':
         return l10n.t('A tab indents this line, and YAML takes only blanks: Flink cannot load the file, and no setting in it takes effect.');
       case 'tab':
@@ -61,9 +71,12 @@ const yamlInvalid = defineRule<InvalidPayload>({
 });
 
 /** What can be put right in the text itself. */
-function mend(cause: InvalidYaml, { span, key = '', indentations = [] }: LoadingFailure): Pick<Fix, 'title' | 'changes'> | undefined {
-  if (cause === 'tab-indentation' && indentations.length > 0) {
-    return { title: l10n.t('Indent with blanks'), changes: indentations.map((indentation) => ({ kind: 'replace', ...indentation })) };
+function mend(cause: InvalidYaml, { span, key = '', glued, repairs = [] }: LoadingFailure): Pick<Fix, 'title' | 'changes'> | undefined {
+  if (repairs.length > 0) {
+    const title = glued === undefined ? l10n.t('Indent with blanks')
+      : glued.count > 1 ? l10n.t('Write each setting in a line of its own')
+      : l10n.t('Write {0} in a line of its own', `${key}: ${shownValue(key, glued.value)}`);
+    return { title, changes: repairs.map((repair) => ({ kind: 'replace', ...repair })) };
   }
   if (span === undefined) return undefined;
   if (cause === 'tab') return { title: l10n.t('Write a blank instead of the tab'), changes: [{ kind: 'replace', span, text: ' ' }] };

@@ -96,8 +96,13 @@ function leavesTheRest(located: LocatedCluster, fix: Fix, finding: Finding, afte
   const touched = touchedKeys(located, fix, finding);
   const [then, now] = [located.cluster.settings, after.cluster.settings];
   for (const [key, setting] of then) if (!touched.has(key) && now.get(key)?.value !== setting.value) return false;
-  for (const key of now.keys()) if (!touched.has(key) && !then.has(key)) return false;
+  for (const key of now.keys()) if (!touched.has(key) && !then.has(key) && !writesKey(fix, key)) return false;
   return true;
+}
+
+/** Whether it puts a setting into the text as it stands there. */
+function writesKey({ changes }: Fix, key: string): boolean {
+  return changes.some((change) => change.kind === 'replace' && change.text.includes(`${key}: `));
 }
 
 function touchedKeys(located: LocatedCluster, fix: Fix, finding: Finding): ReadonlySet<string> {

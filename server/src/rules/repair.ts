@@ -13,12 +13,13 @@ const UNIT_BYTES: Readonly<Record<string, bigint>> = { b: 1n, k: 1024n, m: MIB, 
 /** Beyond 64 bits there is no size that Flink could read. */
 const MOST_BYTES = (1n << 63n) - 1n;
 
-/** Quotes, a comment and punctuation around a value, full-width digits and signs of an input method. */
+/** Quotes, a comment, punctuation and a shell's line continuation around a value, full-width digits and signs of an input method. */
 export function bared(text: string): string {
   return text
     .normalize('NFKC')
     .trim()
     .replace(/\s+#.*$/, '')
+    .replace(/\s*\\$/, '')
     .replace(/^(["'`])(.*)\1$/, '$2')
     .replace(/[;,]$/, '')
     .trim();

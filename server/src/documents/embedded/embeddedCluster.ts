@@ -64,6 +64,6 @@ function loadingOf(loading: LoadingFailure, span: (within: Span) => Span): Loadi
   return {
     ...loading,
     ...(loading.span === undefined ? {} : { span: span(loading.span) }),
-    ...(loading.indentations === undefined ? {} : { indentations: loading.indentations.map((indentation) => ({ ...indentation, span: span(indentation.span) })) }),
+    ...(loading.repairs === undefined ? {} : { repairs: loading.repairs.map((repair) => ({ ...repair, span: span(repair.span) })) }),
   };
 }

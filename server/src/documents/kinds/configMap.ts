@@ -6,18 +6,11 @@ import { splitSections } from '../sections.js';
 import { keyText, type LocatedNode, type LocatedPair, nodeAt, pairOf, resolveAlias } from '../yaml/node.js';
 import { readYaml, type YamlTree } from '../yaml/tree.js';
 import { configYamlClusters, othersOf } from './configYaml.js';
+import { isConfigurationKey, isOldFormatKey } from './fileFormat.js';
 import { flinkConfClusters } from './flinkConf.js';
 import type { ReadingContext } from './kind.js';
 import { metadataOf } from './metadata.js';
 import { objectsOf } from './objects.js';
-
-/** Names under which a configuration is mounted, also with an ending of a template's. */
-const OLD_FORMAT = /^flink-conf\.ya?ml(?:[._-].*)?$/;
-const YAML_FORMAT = /^config\.ya?ml(?:[._-].*)?$/;
-/** A name of nobody's reader: what stands in it says which. */
-const EITHER_FORMAT = /^flink-config\.ya?ml(?:[._-].*)?$/;
-/** A mapping that goes on in the next line. */
-const NESTED = /^[^\s#][^\s:]*:[ \t]*(?:#.*)?\n(?:[ \t]*(?:#.*)?\n)*[ \t]+[^\s#]/m;
 
 /** Reads the configurations of Flink in a section's ConfigMap, or in those of a `List`, each as a cluster of its own. */
 export function configMapClusters(tree: YamlTree, context: ReadingContext): readonly Cluster[] {
@@ -32,7 +25,7 @@ function clustersOf(tree: YamlTree, object: LocatedNode, context: ReadingContext
   const files = data.pairs.flatMap((pair) => {
     const name = keyText(pair) ?? '';
     // Of a key that stands twice the last one counts.
-    if (!isConfiguration(name) || pairOf(data, name) !== pair) return [];
+    if (!isConfigurationKey(name) || pairOf(data, name) !== pair) return [];
     const text = EmbeddedText.of(tree, pair);
     const cluster = text === undefined ? undefined : readFile(name, text.text, context);
     return text === undefined || cluster === undefined ? [] : [{ name, pair, text, cluster }];
@@ -53,14 +46,9 @@ function clustersOf(tree: YamlTree, object: LocatedNode, context: ReadingContext
 /** Beside it stands the configuration of the operator, which is that of no cluster. */
 const OPERATORS_LOGGING = 'log4j-operator.properties';
 
-function isConfiguration(name: string): boolean {
-  return OLD_FORMAT.test(name) || YAML_FORMAT.test(name) || EITHER_FORMAT.test(name);
-}
-
 function readFile(name: string, text: string, context: ReadingContext): Cluster | undefined {
-  const isOld = OLD_FORMAT.test(name) || (EITHER_FORMAT.test(name) && !NESTED.test(text));
   const own: ReadingContext = { ...context, fileName: name, versionComment: undefined };
-  if (isOld) return flinkConfClusters(text, own).find(({ entries }) => entries.length > 0);
+  if (isOldFormatKey(name, text)) return flinkConfClusters(text, own).find(({ entries }) => entries.length > 0);
   const sections = splitSections(text);
   return configYamlClusters(readYaml(sections[0]?.text ?? ''), { ...own, others: othersOf(sections) })[0];
 }

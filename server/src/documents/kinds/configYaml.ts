@@ -1,12 +1,14 @@
 import { findOption, formerNameOf } from '../../model/catalogue.js';
 import type { Cluster, Entry, LoadingFailure, ReadingProblem, Span } from '../cluster.js';
 import { findVersion } from '../flinkVersion.js';
+import { isLog, isScript, writesFiles } from '../foreignText.js';
 import { splitSections } from '../sections.js';
 import { flatten, type FlatConfiguration } from '../yaml/flatten.js';
 import { countCollectionAliases, nodeAt, pairOf } from '../yaml/node.js';
 import { refusedTab } from '../yaml/tabs.js';
 import { conditionalEntries, isOpenEnded } from '../yaml/templateEffects.js';
 import { readYaml, type YamlTree } from '../yaml/tree.js';
+import { readMeant } from './configYamlMeant.js';
 import { firstLine, plainProcess, type ReadingContext, settingsOf } from './kind.js';
 
 /** A `config.yaml` (Flink ≥ 1.19) as Flink's `YamlParserUtils` and `GlobalConfiguration#flatten` read it. */
@@ -61,26 +63,14 @@ function loadingFailure(tree: YamlTree, flat: FlatConfiguration, others: Reading
 
 /**
  * Reads a section as a `config.yaml` where it is one: a key of Flink's for its processes in a file that is called so,
- * three of them in any other, and never a Kubernetes resource.
+ * three of them in any other, and never a Kubernetes resource, a log or a script.
  */
 export function configYamlClusters(tree: YamlTree, context: ReadingContext): readonly Cluster[] {
-  const indented = tree.errors.length === 0 ? undefined : readWithoutTabs(tree);
-  return indented === undefined ? clustersOf(tree, context) : clustersOf(indented.tree, context, indented.failure);
-}
-
-/** The file as it was meant where tabs indent it; undefined where that is not what is wrong with it. */
-function readWithoutTabs({ text }: YamlTree): { readonly tree: YamlTree; readonly failure: LoadingFailure } | undefined {
-  if (!/^ *\t[ \t]*[^\s#]/m.test(text)) return undefined;
-  // As many blanks as there were tabs: everything stays in its place.
-  const tree = readYaml(text.replace(/^[ \t]+/gm, (indentation) => indentation.replaceAll('\t', ' ')));
-  if (tree.errors.length > 0) return undefined;
-  const lines = [...text.matchAll(/^[ \t]+(?=\S)/gm)];
-  const width = lines.every(([indentation]) => /^\t+$/.test(indentation)) ? 2 : 1;
-  const indentations = lines
-    .filter(([indentation]) => indentation.includes('\t'))
-    .map(({ 0: indentation, index }) => ({ span: { start: index, end: index + indentation.length }, text: ' '.repeat(indentation.length * width) }));
-  const [first] = indentations;
-  return { tree, failure: { code: 'yaml-invalid', cause: 'tab-indentation', ...(first === undefined ? {} : { span: first.span }), indentations } };
+  if (isScript(tree.text) || isLog(tree.text)) return [];
+  if (tree.errors.length === 0) return clustersOf(tree, context);
+  if (writesFiles(tree.text)) return [];
+  const meant = readMeant(tree.text);
+  return meant === undefined ? clustersOf(tree, context) : clustersOf(meant.tree, context, meant.failure);
 }
 
 function clustersOf(tree: YamlTree, context: ReadingContext, failure?: LoadingFailure): readonly Cluster[] {

@@ -1,20 +1,16 @@
-import type { Cluster } from '../cluster.js';
-import { readFlinkConf } from '../flinkConf.js';
+import type { Cluster, Span } from '../cluster.js';
+import { type FlinkConf, readFlinkConf } from '../flinkConf.js';
 import { findVersion } from '../flinkVersion.js';
+import { isLog, isScript } from '../foreignText.js';
 import { conditionalEntries, isOpenEnded } from '../yaml/templateEffects.js';
-import { hasTemplate, readTemplates } from '../yaml/templates.js';
+import { commentsOf, hasTemplate, readTemplates } from '../yaml/templates.js';
 import { firstLine, plainProcess, type ReadingContext, settingsOf } from './kind.js';
 
-/** Whether a file of this name and language is in the old format; a Kubernetes resource under that name is not. */
-export function isFlinkConf(fileName: string, languageId: string, text: string): boolean {
-  if (languageId !== 'flink-conf' && fileName !== 'flink-conf.yaml') return false;
-  return !(/^apiVersion:/m.test(text) && /^kind:/m.test(text));
-}
-
-/** Reads a `flink-conf.yaml` as one cluster; none where it holds options of the operator only, which has a file of that name too. */
+/** Reads a `flink-conf.yaml` as one cluster; none where it is a script's or a log, or holds options of the operator only, which has a file of that name too. */
 export function flinkConfClusters(text: string, context: ReadingContext): readonly Cluster[] {
-  const { entries: read, problems } = readFlinkConf(text);
+  if (isScript(text) || isLog(text)) return [];
   const templates = { text, root: null, templates: readTemplates(text) };
+  const { entries: read, problems } = withoutComments(readFlinkConf(text), commentsOf(text, templates.templates));
   const conditional = conditionalEntries(templates, read);
   const entries = conditional.all;
   if (entries.length > 0 && entries.every(({ key }) => key.startsWith('kubernetes.operator.'))) return [];
@@ -36,4 +32,14 @@ export function flinkConfClusters(text: string, context: ReadingContext): readon
     processes: { taskManager: plainProcess(head), jobManager: plainProcess(head) },
     canary: false,
   }];
+}
+
+/** What is left when a template engine has taken its comments away. */
+function withoutComments(read: FlinkConf, comments: readonly Span[]): FlinkConf {
+  if (comments.length === 0) return read;
+  const stays = ({ start }: Span): boolean => !comments.some((comment) => comment.start <= start && start < comment.end);
+  return {
+    entries: read.entries.filter(({ keySpan }) => stays(keySpan)),
+    problems: read.problems.filter((problem) => stays('entry' in problem ? problem.entry.keySpan : problem.span)),
+  };
 }

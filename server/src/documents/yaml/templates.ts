@@ -12,16 +12,19 @@ export interface Templates {
   readonly spans: readonly Span[];
   /** Lines that a template fills with text nobody knows (`{{- toYaml .Values.x | nindent 4 }}`), with the column it is written at. */
   readonly splices: readonly { readonly offset: number; readonly column: number }[];
-  /** What stands between `{{ if … }}` (also `with`, `range`) and its `{{ end }}`: it may be there or not, or several times. */
+  /** What stands between `{{ if … }}` (also `with`, `range`) and its `{{ end }}`, in any of the languages: it may be there or not, or several times. */
   readonly conditional: readonly Span[];
 }
 
-const OPENS = /^\{\{-?\s*(?:if|with|range|define|block)\b/;
-const SILENT = /^\{\{-?\s*(?:if|with|range|define|block|else|end|\/\*|\$\w+\s*:?=|break|continue)/;
-const END = /^\{\{-?\s*end\b/;
+const OPENS = /^(?:\{\{-?\s*(?:if|with|range|define|block)\b|\{%[-+]?\s*(?:if|for|with|macro|call|filter|block)\b|<%-?\s*(?:(?:if|unless|case|while|for|begin)\b|[^=#].*\bdo\b))/;
+const SILENT = /^(?:\{\{-?\s*(?:if|with|range|define|block|else|end|\/\*|\$\w+\s*:?=|break|continue)|\{%(?![-+]?\s*(?:include|import|extends)\b)|\{#|<%(?!=))/;
+const END = /^(?:\{\{-?\s*end\b|\{%[-+]?\s*end|<%-?\s*end\b)/;
 
-/** `$NAME` of envsubst, `@name@` of Maven and autoconf, `<%= name %>` of ERB and Puppet; each within a line, none within a word. */
-const OTHERS = /(?<![\w$])\$[A-Z_][A-Z0-9_]*\b|(?<![\w.@-])@[A-Za-z_][\w.-]*@(?![\w@])|<%[^\r\n]*?%>/g;
+/**
+ * `$NAME` of envsubst, `@name@` of Maven and autoconf, `<%= name %>` of ERB and Puppet, `{% statement %}` of Jinja; each within a
+ * line, none within a word. A comment of Jinja's (`{# … #}`) may have several.
+ */
+const OTHERS = /(?<![\w$])\$[A-Z_][A-Z0-9_]*\b|(?<![\w.@-])@[A-Za-z_][\w.-]*@(?![\w@])|<%[^\r\n]*?%>|\{%[^\r\n]*?%\}|\{#[^]{0,2000}?#\}/g;
 
 /** Whether a text holds anything that a template engine would replace. */
 export function hasTemplate(text: string): boolean {
@@ -30,7 +33,7 @@ export function hasTemplate(text: string): boolean {
 
 /** Most texts have none of these signs, and then no expression is run over them. */
 function mayHoldOthers(text: string): boolean {
-  return text.includes('$') || text.includes('@') || text.includes('<%');
+  return text.includes('$') || text.includes('@') || text.includes('<%') || text.includes('{%') || text.includes('{#');
 }
 
 export function readTemplates(text: string): Templates {
@@ -52,6 +55,11 @@ export function readTemplates(text: string): Templates {
   for (const start of open) conditional.push({ start, end: text.length });
   masked.push(text.slice(from));
   return { masked: masked.join(''), spans, splices, conditional };
+}
+
+/** Comments of Jinja's: what stands in them is nowhere. */
+export function commentsOf(text: string, { spans }: Templates): readonly Span[] {
+  return spans.filter(({ start }) => text.startsWith('{#', start));
 }
 
 /** All templates in the order of the text; what stands within another is a part of that one. */
