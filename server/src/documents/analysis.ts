@@ -24,7 +24,7 @@ export function analyse(cluster: Cluster): Analysis {
   const of = (process: ProcessKind): Derivation | undefined => {
     if (version === undefined || cluster.loading !== undefined || !cluster.processes[process].present) return undefined;
     // Any option may be among the keys that a template puts there: no number is certain.
-    if (cluster.incomplete) return { status: 'unknown', process, unknownKeys: [], pools: new Map() };
+    if (cluster.incomplete || cluster.processes[process].incomplete === true) return { status: 'unknown', process, unknownKeys: [], pools: new Map() };
     return derive(process, configuration, { version, container: cluster.container });
   };
   return { cluster, configuration, derivations: { taskManager: of('taskManager'), jobManager: of('jobManager') } };

@@ -1,6 +1,7 @@
 import type { FlinkVersion } from '../model/version.js';
 import type { ProcessKind } from '../model/derivation.js';
-import type { EmbeddedText } from './embedded/embeddedText.js';
+import type { PlacedText } from './embedded/embeddedText.js';
+import type { ClusterLayers } from './layers/layer.js';
 import type { NodePath } from './yaml/node.js';
 
 /** UTF-16 offsets, relative to the start of the section, so that a section that merely moves keeps everything read from it. */
@@ -17,6 +18,8 @@ export type Site =
   | { readonly kind: 'pair'; readonly pair: Span; readonly quote: 'plain' | 'single' | 'double' | 'block'; readonly keyPath: readonly string[]; readonly flow: boolean }
   /** A scalar outside the configuration that sets an option, such as `resource.memory`. */
   | { readonly kind: 'scalar'; readonly pair: Span; readonly quote: 'plain' | 'single' | 'double' | 'block'; readonly field: string }
+  /** A value among variables or arguments, which its layer writes. */
+  | { readonly kind: 'value' }
   /** Read from elsewhere, such as behind a YAML alias: cannot be written in its place. */
   | { readonly kind: 'fixed' };
 
@@ -153,9 +156,36 @@ export interface ProcessSite {
   readonly replicas?: number;
   /** Operator only: there is a `resource` block, with memory or without. */
   readonly hasResource?: boolean;
+  /** What the document gives the process's container, where it says so itself. */
+  readonly container?: ContainerSite;
+  /** Nobody knows what else is set for it, as by a file that is not at hand: nothing can be derived, and nothing is missing for certain. */
+  readonly incomplete?: true;
 }
 
-export type ClusterKind = 'flink-conf' | 'config.yaml' | 'FlinkDeployment' | 'FlinkBlueGreenDeployment' | 'ConfigMap';
+/** Memory of a container, as a document gives it. */
+export interface ContainerSite {
+  readonly request?: ContainerField;
+  readonly limit?: ContainerField;
+}
+
+/** How sizes of containers are written: Kubernetes' quantities, or Docker's, whose units are powers of 1024. */
+export type ContainerUnits = 'kubernetes' | 'docker';
+
+/** A size of a container as it stands in the document. */
+export interface ContainerField {
+  /** The path as its author knows it: `resources.limits.memory`, `mem_limit`. */
+  readonly name: string;
+  readonly units: ContainerUnits;
+  readonly text: string;
+  readonly templated: boolean;
+  /** In bytes, as that system reads them; absent where it cannot be read or is templated. */
+  readonly bytes?: bigint;
+  readonly keySpan: Span;
+  readonly valueSpan: Span;
+  readonly site: Site;
+}
+
+export type ClusterKind = 'flink-conf' | 'config.yaml' | 'FlinkDeployment' | 'FlinkBlueGreenDeployment' | 'ConfigMap' | 'Workload' | 'Compose';
 
 /** The kinds whose processes the operator starts, each with the place of its `FlinkDeploymentSpec` in the object. */
 export const DEPLOYED_KINDS = { FlinkDeployment: ['spec'], FlinkBlueGreenDeployment: ['spec', 'template', 'spec'] } as const satisfies Partial<Record<ClusterKind, readonly string[]>>;
@@ -168,7 +198,7 @@ export type ConfigurationFormat = 'flink-conf' | 'config.yaml' | 'flinkConfigura
 export interface EmbeddedFile {
   /** The name it will have, such as a key of a ConfigMap's `data`. */
   readonly name: string;
-  readonly text: EmbeddedText;
+  readonly text: PlacedText;
   /** What is read from that text: the same cluster with spans of the text, every entry at the same index. */
   readonly cluster: Cluster;
   /** Such files beside it in the same document, by their names. */
@@ -185,11 +215,15 @@ export interface Cluster {
   readonly specPath?: NodePath;
   /** Where the configuration is no document of its own. Spans of the cluster are the section's all the same. */
   readonly embedded?: EmbeddedFile;
+  /** Where the configuration comes from several places, each over the one before; `editsFor` writes each change where it belongs. */
+  readonly layers?: ClusterLayers;
   /** `metadata.name`, or the file's name. */
   readonly name: string;
   readonly namespace: string;
   /** The text that belongs to the cluster. */
   readonly span: Span;
+  /** Where that is several stretches, others' text between them: each of them, in their order. */
+  readonly parts?: readonly Span[];
   /** Where the whole cluster's findings and hovers stand: `kind: FlinkDeployment`, the key of an embedded file, or a file's first line. */
   readonly head: Span;
   readonly version: VersionFound;

@@ -3,6 +3,7 @@ import type { EditRefusal } from '../shared/protocol.js';
 import type { Cluster, EmbeddedFile, Entry, Span } from './cluster.js';
 import { lineEdits } from './editing/lineEdits.js';
 import { yamlEdits } from './editing/yamlEdits.js';
+import { layeredEdits } from './layers/layeredEdits.js';
 
 /** A wish about a located configuration; `editsFor` knows how each kind of document writes it. */
 export type Change =
@@ -41,6 +42,10 @@ export type EditResult =
  * @param text the section's text, the one that `cluster` was read from
  */
 export function editsFor(text: string, cluster: Cluster, changes: readonly Change[]): EditResult {
+  if (cluster.layers !== undefined) {
+    const layered = layeredEdits(text, cluster, cluster.layers, changes);
+    return 'refused' in layered ? layered : { edits: inOrder(layered.edits) };
+  }
   if (cluster.embedded !== undefined) return embeddedEdits(text, cluster, cluster.embedded, changes);
   const result = cluster.format === 'flink-conf' ? lineEdits(text, cluster, changes) : yamlEdits(text, cluster, changes);
   return 'refused' in result ? result : { edits: inOrder(result.edits) };

@@ -1,9 +1,13 @@
 import type { Analysis } from '../documents/analysis.js';
+import type { ContainerSite } from '../documents/cluster.js';
 import type { ProcessKind } from '../model/derivation.js';
 import { containerMemory } from '../model/index.js';
 import type { ClusterModel, ContainerMemory } from '../shared/protocol.js';
 
-/** What Kubernetes is asked for, for each process that the operator or Flink starts in a container and that can be sized. */
+/**
+ * What Kubernetes is asked for, for each process that the operator or Flink starts in a container and that can be sized; what
+ * the document itself gives a container.
+ */
 export function containerModel(analysis: Analysis): ClusterModel['container'] | undefined {
   const taskManager = containerOf('taskManager', analysis);
   const jobManager = containerOf('jobManager', analysis);
@@ -12,6 +16,8 @@ export function containerModel(analysis: Analysis): ClusterModel['container'] | 
 }
 
 export function containerOf(process: ProcessKind, { cluster, derivations }: Analysis): ContainerMemory | undefined {
+  const site = cluster.processes[process].container;
+  if (site !== undefined) return givenContainer(site);
   const derivation = derivations[process];
   if (cluster.operatorVersion === undefined || derivation?.status !== 'derived') return undefined;
   const factor = cluster.settings.get(`kubernetes.${process.toLowerCase()}.memory.limit-factor`);
@@ -21,4 +27,15 @@ export function containerOf(process: ProcessKind, { cluster, derivations }: Anal
   if (!Number.isFinite(limitFactor) || limitFactor < 1 || factor?.value.trim() === '') return undefined;
   const { requestBytes, limitBytes } = containerMemory(derivation.root.bytes, limitFactor);
   return { requestBytes: requestBytes.toString(), limitBytes: limitBytes.toString(), limitFactor };
+}
+
+/** Whoever gives a limit only requests as much: so do Kubernetes and Docker. */
+function givenContainer({ request, limit }: ContainerSite): ContainerMemory | undefined {
+  const requestBytes = request === undefined ? limit?.bytes : request.bytes;
+  const limitBytes = limit?.bytes;
+  if (requestBytes === undefined && limitBytes === undefined) return undefined;
+  return {
+    ...(requestBytes === undefined ? {} : { requestBytes: requestBytes.toString() }),
+    ...(limitBytes === undefined ? {} : { limitBytes: limitBytes.toString() }),
+  };
 }

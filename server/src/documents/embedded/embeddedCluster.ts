@@ -35,6 +35,7 @@ function siteOf(site: Site, span: (within: Span) => Span): Site {
     case 'line': return { kind: 'line', line: span(site.line) };
     case 'pair':
     case 'scalar': return { ...site, pair: span(site.pair) };
+    case 'value':
     case 'fixed': return site;
   }
 }

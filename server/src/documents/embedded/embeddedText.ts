@@ -10,8 +10,36 @@ import type { Piece } from './pieces.js';
 
 type Style = 'literal' | 'folded' | 'plain' | 'single' | 'double';
 
-/** A text that is written in a scalar of a YAML document: what a reader gets, and where each character of it stands. */
-export class EmbeddedText {
+/** Where a scalar hangs: the key of its pair, or the item of a list itself. */
+interface Holder {
+  readonly start: number;
+  readonly of: 'pair' | 'list';
+  /** From which a block scalar's indentation counts. */
+  readonly column: number;
+}
+
+/** A text that stands somewhere in a section, with the place of each of its characters. */
+export interface PlacedText {
+  /** What a reader gets; every line end a `\n`. */
+  readonly text: string;
+  /** Where it is written in lines of their own: the column at which they begin. */
+  readonly indent: number | undefined;
+  /** A span of this text as one of the section. */
+  toSection(span: Span): Span;
+  /** A span of the section as one of this text; what is no part of the text is left out of it. */
+  fromSection(span: Span): Span;
+  /** Whether a span of the section has to do with this text. */
+  touches(span: Span): boolean;
+  /**
+   * Edits of this text as edits of the section; undefined where its style cannot hold them.
+   *
+   * @param edits in order, without overlap
+   */
+  edits(section: string, edits: readonly TextChange[]): readonly TextChange[] | undefined;
+}
+
+/** A text that is written in a scalar of a YAML document. */
+export class EmbeddedText implements PlacedText {
   /** As decoded: without indentation, quotes and escapes, every line end a `\n`. */
   readonly text: string;
   /** Of a block scalar: the column at which its lines begin. */
@@ -20,13 +48,13 @@ export class EmbeddedText {
   readonly #pieces: readonly Piece[];
   /** Where each piece begins in the decoded text. */
   readonly #starts: readonly number[];
-  /** Where the key of the scalar begins: by it the scalar is found again after an edit. */
-  readonly #keyStart: number;
+  /** By this the scalar is found again after an edit. */
+  readonly #holder: Holder;
 
-  private constructor(style: Style, pieces: readonly Piece[], indent: number | undefined, keyStart: number) {
+  private constructor(style: Style, pieces: readonly Piece[], indent: number | undefined, holder: Holder) {
     this.#style = style;
     this.#pieces = pieces;
-    this.#keyStart = keyStart;
+    this.#holder = holder;
     this.indent = indent;
     const starts: number[] = [];
     let length = 0;
@@ -40,39 +68,43 @@ export class EmbeddedText {
 
   /** The text of a pair's value; undefined where it is no scalar, stands behind an alias, or is not read as the parser read it. */
   static of(tree: YamlTree, { key, value }: LocatedPair): EmbeddedText | undefined {
-    if (value.kind !== 'scalar' || (value.tag !== undefined && value.tag !== TEXT_TAG) || value.span.start === value.span.end) return undefined;
+    const start = key.span.start;
+    return EmbeddedText.#read(tree, value, { start, of: 'pair', column: columnOf(tree.templates.masked, start) });
+  }
+
+  /** The text of an item of a list, under the same conditions. */
+  static ofItem(tree: YamlTree, item: LocatedNode): EmbeddedText | undefined {
     const { masked } = tree.templates;
-    const read = readScalar(masked, value, columnOf(masked, key.span.start));
+    const { start } = item.span;
+    const dash = masked.lastIndexOf('-', start - 1);
+    return EmbeddedText.#read(tree, item, { start, of: 'list', column: columnOf(masked, Math.max(0, dash)) });
+  }
+
+  static #read(tree: YamlTree, value: LocatedNode, holder: Holder): EmbeddedText | undefined {
+    if (value.kind !== 'scalar' || (value.tag !== undefined && value.tag !== TEXT_TAG) || value.span.start === value.span.end) return undefined;
+    const read = readScalar(tree.templates.masked, value, holder.column);
     // The parser may add a line end where the text has none.
     if (read === undefined || withoutLastLineEnds(textOf(read.pieces)) !== withoutLastLineEnds(value.text)) return undefined;
     // Templates were masked by as many characters: what is written as itself is taken from the text.
     const pieces = tree.templates.spans.length === 0 ? read.pieces
       : read.pieces.map((piece) => (piece.verbatim ? { ...piece, text: tree.text.slice(piece.from.start, piece.from.end) } : piece));
-    return new EmbeddedText(read.style, pieces, read.indent, key.span.start);
+    return new EmbeddedText(read.style, pieces, read.indent, holder);
   }
 
-  /** A span of this text as one of the section. */
   toSection({ start, end }: Span): Span {
     const from = this.#placeOf(start);
     return { start: from, end: start === end ? from : this.#endOf(end) };
   }
 
-  /** A span of the section as one of this text; what is no part of the text is left out of it. */
   fromSection({ start, end }: Span): Span {
     const from = this.#offsetOf(start);
     return { start: from, end: start === end ? from : Math.max(from, this.#offsetBehind(end)) };
   }
 
-  /** Whether a span of the section has to do with this text. */
   touches({ start, end }: Span): boolean {
     return end >= (this.#pieces[0]?.from.start ?? Infinity) && start <= (this.#pieces.at(-1)?.from.end ?? 0);
   }
 
-  /**
-   * Edits of this text as edits of the section; undefined where its style cannot hold them.
-   *
-   * @param edits in order, without overlap
-   */
   edits(section: string, edits: readonly TextChange[]): readonly TextChange[] | undefined {
     const made: TextChange[] = [];
     for (const edit of edits) {
@@ -82,9 +114,10 @@ export class EmbeddedText {
     }
     // Read again: a text in quotes or folded lines may have become another than was meant.
     const tree = readYaml(applyEdits(section, made));
-    const pair = tree.root === null ? undefined : pairAt(tree.root, this.#keyStart);
-    const after = pair === undefined ? undefined : EmbeddedText.of(tree, pair)?.text ?? (pair.value.kind === 'scalar' ? pair.value.text : undefined);
-    if (after === undefined || isSharedAnchor(section, this.#pieces[0]?.from.start ?? 0, this.#keyStart)) return undefined;
+    const { start, of } = this.#holder;
+    const value = tree.root === null ? undefined : of === 'pair' ? pairAt(tree.root, start)?.value : itemAt(tree.root, start);
+    const after = value === undefined ? undefined : EmbeddedText.#read(tree, value, this.#holder)?.text ?? (value.kind === 'scalar' ? value.text : undefined);
+    if (after === undefined || isSharedAnchor(section, this.#pieces[0]?.from.start ?? 0, this.#holder)) return undefined;
     return withoutLastLineEnds(after) === withoutLastLineEnds(applyEdits(this.text, edits)) ? made : undefined;
   }
 
@@ -139,7 +172,7 @@ export class EmbeddedText {
   #placeOf(offset: number): number {
     const index = this.#pieceAt(offset);
     const piece = this.#pieces[index];
-    if (piece === undefined) return this.#keyStart;
+    if (piece === undefined) return this.#holder.start;
     const within = offset - (this.#starts[index] ?? 0);
     if (within >= piece.text.length) return piece.from.end;
     return piece.from.start + (piece.verbatim ? within : 0);
@@ -149,7 +182,7 @@ export class EmbeddedText {
   #endOf(offset: number): number {
     const index = this.#pieceAt(Math.max(0, offset - 1));
     const piece = this.#pieces[index];
-    if (piece === undefined) return this.#keyStart;
+    if (piece === undefined) return this.#holder.start;
     return piece.verbatim ? piece.from.start + offset - (this.#starts[index] ?? 0) : piece.from.end;
   }
 
@@ -186,8 +219,10 @@ function withoutLastLineEnds(text: string): string {
 }
 
 /** Whether an anchor names the scalar, and an alias shows it somewhere else as well. */
-function isSharedAnchor(section: string, contentStart: number, keyStart: number): boolean {
-  const name = /^[^\r\n]*?:[ \t]+(?:![^\s]*[ \t]+)?&([^\s,[\]{}]+)/.exec(section.slice(keyStart, contentStart))?.[1];
+function isSharedAnchor(section: string, contentStart: number, { start, of }: Holder): boolean {
+  // An item begins behind its anchor.
+  const head = of === 'pair' ? section.slice(start, contentStart) : `:${section.slice(lineStart(section, start), contentStart).replace(/^[\s-]*-/, '')}`;
+  const name = /^[^\r\n]*?:[ \t]+(?:![^\s]*[ \t]+)?&([^\s,[\]{}]+)/.exec(head)?.[1];
   return name !== undefined && section.includes(`*${name}`);
 }
 
@@ -198,6 +233,18 @@ function pairAt(node: LocatedNode, keyStart: number): LocatedPair | undefined {
   if (own !== undefined) return own;
   for (const child of children) {
     const found = child.span.start <= keyStart && keyStart < child.span.end ? pairAt(child, keyStart) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The item of a list that begins at a place. */
+function itemAt(node: LocatedNode, start: number): LocatedNode | undefined {
+  const own = node.kind === 'sequence' ? node.items.find(({ span }) => span.start === start) : undefined;
+  if (own !== undefined) return own;
+  const children = node.kind === 'sequence' ? node.items : node.kind === 'map' ? node.pairs.map(({ value }) => value) : [];
+  for (const child of children) {
+    const found = child.span.start <= start && start < child.span.end ? itemAt(child, start) : undefined;
     if (found !== undefined) return found;
   }
   return undefined;

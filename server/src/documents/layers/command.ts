@@ -1,0 +1,93 @@
+import type { ProcessKind } from '../../model/derivation.js';
+import type { Span } from '../cluster.js';
+import { EmbeddedText, type PlacedText } from '../embedded/embeddedText.js';
+import { type LocatedNode, type LocatedPair, type LocatedSequence, resolveAlias } from '../yaml/node.js';
+import { hasTemplate } from '../yaml/templates.js';
+import type { YamlTree } from '../yaml/tree.js';
+import { shellCommands } from './shellWords.js';
+
+/** A word of a container's command line. */
+export interface Word {
+  readonly text: string;
+  /** The scalar that it stands in, and where it stands there, quotes included. */
+  readonly within: PlacedText;
+  readonly span: Span;
+  /** A template, a variable or a command takes part in it. */
+  readonly templated: boolean;
+  /** The item of a list that it is; absent for one of several in a text. */
+  readonly item?: { readonly list: LocatedSequence; readonly node: LocatedNode };
+}
+
+/** What starts a process of Flink's in a container, with what follows it. */
+export interface FlinkCommand {
+  readonly role: ProcessKind;
+  /** The word that names the process. */
+  readonly start: Word;
+  readonly words: readonly Word[];
+}
+
+/** What the images' start script and Flink's own scripts call a process. */
+const ROLES: Readonly<Record<string, ProcessKind>> = {
+  jobmanager: 'jobManager', 'standalone-job': 'jobManager', 'job-cluster': 'jobManager', taskmanager: 'taskManager',
+};
+
+/**
+ * The process of Flink's that a container starts, by its command line; undefined where nothing names one.
+ *
+ * @param values of `command` and `args`, or `entrypoint` and `command`, in the order in which they are run: lists, or texts that are divided as a shell does
+ */
+export function flinkCommand(tree: YamlTree, values: readonly (LocatedPair | undefined)[]): FlinkCommand | undefined {
+  const words = values.flatMap((pair) => (pair === undefined ? [] : wordsOf(tree, pair)));
+  const script = words.findIndex(({ text }, at) => at > 0 && /^-\w*c$/.test(text) && /(?:^|\/)(?:ba|da|k)?sh$/.test(words[at - 1]?.text ?? ''));
+  const text = script < 0 ? undefined : words[script + 1];
+  if (text === undefined) return commandOf(words);
+  for (const command of wordsOfText(text.within, text.span.start)) {
+    const found = commandOf(command);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function wordsOf(tree: YamlTree, pair: LocatedPair): readonly Word[] {
+  const value = resolveAlias(pair.value);
+  if (value?.kind === 'sequence') {
+    return value.items.flatMap((item) => {
+      const within = EmbeddedText.ofItem(tree, item);
+      if (within === undefined) return [];
+      const { text } = within;
+      return [{ text: text.trimEnd(), within, span: { start: 0, end: text.length }, templated: isTemplate(text), item: { list: value, node: item } }];
+    });
+  }
+  const text = pair.value.kind === 'scalar' ? EmbeddedText.of(tree, pair) : undefined;
+  return text === undefined ? [] : wordsOfText(text, 0).flat();
+}
+
+/** What Kubernetes puts in (`$(NAME)`), and what templates do. */
+function isTemplate(text: string): boolean {
+  return hasTemplate(text) || text.includes('$(');
+}
+
+function wordsOfText(within: PlacedText, from: number): readonly (readonly Word[])[] {
+  return shellCommands(within.text.slice(from)).map((command) => command.map(({ text, span, expands }): Word => ({
+    text, within, span: { start: span.start + from, end: span.end + from }, templated: expands || isTemplate(text),
+  })));
+}
+
+/** The first word of a command, behind what only starts another. */
+function commandOf(words: readonly Word[]): FlinkCommand | undefined {
+  for (const [at, start] of words.entries()) {
+    const name = start.text.slice(start.text.lastIndexOf('/') + 1);
+    const role = roleNamed(name);
+    if (role !== undefined) return { role, start, words: words.slice(at + 1) };
+    if (!STARTERS.test(name)) return undefined;
+  }
+  return undefined;
+}
+
+function roleNamed(name: string): ProcessKind | undefined {
+  const bare = name.replace(/\.sh$/, '');
+  return Object.hasOwn(ROLES, bare) ? ROLES[bare] : undefined;
+}
+
+/** Words before the one that names the process: the start script, other starters with their flags, variables of the command, a shell's own words. */
+const STARTERS = /^(?:docker-entrypoint\.sh|entrypoint\.sh|exec|env|tini|dumb-init|gosu|su-exec|flink|(?:ba|da)?sh|do|then|else|time|nohup|\{|-{1,2}[a-z]*|[A-Za-z_]\w*=.*)$/;

@@ -1,0 +1,54 @@
+import { isAtLeast } from '../../model/version.js';
+import type { Cluster, Span, VersionFound } from '../cluster.js';
+import { embeddedCluster } from '../embedded/embeddedCluster.js';
+import type { PlacedText } from '../embedded/embeddedText.js';
+import { readFlinkConf } from '../flinkConf.js';
+import { plainProcess, settingsOf } from '../kinds/kind.js';
+import { conditionalEntries, isOpenEnded } from '../yaml/templateEffects.js';
+import { hasTemplate, readTemplates } from '../yaml/templates.js';
+import { clusterLayer } from './clusterLayer.js';
+import type { Layer } from './layer.js';
+import { readPropertyLines } from './propertyLines.js';
+
+/** The variable with settings that the images' start script takes over. */
+export const FLINK_PROPERTIES = 'FLINK_PROPERTIES';
+
+/** From 1.19 on the script gives every line to Flink's own parser; before, it appends the text to `flink-conf.yaml`. */
+const LINES_SINCE = '1.19';
+
+/**
+ * A text with settings in a variable, as the image of that version reads it.
+ *
+ * @param span where the variable stands in the section
+ */
+export function propertiesLayer(text: PlacedText, version: VersionFound, span: Span): Layer {
+  const cluster = read(text.text, version);
+  const file = { name: FLINK_PROPERTIES, text, cluster, beside: [] };
+  const own = { kind: cluster.kind, name: cluster.name, namespace: '', span, head: span, version, incomplete: cluster.incomplete };
+  return clusterLayer(embeddedCluster(file, own), 'environment');
+}
+
+function read(text: string, version: VersionFound): Cluster {
+  const byLines = version.version !== undefined && isAtLeast(version.version, LINES_SINCE);
+  const { entries: all, problems } = byLines ? readPropertyLines(text) : readFlinkConf(text);
+  const templates = { text, root: null, templates: readTemplates(text) };
+  const entries = conditionalEntries(templates, all);
+  const whole = { start: 0, end: text.length };
+  return {
+    kind: 'flink-conf',
+    format: 'flink-conf',
+    name: FLINK_PROPERTIES,
+    namespace: '',
+    span: whole,
+    head: whole,
+    version,
+    container: false,
+    mayBePartial: true,
+    incomplete: isOpenEnded(templates, () => true) || all.some(({ key }) => hasTemplate(key)),
+    entries: entries.all,
+    settings: settingsOf(all, new Map(all.map((entry) => [entry.key, entry])), entries.now),
+    problems: entries.problems(problems),
+    processes: { taskManager: plainProcess(whole), jobManager: plainProcess(whole) },
+    canary: false,
+  };
+}

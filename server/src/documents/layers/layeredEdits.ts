@@ -1,0 +1,146 @@
+import type { Cluster, Entry } from '../cluster.js';
+import type { Change, EditResult, TextChange } from '../edits.js';
+import { commonParts } from '../editing/lineEdits.js';
+import { yamlEdits } from '../editing/yamlEdits.js';
+import { askedFor } from './layeredCluster.js';
+import { type AnyLayer, type ClusterLayers, isDistant, type Layer, type LayerChange } from './layer.js';
+
+type Refused = Extract<EditResult, { refused: unknown }>['refused'];
+
+/**
+ * Edits of a cluster in layers: each change goes to the layer that holds the entry. A new key goes where its nearest relative
+ * stands, and nothing is added beneath what would overrule it.
+ */
+export function layeredEdits(section: string, cluster: Cluster, layers: ClusterLayers, changes: readonly Change[]): EditResult {
+  const dispatcher = new Dispatcher(cluster, layers, changes);
+  for (const change of changes) {
+    const refused = dispatcher.dispatch(change);
+    if (refused !== undefined) return { refused };
+  }
+  return dispatcher.edits(section);
+}
+
+class Dispatcher {
+  readonly #cluster: Cluster;
+  readonly #layers: ClusterLayers;
+  /** Entries that stay. */
+  readonly #isGone: (entry: Entry) => boolean;
+  readonly #within = new Map<Layer, LayerChange[]>();
+  /** What stands in the document around the layers. */
+  readonly #around: Change[] = [];
+
+  constructor(cluster: Cluster, layers: ClusterLayers, changes: readonly Change[]) {
+    this.#cluster = cluster;
+    this.#layers = layers;
+    this.#isGone = (entry) => changes.some((change) => (change.kind === 'removeEntry' && change.entry === entry) || (change.kind === 'remove' && change.key === entry.key));
+  }
+
+  dispatch(change: Change): Refused | undefined {
+    switch (change.kind) {
+      case 'setValue':
+      case 'rename':
+      case 'removeEntry':
+        return this.#onEntry(change);
+      case 'remove':
+        return this.#remove(change.key);
+      case 'set': {
+        const entry = this.#cluster.settings.get(change.key)?.entry;
+        if (entry !== undefined && this.#ownerOf(entry) !== undefined) return this.#onEntry({ kind: 'setValue', entry, value: change.value });
+        return this.#add(change, entry);
+      }
+      case 'replace': {
+        const layer = this.#all().find((one) => one.touches(change.span));
+        if (layer === undefined) this.#around.push(change);
+        else this.#give(layer, change);
+        return undefined;
+      }
+      case 'removePair':
+        this.#around.push(change);
+        return undefined;
+      case 'setResource':
+        return { code: 'not-writable' };
+    }
+  }
+
+  edits(section: string): EditResult {
+    const made: TextChange[] = [];
+    const results = [...this.#within].map(([layer, changes]) => layer.edits(section, changes));
+    if (this.#around.length > 0) results.push(yamlEdits(section, this.#cluster, this.#around));
+    for (const result of results) {
+      if ('refused' in result) return result;
+      made.push(...result.edits);
+    }
+    return { edits: made };
+  }
+
+  #all(): readonly Layer[] {
+    const { taskManager, jobManager } = this.#layers;
+    return [...new Set([...taskManager, ...jobManager])].filter(isHere);
+  }
+
+  #ownerOf(entry: Entry): Layer | undefined {
+    return this.#all().find(({ entries }) => entries.includes(entry));
+  }
+
+  #onEntry(change: Extract<Change, { readonly entry: Entry }>): Refused | undefined {
+    const layer = this.#ownerOf(change.entry);
+    if (layer !== undefined) {
+      this.#give(layer, change);
+      return undefined;
+    }
+    // A field of the container's, which is no option of Flink's.
+    if (change.entry.site.kind !== 'scalar' || change.kind === 'rename') return { code: 'not-writable', key: change.entry.key };
+    this.#around.push(change);
+    return undefined;
+  }
+
+  /** Only what this cluster gets from them: the other process may have the same key. */
+  #remove(key: string): Refused | undefined {
+    const setting = this.#cluster.settings.get(key);
+    if (setting?.entry === undefined) return { code: setting === undefined ? 'key-not-found' : 'not-writable', key };
+    for (const entry of [setting.entry, ...setting.overridden]) {
+      const refused = this.#onEntry({ kind: 'removeEntry', entry });
+      if (refused !== undefined) return refused;
+    }
+    return undefined;
+  }
+
+  /** @param overruled the entry that counts now, in a layer that cannot be written */
+  #add(change: Extract<Change, { readonly kind: 'set' }>, overruled: Entry | undefined): Refused | undefined {
+    const process = askedFor(change.key, this.#cluster).find((one) => this.#layers[one].length > 0);
+    const stack = process === undefined ? [] : this.#layers[process];
+    const isBeneath = (layer: AnyLayer): boolean => {
+      const holder = overruled === undefined ? -1 : stack.findIndex((other) => !isDistant(other) && other.entries.includes(overruled));
+      return stack.indexOf(layer) < holder;
+    };
+    const candidates = stack.filter(isHere).filter((layer) => layer.takesKeys !== 'no' && !isBeneath(layer));
+    const layer = this.#nearest(candidates, change.key) ?? candidates.filter(({ takesKeys }) => takesKeys === 'text').at(-1) ?? candidates.at(-1);
+    if (layer === undefined) return { code: 'not-writable', key: change.key };
+    this.#give(layer, change);
+    return undefined;
+  }
+
+  /** The layer with the entry that shares most leading parts with a key, at least two; of several the strongest. */
+  #nearest(layers: readonly Layer[], key: string): Layer | undefined {
+    let best: Layer | undefined;
+    let shared = 2;
+    for (const layer of layers) {
+      const common = Math.max(0, ...layer.entries.filter((entry) => !this.#isGone(entry)).map((entry) => commonParts(entry.key, key)));
+      if (common >= shared) {
+        best = layer;
+        shared = common;
+      }
+    }
+    return best;
+  }
+
+  #give(layer: Layer, change: LayerChange): void {
+    const known = this.#within.get(layer);
+    if (known === undefined) this.#within.set(layer, [change]);
+    else known.push(change);
+  }
+}
+
+function isHere(layer: AnyLayer): layer is Layer {
+  return !isDistant(layer);
+}

@@ -1,0 +1,77 @@
+import type { ProcessKind } from '../../model/derivation.js';
+import type { VersionFound } from '../cluster.js';
+import { EmbeddedText } from '../embedded/embeddedText.js';
+import { tailOf } from '../embedded/partOfText.js';
+import { keyText, type LocatedNode, type LocatedPair, resolveAlias } from '../yaml/node.js';
+import { hasTemplate } from '../yaml/templates.js';
+import type { YamlTree } from '../yaml/tree.js';
+import { argumentsLayer } from './arguments.js';
+import type { FlinkCommand } from './command.js';
+import { FLINK_PROPERTIES, propertiesLayer } from './flinkProperties.js';
+import { imageDefaults } from './imageDefaults.js';
+import type { AnyLayer } from './layer.js';
+import { setsOption, type Variable, variableLayers } from './variables.js';
+
+/** A container that runs a process of Flink's, as far as its configuration goes. */
+export interface FlinkContainer {
+  readonly role: ProcessKind;
+  /** As written; undefined where it is built, or a template. */
+  readonly image: string | undefined;
+  readonly version: VersionFound;
+  /** The file that is mounted over the image's own; a layer without values that is `incomplete` where nobody knows it. */
+  readonly file?: AnyLayer;
+  /** Of several with one name the last counts. */
+  readonly variables: readonly Variable[];
+  /** `FLINK_PROPERTIES` that comes from elsewhere. */
+  readonly properties?: AnyLayer;
+  readonly command?: FlinkCommand;
+}
+
+/**
+ * Everything that configures a process in a container of Flink's image, the weakest first: the file, what the start script
+ * sets by variables, `FLINK_PROPERTIES`, `-D` arguments, JVM options from variables.
+ */
+export function processLayers({ role, image, version, file, variables, properties, command }: FlinkContainer): readonly AnyLayer[] {
+  const counting = [...new Map(variables.map((variable) => [variable.name, variable])).values()];
+  const { weak, strong } = variableLayers(counting, version);
+  const text = counting.find(({ name }) => name === FLINK_PROPERTIES);
+  const above: readonly AnyLayer[] = [
+    ...weak,
+    ...(text !== undefined ? [propertiesLayer(text.text, version, text.span)] : properties === undefined ? [] : [properties]),
+    ...(command === undefined ? [] : [argumentsLayer(command)]),
+    ...strong,
+  ];
+  return [file ?? imageDefaults(image, version.version, role, above), ...above];
+}
+
+/** Whether a variable of a container's configures Flink. */
+export function isFlinkVariable(name: string): boolean {
+  return name === FLINK_PROPERTIES || setsOption(name);
+}
+
+/** A variable whose name is a key and its value that of the pair, or undefined for one that says nothing to Flink. */
+export function variableOfPair(tree: YamlTree, pair: LocatedPair): Variable | undefined {
+  const name = keyText(pair);
+  return name === undefined || !isFlinkVariable(name) ? undefined : variable(name, pair.key, EmbeddedText.of(tree, pair), pair.span);
+}
+
+/** A variable that is an item `NAME=value` of a list. */
+export function variableOfItem(tree: YamlTree, item: LocatedNode): Variable | undefined {
+  const node = resolveAlias(item);
+  const [, name = ''] = node?.kind === 'scalar' ? /^\s*(\w+)=/.exec(node.text) ?? [] : [];
+  const whole = isFlinkVariable(name) ? EmbeddedText.ofItem(tree, item) : undefined;
+  if (whole === undefined) return undefined;
+  const start = whole.text.indexOf(name);
+  const nameSpan = whole.toSection({ start, end: start + name.length });
+  return variable(name, { span: nameSpan }, tailOf(whole, start + name.length + 1), item.span);
+}
+
+/** A variable whose name and value are two pairs of a mapping: `name: FLINK_PROPERTIES` with `value`. */
+export function variableOfPairs(tree: YamlTree, name: LocatedPair, value: LocatedPair, span: LocatedNode['span']): Variable | undefined {
+  const text = name.value.kind === 'scalar' ? name.value.text : '';
+  return isFlinkVariable(text) ? variable(text, name.value, EmbeddedText.of(tree, value), span) : undefined;
+}
+
+function variable(name: string, key: Pick<LocatedNode, 'span'>, text: Variable['text'] | undefined, span: LocatedNode['span']): Variable | undefined {
+  return text === undefined ? undefined : { name, nameSpan: key.span, text, span, templated: hasTemplate(text.text) || text.text.includes('$(') };
+}

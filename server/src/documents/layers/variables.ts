@@ -1,0 +1,83 @@
+import { isAtLeast } from '../../model/version.js';
+import type { Entry, ReadingProblem, Span, VersionFound } from '../cluster.js';
+import type { EditResult, TextChange } from '../edits.js';
+import type { PlacedText } from '../embedded/embeddedText.js';
+import type { Layer, LayerChange } from './layer.js';
+
+/** Variables of the images' start script that set one option each. */
+const BY_SCRIPT: Readonly<Record<string, string>> = {
+  TASK_MANAGER_NUMBER_OF_TASK_SLOTS: 'taskmanager.numberOfTaskSlots',
+  JOB_MANAGER_RPC_ADDRESS: 'jobmanager.rpc.address',
+};
+
+/** Variables that Flink's own scripts read in place of an option (`bin/config.sh`); the option's name up to 1.16, and since 1.17. */
+const BY_CONFIG_SH: Readonly<Record<string, readonly [string, string]>> = {
+  FLINK_ENV_JAVA_OPTS: ['env.java.opts', 'env.java.opts.all'],
+  FLINK_ENV_JAVA_OPTS_JM: ['env.java.opts.jobmanager', 'env.java.opts.jobmanager'],
+  FLINK_ENV_JAVA_OPTS_TM: ['env.java.opts.taskmanager', 'env.java.opts.taskmanager'],
+};
+
+/** A variable of a container's, with its value where that stands in the document. */
+export interface Variable {
+  readonly name: string;
+  readonly nameSpan: Span;
+  /** The value as it is written, behind the name's `=` where both share a scalar. */
+  readonly text: PlacedText;
+  /** The variable with all that belongs to it. */
+  readonly span: Span;
+  readonly templated: boolean;
+}
+
+/** Whether a variable sets an option by itself. */
+export function setsOption(name: string): boolean {
+  return Object.hasOwn(BY_SCRIPT, name) || Object.hasOwn(BY_CONFIG_SH, name);
+}
+
+/** What the start script sets before `FLINK_PROPERTIES`, and what Flink's scripts take in place of whatever is configured. */
+export function variableLayers(variables: readonly Variable[], version: VersionFound): { readonly weak: readonly Layer[]; readonly strong: readonly Layer[] } {
+  const weak = variables.flatMap((variable) => {
+    const key = Object.hasOwn(BY_SCRIPT, variable.name) ? BY_SCRIPT[variable.name] : undefined;
+    return key === undefined || variable.text.text.trim() === '' ? [] : [layerOf(variable, key)];
+  });
+  const renamed = version.version !== undefined && isAtLeast(version.version, '1.17') ? 1 : 0;
+  const strong = variables.flatMap((variable) => {
+    const key = Object.hasOwn(BY_CONFIG_SH, variable.name) ? BY_CONFIG_SH[variable.name]?.[renamed] : undefined;
+    return key === undefined || variable.text.text.trim() === '' ? [] : [layerOf(variable, key)];
+  });
+  return { weak, strong };
+}
+
+function layerOf({ text, nameSpan, span, templated }: Variable, key: string): Layer {
+  const entry: Entry = {
+    key,
+    value: text.text.trim(),
+    keySpan: nameSpan,
+    valueSpan: text.toSection({ start: 0, end: text.text.length }),
+    templated,
+    source: 'environment',
+    site: { kind: 'value' },
+  };
+  const problems: readonly ReadingProblem[] = [];
+  return {
+    source: 'environment',
+    entries: [entry],
+    winners: new Map([[key, entry]]),
+    problems,
+    incomplete: false,
+    takesKeys: 'no',
+    touches: (other) => other.start >= span.start && other.end <= span.end,
+    edits: (section, changes) => edits(section, text, entry, changes),
+  };
+}
+
+/** Only the value can be written: the name is the start script's, and others may stand with it in one list. */
+function edits(section: string, text: PlacedText, entry: Entry, changes: readonly LayerChange[]): EditResult {
+  const made: TextChange[] = [];
+  for (const change of changes) {
+    if (change.kind !== 'setValue') return { refused: { code: 'not-writable', key: entry.key } };
+    if (entry.templated) return { refused: { code: 'templated', key: entry.key } };
+    made.push({ span: { start: 0, end: text.text.trimEnd().length }, text: change.value });
+  }
+  const placed = text.edits(section, made);
+  return placed === undefined ? { refused: { code: 'not-writable', key: entry.key } } : { edits: placed };
+}
