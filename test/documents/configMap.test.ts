@@ -130,8 +130,15 @@ describe('templates in a ConfigMap', () => {
     assert.equal(all.settings.get(TASK_MANAGER)?.templated, false);
   });
 
-  test('a template that cuts the text into pieces leaves nothing to be known', () => {
-    assert.deepEqual(clustersOf(configMap([`    ${JOB_MANAGER}: 1g`, '{{- if .Values.big }}', `    ${TASK_MANAGER}: 2g`, '{{- end }}'])), []);
+  test('a line of a template further to the left does not end the text', () => {
+    const text = configMap([`    ${JOB_MANAGER}: 1g`, '{{- if .Values.big }}', `    ${TASK_MANAGER}: 2g`, '{{- end }}', '    rest.port: 1']);
+    const cluster = clusterOf(text);
+    assert.deepEqual([...cluster.settings.values()].map(({ templated }) => templated), [false, true, false]);
+    assert.deepEqual(placesIn(text), [[JOB_MANAGER, '1g'], [TASK_MANAGER, '2g'], ['rest.port', '1']]);
+  });
+
+  test('a template that breaks the text leaves nothing to be known', () => {
+    assert.deepEqual(clustersOf(configMap([`    ${JOB_MANAGER}: 1g`, '{{ .Values.a }}: [', `    ${TASK_MANAGER}: 2g`])), []);
   });
 });
 

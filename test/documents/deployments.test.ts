@@ -148,8 +148,8 @@ spec:
   flinkConfiguration:
     taskmanager.memory.process.size: ${value}
 `).settings.get('taskmanager.memory.process.size')?.templated;
-    for (const value of ['$TM_MEMORY', '@tm.memory@', '"@TM_MEMORY@"', '<%= tm_memory %>', '${TM_MEMORY}m', '{{ .Values.tm }}']) assert.equal(templated(value), true, value);
-    for (const value of ['1g', 'user@host', '"$1g"', '"@"', '$$TM', '$lower']) assert.equal(templated(value), false, value);
+    for (const value of ['$TM_MEMORY', '@tm.memory@', '"@TM_MEMORY@"', '<%= tm_memory %>', '${TM_MEMORY}m', '{{ .Values.tm }}', '$lower', '$(TM_MEMORY)', '@@TM_MEMORY@@', '<TM memory>', '"%TM_MEMORY%"', '__TM_MEMORY__m', '{% if big %}2g{% else %}1g{% endif %}', '#{TM_MEMORY}#']) assert.equal(templated(value), true, value);
+    for (const value of ['1g', 'user@host', '"$1g"', '"@"', '$$TM', 'a<b>', '100%', 'a__B__c', '<>']) assert.equal(templated(value), false, value);
   });
 
   test('a value of a template is unknown, its neighbours are not', () => {

@@ -1,6 +1,6 @@
 import type { Entry, ReadingProblem, Span } from './cluster.js';
 import { gluedSetting } from './glued.js';
-import { hasTemplate } from './yaml/templates.js';
+import { findPlaceholders, hasTemplate } from './yaml/placeholders.js';
 
 /** What Flink's legacy reader makes of a `flink-conf.yaml` (`GlobalConfiguration#loadLegacyYAMLResource`, up to 1.20). */
 export interface FlinkConf {
@@ -20,7 +20,8 @@ export function readFlinkConf(text: string): FlinkConf {
     open = undefined;
   };
   for (const line of linesOf(text)) {
-    const cut = line.text.indexOf('#');
+    const placeholders = findPlaceholders(line.text);
+    const cut = commentStart(line.text, placeholders);
     const code = trim(cut < 0 ? line.text : line.text.slice(0, cut), line.start);
     if (code.text === '') {
       close();
@@ -49,7 +50,7 @@ export function readFlinkConf(text: string): FlinkConf {
       value: value.text,
       keySpan: spanOf(key),
       valueSpan: spanOf(value),
-      templated: hasTemplate(line.text),
+      templated: placeholders.some(({ start }) => cut < 0 || start < cut),
       source: 'document',
       site: { kind: 'line', line: { start: line.start, end: line.start + line.text.length } },
     };
@@ -69,6 +70,13 @@ export function readFlinkConf(text: string): FlinkConf {
   }
   close();
   return { entries, problems: [...duplicates(entries), ...problems] };
+}
+
+/** The first `#` that no placeholder holds (`${NAME#prefix}`); -1 where there is none. */
+function commentStart(line: string, placeholders: readonly Span[]): number {
+  let cut = line.indexOf('#');
+  for (const { start, end } of placeholders) if (cut >= start && cut < end) cut = line.indexOf('#', end);
+  return cut;
 }
 
 /** Java reads it as a character like any other, unless the decoder takes it away, which Flink's does not. */
@@ -131,7 +139,7 @@ function headOf(code: Piece, lineStart: number): Head | undefined {
 
 /** Why Flink drops a line, and what was probably meant. Nothing is said about YAML's document markers, templates, and a byte order mark before a comment. */
 function ignored(code: Piece, key: Piece, value: Piece | undefined, head: Head | undefined, text: string, line: Piece): ReadingProblem | undefined {
-  if (/^(?:---|\.\.\.|%.*|\uFEFF)$/.test(code.text) || code.text.startsWith('{%') || hasTemplate(code.text)) return undefined;
+  if (/^(?:---|\.\.\.|%.*|\uFEFF)$/.test(code.text) || hasTemplate(code.text)) return undefined;
   const span = spanOf(code);
   if (value !== undefined && key.text === '') return { kind: 'line-ignored', span, cause: 'key-missing', value: value.text };
   if (head !== undefined) {

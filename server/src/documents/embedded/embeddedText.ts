@@ -85,10 +85,7 @@ export class EmbeddedText implements PlacedText {
     const read = readScalar(tree.templates.masked, value, holder.column);
     // The parser may add a line end where the text has none.
     if (read === undefined || withoutLastLineEnds(textOf(read.pieces)) !== withoutLastLineEnds(value.text)) return undefined;
-    // Templates were masked by as many characters: what is written as itself is taken from the text.
-    const pieces = tree.templates.spans.length === 0 ? read.pieces
-      : read.pieces.map((piece) => (piece.verbatim ? { ...piece, text: tree.text.slice(piece.from.start, piece.from.end) } : piece));
-    return new EmbeddedText(read.style, pieces, read.indent, holder);
+    return new EmbeddedText(read.style, unmasked(tree, read.pieces), read.indent, holder);
   }
 
   toSection({ start, end }: Span): Span {
@@ -202,6 +199,24 @@ export class EmbeddedText implements PlacedText {
     if (piece === undefined) return 0;
     return (this.#starts[index] ?? 0) + (piece.verbatim ? Math.min(piece.text.length, place - piece.from.start) : piece.text.length);
   }
+}
+
+/** Templates were masked by as many characters, some by line ends: what is written as itself is taken from the text. */
+function unmasked({ text, templates: { masked, spans } }: YamlTree, pieces: readonly Piece[]): readonly Piece[] {
+  if (spans.length === 0) return pieces;
+  const hidden = spans.filter(({ start }) => masked[start] === '\n');
+  const made: Piece[] = [];
+  let next = 0;
+  for (const piece of pieces) {
+    while ((hidden[next]?.end ?? Infinity) < piece.from.end) next++;
+    const span = hidden[next];
+    if (!piece.verbatim && span !== undefined && span.start <= piece.from.start) {
+      if (made.at(-1)?.from !== span) made.push({ text: text.slice(span.start, span.end), from: span, verbatim: true });
+    } else {
+      made.push(piece.verbatim ? { ...piece, text: text.slice(piece.from.start, piece.from.end) } : piece);
+    }
+  }
+  return made;
 }
 
 function readScalar(source: string, { span, quote }: LocatedScalar, column: number): { readonly style: Style; readonly pieces: readonly Piece[]; readonly indent: number | undefined } | undefined {

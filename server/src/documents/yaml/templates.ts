@@ -1,9 +1,13 @@
 import type { Span } from '../cluster.js';
 import { endOfLine, lineStart } from '../lines.js';
+import { findPlaceholders } from './placeholders.js';
+
+export { hasTemplate } from './placeholders.js';
 
 /**
- * Templates in a text (`{{ … }}` of Helm and others, `${…}`, and those of `OTHERS`): what they give is unknown until they are rendered, and most
- * of them are no YAML. They are masked by as many harmless characters before a parser sees the text, so that every offset stays.
+ * Templates in a text (`{{ … }}` of Helm and others, `{% … %}`, `${…}`, and what `placeholders.ts` knows besides): what they give is unknown
+ * until they are rendered, and most of them are no YAML. They are masked by as many harmless characters before a parser sees the text, so that
+ * every offset stays.
  */
 export interface Templates {
   /** The text with every template masked; the text itself where there is none. */
@@ -16,90 +20,50 @@ export interface Templates {
   readonly conditional: readonly Span[];
 }
 
-const OPENS = /^(?:\{\{-?\s*(?:if|with|range|define|block)\b|\{%[-+]?\s*(?:if|for|with|macro|call|filter|block)\b|<%-?\s*(?:(?:if|unless|case|while|for|begin)\b|[^=#].*\bdo\b))/;
-const SILENT = /^(?:\{\{-?\s*(?:if|with|range|define|block|else|end|\/\*|\$\w+\s*:?=|break|continue)|\{%(?![-+]?\s*(?:include|import|extends)\b)|\{#|<%(?!=))/;
-const END = /^(?:\{\{-?\s*end\b|\{%[-+]?\s*end|<%-?\s*end\b)/;
-
-/**
- * `$NAME` of envsubst, `@name@` of Maven and autoconf, `<%= name %>` of ERB and Puppet, `{% statement %}` of Jinja; each within a
- * line, none within a word. A comment of Jinja's (`{# … #}`) may have several.
- */
-const OTHERS = /(?<![\w$])\$[A-Z_][A-Z0-9_]*\b|(?<![\w.@-])@[A-Za-z_][\w.-]*@(?![\w@])|<%[^\r\n]*?%>|\{%[^\r\n]*?%\}|\{#[^]{0,2000}?#\}/g;
-
-/** Whether a text holds anything that a template engine would replace. */
-export function hasTemplate(text: string): boolean {
-  return text.includes('{{') || text.includes('${') || (mayHoldOthers(text) && text.search(OTHERS) >= 0);
-}
-
-/** Most texts have none of these signs, and then no expression is run over them. */
-function mayHoldOthers(text: string): boolean {
-  return text.includes('$') || text.includes('@') || text.includes('<%') || text.includes('{%') || text.includes('{#');
-}
-
-export function readTemplates(text: string): Templates {
-  if (!hasTemplate(text)) return { masked: text, spans: [], splices: [], conditional: [] };
-  const spans = allTemplates(text);
-  const splices: { offset: number; column: number }[] = [];
-  const conditional: Span[] = [];
-  const open: number[] = [];
-  const masked: string[] = [];
-  let from = 0;
-  for (const { start, end, alone } of inLines(text, spans)) {
-    const template = text.slice(start, end);
-    if (OPENS.test(template)) open.push(end);
-    else if (END.test(template)) conditional.push({ start: open.pop() ?? 0, end: start });
-    if (alone && !SILENT.test(template)) splices.push({ offset: start, column: columnOf(text, start, template) });
-    masked.push(text.slice(from, start), mask(template, alone));
-    from = end;
-  }
-  for (const start of open) conditional.push({ start, end: text.length });
-  masked.push(text.slice(from));
-  return { masked: masked.join(''), spans, splices, conditional };
-}
+/** The statements that have an end: of Go's templates, Jinja, Handlebars, ERB. */
+const OPENS = /^(?:\{\{[-~]?\s*(?:(?:if|with|range|define|block)\b|#)|\{%[-+]?\s*(?:if|for|with|block|macro|filter|call|raw)\b|<%-?\s*(?:if|unless|case|for|while|begin)\b|<%.*\bdo(?:\s*\|[^|]*\|)?\s*-?%>$)/;
+const END = /^(?:\{\{[-~]?\s*(?:end\b|\/(?!\*))|\{%[-+]?\s*end[a-z]|<%-?\s*end\b)/;
+/** What writes nothing by itself: other statements, comments, variables. */
+const SILENT = /^(?:\{\{[-~]?\s*(?:!|\/\*|\$\w+\s*:?=|(?:else|break|continue)(?![\w.]))|\{%(?![-+]?\s*(?:include|import|extends)\b)|\{#|<%(?!=))/;
 
 /** Comments of Jinja's: what stands in them is nowhere. */
 export function commentsOf(text: string, { spans }: Templates): readonly Span[] {
   return spans.filter(({ start }) => text.startsWith('{#', start));
 }
 
-/** All templates in the order of the text; what stands within another is a part of that one. */
-function allTemplates(text: string): readonly Span[] {
-  const braced = [...findTemplates(text)];
-  if (!mayHoldOthers(text)) return braced;
-  const others = [...text.matchAll(OTHERS)].map(({ index, 0: match }) => ({ start: index, end: index + match.length }));
-  const apart = others.filter(({ start, end }) => !braced.some((span) => span.start < end && span.end > start));
-  return apart.length === 0 ? braced : [...braced, ...apart].sort((one, other) => one.start - other.start);
-}
-
-/** Every `{{ … }}` and, within a line, `${…}`. Each character is looked at once: a text may be full of unclosed ones. */
-function* findTemplates(text: string): Generator<Span> {
-  let braces = text.indexOf('{{');
-  let dollar = text.indexOf('${');
-  while (braces >= 0 || dollar >= 0) {
-    if (braces >= 0 && (dollar < 0 || braces < dollar)) {
-      const close = text.indexOf('}}', braces + 2);
-      if (close >= 0) yield { start: braces, end: close + 2 };
-      // What is not closed is none, and neither is any after it.
-      if (close >= 0 && dollar >= 0 && dollar < close) dollar = text.indexOf('${', close + 2);
-      braces = close < 0 ? -1 : text.indexOf('{{', close + 2);
-    } else {
-      const close = closeInLine(text, dollar + 2);
-      if (text[close] === '}') yield { start: dollar, end: close + 1 };
-      if (braces >= 0 && braces < close) braces = text.indexOf('{{', close);
-      dollar = text.indexOf('${', close);
-    }
+export function readTemplates(text: string): Templates {
+  const spans = findPlaceholders(text);
+  if (spans.length === 0) return { masked: text, spans, splices: [], conditional: [] };
+  const splices: { offset: number; column: number }[] = [];
+  const conditional: Span[] = [];
+  const open: number[] = [];
+  const marks = inLines(text, spans);
+  for (const { start, end, alone } of marks) {
+    const template = text.slice(start, end);
+    if (OPENS.test(template)) open.push(end);
+    else if (END.test(template)) conditional.push({ start: open.pop() ?? 0, end: start });
+    else if (alone && !SILENT.test(template)) splices.push({ offset: start, column: columnOf(text, start, template) });
   }
+  for (const start of open) conditional.push({ start, end: text.length });
+  const masked = withMasks(text, marks, ({ start, end, alone }) => mask(text.slice(start, end), alone));
+  return { masked: withoutCuts(masked, marks), spans, splices, conditional };
 }
 
-/** The closing brace, or the end of the line that has none. */
-function closeInLine(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && text[at] !== '}' && text[at] !== '\n' && text[at] !== '\r') at++;
-  return at;
+type Mark = Span & { /** Nothing but templates stands on its line. */ readonly alone: boolean };
+
+function withMasks(text: string, marks: readonly Mark[], maskOf: (mark: Mark) => string): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (const mark of marks) {
+    parts.push(text.slice(from, mark.start), maskOf(mark));
+    from = mark.end;
+  }
+  parts.push(text.slice(from));
+  return parts.join('');
 }
 
 /** The templates, with whether nothing but templates stands on their line. */
-function inLines(text: string, spans: readonly Span[]): readonly (Span & { readonly alone: boolean })[] {
+function inLines(text: string, spans: readonly Span[]): readonly Mark[] {
   const groups: Span[][] = [];
   for (const span of spans) {
     const group = groups.at(-1);
@@ -125,7 +89,7 @@ function standAlone(text: string, group: readonly Span[]): boolean {
 
 /** The column that `nindent` or `indent` gives the text, or that of the template itself. */
 function columnOf(text: string, start: number, template: string): number {
-  const indent = /\bn?indent\s+(\d+)\s*-?\}\}$/.exec(template)?.[1];
+  const indent = /\bn?indent[\s(]+(\d+)[\s)]*-?[}%]\}$/.exec(template)?.[1];
   if (indent !== undefined && /\bnindent\b/.test(template)) return Number(indent);
   return start - lineStart(text, start) + Number(indent ?? 0);
 }
@@ -136,4 +100,32 @@ function mask(template: string, alone: boolean): string {
     .split(/(\r\n|\r|\n)/)
     .map((part, index) => (index % 2 === 1 ? part : alone ? '#'.repeat(part.length) : index === 0 ? 'T'.repeat(part.length) : ' '.repeat(part.length)))
     .join('');
+}
+
+/** A block scalar begins behind such a line, however far the line is indented. */
+const BLOCK_HEADER = /[:-][ \t]+(?:[!&]\S*[ \t]+)*[|>][-+\d]*[ \t]*(?:#.*)?$/;
+
+/**
+ * A template further to the left than the lines around it (`{{- if }}` in column 0) would end the text of a block scalar that
+ * it stands in, as a comment does: it is masked by empty lines, which never do.
+ */
+function withoutCuts(masked: string, marks: readonly Mark[]): string {
+  const alone = marks.filter((mark) => mark.alone);
+  if (alone.length === 0) return masked;
+  const lines = [...masked.matchAll(LINE_WITH_TEXT)];
+  let next = 0;
+  const cuts = alone.filter((mark) => {
+    while ((lines[next]?.index ?? Infinity) < mark.start) next++;
+    const column = mark.start - lineStart(masked, mark.start);
+    const isWithin = (line: RegExpExecArray | undefined): boolean => line !== undefined && indentOf(line) > column;
+    const before = lines[next - 1];
+    return isWithin(lines[next]) && (isWithin(before) || (before !== undefined && BLOCK_HEADER.test(before[0])));
+  });
+  return cuts.length === 0 ? masked : withMasks(masked, cuts, ({ start, end }) => '\n'.repeat(end - start));
+}
+
+const LINE_WITH_TEXT = /^([ \t]*)[^\s#][^\r\n]*/gm;
+
+function indentOf([, indentation = '']: RegExpExecArray): number {
+  return indentation.length;
 }
