@@ -5,7 +5,7 @@ import type { ProcessKind, Refusal } from './derivation.js';
 import type { DerivationContext } from './derive.js';
 import { calculateJobManager } from './jobManager.js';
 import { isCountOfMib, sizeValue } from './legacyKeys.js';
-import { MAX_BYTES } from './memorySize.js';
+import { distance, MAX_BYTES } from './memorySize.js';
 import { calculateTaskManager } from './taskManager.js';
 import { isAtLeast } from './version.js';
 
@@ -22,13 +22,7 @@ export interface AcceptedFractions {
 }
 
 /** How a value of the key in question fares. */
-type Verdict = 'accepted' | 'too-small' | 'too-large' | 'overflow' | 'hopeless';
-
-/** The same with the bytes that the refusal misses, as far as it compares sizes: 0 elsewhere. Too much for 64 bits is too large. */
-interface Fate {
-  readonly verdict: Exclude<Verdict, 'overflow'>;
-  readonly missing: bigint;
-}
+export type Verdict = 'accepted' | 'too-small' | 'too-large' | 'overflow' | 'hopeless';
 
 /**
  * The sizes of `key` with which Flink derives the process while everything else stays as it is; the key need not be set.
@@ -44,83 +38,6 @@ export function acceptedRange(
   const found = acceptedInterval((bytes) => verdictOf(outcome(sizeValue(key, bytes)), role, context), MAX_BYTES);
   if (found === undefined) return undefined;
   return { ...(found.min === 0n ? {} : { min: found.min }), ...(found.max === MAX_BYTES ? {} : { max: found.max }) };
-}
-
-/**
- * The size nearest to `from` with which Flink derives the process while everything else stays as it is, as a multiple of the
- * first of `steps` that gives one; undefined when there is none. Looks only on the side that the refusal of `from` points
- * to, and where the missing bytes say, so that it takes a few derivations where a whole range takes a hundred.
- *
- * @param refusal what Flink says to `from`, where that is known already
- */
-export function nearestAccepted(
-  process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string, from: bigint, steps: readonly bigint[], refusal?: Refusal,
-): bigint | undefined {
-  const role = sizeRole(key, context);
-  if (role === undefined) return undefined;
-  const outcome = outcomesOf(process, configuration, context, key);
-  const fateAt = (bytes: bigint): Fate => fateOf(outcome(sizeValue(key, bytes)), role, context);
-  const present = refusal === undefined ? fateAt(from) : fateOf(refusal, role, context);
-  if (present.verdict === 'accepted') return from;
-  if (present.verdict === 'hopeless') return undefined;
-  const isMore = present.verdict === 'too-small';
-  let isReachable: boolean | undefined;
-  // Where the outermost size is refused for the same reason, so is every size on the way.
-  const mayReach = (): boolean => isReachable ??= !['hopeless', present.verdict].includes(fateAt(isMore ? MAX_BYTES : 0n).verdict);
-  if (present.missing >= (isMore ? MAX_BYTES - from : from) && !mayReach()) return undefined;
-  for (const step of steps) {
-    const first = isMore ? from / step : (from + step - 1n) / step;
-    const found = nearestStep((count) => fateAt(count * step), present, first, step, MAX_BYTES / step, mayReach);
-    if (found !== undefined) return found * step;
-    if (!mayReach()) return undefined;
-  }
-  return undefined;
-}
-
-/**
- * From a refused count of steps to where the missing bytes would be there, judging by how many fewer were missing after the
- * last stride, then by halving; undefined when too small and too large lie next to each other.
- */
-function nearestStep(
-  fateAt: (count: bigint) => Fate, present: Fate, from: bigint, step: bigint, most: bigint, mayReach: () => boolean,
-): bigint | undefined {
-  const isMore = present.verdict === 'too-small';
-  const towards = isMore ? 1n : -1n;
-  const end = isMore ? most : 0n;
-  const isAccepted = (count: bigint): boolean => fateAt(count).verdict === 'accepted';
-  let [refusedAt, other, missing] = [from, end, present.missing];
-  let stride = ceilDivide(missing, step);
-  // Each stride is at least twice the smallest one allowed before: a slope that hardly rises takes no longer than doubling.
-  for (let least = 1n; distance(refusedAt, end) > (stride = stride > least ? stride : least); least *= 2n) {
-    const next = refusedAt + towards * stride;
-    const fate = fateAt(next);
-    if (fate.verdict !== present.verdict) {
-      other = next;
-      break;
-    }
-    const gained = missing - fate.missing;
-    if (gained <= 0n && !mayReach()) return undefined;
-    stride = gained > 0n ? ceilDivide(fate.missing * stride, gained) : stride * 2n;
-    [refusedAt, missing] = [next, fate.missing];
-  }
-  if (isAccepted(other)) return isAccepted(other - towards) ? edge(refusedAt, other - towards, isAccepted) : other;
-  while (distance(refusedAt, other) > 1n) {
-    const middle = (refusedAt + other) >> 1n;
-    const { verdict } = fateAt(middle);
-    if (verdict === 'accepted') return edge(refusedAt, middle, isAccepted);
-    if (verdict === 'hopeless') return undefined;
-    if (verdict === present.verdict) refusedAt = middle;
-    else other = middle;
-  }
-  return undefined;
-}
-
-function ceilDivide(bytes: bigint, step: bigint): bigint {
-  return (bytes + step - 1n) / step;
-}
-
-function distance(left: bigint, right: bigint): bigint {
-  return left > right ? left - right : right - left;
 }
 
 const FRACTION_STEPS = 10000n;
@@ -149,16 +66,16 @@ function roleOf(key: string, { version }: DerivationContext): { readonly key: st
  * The option that a size's key is read by; undefined for what is no size with a range. A number of MiB of before 1.10 stands for
  * the same as the size of before 1.10.
  */
-function sizeRole(key: string, context: DerivationContext): string | undefined {
+export function sizeRole(key: string, context: DerivationContext): string | undefined {
   if (isCountOfMib(key)) return optionAt(key, context.version) === undefined ? undefined : key.replace(/mb$/, 'size');
   const option = roleOf(key, context);
   return option === undefined || option.type !== 'MemorySize' || option.key.endsWith('segment-size') ? undefined : option.key;
 }
 
 /** What Flink says to a value: a refusal, or nothing where it accepts it, or where a template takes part. */
-type Outcome = Refusal | 'accepted' | 'unknown';
+export type Outcome = Refusal | 'accepted' | 'unknown';
 
-function outcomesOf(process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string): (text: string) => Outcome {
+export function outcomesOf(process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string): (text: string) => Outcome {
   if (process === 'jobManager' && !isAtLeast(context.version, '1.11')) return () => 'unknown';
   return (text) => {
     const c = new Calculation(configuration.with({ [key]: text }));
@@ -169,19 +86,9 @@ function outcomesOf(process: ProcessKind, configuration: Configuration, context:
   };
 }
 
-function verdictOf(outcome: Outcome, role: string, context: DerivationContext): Verdict {
+export function verdictOf(outcome: Outcome, role: string, context: DerivationContext): Verdict {
   if (typeof outcome !== 'string') return judge(outcome, role, context);
   return outcome === 'accepted' ? 'accepted' : 'hopeless';
-}
-
-function fateOf(outcome: Outcome, role: string, context: DerivationContext): Fate {
-  const verdict = verdictOf(outcome, role, context);
-  return { verdict: verdict === 'overflow' ? 'too-large' : verdict, missing: typeof outcome === 'string' ? 0n : missingBytes(outcome) };
-}
-
-function missingBytes({ required = 0n, available = 0n, bounds }: Refusal): bigint {
-  if (bounds === undefined) return distance(required, available);
-  return required < bounds.min ? bounds.min - required : required - bounds.max;
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Derivation, ProcessKind } from './derivation.js';
 import type { DerivationContext } from './derive.js';
 
 export { deriveJobManager, deriveTaskManager, isPageSize };
-export { acceptedFractions, acceptedRange, edge, nearestAccepted, type AcceptedFractions, type AcceptedRange } from './bounds.js';
+export { acceptedFractions, acceptedRange, edge, type AcceptedFractions, type AcceptedRange } from './bounds.js';
 export {
   allKeys, findOption, formerNameOf, formerNames, optionAt, prepareCatalogue, readersOf, type FallbackKey, type FormerName, type Option, type OptionAt, type OptionRun,
 } from './catalogue.js';
@@ -23,9 +23,10 @@ export {
   type Consumer, type ConsumerWeights, type ManagedShare, type RocksDbMemory, type WeightRefusal,
 } from './managedMemory.js';
 export {
-  GIB, KIB, MAX_BYTES, MIB, ceilToMebibyte, floorToMebibyte, parseMemorySize, printFlinkMemorySize, printMebibytes, printMemorySize,
+  GIB, KIB, MAX_BYTES, MIB, ceilToMebibyte, distance, floorToMebibyte, parseMemorySize, printFlinkMemorySize, printMebibytes, printMemorySize,
   type MemorySizeReading,
 } from './memorySize.js';
+export { nearestAccepted } from './nearest.js';
 export { valueProblem, type CollectionFormat, type ValueProblem } from './optionValues.js';
 export { configuredSize, isConfigured, readableOption, supplyingKey, type ReadableOption } from './options.js';
 export {

@@ -103,3 +103,8 @@ export function floorToMebibyte(bytes: bigint): bigint {
 export function ceilToMebibyte(bytes: bigint): bigint {
   return floorToMebibyte(bytes + MIB - 1n);
 }
+
+/** How far two sizes are apart, in bytes. */
+export function distance(left: bigint, right: bigint): bigint {
+  return left > right ? left - right : right - left;
+}

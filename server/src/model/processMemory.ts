@@ -1,4 +1,4 @@
-import { asPool, inputsOf, TakenAmount, unknownAmount, type Amount } from './amount.js';
+import { asPool, TakenAmount, unknownAmount, type Amount } from './amount.js';
 import type { Calculation } from './calculation.js';
 import type { RefusalInput } from './derivation.js';
 import { parseJavaInteger } from './javaNumbers.js';
@@ -93,8 +93,8 @@ function withTotalFlink<F>(
   const overhead = c.rest('jvmOverhead', totalProcess, [totalFlink, metaspace]);
   const { known, min, max } = c.range(options.overhead);
   if (known && overhead.known && (overhead.bytes < min.bytes || overhead.bytes > max.bytes)) {
-    c.refuse('jvm-overhead-out-of-range', [], { required: overhead.bytes, bounds: { min: min.bytes, max: max.bytes } },
-      inputsOf([totalProcess, totalFlink, metaspace, min, max]));
+    const amounts = [totalProcess, totalFlink, metaspace, min, max];
+    c.refuse('jvm-overhead-out-of-range', amounts, { required: overhead.bytes, bounds: { min: min.bytes, max: max.bytes } });
     return { flink, totalFlink, metaspace, overhead: unknownAmount('jvmOverhead'), totalProcess };
   }
   // Whether a templated bound admits the rest is not known, and neither is then the overhead of a process that starts.

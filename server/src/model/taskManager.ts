@@ -1,4 +1,4 @@
-import { inputsOf, partOf, unknownAmount, type Amount } from './amount.js';
+import { partOf, unknownAmount, type Amount } from './amount.js';
 import { Calculation } from './calculation.js';
 import type { Configuration } from './configuration.js';
 import type { Derivation, Part } from './derivation.js';
@@ -110,14 +110,14 @@ class TaskManagerFlinkMemoryUtils implements FlinkMemory<TaskManagerFlinkMemory>
     const legacy = this.#legacyNetwork();
     if (legacy !== undefined) {
       if (legacy.known && network.known && legacy.bytes !== network.bytes) {
-        c.refuse('network-buffers-mismatch', [], { required: legacy.bytes, available: network.bytes }, inputsOf([legacy, total, ...others]));
+        c.refuse('network-buffers-mismatch', [legacy, total, ...others], { required: legacy.bytes, available: network.bytes });
         return unknownAmount('network');
       }
       return c.settle(network);
     }
     const { known, min, max } = c.range(this.#options.network);
     if (known && network.known && (network.bytes < min.bytes || network.bytes > max.bytes)) {
-      c.refuse('network-out-of-range', [], { required: network.bytes, bounds: { min: min.bytes, max: max.bytes } }, inputsOf([total, ...others, min, max]));
+      c.refuse('network-out-of-range', [total, ...others, min, max], { required: network.bytes, bounds: { min: min.bytes, max: max.bytes } });
       return unknownAmount('network');
     }
     return c.settle(network);

@@ -1,7 +1,8 @@
 /** Ways out that take a smaller share. */
 import type { Derivation, Refusal, RefusalInput } from '../../model/derivation.js';
+import { distance } from '../../model/index.js';
 import type { Trial } from './trial.js';
-import { distance, type Lowered } from './way.js';
+import type { Lowered } from './way.js';
 
 /**
  * The largest fraction below the present one that gets past the refusal, with as few digits as will do.

@@ -1,10 +1,10 @@
 /** Ways out that take a setting away. */
-import { poolOfKey, type FlinkVersion } from '../../model/index.js';
+import { distance, poolOfKey, type FlinkVersion } from '../../model/index.js';
 import type { Derivation, ProcessKind, RefusalInput } from '../../model/derivation.js';
 import { isPast } from '../order.js';
 import { afterRemoval } from '../settings.js';
 import type { Trial } from './trial.js';
-import { distance, type Removal } from './way.js';
+import type { Removal } from './way.js';
 
 /** The setting gone, and what stands beneath it or its default in its place. */
 export function removal(trial: Trial, { key, bytes }: RefusalInput): Removal | undefined {

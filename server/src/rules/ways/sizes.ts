@@ -1,10 +1,10 @@
 /** Ways out that give a setting another size. */
-import { ceilToMebibyte, edge, isCountOfMib, nearestAccepted, sizeValue } from '../../model/index.js';
+import { ceilToMebibyte, distance, edge, isCountOfMib, nearestAccepted, sizeValue } from '../../model/index.js';
 import type { Derivation, Refusal, RefusalInput } from '../../model/derivation.js';
 import { KIB, MIB } from '../../shared/sizes.js';
 import { spell, styleOf } from '../spelling.js';
 import type { Trial } from './trial.js';
-import { distance, type Resize } from './way.js';
+import type { Resize } from './way.js';
 
 /**
  * The size nearest to the present one with which the process starts, in whole MiB where that will do.

@@ -66,8 +66,3 @@ export function isSensible(way: Way): boolean {
   if (way.kind === 'resize') return way.to <= MOST_MEMORY;
   return way.after.status !== 'derived' || (way.after.pools.get('totalProcess') ?? 0n) <= MOST_MEMORY;
 }
-
-/** How far two sizes are apart, in bytes. */
-export function distance(left: bigint, right: bigint): bigint {
-  return left > right ? left - right : right - left;
-}

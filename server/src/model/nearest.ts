@@ -1,0 +1,146 @@
+import { outcomesOf, sizeRole, verdictOf, type Outcome, type Verdict } from './bounds.js';
+import type { Configuration } from './configuration.js';
+import type { ProcessKind, Refusal, RefusalCode } from './derivation.js';
+import type { DerivationContext } from './derive.js';
+import { sizeValue } from './legacyKeys.js';
+import { distance, MAX_BYTES } from './memorySize.js';
+import { isConfigured } from './options.js';
+import { processSizeKey, taskManagerOptions } from './processOptions.js';
+
+/** How a size fares. Sizes are bytes. */
+interface Fate {
+  /** Too much for 64 bits is too large. */
+  readonly verdict: Exclude<Verdict, 'overflow'>;
+  readonly code: RefusalCode | undefined;
+  /** What the refusal misses, as far as it compares sizes: 0 elsewhere. */
+  readonly missing: bigint;
+  /** By how much the size has to change at the least. */
+  readonly least: bigint;
+}
+
+/**
+ * The size nearest to `from` with which Flink derives the process while everything else stays as it is, as a multiple of the
+ * first of `steps` that gives one; undefined when there is none. Looks only on the side that the refusal of `from` points
+ * to, and where the missing bytes say, so that it takes a few derivations where a whole range takes a hundred.
+ *
+ * @param refusal what Flink says to `from`, where that is known already
+ */
+export function nearestAccepted(
+  process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string, from: bigint, steps: readonly bigint[], refusal?: Refusal,
+): bigint | undefined {
+  const role = sizeRole(key, context);
+  if (role === undefined) return undefined;
+  const outcome = outcomesOf(process, configuration, context, key);
+  const isEven = !mayMultiply(process, configuration, context, role);
+  const judge = (result: Outcome): Fate => fateOf(result, role, context, isEven);
+  const fateAt = (bytes: bigint): Fate => judge(outcome(sizeValue(key, bytes)));
+  const present = refusal === undefined ? fateAt(from) : judge(refusal);
+  if (present.verdict === 'accepted') return from;
+  if (present.verdict === 'hopeless') return undefined;
+  const isMore = present.verdict === 'too-small';
+  const room = isMore ? MAX_BYTES - from : from;
+  if (present.least > room) return undefined;
+  let isReachable: boolean | undefined;
+  // Where the outermost size is refused for the same reason, so is every size on the way.
+  const mayReach = (): boolean => isReachable ??= !['hopeless', present.verdict].includes(fateAt(isMore ? MAX_BYTES : 0n).verdict);
+  if (present.missing >= room && !mayReach()) return undefined;
+  for (const step of steps) {
+    const start = isMore ? from / step : (from + step - 1n) / step;
+    const sizeAt = (count: bigint): bigint => (isMore ? start + count : start - count) * step;
+    const most = isMore ? MAX_BYTES / step - start : start;
+    const found = nearestCount({ fateAt: (count) => fateAt(sizeAt(count)), present, step, most, beforeStart: distance(from, start * step), mayReach });
+    if (found !== undefined) return sizeAt(found);
+    if (!mayReach()) return undefined;
+  }
+  return undefined;
+}
+
+/** A search along whole steps away from a refused size: counts are of steps. */
+interface Search {
+  readonly fateAt: (count: bigint) => Fate;
+  readonly present: Fate;
+  readonly step: bigint;
+  readonly most: bigint;
+  /** How far the refused size lies before the step that is counted from, in bytes. */
+  readonly beforeStart: bigint;
+  readonly mayReach: () => boolean;
+}
+
+/**
+ * The smallest accepted count; undefined when there is none, also where too small and too large lie next to each other. Strides
+ * go to where the missing bytes would be there, judging by how many fewer were missing after the last one. Once that is passed,
+ * what is left between is narrowed down from both ends and by halving in turn.
+ */
+function nearestCount({ fateAt, present, step, most, beforeStart, mayReach }: Search): bigint | undefined {
+  let [refused, fate] = [0n, present];
+  let lowest = larger(ceilDivide(present.least + beforeStart, step), 1n);
+  let next = larger(ceilDivide(present.missing + beforeStart, step), lowest);
+  let passed: { readonly count: bigint; readonly isAccepted: boolean } | undefined;
+  for (let turn = 0n; ; turn++) {
+    if (passed !== undefined && lowest >= passed.count) return passed.isAccepted ? passed.count : undefined;
+    if (lowest > most) return undefined;
+    // Each stride is at least twice the smallest one allowed before: a slope that hardly rises takes no longer than doubling.
+    const count = passed === undefined ? smaller(larger(next, refused + (1n << turn)), most) : smaller(larger(next, lowest), passed.count - 1n);
+    const found = fateAt(count);
+    if (found.verdict === present.verdict) {
+      const stride = count - refused;
+      const gained = fate.code === found.code ? fate.missing - found.missing : undefined;
+      if (passed === undefined && gained !== undefined && gained <= 0n && !mayReach()) return undefined;
+      next = count + guess(found.missing, stride, gained, step);
+      [refused, fate] = [count, found];
+      lowest = refused + larger(ceilDivide(found.least, step), 1n);
+    } else if (found.verdict === 'hopeless' && passed !== undefined) {
+      return undefined;
+    } else {
+      passed = { count, isAccepted: found.verdict === 'accepted' };
+      // What the slope told is most often the first that is accepted: its neighbour shows that.
+      next = passed.isAccepted ? count - 1n : lowest;
+    }
+    if (passed !== undefined && turn % 3n === 2n) next = (lowest + passed.count) >> 1n;
+  }
+}
+
+/** How many steps further the missing bytes would be there; what misses other bytes than before tells no slope. */
+function guess(missing: bigint, stride: bigint, gained: bigint | undefined, step: bigint): bigint {
+  if (gained === undefined) return ceilDivide(missing, step);
+  return gained > 0n ? ceilDivide(missing * stride, gained) : stride * 2n;
+}
+
+/**
+ * Whether a change of a size may take away more missing bytes than it has itself. Elsewhere it never does: all that follows
+ * from it are shares of it, which go the other way. But where nothing sets total Flink memory, network memory is a share of the
+ * sum that it is itself a part of.
+ */
+function mayMultiply(process: ProcessKind, configuration: Configuration, { version }: DerivationContext, role: string): boolean {
+  if (process === 'jobManager' || role === processSizeKey(process)) return false;
+  const { taskHeap, managedSize } = taskManagerOptions(version);
+  return isConfigured(configuration, taskHeap) && isConfigured(configuration, managedSize);
+}
+
+/** Refusals whose missing bytes do not tell how far it is: sums that were not made, and totals that 1.11.0 never accepts beside parts. */
+const WITHOUT_DISTANCE: ReadonlySet<RefusalCode> = new Set(['overflow', 'heap-plus-off-heap-not-flink']);
+
+function fateOf(outcome: Outcome, role: string, context: DerivationContext, isEven: boolean): Fate {
+  const verdict = verdictOf(outcome, role, context);
+  const missing = typeof outcome === 'string' ? 0n : missingBytes(outcome);
+  const code = typeof outcome === 'string' ? undefined : outcome.code;
+  const isDistance = isEven && code !== undefined && !WITHOUT_DISTANCE.has(code);
+  return { verdict: verdict === 'overflow' ? 'too-large' : verdict, code, missing, least: isDistance ? missing : 0n };
+}
+
+function missingBytes({ required = 0n, available = 0n, bounds }: Refusal): bigint {
+  if (bounds === undefined) return distance(required, available);
+  return required < bounds.min ? bounds.min - required : required - bounds.max;
+}
+
+function ceilDivide(bytes: bigint, step: bigint): bigint {
+  return (bytes + step - 1n) / step;
+}
+
+function larger(left: bigint, right: bigint): bigint {
+  return left > right ? left : right;
+}
+
+function smaller(left: bigint, right: bigint): bigint {
+  return left < right ? left : right;
+}
