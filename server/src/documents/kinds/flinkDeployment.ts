@@ -1,6 +1,5 @@
-import { PROCESS_KINDS, type ProcessKind } from '../../model/derivation.js';
-import { processSizeKey } from '../../model/processOptions.js';
-import { DEPLOYED_KINDS, type Cluster, type DeployedKind, type Entry, type ProcessSite, type ResourceMemory, type Setting, type Span, type VersionFound } from '../cluster.js';
+import type { ProcessKind } from '../../model/derivation.js';
+import { DEPLOYED_KINDS, type Cluster, type DeployedKind, type ProcessSite, type ResourceMemory, type Setting, type Span, type VersionFound } from '../cluster.js';
 import { findVersion, type VersionClue, versionOfImage, versionOfSpec } from '../flinkVersion.js';
 import { minorNumber } from '../operatorReleases.js';
 import { flatten } from '../yaml/flatten.js';
@@ -8,11 +7,12 @@ import { type LocatedNode, nodeAt, type NodePath, pairOf, scalarAt, startsWithPa
 import { conditionalEntries, isOpenEnded } from '../yaml/templateEffects.js';
 import { isTemplated, type YamlTree } from '../yaml/tree.js';
 import { Admission } from './admission.js';
+import { deploymentSettings } from './deploymentSettings.js';
 import { type ReadingContext, settingsOf } from './kind.js';
 import { metadataOf } from './metadata.js';
 import { type KubernetesObject, objectsOf } from './objects.js';
 import { templateMemory } from './podTemplates.js';
-import { operatorMinor, readResources, resourcesUnused, sizeBeneath, sizesOf } from './resourceMemory.js';
+import { operatorMinor, readResources, resourcesUnused, sizesOf } from './resourceMemory.js';
 
 /** Minor versions of the operator in which the CRD got `mode`, and canaries began to be passed over. */
 const MODE_SINCE = 2;
@@ -40,15 +40,7 @@ function readDeployment(tree: YamlTree, object: KubernetesObject, kind: Deployed
   };
   const sizes = [...sizesOf(resources.jobManager, operatorVersion), ...sizesOf(resources.taskManager, operatorVersion)];
   const entries = conditionalEntries(tree, [...flat.entries, ...sizes.map(({ entry }) => entry)].sort((a, b) => a.keySpan.start - b.keySpan.start));
-  const settings = overDefaults(context.settings.operatorDefaults, settingsOf(flat.entries, flat.winners, entries.now));
-  for (const { key, value, entry } of sizes) {
-    // The operator writes these last, over whatever flinkConfiguration says (`FlinkConfigBuilder`).
-    const now = entries.now(entry);
-    const before = settings.get(key);
-    const process = PROCESS_KINDS.find((kind) => processSizeKey(kind) === key);
-    const field = process === undefined ? undefined : sizeBeneath(spec, process, operatorVersion, resources[process]);
-    settings.set(key, above({ value, source: 'resource', templated: now.templated, entry: now, overridden: lost(before) }, field ?? before));
-  }
+  const settings = deploymentSettings(spec, settingsOf(flat.entries, flat.winners, entries.now), context.settings.operatorDefaults, { operatorVersion, resources, sizes }, entries.now);
   const job = nodeAt(spec, 'job');
   const canary = minorNumber(operatorVersion) >= CANARIES_SINCE && scalarAt(metadata, 'labels', 'flink.apache.org/canary')?.text === 'true';
   const mayBePartial = !canary && isPart(spec);
@@ -90,24 +82,6 @@ function readVersion(tree: YamlTree, spec: LocatedNode | undefined, context: Rea
     file: context.versionOfFile,
   });
   return field === undefined || field.text === '' || isTemplated(tree, field.span) ? found : { ...found, field: { text: field.text, span: field.span } };
-}
-
-function lost(setting: Setting | undefined): readonly Entry[] {
-  return setting?.entry === undefined ? [] : [setting.entry, ...setting.overridden];
-}
-
-/** The settings of flinkConfiguration over what the operator gives every deployment. */
-function overDefaults(defaults: ReadingContext['settings']['operatorDefaults'], configured: Map<string, Setting>): Map<string, Setting> {
-  const pairs = Object.entries(defaults);
-  if (pairs.length === 0) return configured;
-  const settings = new Map<string, Setting>(pairs.map(([key, value]) => [key, { value, source: 'operatorDefault', templated: false, overridden: [] }]));
-  configured.forEach((setting, key) => settings.set(key, above(setting, settings.get(key))));
-  return settings;
-}
-
-/** A setting that lies above another one. */
-function above(setting: Setting, beneath: Pick<Setting, 'value' | 'templated'> | undefined): Setting {
-  return beneath === undefined ? setting : { ...setting, beneath: { value: beneath.value, templated: beneath.templated } };
 }
 
 function clue(tree: YamlTree, scalar: (LocatedNode & { readonly kind: 'scalar' }) | undefined, read: (text: string, span: Span) => VersionClue | undefined): VersionClue | undefined {

@@ -1,0 +1,52 @@
+import { PROCESS_KINDS, type ProcessKind } from '../../model/derivation.js';
+import { processSizeKey } from '../../model/processOptions.js';
+import type { Entry, ResourceMemory, Setting } from '../cluster.js';
+import type { LocatedNode } from '../yaml/node.js';
+import type { ReadingContext } from './kind.js';
+import { type SizeSetting, sizeBeneath } from './resourceMemory.js';
+
+/** The memory fields of a `FlinkDeploymentSpec` and what the operator of a version sets by them. */
+export interface DeploymentSizes {
+  readonly operatorVersion: string;
+  readonly resources: Readonly<Record<ProcessKind, readonly ResourceMemory[]>>;
+  readonly sizes: readonly SizeSetting[];
+}
+
+/**
+ * What Flink sees of a `FlinkDeploymentSpec`: its `flinkConfiguration` over the operator's defaults, and its memory fields over both.
+ *
+ * @param now what became of an entry since it was read
+ */
+export function deploymentSettings(
+  spec: LocatedNode | undefined, configured: Map<string, Setting>, defaults: ReadingContext['settings']['operatorDefaults'],
+  { operatorVersion, resources, sizes }: DeploymentSizes, now: (entry: Entry) => Entry,
+): Map<string, Setting> {
+  const settings = overDefaults(defaults, configured);
+  for (const { key, value, entry: written } of sizes) {
+    // The operator writes these last, over whatever flinkConfiguration says (`FlinkConfigBuilder`).
+    const entry = now(written);
+    const before = settings.get(key);
+    const process = PROCESS_KINDS.find((kind) => processSizeKey(kind) === key);
+    const field = process === undefined ? undefined : sizeBeneath(spec, process, operatorVersion, resources[process]);
+    settings.set(key, above({ value, source: 'resource', templated: entry.templated, entry, overridden: lost(before) }, field ?? before));
+  }
+  return settings;
+}
+
+function lost(setting: Setting | undefined): readonly Entry[] {
+  return setting?.entry === undefined ? [] : [setting.entry, ...setting.overridden];
+}
+
+/** The settings of flinkConfiguration over what the operator gives every deployment. */
+function overDefaults(defaults: ReadingContext['settings']['operatorDefaults'], configured: Map<string, Setting>): Map<string, Setting> {
+  const pairs = Object.entries(defaults);
+  if (pairs.length === 0) return configured;
+  const settings = new Map<string, Setting>(pairs.map(([key, value]) => [key, { value, source: 'operatorDefault', templated: false, overridden: [] }]));
+  configured.forEach((setting, key) => settings.set(key, above(setting, settings.get(key))));
+  return settings;
+}
+
+/** A setting that lies above another one. */
+function above(setting: Setting, beneath: Pick<Setting, 'value' | 'templated'> | undefined): Setting {
+  return beneath === undefined ? setting : { ...setting, beneath: { value: beneath.value, templated: beneath.templated } };
+}
