@@ -36,11 +36,32 @@ spec:
           -   c
       volumes:
         - x
+        - files: |-
+            one
+
+              further in
+  files:
+    flink-conf.yaml: |+
+      # a comment that is content
+      jobmanager.rpc.port: 6123
+
+      rest.port: 8081
+
+
+    # a comment that is none
+    log4j.properties: |
+      rootLogger.level = INFO # whole
+     # less far than the content
+    pattern: |-  
+     %d{yyyy-MM-dd} %-5p
+
+last: |
+  end
 `;
 
 const PIECES = [
   'a', 'b.c', ': ', ':', ' ', '  ', '\n', '\n  ', '- ', '-', '"q"', "'s'", '"', '[a, b]', '[', ']', '# c', ' # c', '---', '...', '0.5', '{}', '|', 'null', '~',
-  "it's", '@', '%x', '&a', '*a', '!t', '?', 'k: v\n', '    y: 2\n', '\t', '\r\n', 'é', '\u2028', '\ufeff', '=', '<<', 'a#b', 'a:b', '-x', ',', '(', '\n\n', '\n# c\n',
+  '|+', '|-\n', '|\n  a\n', 'k: |\n', 'k: |+\n \n  b\n\n', "it's", '@', '%x', '&a', '*a', '!t', '?', 'k: v\n', '    y: 2\n', '\t', '\r\n', 'é', '\u2028', '\ufeff', '=', '<<', 'a#b', 'a:b', '-x', ',', '(', '\n\n', '\n# c\n',
 ] as const;
 
 describe('the reader of plain manifests', () => {
@@ -77,6 +98,18 @@ describe('the reader of plain manifests', () => {
     }), { numRuns: 4000 });
     assert.ok(read > 500, `only ${read} texts were read`);
   });
+
+  for (const [what, text] of Object.entries({
+    'an indicator of indentation': 'a: |2\n    b\n',
+    'a folded scalar': 'a: >\n  b\n  c\n',
+    'blanks on an empty line': 'a: |\n  b\n    \n  c\n',
+    'a last line without a line end': 'a: |\n  b',
+    'no lines': 'a: |\nb: c\n',
+    'lines as far left as the key': 'a:\n  b: |\n  c\n',
+    'no key': '- |\n  a\n',
+  })) {
+    test(`leaves a block scalar with ${what} to the parser`, () => { assert.equal(plainTree(text), undefined); });
+  }
 
   test('pieces of YAML in any order are left to the parser, or read as it does', () => {
     fc.assert(fc.property(fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 14 }), (pieces) => {

@@ -1,9 +1,10 @@
-import { behindColon } from './eventTree.js';
+import { behindColon, lastInk } from './eventTree.js';
+import type { Span } from '../cluster.js';
 import type { LocatedMap, LocatedNode, LocatedPair, LocatedScalar, LocatedSequence } from './node.js';
 
 /**
  * Reads the YAML that nearly all manifests are written in, a line at a time: block mappings and sequences of one-line
- * scalars, and one-line lists. Undefined for everything else, well-formed or not, which is the parsers' to judge. A process
+ * scalars, literal block scalars, and one-line lists. Undefined for everything else, well-formed or not, which is the parsers' to judge. A process
  * that has just started runs this several times as fast as a parser, whose code is not compiled by then.
  */
 export function plainTree(text: string): LocatedNode | undefined {
@@ -18,8 +19,8 @@ export function plainTree(text: string): LocatedNode | undefined {
 const STRANGE = /[^\n\x20-\x7e\u00a1-\u2027\u2030-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
 const HEAD = /(?:[ ]*(?:#[^\n]*)?\n)*(?:---[ ]*(?: #[^\n]*)?(?:\n|$))?/y;
 const BLANK = /(?:[ ]*(?:#[^\n]*)?\n)*(?:[ ]*(?:#[^\n]*)?$)?/y;
-/** Indent, the dash of a list item, key, blanks, value: quoted, a list in brackets, or plain. */
-const LINE = /( *)((?:- +)?)(?:([A-Za-z_][\w./-]*)(?=:(?:[ \n]|$)):)?( *)("[^"\\\n]*"|'[^'\n]*'|\[[^[\]{}#&*!|>%@`?\n]*\]|[\w/.(+](?:[^ \n:#]|:(?=[^ \n])|(?<=[^ ])#| +(?=[^ \n#]))*)?(?: *| +#[^\n]*)(?:\n|$)/y;
+/** Indent, the dash of a list item, key, blanks, value: quoted, a list in brackets, the head of a literal block scalar, or plain. */
+const LINE = /( *)((?:- +)?)(?:([A-Za-z_][\w./-]*)(?=:(?:[ \n]|$)):)?( *)("[^"\\\n]*"|'[^'\n]*'|\[[^[\]{}#&*!|>%@`?\n]*\]|\|[-+]?(?= *\n)|[\w/.(+](?:[^ \n:#]|:(?=[^ \n])|(?<=[^ ])#| +(?=[^ \n#]))*)?(?: *| +#[^\n]*)(?:\n|$)/y;
 const ITEM = / *("[^"\\]*"|'[^']*'|[\w/.](?:[^,:"']*[^,:"' ])?) *(?:,(?= *[^ ,])|$)/y;
 const DEEPEST = 40;
 
@@ -73,9 +74,36 @@ class Lines {
     const keyEnd = keyStart + (key?.length ?? 0);
     this.key = key === undefined ? undefined : { kind: 'scalar', span: { start: keyStart, end: keyEnd }, text: key, quote: 'plain' };
     if (key === undefined && (blanks !== '' || !this.isItem)) return false;
-    this.value = value === undefined ? undefined : valueOf(value, keyEnd + (key === undefined ? 0 : 1) + blanks.length);
+    const valueStart = keyEnd + (key === undefined ? 0 : 1) + blanks.length;
+    this.value = value === undefined ? undefined : value.charAt(0) === '|' ? this.#literal(value, valueStart, key === undefined ? -1 : keyStart - this.#start) : valueOf(value, valueStart);
     if (value === undefined) return key !== undefined;
     return this.value !== undefined && (key === undefined || blanks !== '');
+  }
+
+  /** A literal block scalar whose head is on the line at hand: the lines below that are indented further than its key. */
+  #literal(head: string, start: number, keyColumn: number): LocatedScalar | undefined {
+    const text = this.#text;
+    if (keyColumn < 0) return undefined;
+    const kept: string[] = [];
+    let indent = 0;
+    let at = this.#end;
+    for (let end = text.indexOf('\n', at); end >= 0; end = text.indexOf('\n', at)) {
+      let ink = at;
+      while (text.charCodeAt(ink) === BLANK_CODE) ink++;
+      if (ink === end) {
+        // Which of the blanks on an empty line are content is not always the same to everybody.
+        if (ink > at) return undefined;
+      } else {
+        if (indent === 0) indent = ink - at;
+        if (ink - at < indent || indent <= keyColumn) break;
+      }
+      kept.push(ink === end ? '' : text.slice(at + indent, end));
+      at = end + 1;
+    }
+    // A last line without a line end is as rare as a block scalar without lines.
+    if (text.indexOf('\n', at) < 0 && at < text.length) return undefined;
+    this.#end = at;
+    return literalScalar(kept, head.charAt(1), { start, end: lastInk(text, at) });
   }
 
   /** The rest of an item's line is a mapping's first line, further to the right. */
@@ -88,6 +116,17 @@ class Lines {
   behindColon(key: LocatedScalar): number {
     return behindColon(this.#text, key.span.end);
   }
+}
+
+const BLANK_CODE = 0x20;
+
+/** Of the line ends after the last content `-` drops all, `+` keeps all; otherwise one stays. */
+function literalScalar(lines: readonly string[], chomping: string, span: Span): LocatedScalar | undefined {
+  let last = lines.length;
+  while (last > 0 && lines[last - 1] === '') last--;
+  if (last === 0) return undefined;
+  const text = chomping === '+' ? `${lines.join('\n')}\n` : lines.slice(0, last).join('\n') + (chomping === '-' ? '' : '\n');
+  return { kind: 'scalar', span, text, quote: 'block' };
 }
 
 function valueOf(written: string, start: number): LocatedNode | undefined {
