@@ -22,7 +22,13 @@ export function clustersOf(document: FlinkDocument, context: FeatureContext): re
 /** The cluster whose text holds a place, ends included. */
 export function clusterAt(document: FlinkDocument, position: Position, context: FeatureContext): LocatedCluster | undefined {
   const offset = document.text.offsetAt(position);
-  return clustersOf(document, context).find((located) => holds(located.toSpan(located.cluster.span), offset));
+  return clustersOf(document, context).find((located) => isWithin(located, offset));
+}
+
+/** Whether a place is in a cluster's text, ends included. */
+export function isWithin(located: LocatedCluster, offset: number): boolean {
+  const { span, parts = [span] } = located.cluster;
+  return parts.some((part) => holds(located.toSpan(part), offset));
 }
 
 /** What stands at a place of a cluster. `on` tells key from value. */

@@ -9,7 +9,7 @@ import { containerModel } from './containerModel.js';
 import { deploymentModel, refusalAtDeployText } from './deploymentModel.js';
 import { describeFailure } from './failure.js';
 import { inputsOf } from './inputs.js';
-import { clustersOf, holds, locationOf, rangeOf } from './locate.js';
+import { clustersOf, isWithin, locationOf, rangeOf } from './locate.js';
 import { processModel } from './processModel.js';
 import { shownValue } from '../shared/secrets.js';
 import { placedWith, type Placed } from './whatIf.js';
@@ -27,7 +27,7 @@ export function memoryModel(document: FlinkDocument, params: MemoryModelParams, 
   const isWanted = (located: LocatedCluster): boolean =>
     (params.clusters === undefined && at === undefined)
     || params.clusters?.includes(located.id) === true
-    || (at !== undefined && holds(located.toSpan(located.cluster.span), at));
+    || (at !== undefined && isWithin(located, at));
   return {
     version: document.text.version,
     summary: all.map((located) => summaryOf(document, located)),

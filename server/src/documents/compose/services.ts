@@ -106,6 +106,7 @@ function resolved(node: LocatedNode | undefined): LocatedNode | undefined {
   return node === undefined ? undefined : resolveAlias(node);
 }
 
-function isNull(node: LocatedNode): boolean {
+/** Whether a scalar says that there is nothing. */
+export function isNull(node: LocatedNode): boolean {
   return node.kind === 'scalar' && node.quote === 'plain' && /^(?:~|null|)$/.test(node.text);
 }

@@ -17,3 +17,8 @@ export function tailOf(whole: PlacedText, from: number): PlacedText {
     edits: (section, edits) => whole.edits(section, edits.map(({ span, text }): TextChange => ({ span: outer(span), text }))),
   };
 }
+
+/** What becomes of a text between the document and who reads it, as when variables are put in. */
+export type TextFilter = (text: PlacedText) => PlacedText;
+
+export const asWritten: TextFilter = (text) => text;

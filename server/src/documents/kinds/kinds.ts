@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster.js';
 import type { YamlTree } from '../yaml/tree.js';
+import { composeClusters } from './compose.js';
 import { configMapClusters } from './configMap.js';
 import { configYamlClusters } from './configYaml.js';
 import { flinkDeploymentClusters } from './flinkDeployment.js';
@@ -19,6 +20,7 @@ export interface DocumentKind {
 const KINDS: readonly DocumentKind[] = [
   { mayBe: (text) => text.includes('flink.apache.org/'), read: flinkDeploymentClusters, ofObjects: true },
   { mayBe: (text) => namesProcess(text) && CONFIG_MAPS.test(text), read: configMapClusters, ofObjects: true },
+  { mayBe: (text) => namesProcess(text) && SERVICES.test(text), read: composeClusters },
   { mayBe: (text) => namesProcess(text) && !isResource(text), read: configYamlClusters },
 ];
 
@@ -40,6 +42,9 @@ export function readKinds(kinds: readonly DocumentKind[], tree: YamlTree, contex
 
 /** Also in flow style, and within a `List`. */
 const CONFIG_MAPS = /\bkind["']?:[ \t]*["']?(?:ConfigMap|List)\b/;
+
+/** The services of a compose file, also in flow style. */
+const SERVICES = /^(?:\{\s*)?["']?services["']?[ \t]*:/m;
 
 function namesProcess(text: string): boolean {
   return text.includes('taskmanager') || text.includes('jobmanager');

@@ -1,6 +1,7 @@
 import type { ProcessKind } from '../../model/derivation.js';
 import type { Span } from '../cluster.js';
 import { EmbeddedText, type PlacedText } from '../embedded/embeddedText.js';
+import { asWritten, type TextFilter } from '../embedded/partOfText.js';
 import { type LocatedNode, type LocatedPair, type LocatedSequence, resolveAlias } from '../yaml/node.js';
 import { hasTemplate } from '../yaml/templates.js';
 import type { YamlTree } from '../yaml/tree.js';
@@ -34,10 +35,11 @@ const ROLES: Readonly<Record<string, ProcessKind>> = {
 /**
  * The process of Flink's that a container starts, by its command line; undefined where nothing names one.
  *
+ * @param through what becomes of a text before it is run
  * @param values of `command` and `args`, or `entrypoint` and `command`, in the order in which they are run: lists, or texts that are divided as a shell does
  */
-export function flinkCommand(tree: YamlTree, values: readonly (LocatedPair | undefined)[]): FlinkCommand | undefined {
-  const words = values.flatMap((pair) => (pair === undefined ? [] : wordsOf(tree, pair)));
+export function flinkCommand(tree: YamlTree, values: readonly (LocatedPair | undefined)[], through: TextFilter = asWritten): FlinkCommand | undefined {
+  const words = values.flatMap((pair) => (pair === undefined ? [] : wordsOf(tree, pair, through)));
   const script = words.findIndex(({ text }, at) => at > 0 && /^-\w*c$/.test(text) && /(?:^|\/)(?:ba|da|k)?sh$/.test(words[at - 1]?.text ?? ''));
   const text = script < 0 ? undefined : words[script + 1];
   if (text === undefined) return commandOf(words);
@@ -48,18 +50,19 @@ export function flinkCommand(tree: YamlTree, values: readonly (LocatedPair | und
   return undefined;
 }
 
-function wordsOf(tree: YamlTree, pair: LocatedPair): readonly Word[] {
+function wordsOf(tree: YamlTree, pair: LocatedPair, through: TextFilter): readonly Word[] {
   const value = resolveAlias(pair.value);
   if (value?.kind === 'sequence') {
     return value.items.flatMap((item) => {
-      const within = EmbeddedText.ofItem(tree, item);
-      if (within === undefined) return [];
+      const written = EmbeddedText.ofItem(tree, item);
+      if (written === undefined) return [];
+      const within = through(written);
       const { text } = within;
       return [{ text: text.trimEnd(), within, span: { start: 0, end: text.length }, templated: isTemplate(text), item: { list: value, node: item } }];
     });
   }
   const text = pair.value.kind === 'scalar' ? EmbeddedText.of(tree, pair) : undefined;
-  return text === undefined ? [] : wordsOfText(text, 0).flat();
+  return text === undefined ? [] : wordsOfText(through(text), 0).flat();
 }
 
 /** What Kubernetes puts in (`$(NAME)`), and what templates do. */

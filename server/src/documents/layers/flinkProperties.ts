@@ -22,6 +22,16 @@ const LINES_SINCE = '1.19';
  * @param span where the variable stands in the section
  */
 export function propertiesLayer(text: PlacedText, version: VersionFound, span: Span): Layer {
+  const known = layers.get(text) ?? new Map<string, Layer>();
+  const layer = known.get(version.text) ?? makeLayer(text, version, span);
+  layers.set(text, known.set(version.text, layer));
+  return layer;
+}
+
+/** One layer for each text and version: several containers may share one, and then what it sets. */
+const layers = new WeakMap<PlacedText, Map<string, Layer>>();
+
+function makeLayer(text: PlacedText, version: VersionFound, span: Span): Layer {
   const cluster = read(text.text, version);
   const file = { name: FLINK_PROPERTIES, text, cluster, beside: [] };
   const own = { kind: cluster.kind, name: cluster.name, namespace: '', span, head: span, version, incomplete: cluster.incomplete };

@@ -1,6 +1,6 @@
 import type { ProcessKind } from '../../model/derivation.js';
-import type { VersionFound } from '../cluster.js';
-import { EmbeddedText } from '../embedded/embeddedText.js';
+import type { Span, VersionFound } from '../cluster.js';
+import { EmbeddedText, type PlacedText } from '../embedded/embeddedText.js';
 import { tailOf } from '../embedded/partOfText.js';
 import { keyText, type LocatedNode, type LocatedPair, resolveAlias } from '../yaml/node.js';
 import { hasTemplate } from '../yaml/templates.js';
@@ -60,10 +60,14 @@ export function variableOfItem(tree: YamlTree, item: LocatedNode): Variable | un
   const node = resolveAlias(item);
   const [, name = ''] = node?.kind === 'scalar' ? /^\s*(\w+)=/.exec(node.text) ?? [] : [];
   const whole = isFlinkVariable(name) ? EmbeddedText.ofItem(tree, item) : undefined;
-  if (whole === undefined) return undefined;
+  return whole === undefined ? undefined : variableInText(name, whole, item.span);
+}
+
+/** A variable in a text `NAME=value`. */
+export function variableInText(name: string, whole: PlacedText, span: Span): Variable | undefined {
   const start = whole.text.indexOf(name);
   const nameSpan = whole.toSection({ start, end: start + name.length });
-  return variable(name, { span: nameSpan }, tailOf(whole, start + name.length + 1), item.span);
+  return variable(name, { span: nameSpan }, tailOf(whole, start + name.length + 1), span);
 }
 
 /** A variable whose name and value are two pairs of a mapping: `name: FLINK_PROPERTIES` with `value`. */
@@ -72,6 +76,7 @@ export function variableOfPairs(tree: YamlTree, name: LocatedPair, value: Locate
   return isFlinkVariable(text) ? variable(text, name.value, EmbeddedText.of(tree, value), span) : undefined;
 }
 
-function variable(name: string, key: Pick<LocatedNode, 'span'>, text: Variable['text'] | undefined, span: LocatedNode['span']): Variable | undefined {
+/** A variable with its value; undefined where there is none. */
+export function variable(name: string, key: Pick<LocatedNode, 'span'>, text: Variable['text'] | undefined, span: LocatedNode['span']): Variable | undefined {
   return text === undefined ? undefined : { name, nameSpan: key.span, text, span, templated: hasTemplate(text.text) || text.text.includes('$(') };
 }

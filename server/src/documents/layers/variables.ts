@@ -47,7 +47,17 @@ export function variableLayers(variables: readonly Variable[], version: VersionF
   return { weak, strong };
 }
 
-function layerOf({ text, nameSpan, span, templated }: Variable, key: string): Layer {
+/** One layer for each variable: several containers may share one, and then what it sets. */
+const layers = new WeakMap<Variable, Map<string, Layer>>();
+
+function layerOf(variable: Variable, key: string): Layer {
+  const known = layers.get(variable) ?? new Map<string, Layer>();
+  const layer = known.get(key) ?? makeLayer(variable, key);
+  layers.set(variable, known.set(key, layer));
+  return layer;
+}
+
+function makeLayer({ text, nameSpan, span, templated }: Variable, key: string): Layer {
   const entry: Entry = {
     key,
     value: text.text.trim(),

@@ -1,0 +1,58 @@
+import { parseDockerSize } from '../../model/index.js';
+import type { ContainerField, ContainerSite } from '../cluster.js';
+import { EmbeddedText, type PlacedText } from '../embedded/embeddedText.js';
+import type { LocatedPair } from '../yaml/node.js';
+import { resolveAlias } from '../yaml/node.js';
+import { hasTemplate } from '../yaml/templates.js';
+import type { YamlTree } from '../yaml/tree.js';
+import { interpolated } from './interpolatedText.js';
+import type { Variables } from './interpolation.js';
+import { fieldOf, type Service } from './services.js';
+
+/** The fields that limit a container's memory, and those that reserve it; the first of each counts, as Compose wants both to say the same. */
+const LIMITS = [['deploy', 'resources', 'limits', 'memory'], ['mem_limit']] as const;
+const RESERVATIONS = [['deploy', 'resources', 'reservations', 'memory'], ['mem_reservation']] as const;
+
+/** The memory that a service's containers get; undefined where it says nothing about it. */
+export function containerOf(tree: YamlTree, service: Service, variables: Variables): ContainerSite | undefined {
+  const limit = firstOf(tree, service, variables, LIMITS);
+  const request = firstOf(tree, service, variables, RESERVATIONS);
+  if (limit === undefined && request === undefined) return undefined;
+  return { ...(request === undefined ? {} : { request }), ...(limit === undefined ? {} : { limit }) };
+}
+
+type Path = readonly [string, ...string[]];
+
+function firstOf(tree: YamlTree, service: Service, variables: Variables, paths: readonly Path[]): ContainerField | undefined {
+  for (const path of paths) {
+    const pair = fieldOf(service, ...path);
+    const field = pair === undefined ? undefined : fieldAt(tree, pair, path.join('.'), variables);
+    if (field !== undefined) return field;
+  }
+  return undefined;
+}
+
+function fieldAt(tree: YamlTree, pair: LocatedPair, name: string, variables: Variables): ContainerField | undefined {
+  const text = scalarText(tree, pair, variables);
+  if (text === undefined) return undefined;
+  const written = text.text.trim();
+  const templated = hasTemplate(written);
+  const size = templated ? undefined : parseDockerSize(written);
+  return {
+    name,
+    units: 'docker',
+    text: written,
+    templated,
+    ...(size === undefined || !('bytes' in size) ? {} : { bytes: size.bytes }),
+    keySpan: pair.key.span,
+    valueSpan: text.toSection({ start: 0, end: text.text.length }),
+    site: { kind: 'scalar', pair: pair.span, quote: pair.value.kind === 'scalar' ? pair.value.quote : 'plain', field: name },
+  };
+}
+
+/** The text of a pair's scalar with its variables put in; that of an alias stands where its anchor is, and cannot be written. */
+export function scalarText(tree: YamlTree, pair: LocatedPair, variables: Variables): PlacedText | undefined {
+  const value = resolveAlias(pair.value);
+  const text = value === undefined ? undefined : EmbeddedText.of(tree, { ...pair, value });
+  return text === undefined ? undefined : interpolated(text, variables);
+}

@@ -1,0 +1,96 @@
+import { EmbeddedText, type PlacedText } from '../embedded/embeddedText.js';
+import type { TextFilter } from '../embedded/partOfText.js';
+import { isFlinkVariable, variable, variableInText } from '../layers/processLayers.js';
+import type { Variable } from '../layers/variables.js';
+import { keyText, type LocatedNode, type LocatedPair, resolveAlias } from '../yaml/node.js';
+import type { YamlTree } from '../yaml/tree.js';
+import { allOf, isNull, mergedPairs, type Service } from './services.js';
+
+/** The environment of a service's containers, as far as the file says it and Flink may read it. */
+export interface Environment {
+  /** The values, variables put in; undefined where only the machine that starts the container knows it. */
+  readonly values: ReadonlyMap<string, string | undefined>;
+  /** Those that configure Flink, where they stand. */
+  readonly ofFlink: readonly Variable[];
+}
+
+/** Reads environments. A text that several services share is read once, so that they share what it sets. */
+export class EnvironmentReader {
+  readonly #tree: YamlTree;
+  readonly #through: TextFilter;
+  readonly #read = new Map<LocatedNode, Variable | undefined>();
+
+  constructor(tree: YamlTree, through: TextFilter) {
+    this.#tree = tree;
+    this.#through = through;
+  }
+
+  of(service: Service): Environment {
+    const values = new Map<string, string | undefined>();
+    const ofFlink = new Map<string, Variable>();
+    for (const { value } of allOf(service, 'environment')) {
+      const block = resolveAlias(value);
+      const own = block?.kind === 'sequence' ? block.items.map((item) => this.#ofItem(item)) : block?.kind === 'map' ? mergedPairs(block).map((pair) => this.#ofPair(pair)) : [];
+      for (const { name, text, variable: read } of own.filter((one) => one !== undefined)) {
+        values.set(name, text);
+        if (read === undefined) ofFlink.delete(name);
+        else ofFlink.set(name, read);
+      }
+    }
+    return { values, ofFlink: [...ofFlink.values()] };
+  }
+
+  #ofItem(item: LocatedNode): Named | undefined {
+    const node = resolveAlias(item);
+    if (node?.kind !== 'scalar' || !MATTERS.test(node.text)) return undefined;
+    const whole = this.#textOf(node);
+    const divider = whole?.text.indexOf('=') ?? -1;
+    const name = (divider < 0 ? node.text : whole?.text.slice(0, divider) ?? '').trim();
+    if (whole === undefined || divider < 0) return { name, text: undefined, variable: undefined };
+    const variable = isFlinkVariable(name) ? this.#once(node, () => variableInText(name, whole, node.span)) : undefined;
+    return { name, text: whole.text.slice(divider + 1), variable };
+  }
+
+  #ofPair(pair: LocatedPair): Named | undefined {
+    const name = keyText(pair) ?? '';
+    if (!MATTERS.test(name)) return undefined;
+    const node = resolveAlias(pair.value);
+    const text = node === undefined || isNull(node) ? undefined : this.#textOf(node);
+    if (node === undefined || text === undefined) return { name, text: undefined, variable: undefined };
+    return { name, text: text.text, variable: isFlinkVariable(name) ? this.#once(node, () => variable(name, pair.key, text, pair.span)) : undefined };
+  }
+
+  /** A scalar's text, read where the scalar is written: under a key or in a list, perhaps one of an extension (`x-…`). */
+  #textOf(node: LocatedNode): PlacedText | undefined {
+    const holder = holderOf(this.#tree.root, node);
+    const written = holder === undefined ? undefined : holder === 'list' ? EmbeddedText.ofItem(this.#tree, node) : EmbeddedText.of(this.#tree, holder);
+    return written === undefined ? undefined : this.#through(written);
+  }
+
+  #once(node: LocatedNode, read: () => Variable | undefined): Variable | undefined {
+    if (!this.#read.has(node)) this.#read.set(node, read());
+    return this.#read.get(node);
+  }
+}
+
+/** What the names of all variables begin with that say something to Flink's images; others are many, and not read. */
+const MATTERS = /^\s*(?:FLINK_|TASK_MANAGER_|JOB_MANAGER_)/;
+
+interface Named {
+  readonly name: string;
+  readonly text: string | undefined;
+  readonly variable: Variable | undefined;
+}
+
+/** The pair or the list that a node is written in. */
+function holderOf(node: LocatedNode | null, value: LocatedNode): LocatedPair | 'list' | undefined {
+  if (node?.kind === 'sequence' && node.items.includes(value)) return 'list';
+  const own = node?.kind === 'map' ? node.pairs.find((pair) => pair.value === value) : undefined;
+  if (own !== undefined) return own;
+  const children = node?.kind === 'sequence' ? node.items : node?.kind === 'map' ? node.pairs.map((pair) => pair.value) : [];
+  for (const child of children) {
+    const found = child.span.start <= value.span.start && value.span.end <= child.span.end ? holderOf(child, value) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,96 @@
+import { PROCESS_KINDS } from '../../model/derivation.js';
+import type { Cluster, ProcessSite, Span } from '../cluster.js';
+import { type FlinkService, FlinkServiceReader } from '../compose/flinkService.js';
+import type { Variables } from '../compose/interpolation.js';
+import { servicesOf } from '../compose/services.js';
+import { isDistant } from '../layers/layer.js';
+import { layeredCluster } from '../layers/layeredCluster.js';
+import { scalarAt } from '../yaml/node.js';
+import type { YamlTree } from '../yaml/tree.js';
+import type { ReadingContext } from './kind.js';
+
+const NO_VARIABLES: Variables = new Map();
+
+/**
+ * Reads the services of a compose file that run Flink. A JobManager and the first TaskManager that looks for it are one
+ * cluster; every further TaskManager, which may be sized in another way, is one by itself.
+ */
+export function composeClusters(tree: YamlTree, context: ReadingContext): readonly Cluster[] {
+  // Where a template breaks the text nobody knows what else it holds.
+  if (tree.root === null || (tree.errors.length > 0 && tree.templates.spans.length > 0)) return [];
+  const services = new FlinkServiceReader(tree, context, NO_VARIABLES).among(servicesOf(tree.root));
+  return togetherIn(services).map(clusterOf).filter((cluster) => cluster.entries.length > 0 || PROCESS_KINDS.some((process) => isKnown(cluster.processes[process])))
+    .sort((left, right) => left.span.start - right.span.start);
+}
+
+/** Services that make one cluster. */
+interface Members {
+  readonly jobManager?: FlinkService;
+  readonly taskManager?: FlinkService;
+}
+
+function togetherIn(services: readonly FlinkService[]): readonly Members[] {
+  const jobManagers = services.filter(({ role }) => role === 'jobManager');
+  const taken = new Set<FlinkService>();
+  const clusters: Members[] = [];
+  for (const taskManager of services.filter(({ role }) => role === 'taskManager')) {
+    const jobManager = jobManagers.find((candidate) => looksFor(taskManager, candidate, jobManagers.length === 1));
+    const isFirst = jobManager !== undefined && !taken.has(jobManager);
+    if (isFirst) taken.add(jobManager);
+    clusters.push(isFirst ? { jobManager, taskManager } : { taskManager });
+  }
+  return [...clusters, ...jobManagers.filter((service) => !taken.has(service)).map((jobManager) => ({ jobManager }))];
+}
+
+/** @param only whether the file has no other JobManager: then an address that nobody can tell is meant to be its */
+function looksFor({ address }: FlinkService, { service, address: own }: FlinkService, only: boolean): boolean {
+  if (address === undefined) return only;
+  const names = [service.name, ...service.maps.flatMap((map) => [scalarAt(map, 'hostname')?.text, scalarAt(map, 'container_name')?.text]), own];
+  return names.includes(address);
+}
+
+function clusterOf({ jobManager, taskManager }: Members): Cluster {
+  const members = [jobManager, taskManager].filter((member) => member !== undefined).sort((left, right) => left.service.pair.span.start - right.service.pair.span.start);
+  const [first] = members;
+  const head = first?.service.pair.key.span ?? { start: 0, end: 0 };
+  const parts = partsOf(members);
+  return layeredCluster(
+    {
+      kind: 'Compose',
+      name: (jobManager ?? taskManager)?.service.name ?? '',
+      namespace: '',
+      span: { start: parts[0]?.start ?? head.start, end: parts.at(-1)?.end ?? head.end },
+      ...(parts.length > 1 ? { parts } : {}),
+      head,
+      version: (taskManager ?? jobManager)?.version ?? { version: undefined, text: '', source: 'default' },
+      processes: { taskManager: siteOf(taskManager, head), jobManager: siteOf(jobManager, head) },
+    },
+    { taskManager: taskManager?.layers ?? [], jobManager: jobManager?.layers ?? [] },
+  );
+}
+
+function siteOf(member: FlinkService | undefined, head: Span): ProcessSite {
+  if (member === undefined) return { present: false, head, resources: [] };
+  const { service, container, replicas } = member;
+  return {
+    present: true, head: service.pair.key.span, resources: [],
+    ...(container === undefined ? {} : { container }),
+    ...(replicas === undefined ? {} : { replicas }),
+  };
+}
+
+/** The services themselves, and what they take from elsewhere in the file, in the order of the text. */
+function partsOf(members: readonly FlinkService[]): readonly Span[] {
+  const parts: Span[] = members.map(({ service }) => service.pair.span);
+  for (const layer of new Set(members.flatMap(({ layers }) => layers))) {
+    const entries = isDistant(layer) ? [] : layer.entries;
+    const [first] = entries;
+    if (first === undefined || parts.some((part) => part.start <= first.keySpan.start && first.keySpan.start < part.end)) continue;
+    parts.push({ start: first.keySpan.start, end: Math.max(...entries.map(({ valueSpan }) => valueSpan.end)) });
+  }
+  return parts.sort((left, right) => left.start - right.start);
+}
+
+function isKnown({ present, incomplete }: ProcessSite): boolean {
+  return present && incomplete !== true;
+}
