@@ -10,8 +10,11 @@ const item = (line: number, message: string): Diagnostic => ({ range: { start: {
 describe('a report as bytes', () => {
   test('is what JSON.stringify writes, for every message', () => {
     const items = [item(1, 'a "quoted" one'), item(2, '内存 🐿 \u2028\\')];
+    const others = [item(4, '¶')];
+    const last = [item(5, 'x'), item(6, 'y'), item(7, '→')];
     const results: unknown[] = [
-      null, { kind: 'unchanged', resultId: 'a-1' }, new FullReport('a-2', items), new FullReport('a-"3"', [...items, item(3, 'new')]), new FullReport('a-4', []),
+      null, { kind: 'unchanged', resultId: 'a-1' }, new FullReport('a-2', [items, others, last]), new FullReport('a-"3"', [items, [item(3, 'new 的')], others, last]),
+      new FullReport('a-4', []), new FullReport('a-5', [others]), new FullReport('a-6', [last, others, items]), new FullReport('a-7', [[item(8, '')], last, items]),
     ];
     for (const result of results) {
       for (const id of [1, 'x"y']) {

@@ -112,6 +112,7 @@ class ReadDocument implements OpenDocument {
     const comment = this.directives.version;
     const shared = { fileName, settings, versionOfFile: versionOfFile(this.uri) };
     const common = JSON.stringify([fileName, shared.versionOfFile, settings.flinkVersion, settings.operatorVersion, settings.operatorDefaults, comment?.text]);
+    const keys = new Map<string, string>();
     const ordinals = new Map<string, number>();
     const located: LocatedCluster[] = [];
     for (const [index, placed] of this.sections.entries()) {
@@ -123,14 +124,20 @@ class ReadDocument implements OpenDocument {
         versionComment: comment === undefined ? undefined : here ? { text: comment.text, span: shift(comment.span, -placed.start) } : { text: comment.text },
         others,
       });
-      const readings = placed.section.read(`${common}${here ? '!' : ''}${others}`, context);
+      const variant = here ? `!${others}` : others;
+      const key = keys.get(variant) ?? common + variant;
+      keys.set(variant, key);
+      const readings = placed.section.read(key, context);
       for (const [nth, reading] of readings.entries()) {
-        const { kind, namespace, name } = reading.cluster;
-        const path = `${kind}/${namespace}/${name}`;
+        const { path } = reading;
         const ordinal = ordinals.get(path) ?? 0;
         ordinals.set(path, ordinal + 1);
-        const place = (): string => placesOf(readings.map(({ cluster }) => cluster))[nth] ?? '';
-        located.push(new PlacedCluster(`${path}/${ordinal}`, placed, reading, (text) => clusterAt(readClusters(text, placed.section.oldFormat, context()), place())));
+        const id = `${path}/${ordinal}`;
+        if (reading.placed?.id !== id || reading.placed.section.start !== placed.start) {
+          const place = (): string => placesOf(readings.map(({ cluster }) => cluster))[nth] ?? '';
+          reading.placed = new PlacedCluster(id, placed, reading, (text) => clusterAt(readClusters(text, placed.section.oldFormat, context()), place()));
+        }
+        located.push(reading.placed);
       }
     }
     return located;
@@ -219,9 +226,16 @@ function placesOf(clusters: readonly Cluster[]): readonly string[] {
 }
 
 class ClusterReading {
+  /** By which clusters of the same name are counted. */
+  readonly path: string;
+  /** Where it stood in the last version: most clusters stay where they are. */
+  placed: PlacedCluster | undefined;
   #analysis: Analysis | undefined;
 
-  constructor(readonly cluster: Cluster) {}
+  constructor(readonly cluster: Cluster) {
+    const { kind, namespace, name } = cluster;
+    this.path = `${kind}/${namespace}/${name}`;
+  }
 
   analysis(): Analysis {
     this.#analysis ??= analyse(this.cluster);

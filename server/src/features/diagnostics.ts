@@ -25,13 +25,25 @@ const placed = new WeakMap<readonly Judged[], Placed>();
 
 /** All diagnostics of a document, cluster by cluster. Those of a section that neither changed nor moved are the same objects as before. */
 export function diagnose(document: FlinkDocument, context: FeatureContext): readonly Diagnostic[] {
-  return clustersOf(document, context).flatMap((located) => diagnosticsOf(document, located, context));
+  return diagnosticsByCluster(document, context).flat();
 }
+
+/** The same, in an array for each cluster that has any: that of a section that neither changed nor moved is the same as before. */
+export function diagnosticsByCluster(document: FlinkDocument, context: FeatureContext): readonly (readonly Diagnostic[])[] {
+  const all: (readonly Diagnostic[])[] = [];
+  for (const located of clustersOf(document, context)) {
+    const diagnostics = diagnosticsOf(document, located, context);
+    if (diagnostics.length > 0) all.push(diagnostics);
+  }
+  return all;
+}
+
+const NONE: readonly Diagnostic[] = [];
 
 /** The diagnostics of one cluster, in the order of {@link findingsOf}. */
 export function diagnosticsOf(document: FlinkDocument, located: LocatedCluster, context: FeatureContext): readonly Diagnostic[] {
   const findings = findingsOf(document, located, context);
-  if (findings.length === 0) return [];
+  if (findings.length === 0) return NONE;
   const { uri } = document.text;
   const { language } = context;
   const { line } = document.text.positionAt(located.section.start);

@@ -1,43 +1,59 @@
 import type { Diagnostic, Message } from 'vscode-languageserver/node';
 import { FullReport } from '../protocol/diagnosticsSupport.js';
 
-/** Diagnostics that were sent before, each as JSON with a comma before it once it is sent again. */
-const sent = new WeakMap<Diagnostic, Buffer | 'once'>();
+/** Diagnostics that were sent before, as JSON with a comma before each: a view of the bytes that they were sent in. */
+const sent = new WeakMap<readonly Diagnostic[], Buffer>();
 
 /**
- * Diagnostics as JSON, each with a comma before it: an edit sends all of a file's, of which it changed those of one section.
- * What is sent for the first time is written in one go; only what is sent again is worth keeping.
+ * The diagnostics of clusters as JSON, with a comma before each: an edit sends all of a file's, of which it changed those of
+ * one section. What stood side by side before is copied as a whole.
  */
-function bytesOf(items: readonly Diagnostic[]): Buffer[] {
+function bytesOf(clusters: readonly (readonly Diagnostic[])[]): readonly Buffer[] {
   const chunks: Buffer[] = [];
-  let fresh: Diagnostic[] = [];
-  const flush = (): void => {
-    if (fresh.length > 0) chunks.push(Buffer.from(`,${JSON.stringify(fresh).slice(1, -1)}`));
-    fresh = [];
-  };
-  for (const item of items) {
-    const known = sent.get(item);
+  let fresh: (readonly Diagnostic[])[] = [];
+  for (const diagnostics of clusters) {
+    const known = sent.get(diagnostics);
     if (known === undefined) {
-      fresh.push(item);
-      sent.set(item, 'once');
+      fresh.push(diagnostics);
       continue;
     }
-    flush();
-    const bytes = known === 'once' ? Buffer.from(`,${JSON.stringify(item)}`) : known;
-    sent.set(item, bytes);
-    chunks.push(bytes);
+    if (fresh.length > 0) chunks.push(written(fresh));
+    fresh = [];
+    const last = chunks.at(-1);
+    const joined = last === undefined ? undefined : together(last, known);
+    if (joined === undefined) chunks.push(known);
+    else chunks[chunks.length - 1] = joined;
   }
-  flush();
+  if (fresh.length > 0) chunks.push(written(fresh));
   return chunks;
+}
+
+/** What is sent for the first time, in one go. */
+function written(clusters: readonly (readonly Diagnostic[])[]): Buffer {
+  const texts = clusters.map((diagnostics) => `,${JSON.stringify(diagnostics).slice(1, -1)}`);
+  const bytes = Buffer.from(texts.join(''));
+  let start = 0;
+  for (const [index, diagnostics] of clusters.entries()) {
+    const end = start + Buffer.byteLength(texts[index] ?? '');
+    sent.set(diagnostics, bytes.subarray(start, end));
+    start = end;
+  }
+  return bytes;
+}
+
+/** One view of two that follow each other. */
+function together(first: Buffer, second: Buffer): Buffer | undefined {
+  const isNext = first.buffer === second.buffer && first.byteOffset + first.length === second.byteOffset;
+  return isNext ? Buffer.from(first.buffer, first.byteOffset, first.length + second.length) : undefined;
 }
 
 /** A message as JSON in UTF-8: what `JSON.stringify` writes. */
 export function messageBytes(message: Message): Buffer {
   const result: unknown = 'result' in message ? message.result : undefined;
   if (!(result instanceof FullReport)) return Buffer.from(JSON.stringify(message));
-  const { items, ...head } = result;
+  const { items: _items, ...head } = result;
   // `items` goes last into the result, and the result is the message's last member.
   const envelope = JSON.stringify({ ...message, result: head }).slice(0, -'}}'.length);
-  const [first, ...others] = bytesOf(items);
+  const [first, ...others] = bytesOf(result.clusters);
   return Buffer.concat([Buffer.from(`${envelope},"items":[`), ...(first === undefined ? [] : [first.subarray(1)]), ...others, Buffer.from(']}}')]);
 }

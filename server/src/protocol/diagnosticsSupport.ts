@@ -1,15 +1,28 @@
 import type { Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver';
 
+/** The diagnostics of each cluster that has any: the same array while its section neither changes nor moves. */
+type ByCluster = readonly (readonly Diagnostic[])[];
+
 interface Reported {
   readonly resultId: string;
-  readonly items: readonly Diagnostic[];
+  readonly clusters: ByCluster;
 }
 
 /** All diagnostics of a document: told from other results by its class where messages become bytes. */
 export class FullReport {
   readonly kind = 'full';
+  readonly items: Diagnostic[];
+  /** Private, so that a message between threads does not take everything twice. */
+  readonly #clusters: ByCluster;
 
-  constructor(readonly resultId: string, readonly items: Diagnostic[]) {}
+  constructor(readonly resultId: string, clusters: ByCluster) {
+    this.items = clusters.flat();
+    this.#clusters = clusters;
+  }
+
+  get clusters(): ByCluster {
+    return this.#clusters;
+  }
 }
 
 /** Remembers what was last reported for each document, so that an edit that changes no diagnostic answers `unchanged`. */
@@ -23,14 +36,14 @@ export class DiagnosticReports {
     this.#session = session;
   }
 
-  report(uri: string, items: readonly Diagnostic[], previousResultId: string | undefined): DocumentDiagnosticReport {
+  report(uri: string, clusters: ByCluster, previousResultId: string | undefined): DocumentDiagnosticReport {
     const before = this.#reported.get(uri);
-    const same = before !== undefined && before.items.length === items.length && before.items.every((item, index) => isSame(item, items[index]));
-    const reported = same ? before : { resultId: `${this.#session}-${++this.#count}`, items };
+    const same = before !== undefined && before.clusters.length === clusters.length && before.clusters.every((known, index) => isSame(known, clusters[index]));
+    const reported = same ? before : { resultId: `${this.#session}-${++this.#count}`, clusters };
     this.#reported.set(uri, reported);
     return reported.resultId === previousResultId
       ? { kind: 'unchanged', resultId: reported.resultId }
-      : new FullReport(reported.resultId, [...items]);
+      : new FullReport(reported.resultId, clusters);
   }
 
   close(uri: string): void {
@@ -38,7 +51,7 @@ export class DiagnosticReports {
   }
 }
 
-/** Features reuse the objects while their section neither changes nor moves, so few are compared by what is in them. */
-function isSame(one: Diagnostic, other: Diagnostic | undefined): boolean {
+/** Few are compared by what is in them: the others are the same arrays. */
+function isSame(one: readonly Diagnostic[], other: readonly Diagnostic[] | undefined): boolean {
   return one === other || JSON.stringify(one) === JSON.stringify(other);
 }

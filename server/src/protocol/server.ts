@@ -3,7 +3,7 @@ import {
 } from 'vscode-languageserver';
 import * as l10n from '@vscode/l10n';
 import {
-  asPlainText, changeEdit, codeActions, codeActionTarget, codeLenses, diagnose, explainErrors, fixErrors, hover, inlayHints, isFlink, memoryModel, prepare, propose, resolveCodeAction, textModel,
+  asPlainText, changeEdit, codeActions, codeActionTarget, codeLenses, diagnose, diagnosticsByCluster, explainErrors, fixErrors, hover, inlayHints, isFlink, memoryModel, prepare, propose, resolveCodeAction, textModel,
   upgradeReport,
 } from '../features/index.js';
 import { CODE_ACTION_KINDS, SERVER_NAME } from '../shared/actions.js';
@@ -114,7 +114,7 @@ function serve(connection: Connection, client: Client, workspace: Workspace): vo
   });
 
   connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }, token) =>
-    answer('textDocument/diagnostic', uri, token, { kind: 'full', items: [] }, ({ document, context }) => reports.report(uri, diagnose(document, context), previousResultId)));
+    answer('textDocument/diagnostic', uri, token, { kind: 'full', items: [] }, ({ document, context }) => reports.report(uri, diagnosticsByCluster(document, context), previousResultId)));
 
   connection.onHover(({ textDocument: { uri }, position }, token) =>
     answer('textDocument/hover', uri, token, null, ({ document, context }) => {
