@@ -185,7 +185,7 @@ export interface ContainerField {
   readonly site: Site;
 }
 
-export type ClusterKind = 'flink-conf' | 'config.yaml' | 'FlinkDeployment' | 'FlinkBlueGreenDeployment' | 'ConfigMap' | 'Workload' | 'Compose';
+export type ClusterKind = 'flink-conf' | 'config.yaml' | 'FlinkDeployment' | 'FlinkBlueGreenDeployment' | 'ConfigMap' | 'HelmValues' | 'Workload' | 'Compose';
 
 /** The kinds whose processes the operator starts, each with the place of its `FlinkDeploymentSpec` in the object. */
 export const DEPLOYED_KINDS = { FlinkDeployment: ['spec'], FlinkBlueGreenDeployment: ['spec', 'template', 'spec'] } as const satisfies Partial<Record<ClusterKind, readonly string[]>>;
@@ -235,6 +235,8 @@ export interface Cluster {
   readonly container: boolean;
   /** True for a file that may be one part of several (flink-conf.yaml, config.yaml, also in a ConfigMap): a missing total is no error there. */
   readonly mayBePartial: boolean;
+  /** What this becomes a part of has the rest, such as the chart that takes these values: nothing is missing here at all. */
+  readonly sizedElsewhere?: true;
   /** A template puts keys into the configuration that nobody knows: nothing can be derived, and no key is missing for certain. */
   readonly incomplete: boolean;
   /** Every entry in the order of the text, losers included. */

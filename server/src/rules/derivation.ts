@@ -63,7 +63,7 @@ function derivationRule(code: DerivationCode): Rule<RefusalPayload> {
         const refusal = refusalOf(analysis, process);
         if (refusal?.code !== code) continue;
         if (code === 'size-not-configured') {
-          if (asksForMemory(analysis, process) || isOperatorsOwn(analysis)) continue;
+          if (asksForMemory(analysis, process) || isOperatorsOwn(analysis) || analysis.cluster.sizedElsewhere === true) continue;
           const half = halfOfPair(analysis, process)?.entry;
           yield {
             span: half === undefined ? analysis.cluster.processes[process].head : valueSpan(half), process, payload: { code, process },

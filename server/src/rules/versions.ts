@@ -32,7 +32,8 @@ const fileNotRead = defineRule<FilePayload>({
   level: 'warning',
   *find({ cluster }): Generator<Noticed<FilePayload>> {
     const { format, embedded, version: { version } } = cluster;
-    if (version === undefined || !isStated(cluster) || (embedded ?? cluster).name !== FILE_NAMES[format]) return;
+    // Which file the values of a chart become is the chart's to say.
+    if (version === undefined || cluster.kind === 'HelmValues' || !isStated(cluster) || (embedded ?? cluster).name !== FILE_NAMES[format]) return;
     const prefers = format === 'config.yaml' && !isAtLeast(version, '2.0') && embedded?.beside.includes('flink-conf.yaml') === true;
     const reads = format === 'flink-conf' && isAtLeast(version, '2.0') ? 'config.yaml'
       : format === 'config.yaml' && (prefers || !isAtLeast(version, '1.19')) ? 'flink-conf.yaml'

@@ -1,4 +1,3 @@
-import { findOption, formerNameOf } from '../../model/catalogue.js';
 import type { Cluster, Entry, LoadingFailure, ReadingProblem, Span } from '../cluster.js';
 import { findVersion } from '../flinkVersion.js';
 import { isLog, isScript, writesFiles } from '../foreignText.js';
@@ -9,7 +8,8 @@ import { refusedTab } from '../yaml/tabs.js';
 import { conditionalEntries, isOpenEnded } from '../yaml/templateEffects.js';
 import { readYaml, type YamlTree } from '../yaml/tree.js';
 import { readMeant } from './configYamlMeant.js';
-import { firstLine, plainProcess, type ReadingContext, settingsOf } from './kind.js';
+import { isValuesName } from './fileFormat.js';
+import { firstLine, isProcessOption, plainProcess, type ReadingContext, settingsOf } from './kind.js';
 
 /** A `config.yaml` (Flink ≥ 1.19) as Flink's `YamlParserUtils` and `GlobalConfiguration#flatten` read it. */
 export interface ConfigYaml {
@@ -78,7 +78,7 @@ function clustersOf(tree: YamlTree, context: ReadingContext, failure?: LoadingFa
   if (root?.kind !== 'map' || (pairOf(root, 'apiVersion') !== undefined && pairOf(root, 'kind') !== undefined)) return [];
   const flat = flatten(tree, root, 'flink');
   const known = new Set(flat.entries.map(({ key }) => key).filter(isProcessOption)).size;
-  if (known < (/config.*\.ya?ml$/i.test(context.fileName) ? 1 : 3)) return [];
+  if (known < (/config.*\.ya?ml$/i.test(context.fileName) ? 1 : 3) || isValuesName(context.fileName)) return [];
   const entries = conditionalEntries(tree, flat.entries);
   const loading = failure ?? loadingFailure(tree, flat, context.others);
   const head = firstLine(tree.text);
@@ -101,9 +101,4 @@ function clustersOf(tree: YamlTree, context: ReadingContext, failure?: LoadingFa
     processes: { taskManager: plainProcess(process('taskmanager')), jobManager: plainProcess(process('jobmanager')) },
     canary: false,
   }];
-}
-
-function isProcessOption(key: string): boolean {
-  return /^(?:taskmanager|jobmanager)\./.test(key)
-    && (findOption(key) !== undefined || formerNameOf(key, '1.13') !== undefined || formerNameOf(key, '1.20') !== undefined);
 }

@@ -31,3 +31,10 @@ export function isFlinkConf(fileName: string, languageId: string, text: string):
 function isFlatFile(text: string): boolean {
   return /^(?:taskmanager|jobmanager)\.[\w.-]+: /m.test(text) && !/^kubernetes\.operator\./m.test(text) && !ONLY_YAML.test(text);
 }
+
+const VALUES_NAME = /^(?:.*[-_.])?values(?:[-_.].*)?\.ya?ml$/i;
+
+/** Whether a file of this name holds values for a chart, in whatever shape that wants them. */
+export function isValuesName(fileName: string): boolean {
+  return VALUES_NAME.test(fileName);
+}

@@ -89,7 +89,7 @@ function clue(tree: YamlTree, scalar: (LocatedNode & { readonly kind: 'scalar' }
 }
 
 /** Before the CRD knew `mode`, the API server dropped it: the deployment was native whatever it said. */
-function isStandalone(spec: LocatedNode | undefined, operatorVersion: string): boolean {
+export function isStandalone(spec: LocatedNode | undefined, operatorVersion: string): boolean {
   return scalarAt(spec, 'mode')?.text === 'standalone' && minorNumber(operatorVersion) >= MODE_SINCE;
 }
 
@@ -111,7 +111,7 @@ function isPart(spec: LocatedNode | undefined): boolean {
 }
 
 /** Whether anything in the document speaks of a process's memory. */
-function isSized(process: ProcessKind, resources: readonly ResourceMemory[], settings: ReadonlyMap<string, Setting>): boolean {
+export function isSized(process: ProcessKind, resources: readonly ResourceMemory[], settings: ReadonlyMap<string, Setting>): boolean {
   const name = process.toLowerCase();
   return resources.length > 0 || [...settings.keys()].some((key) => key.startsWith(`${name}.memory.`) || key.startsWith(`${name}.heap.`));
 }

@@ -1,3 +1,4 @@
+import { findOption, formerNameOf } from '../../model/catalogue.js';
 import type { Settings } from '../../shared/settings.js';
 import type { Entry, ProcessSite, Setting, Span } from '../cluster.js';
 import type { VersionClue } from '../flinkVersion.js';
@@ -44,4 +45,14 @@ export function plainProcess(head: Span): ProcessSite {
 export function firstLine(text: string): Span {
   const line = /[^\s\ufeff][^\r\n]*/.exec(text);
   return line === null ? { start: 0, end: 0 } : { start: line.index, end: line.index + line[0].trimEnd().length };
+}
+
+/** Whether a key is one of Flink's, of any version. */
+export function isOption(key: string): boolean {
+  return findOption(key) !== undefined || formerNameOf(key, '1.13') !== undefined || formerNameOf(key, '1.20') !== undefined;
+}
+
+/** Whether it is one of a process. */
+export function isProcessOption(key: string): boolean {
+  return /^(?:taskmanager|jobmanager)\./.test(key) && isOption(key);
 }

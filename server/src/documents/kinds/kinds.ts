@@ -4,7 +4,9 @@ import { composeClusters } from './compose.js';
 import { configMapClusters } from './configMap.js';
 import { configYamlClusters } from './configYaml.js';
 import { flinkDeploymentClusters } from './flinkDeployment.js';
+import { helmValuesClusters, mayBeHelmValues } from './helmValues.js';
 import type { ReadingContext } from './kind.js';
+import { mayHoldValues } from './valuesMaps.js';
 
 /** A kind of YAML document in which Flink clusters are described. */
 export interface DocumentKind {
@@ -21,6 +23,7 @@ const KINDS: readonly DocumentKind[] = [
   { mayBe: (text) => text.includes('flink.apache.org/'), read: flinkDeploymentClusters, ofObjects: true },
   { mayBe: (text) => namesProcess(text) && CONFIG_MAPS.test(text), read: configMapClusters, ofObjects: true },
   { mayBe: (text) => namesProcess(text) && SERVICES.test(text), read: composeClusters },
+  { mayBe: (text) => (namesProcess(text) || text.includes('flinkConfiguration')) && mayBeHelmValues(text) && (!isResource(text) || mayHoldValues(text)), read: helmValuesClusters },
   { mayBe: (text) => namesProcess(text) && !isResource(text), read: configYamlClusters },
 ];
 

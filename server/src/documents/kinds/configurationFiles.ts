@@ -1,0 +1,51 @@
+/** Files of Flink's as texts of a mapping: a ConfigMap's `data`, the values of a chart. */
+import type { Cluster, EmbeddedFile } from '../cluster.js';
+import { EmbeddedText } from '../embedded/embeddedText.js';
+import { splitSections } from '../sections.js';
+import { keyText, type LocatedMap, type LocatedPair, pairOf, resolveAlias } from '../yaml/node.js';
+import { readYaml, type YamlTree } from '../yaml/tree.js';
+import { configYamlClusters, othersOf } from './configYaml.js';
+import { isConfigurationKey, isOldFormatKey } from './fileFormat.js';
+import { flinkConfClusters } from './flinkConf.js';
+import type { ReadingContext } from './kind.js';
+
+/** A file of Flink's and the pair it stands in. */
+export interface ConfigurationFile {
+  readonly file: EmbeddedFile;
+  readonly pair: LocatedPair;
+  /** A template puts keys into it that nobody knows. */
+  readonly incomplete: boolean;
+}
+
+/** The files of Flink's in a mapping, known by their names and by what stands in them. */
+export function configurationFiles(tree: YamlTree, map: LocatedMap, context: ReadingContext): readonly ConfigurationFile[] {
+  const files = map.pairs.flatMap((pair) => {
+    const name = keyText(pair) ?? '';
+    // Of a key that stands twice the last one counts.
+    if (!isConfigurationKey(name) || pairOf(map, name) !== pair) return [];
+    const text = EmbeddedText.of(tree, pair);
+    const cluster = text === undefined ? undefined : readFile(name, text.text, context);
+    return text === undefined || cluster === undefined ? [] : [{ name, pair, text, cluster }];
+  });
+  return files.map(({ name, pair, text, cluster }) => ({
+    file: { name, text, cluster, beside: files.flatMap((other) => (other.name === name ? [] : [other.name])) },
+    pair,
+    incomplete: cluster.incomplete || goesOn(tree, pair, text),
+  }));
+}
+
+function readFile(name: string, text: string, context: ReadingContext): Cluster | undefined {
+  const own: ReadingContext = { ...context, fileName: name, versionComment: undefined };
+  if (isOldFormatKey(name, text)) return flinkConfClusters(text, own).find(({ entries }) => entries.length > 0);
+  const sections = splitSections(text);
+  return configYamlClusters(readYaml(sections[0]?.text ?? ''), { ...own, others: othersOf(sections) })[0];
+}
+
+/** Whether a template behind the text writes lines at its indentation: they belong to it. */
+function goesOn(tree: YamlTree, { value }: LocatedPair, { indent }: EmbeddedText): boolean {
+  const end = resolveAlias(value)?.span.end;
+  if (indent === undefined || end === undefined) return false;
+  const { masked, splices } = tree.templates;
+  const isNext = (offset: number): boolean => masked.slice(end, offset).split(/\r\n|\r|\n/).every((line) => /^[ \t]*(?:#|$)/.test(line));
+  return splices.some(({ offset, column }) => offset >= end && column >= indent && isNext(offset));
+}
