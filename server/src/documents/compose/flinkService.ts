@@ -3,6 +3,7 @@ import type { ContainerSite, VersionFound } from '../cluster.js';
 import type { TextFilter } from '../embedded/partOfText.js';
 import { findVersion, type VersionClue, versionOfImage } from '../flinkVersion.js';
 import type { ReadingContext } from '../kinds/kind.js';
+import { bitnamiRole } from '../layers/bitnami.js';
 import { type FlinkCommand, flinkCommand } from '../layers/command.js';
 import { FLINK_PROPERTIES } from '../layers/flinkProperties.js';
 import type { AnyLayer, DistantLayer } from '../layers/layer.js';
@@ -52,7 +53,7 @@ export class FlinkServiceReader {
     const running = services.flatMap((service) => {
       const environment = this.#environments.of(service);
       const command = flinkCommand(this.#tree, [fieldOf(service, 'entrypoint'), fieldOf(service, 'command')], this.#through);
-      const role = command?.role ?? roleByName(service, environment);
+      const role = command?.role ?? bitnamiRole(this.#image(service), environment.values.get('FLINK_MODE')) ?? roleByName(service, environment);
       return role === undefined ? [] : [{ service, environment, role, command, clue: this.#versionClue(service) }];
     });
     // An image that is built says no version, but that of its neighbour does.
@@ -65,7 +66,7 @@ export class FlinkServiceReader {
     const version = findVersion({ comment, setting: settings.flinkVersion, image, file });
     const layers = processLayers({
       role, version,
-      image: this.#image(service)?.text,
+      image: this.#image(service),
       variables: environment.ofFlink,
       ...(hasOwnFile(this.#tree, service, environment) ? { file: UNKNOWN_FILE } : {}),
       ...(command === undefined ? {} : { command }),
@@ -82,15 +83,15 @@ export class FlinkServiceReader {
   }
 
   /** As it is pulled; undefined where it is built here or a variable nobody knows takes part. */
-  #image(service: Service): { readonly text: string; readonly span: LocatedNode['span'] } | undefined {
+  #image(service: Service): string | undefined {
     const pair = fieldOf(service, 'image');
     const text = pair === undefined || fieldOf(service, 'build') !== undefined ? undefined : scalarText(this.#tree, pair, this.#variables);
-    return text === undefined || hasTemplate(text.text) ? undefined : { text: text.text.trim(), span: text.toSection({ start: 0, end: text.text.length }) };
+    return text === undefined || hasTemplate(text.text) ? undefined : text.text.trim();
   }
 
   /** The tag of the image, or the version that the image is built with. */
   #versionClue(service: Service): VersionClue | undefined {
-    const pair = fieldOf(service, 'image') ?? undefined;
+    const pair = fieldOf(service, 'image');
     const image = pair === undefined ? undefined : scalarText(this.#tree, pair, this.#variables);
     const clue = image === undefined ? undefined : versionOfImage(image.text.trim(), image.toSection({ start: 0, end: image.text.length }));
     if (clue !== undefined) return clue;

@@ -31,6 +31,8 @@ export type ClusterLayers = Readonly<Record<ProcessKind, readonly AnyLayer[]>>;
 export interface DistantLayer {
   readonly source: 'otherDocument';
   readonly values: ReadonlyMap<string, string>;
+  /** Those of its keys whose values depend on the machine. */
+  readonly unknown?: ReadonlySet<string>;
   readonly incomplete: boolean;
 }
 

@@ -6,6 +6,7 @@ import { keyText, type LocatedNode, type LocatedPair, resolveAlias } from '../ya
 import { hasTemplate } from '../yaml/templates.js';
 import type { YamlTree } from '../yaml/tree.js';
 import { argumentsLayer } from './arguments.js';
+import { bitnamiDefaults, bitnamiLayers, isBitnami, isBitnamiVariable } from './bitnami.js';
 import type { FlinkCommand } from './command.js';
 import { FLINK_PROPERTIES, propertiesLayer } from './flinkProperties.js';
 import { imageDefaults } from './imageDefaults.js';
@@ -33,20 +34,23 @@ export interface FlinkContainer {
  */
 export function processLayers({ role, image, version, file, variables, properties, command }: FlinkContainer): readonly AnyLayer[] {
   const counting = [...new Map(variables.map((variable) => [variable.name, variable])).values()];
+  const isBitnamis = isBitnami(image, counting);
   const { weak, strong } = variableLayers(counting, version);
+  const own = isBitnamis ? bitnamiLayers(counting) : { weak, strong: [] };
   const text = counting.find(({ name }) => name === FLINK_PROPERTIES);
   const above: readonly AnyLayer[] = [
-    ...weak,
-    ...(text !== undefined ? [propertiesLayer(text.text, version, text.span)] : properties === undefined ? [] : [properties]),
+    ...own.weak,
+    ...(text !== undefined ? [propertiesLayer(text.text, version, text.span, isBitnamis ? 'bitnami' : 'official')] : properties === undefined ? [] : [properties]),
+    ...own.strong,
     ...(command === undefined ? [] : [argumentsLayer(command)]),
     ...strong,
   ];
-  return [file ?? imageDefaults(image, version.version, role, above), ...above];
+  return [file ?? bitnamiDefaults(image, version.version, imageDefaults(image, version.version, role, above), counting), ...above];
 }
 
 /** Whether a variable of a container's configures Flink. */
 export function isFlinkVariable(name: string): boolean {
-  return name === FLINK_PROPERTIES || setsOption(name);
+  return name === FLINK_PROPERTIES || setsOption(name) || isBitnamiVariable(name);
 }
 
 /** A variable whose name is a key and its value that of the pair, or undefined for one that says nothing to Flink. */

@@ -1,0 +1,36 @@
+import type { Span } from '../cluster.js';
+import type { TextChange } from '../edits.js';
+import { endOfLine, lineEndOf, lineSpan, lineStart } from '../lines.js';
+import type { Variable } from './variables.js';
+
+/** The lines of a variable; undefined where it does not have them for itself. */
+export function variableLines(section: string, { span }: Variable): Span | undefined {
+  const before = section.slice(lineStart(section, span.start), span.start);
+  const behind = section.slice(span.end, endOfLine(section, span.end));
+  return /^[ \t]*(?:- +)?$/.test(before) && /^[ \t]*(?:#.*)?$/.test(behind) ? lineSpan(section, span) : undefined;
+}
+
+/** What needs no quotes, whoever reads it. */
+const PLAIN = /^[A-Za-z0-9][\w./+=-]*$/;
+
+/** Another variable in the line behind, written as this one is; undefined where this one does not stand in lines of its own. */
+export function lineBehind(section: string, variable: Variable, name: string, value: string): TextChange | undefined {
+  const { span } = variable;
+  if (variableLines(section, variable) === undefined || !PLAIN.test(value)) return undefined;
+  const indentation = section.slice(lineStart(section, span.start), span.start);
+  const written = section.slice(span.start, span.end);
+  const eol = lineEndOf(section);
+  const at = endOfLine(section, span.end);
+  const line = lineLike(written, variable.name, name, value, eol + ' '.repeat(indentation.length));
+  return line === undefined ? undefined : { span: { start: at, end: at }, text: `${eol}${indentation}${line}` };
+}
+
+/** @param newLine a line end with the indentation of what stands behind the dash */
+function lineLike(written: string, like: string, name: string, value: string, newLine: string): string | undefined {
+  const item = /^(["']?)(\w+)=[^\r\n]*$/.exec(written);
+  if (item?.[2] === like) return `${item[1] ?? ''}${name}=${value}${item[1] ?? ''}`;
+  const pair = /^(\w+):[ \t]+(["']?)[^\r\n]*$/.exec(written);
+  if (pair?.[1] === like) return `${name}: ${pair[2] ?? ''}${value}${pair[2] ?? ''}`;
+  // What Kubernetes wants is a text.
+  return /^name:/.test(written) ? `name: ${name}${newLine}value: "${value}"` : undefined;
+}
