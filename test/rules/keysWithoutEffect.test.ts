@@ -68,7 +68,7 @@ describe('A key that cannot matter', () => {
     const nested = checkText('taskmanager:\n  memory:\n    process: {size: 2g}\n    managed:\n      size: 512m\n      fraction: 0.3\njobmanager.memory.process.size: 2g\n');
     const { finding, mark } = findingOf(nested, RULE);
     assert.equal(mark.text, 'fraction: 0.3');
-    assert.deepEqual(finding.related?.map(({ span }) => nested.document.text.slice(span.start, span.end)), ['size']);
+    assert.deepEqual(finding.related?.map((one) => 'span' in one && nested.document.text.slice(one.span.start, one.span.end)), ['size']);
     const deployment = 'apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata:\n  name: clicks\nspec:\n  flinkVersion: v1_20\n  flinkConfiguration:\n'
       + '    taskmanager.memory.flink.size: 1500m\n    taskmanager.memory.jvm-overhead.fraction: "0.3"\n  jobManager:\n    resource:\n      memory: 2g\n  taskManager:\n    resource:\n      memory: 2g\n';
     assert.match(findingOf(checkText(deployment), RULE).sentence, /with taskManager\.resource\.memory, taskmanager\.memory\.flink\.size set/);

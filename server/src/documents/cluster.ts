@@ -1,5 +1,6 @@
 import type { FlinkVersion } from '../model/version.js';
 import type { ProcessKind } from '../model/derivation.js';
+import type { Location } from '../shared/protocol.js';
 import type { PlacedText } from './embedded/embeddedText.js';
 import type { ClusterLayers } from './layers/layer.js';
 import type { NodePath } from './yaml/node.js';
@@ -48,8 +49,12 @@ export interface Setting {
   readonly templated: boolean;
   /** Where it stands; absent for what stands in no document (operator defaults). */
   readonly entry?: Entry;
+  /** Where it stands in another file. */
+  readonly origin?: Location;
   /** Entries for the same key that lost against this one. */
   readonly overridden: readonly Entry[];
+  /** The same in other files. */
+  readonly overriddenElsewhere?: readonly { readonly value: string; readonly location: Location }[];
   /**
    * What counts once the memory field that sizes the process is removed, or every entry of any other key: another field, the
    * configuration, the operator's default. Absent where nothing is left.
@@ -247,6 +252,8 @@ export interface Cluster {
   readonly processes: Readonly<Record<ProcessKind, ProcessSite>>;
   /** Operator only: the block that says what job runs, as it is written. */
   readonly job?: string;
+  /** A part of another file's cluster: settings are those of the whole. What the base has by itself is told there. */
+  readonly patched?: { readonly base: Cluster; readonly location: Location };
   /** Operator only: neither webhook nor controller looks at it (label `flink.apache.org/canary`). */
   readonly canary: boolean;
 }

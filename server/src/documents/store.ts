@@ -7,6 +7,7 @@ import { isFlinkConf } from './kinds/fileFormat.js';
 import { flinkConfClusters } from './kinds/flinkConf.js';
 import type { ReadingContext } from './kinds/kind.js';
 import { kindsOf, readKinds } from './kinds/kinds.js';
+import { FilesRead, NO_FILES, type OtherFiles } from './otherFiles.js';
 import { type SectionText, splitSections } from './sections.js';
 import { readYaml } from './yaml/tree.js';
 
@@ -54,6 +55,8 @@ export interface OpenDocument {
   clusters(settings: ReadingSettings): readonly LocatedCluster[];
   /** Whether a comment of the user's silences a rule at an offset of the file. */
   isSuppressed(offset: number, rule: string): boolean;
+  /** The other files that its clusters were made of, or would be if they were there. */
+  filesRead(): ReadonlySet<string>;
   /** The same file, were this its text: sections that stay as they are are not read again. */
   edited(text: string): OpenDocument;
 }
@@ -61,12 +64,18 @@ export interface OpenDocument {
 /** The open files. Remembers of each only its last version; a section that did not change is not read again. */
 export class DocumentStore {
   readonly #documents = new Map<string, ReadDocument>();
+  readonly #files: OtherFiles;
+
+  /** @param files where a document finds the others that it speaks of; without it each stands alone */
+  constructor(files: OtherFiles = NO_FILES) {
+    this.#files = files;
+  }
 
   /** Takes a file as it is now: a first version, or one after an edit. */
   update(uri: string, languageId: string, version: number, text: string): void {
     const before = this.#documents.get(uri);
     if (before?.version === version && before.languageId === languageId && before.text === text) return;
-    this.#documents.set(uri, new ReadDocument(uri, languageId, version, text, before));
+    this.#documents.set(uri, new ReadDocument(uri, languageId, version, text, before, this.#files));
   }
 
   get(uri: string): OpenDocument | undefined {
@@ -82,9 +91,11 @@ class ReadDocument implements OpenDocument {
   readonly directives: Directives;
   readonly sections: readonly PlacedReader[];
   readonly #parts: readonly SectionText[];
-  #clusters: { readonly settings: ReadingSettings; readonly list: readonly LocatedCluster[] } | undefined;
+  readonly #files: OtherFiles;
+  #clusters: { readonly settings: ReadingSettings; readonly list: readonly LocatedCluster[]; readonly files: readonly FilesRead[] } | undefined;
 
-  constructor(readonly uri: string, readonly languageId: string, readonly version: number, readonly text: string, before: ReadDocument | undefined) {
+  constructor(readonly uri: string, readonly languageId: string, readonly version: number, readonly text: string, before: ReadDocument | undefined, files: OtherFiles) {
+    this.#files = files;
     this.directives = readDirectives(text);
     const oldFormat = isFlinkConf(fileNameOf(uri), languageId, text);
     this.#parts = oldFormat
@@ -94,24 +105,33 @@ class ReadDocument implements OpenDocument {
   }
 
   clusters(settings: ReadingSettings): readonly LocatedCluster[] {
-    if (this.#clusters?.settings !== settings) this.#clusters = { settings, list: this.#read(settings) };
-    return this.#clusters.list;
+    const known = this.#clusters;
+    if (known?.settings === settings && known.files.every((files) => files.isCurrent())) return known.list;
+    const files: FilesRead[] = [];
+    const list = this.#read(settings, files);
+    this.#clusters = { settings, list, files };
+    return list;
   }
 
   isSuppressed(offset: number, rule: string): boolean {
     return isSuppressed(this.text, offset, rule);
   }
 
-  edited(text: string): OpenDocument {
-    return new ReadDocument(this.uri, this.languageId, this.version, text, this);
+  filesRead(): ReadonlySet<string> {
+    return new Set(this.#clusters?.files.flatMap((files) => [...files.uris]));
   }
 
-  #read(settings: ReadingSettings): readonly LocatedCluster[] {
+  edited(text: string): OpenDocument {
+    return new ReadDocument(this.uri, this.languageId, this.version, text, this, this.#files);
+  }
+
+  /** @param asked gets what the sections have asked of other files */
+  #read(settings: ReadingSettings, asked: FilesRead[]): readonly LocatedCluster[] {
     if (this.directives.off) return [];
     const fileName = fileNameOf(this.uri);
     const comment = this.directives.version;
-    const shared = { fileName, settings, versionOfFile: versionOfFile(this.uri) };
-    const common = JSON.stringify([fileName, shared.versionOfFile, settings.flinkVersion, settings.operatorVersion, settings.operatorDefaults, comment?.text]);
+    const shared = { uri: this.uri, fileName, settings, versionOfFile: versionOfFile(this.uri) };
+    const common = JSON.stringify([this.uri, shared.versionOfFile, settings.flinkVersion, settings.operatorVersion, settings.operatorDefaults, comment?.text]);
     const keys = new Map<string, string>();
     const ordinals = new Map<string, number>();
     const located: LocatedCluster[] = [];
@@ -119,15 +139,17 @@ class ReadDocument implements OpenDocument {
       if (!placed.section.isMarked) continue;
       const here = comment !== undefined && comment.span.start >= placed.start && comment.span.end <= placed.end;
       const others = this.#othersOf(index);
-      const context = (): ReadingContext => ({
+      const context = (files: OtherFiles): ReadingContext => ({
         ...shared,
+        files,
         versionComment: comment === undefined ? undefined : here ? { text: comment.text, span: shift(comment.span, -placed.start) } : { text: comment.text },
         others,
       });
       const variant = here ? `!${others}` : others;
       const key = keys.get(variant) ?? common + variant;
       keys.set(variant, key);
-      const readings = placed.section.read(key, context);
+      const { readings, files } = placed.section.read(key, this.#files, context);
+      if (files !== undefined) asked.push(files);
       for (const [nth, reading] of readings.entries()) {
         const { path } = reading;
         const ordinal = ordinals.get(path) ?? 0;
@@ -135,7 +157,7 @@ class ReadDocument implements OpenDocument {
         const id = `${path}/${ordinal}`;
         if (reading.placed?.id !== id || reading.placed.section.start !== placed.start) {
           const place = (): string => placesOf(readings.map(({ cluster }) => cluster))[nth] ?? '';
-          reading.placed = new PlacedCluster(id, placed, reading, (text) => clusterAt(readClusters(text, placed.section.oldFormat, context()), place()));
+          reading.placed = new PlacedCluster(id, placed, reading, (text) => clusterAt(readClusters(text, placed.section.oldFormat, context(this.#files)), place()));
         }
         located.push(reading.placed);
       }
@@ -187,19 +209,28 @@ interface PlacedReader extends PlacedSection {
 class SectionReader implements Section {
   readonly isMarked: boolean;
   /** Kept for one context: settings change seldom, and all sections follow. */
-  #clusters: { readonly key: string; readonly readings: readonly ClusterReading[] } | undefined;
+  #clusters: SectionReadings | undefined;
 
   constructor(readonly text: string, readonly oldFormat: boolean) {
     this.isMarked = oldFormat || kindsOf(text).length > 0;
   }
 
-  /** @param key everything in the context that a cluster depends on */
-  read(key: string, context: () => ReadingContext): readonly ClusterReading[] {
-    if (this.#clusters?.key !== key) {
-      this.#clusters = { key, readings: readClusters(this.text, this.oldFormat, context()).map((cluster) => new ClusterReading(cluster)) };
-    }
-    return this.#clusters.readings;
+  /** @param key everything in the context that a cluster depends on, but for other files */
+  read(key: string, files: OtherFiles, context: (files: OtherFiles) => ReadingContext): SectionReadings {
+    const known = this.#clusters;
+    if (known?.key === key && known.files?.isCurrent() !== false) return known;
+    const asked = new FilesRead(files);
+    const readings = readClusters(this.text, this.oldFormat, context(asked)).map((cluster) => new ClusterReading(cluster));
+    this.#clusters = { key, readings, ...(asked.isEmpty ? {} : { files: asked }) };
+    return this.#clusters;
   }
+}
+
+interface SectionReadings {
+  readonly key: string;
+  readonly readings: readonly ClusterReading[];
+  /** What was asked of other files; absent where nothing was. */
+  readonly files?: FilesRead;
 }
 
 function readClusters(text: string, oldFormat: boolean, context: ReadingContext): readonly Cluster[] {

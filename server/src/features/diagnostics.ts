@@ -51,7 +51,7 @@ export function diagnosticsOf(document: FlinkDocument, located: LocatedCluster, 
   const isKnown = before?.id === located.id && before.uri === uri && before.language === language;
   if (isKnown && before.line === line) return before.diagnostics;
   const diagnostics = isKnown
-    ? before.diagnostics.map((diagnostic) => moved(diagnostic, line - before.line))
+    ? before.diagnostics.map((diagnostic) => moved(diagnostic, uri, line - before.line))
     : findings.map((finding) => diagnosticOf(document, located, finding, isAlone(finding, findings), context));
   placed.set(findings, { id: located.id, uri, language, line, diagnostics });
   return diagnostics;
@@ -75,7 +75,7 @@ function diagnosticOf(document: FlinkDocument, located: LocatedCluster, finding:
     ...(finding.tag === undefined ? {} : { tags: [TAGS[finding.tag]] }),
     ...(related.length === 0
       ? {}
-      : { relatedInformation: related.map(({ span, message }) => ({ location: locationOf(document, located, span), message })) }),
+      : { relatedInformation: related.map((one) => ({ location: 'span' in one ? locationOf(document, located, one.span) : one.location, message: one.message })) }),
     // What identifies the finding, and no more: a large file has a thousand of them, and each edit sends them all.
     // Without a version: an unchanged section gives an unchanged diagnostic.
     data: {
@@ -105,7 +105,7 @@ export function currentName(key: string, version: FlinkVersion): string | undefi
   return optionAt(key, version)?.key ?? formerNameOf(key, version)?.option.key;
 }
 
-function moved(diagnostic: Diagnostic, lines: number): Diagnostic {
+function moved(diagnostic: Diagnostic, uri: string, lines: number): Diagnostic {
   return {
     ...diagnostic,
     range: movedRange(diagnostic.range, lines),
@@ -113,7 +113,7 @@ function moved(diagnostic: Diagnostic, lines: number): Diagnostic {
       ? {}
       : {
           relatedInformation: diagnostic.relatedInformation.map(({ location, message }) => ({
-            location: { uri: location.uri, range: movedRange(location.range, lines) },
+            location: location.uri === uri ? { uri, range: movedRange(location.range, lines) } : location,
             message,
           })),
         }),

@@ -65,8 +65,8 @@ function clusterModel(document: FlinkDocument, located: LocatedCluster, analysis
   const { cluster } = analysis;
   const { version, loading } = cluster;
   const locate = (key: string) => {
-    const entry = cluster.settings.get(key)?.entry;
-    return entry === undefined ? undefined : locationOf(document, located, entry.valueSpan.start < entry.valueSpan.end ? entry.valueSpan : entry.keySpan);
+    const { entry, origin } = cluster.settings.get(key) ?? {};
+    return entry === undefined ? origin : locationOf(document, located, entry.valueSpan.start < entry.valueSpan.end ? entry.valueSpan : entry.keySpan);
   };
   const process = (kind: ProcessKind) =>
     processModel(kind, located, analysis, context.settings, locate, (failed) => describeFailure(failed, located, analysis, context));
@@ -96,14 +96,17 @@ function clusterModel(document: FlinkDocument, located: LocatedCluster, analysis
   };
 }
 
-function settingModel(document: FlinkDocument, located: LocatedCluster, key: string, { value, source, entry, overridden }: Setting): ConfigurationValue {
+function settingModel(document: FlinkDocument, located: LocatedCluster, key: string, { value, source, entry, origin, overridden, overriddenElsewhere = [] }: Setting): ConfigurationValue {
+  const location = entry === undefined ? origin : locationOf(document, located, entry.valueSpan);
+  const lost = [
+    ...overridden.map((one) => ({ value: shownValue(key, one.value), location: locationOf(document, located, one.valueSpan) })),
+    ...overriddenElsewhere.map((one) => ({ ...one, value: shownValue(key, one.value) })),
+  ];
   return {
     value: shownValue(key, value),
     source,
-    ...(entry === undefined ? {} : { location: locationOf(document, located, entry.valueSpan) }),
-    ...(overridden.length === 0
-      ? {}
-      : { overridden: overridden.map((lost) => ({ value: shownValue(key, lost.value), location: locationOf(document, located, lost.valueSpan) })) }),
+    ...(location === undefined ? {} : { location }),
+    ...(lost.length === 0 ? {} : { overridden: lost }),
   };
 }
 

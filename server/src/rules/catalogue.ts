@@ -12,6 +12,7 @@ import { KUBERNETES_RULES } from './kubernetes.js';
 import { MANAGED_RULES } from './managed.js';
 import { OPERATOR_FIELD_RULES } from './operatorFields.js';
 import { REFUSAL_RULES } from './refusals.js';
+import { analysisOfBase, causedByPatch } from './patched.js';
 import type { Finding, Happening, Rule, RuleContext } from './rule.js';
 import { unusedSuppression } from './suppressionRule.js';
 import { THIN_POOL_RULES } from './thinPools.js';
@@ -102,8 +103,14 @@ export type Judged = Finding & { readonly level: Exclude<RuleLevel, 'off'> };
  * Rules turned off are not even asked. Comments that suppress a rule are the caller's (`OpenDocument.isSuppressed`), and so is what is to be said about them (`unusedSuppressions`).
  */
 export function check(analysis: Analysis, context: RuleContext): readonly Judged[] {
+  const { canary, patched } = analysis.cluster;
   // Nobody validates or deploys a canary.
-  if (analysis.cluster.canary) return [];
+  if (canary) return [];
+  const findings = findAll(analysis, context);
+  return patched === undefined ? findings : causedByPatch(findings, analysis.cluster, findAll(analysisOfBase(patched.base), context));
+}
+
+function findAll(analysis: Analysis, context: RuleContext): readonly Judged[] {
   const findings: Judged[] = [];
   const judge = (finding: Finding): void => {
     const level = levelOf(finding, context);

@@ -1,10 +1,10 @@
 /** Rules about the text itself: what Flink's readers drop, cut, refuse or take twice. */
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
-import type { Entry, ReadingProblem } from '../documents/cluster.js';
+import type { Entry, ReadingProblem, Setting } from '../documents/cluster.js';
 import { shownValue } from '../shared/secrets.js';
 import { LOADING_RULES } from './loading.js';
-import { defineRule, type Fix, type Noticed, type Rule } from './rule.js';
+import { defineRule, type Finding, type Fix, type Noticed, type Rule } from './rule.js';
 import { authorText, entryName, entrySpan } from './settings.js';
 
 type Problem<Kind extends ReadingProblem['kind']> = Extract<ReadingProblem, { readonly kind: Kind }>;
@@ -213,7 +213,7 @@ export const keyOverridden = defineRule<OverriddenPayload>({
           span: entrySpan(loser),
           tag: 'unnecessary',
           payload: { key, offset: loser.keySpan.start, value: shown(loser), winner: shownValue(key, setting.value), by },
-          ...(setting.entry === undefined ? {} : { related: [{ span: entrySpan(setting.entry), message: l10n.t('This one counts') }] }),
+          ...relatedTo(setting),
         });
       }
     });
@@ -231,6 +231,13 @@ export const keyOverridden = defineRule<OverriddenPayload>({
     return loser === undefined ? [] : [{ title: l10n.t('Remove {0} (no effect)', payload.key), changes: [{ kind: 'removeEntry', entry: loser }], cost: 0n }];
   },
 });
+
+/** Where the one stands that counts. */
+function relatedTo({ entry, origin }: Setting): Pick<Finding, 'related'> {
+  const message = l10n.t('This one counts');
+  if (entry !== undefined) return { related: [{ span: entrySpan(entry), message }] };
+  return origin === undefined ? {} : { related: [{ location: origin, message }] };
+}
 
 /** Rules about the text of files and what overrides what. */
 export const FILE_RULES: readonly Rule[] = [duplicateKey, lineIgnored, valueCut, ...LOADING_RULES, keyOverridden];

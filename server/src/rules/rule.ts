@@ -2,6 +2,7 @@ import type { Analysis } from '../documents/analysis.js';
 import type { Entry, LoadingFailure, ReadingProblem, Span } from '../documents/cluster.js';
 import type { Change } from '../documents/edits.js';
 import type { ProcessKind, RefusalCode } from '../model/derivation.js';
+import type { Location } from '../shared/protocol.js';
 import type { RuleLevel, Settings } from '../shared/settings.js';
 import type { KeyFacts } from './keyFacts.js';
 
@@ -14,12 +15,15 @@ export interface Finding<Payload = unknown> {
   readonly level?: RuleLevel;
   readonly payload: Payload;
   /** Other lines that take part, each with its role in words. */
-  readonly related?: readonly { readonly span: Span; readonly message: string }[];
+  readonly related?: readonly Related[];
   readonly tag?: 'unnecessary' | 'deprecated';
   /** The key it is about: with rule and cluster it identifies the finding across edits. */
   readonly key?: string;
   readonly process?: ProcessKind;
 }
+
+/** Another line that takes part: in the section, or with a place of its own in another file. */
+export type Related = { readonly message: string } & ({ readonly span: Span } | { readonly location: Location });
 
 /** A way out, not yet proven. */
 export interface Fix {

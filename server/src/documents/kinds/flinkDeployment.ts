@@ -1,7 +1,10 @@
 import type { ProcessKind } from '../../model/derivation.js';
 import { DEPLOYED_KINDS, type Cluster, type DeployedKind, type ProcessSite, type ResourceMemory, type Setting, type Span, type VersionFound } from '../cluster.js';
 import { findVersion, type VersionClue, versionOfImage, versionOfSpec } from '../flinkVersion.js';
+import { patchedCluster } from '../kustomize/patchedCluster.js';
+import { patchedObject } from '../kustomize/patchedObject.js';
 import { minorNumber } from '../operatorReleases.js';
+import { locationIn } from '../otherFiles.js';
 import { flatten } from '../yaml/flatten.js';
 import { type LocatedNode, nodeAt, type NodePath, pairOf, scalarAt, startsWithPath } from '../yaml/node.js';
 import { conditionalEntries, isOpenEnded } from '../yaml/templateEffects.js';
@@ -23,8 +26,18 @@ export function flinkDeploymentClusters(tree: YamlTree, context: ReadingContext)
   return objectsOf(tree).flatMap((object) => {
     const { kind, apiVersion } = object;
     const isOurs = (kind === 'FlinkDeployment' || kind === 'FlinkBlueGreenDeployment') && apiVersion.startsWith('flink.apache.org/');
-    return isOurs ? [readDeployment(tree, object, kind, context)] : [];
+    return isOurs ? [asPatched(readDeployment(tree, object, kind, context), tree, object, kind, context)] : [];
   });
+}
+
+/** A patch of Kustomize's with what its base says; any other deployment as it is. */
+function asPatched(own: Cluster, tree: YamlTree, object: KubernetesObject, kind: DeployedKind, context: ReadingContext): Cluster {
+  const patched = own.mayBePartial ? patchedObject(tree, object, context.uri, context.files) : undefined;
+  if (patched === undefined) return own;
+  const { section, object: below } = patched.base;
+  const base = readDeployment(section.tree, below, kind, context);
+  const whole = readDeployment(patched.tree, patched.object, kind, context);
+  return patchedCluster({ own, base, whole }, patched.assembly, ({ start, end }) => locationIn(section.uri, section.text, { start: start + section.start, end: end + section.start }));
 }
 
 function readDeployment(tree: YamlTree, object: KubernetesObject, kind: DeployedKind, context: ReadingContext): Cluster {

@@ -1,10 +1,14 @@
 import { findOption, formerNameOf } from '../../model/catalogue.js';
 import type { Settings } from '../../shared/settings.js';
 import type { Entry, ProcessSite, Setting, Span } from '../cluster.js';
+import type { OtherFiles } from '../otherFiles.js';
 import type { VersionClue } from '../flinkVersion.js';
 
 /** What a section is read with, besides its own text. */
 export interface ReadingContext {
+  readonly uri: string;
+  /** Other files of the workspace. */
+  readonly files: OtherFiles;
   /** The file's name without folders. */
   readonly fileName: string;
   readonly settings: Pick<Settings, 'flinkVersion' | 'operatorVersion' | 'operatorDefaults'>;

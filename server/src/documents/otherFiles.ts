@@ -1,0 +1,119 @@
+import type { Location, Position } from '../shared/protocol.js';
+import type { Span } from './cluster.js';
+
+/** Other files of the workspace, as far as they are known by now. Asking for one makes whoever asks depend on it: see `FilesRead`. */
+export interface OtherFiles {
+  /** The text of a file, an open one's as it is in the editor; undefined where there is none, or nobody has read it yet. */
+  text(uri: string): string | undefined;
+  /** The files that are open, in no order that means anything. */
+  open(): readonly string[];
+  /** Tells the contents of a file from those that it had before: another number, whatever has become of it. */
+  stamp(uri: string): number;
+  /** The same for the open files as a whole: which there are, and what is in them. */
+  openStamp(): number;
+}
+
+/** Nothing but the document itself. */
+export const NO_FILES: OtherFiles = { text: () => undefined, open: () => [], stamp: () => 0, openStamp: () => 0 };
+
+/** What one reading asks of other files, and whether it would get the same answers again. */
+export class FilesRead implements OtherFiles {
+  readonly #files: OtherFiles;
+  /** Made when it is needed: hardly any document asks. */
+  #stamps: Map<string, number> | undefined;
+  #openStamp: number | undefined;
+
+  constructor(files: OtherFiles) {
+    this.#files = files;
+  }
+
+  text(uri: string): string | undefined {
+    this.#stamps ??= new Map();
+    this.#stamps.set(uri, this.#files.stamp(uri));
+    return this.#files.text(uri);
+  }
+
+  open(): readonly string[] {
+    this.#openStamp = this.#files.openStamp();
+    return this.#files.open();
+  }
+
+  stamp(uri: string): number {
+    return this.#files.stamp(uri);
+  }
+
+  openStamp(): number {
+    return this.#files.openStamp();
+  }
+
+  get isEmpty(): boolean {
+    return this.#stamps === undefined && this.#openStamp === undefined;
+  }
+
+  get uris(): Iterable<string> {
+    return this.#stamps?.keys() ?? [];
+  }
+
+  isCurrent(): boolean {
+    if (this.#openStamp !== undefined && this.#openStamp !== this.#files.openStamp()) return false;
+    for (const [uri, stamp] of this.#stamps ?? []) if (this.#files.stamp(uri) !== stamp) return false;
+    return true;
+  }
+}
+
+/** A file that another one names by a relative path; undefined for what is no file of this workspace, such as a URL. */
+export function resolveUri(from: string, path: string): string | undefined {
+  const root = /^[a-z][\w+.-]*:\/\/[^/]*/i.exec(from)?.[0];
+  if (root === undefined || path === '' || path.startsWith('/') || /^[a-z][\w+.-]*:/i.test(path) || path.includes('?') || path.includes('\\')) return undefined;
+  const segments = from.slice(root.length).split('/').slice(1, -1);
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') segments.push(encodeURIComponent(part));
+    else if (segments.pop() === undefined) return undefined;
+  }
+  return `${root}/${segments.join('/')}`;
+}
+
+/** The folders around a file, the nearest first; each as the address of a file in it would begin. */
+export function foldersAround(uri: string, levels: number): readonly string[] {
+  const folders: string[] = [];
+  let folder = uri;
+  while (folders.length < levels) {
+    const end = folder.lastIndexOf('/', folder.length - 2);
+    if (end < 0 || folder[end - 1] === '/' || folder[end - 1] === ':') break;
+    folder = folder.slice(0, end + 1);
+    folders.push(folder);
+  }
+  return folders;
+}
+
+/** Whether two addresses name the same file, however they are spelled. */
+export function isSameUri(one: string, other: string): boolean {
+  return one === other || plainUri(one) === plainUri(other);
+}
+
+/** An address without the escapes that one side writes and the other does not. */
+export function plainUri(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
+}
+
+/** A span of a file's text as a place in it. */
+export function locationIn(uri: string, text: string, { start, end }: Span): Location {
+  return { uri, range: { start: positionAt(text, start), end: positionAt(text, end) } };
+}
+
+function positionAt(text: string, offset: number): Position {
+  let line = 0;
+  let from = 0;
+  for (const found of text.matchAll(/\r\n|\r|\n/g)) {
+    const next = found.index + found[0].length;
+    if (next > offset) break;
+    line++;
+    from = next;
+  }
+  return { line, character: offset - from };
+}
