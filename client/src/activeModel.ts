@@ -17,8 +17,16 @@ export type ActiveState =
       readonly cluster: ClusterModel;
     };
 
+/** A model that somebody shows, and what it is the model of. */
+export interface FollowedModel {
+  readonly state: ActiveState;
+  /** The editor that shows the document, where there is one. */
+  readonly editor: vscode.TextEditor | undefined;
+  readonly onDidChange: vscode.Event<void>;
+}
+
 /** Follows the active editor and its cursor, and holds the memory model there: status, panel and context key all read this one. */
-export class ActiveModel implements vscode.Disposable {
+export class ActiveModel implements FollowedModel, vscode.Disposable {
   readonly #server: Server;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscriptions: vscode.Disposable[] = [];
@@ -101,30 +109,31 @@ export class ActiveModel implements vscode.Disposable {
     } else if (this.#server.state === 'starting') {
       this.#set({ kind: 'server-starting' });
     } else {
-      const state = await this.#ask(editor.document, position, token);
+      const state = await modelAt(this.#server, editor.document, position, token);
       if (state !== undefined && !token.isCancellationRequested) this.#set(state);
     }
-  }
-
-  async #ask(document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken): Promise<ActiveState | undefined> {
-    const textDocument = { uri: document.uri.toString() };
-    const at = { line: position.line, character: position.character };
-    const model = await this.#server.memoryModel({ textDocument, at }, token);
-    if (model === undefined) return undefined;
-    const wanted = model === null ? undefined : clusterToShow(model, position.line);
-    if (model === null || wanted === undefined) return { kind: 'not-flink' };
-    const atCursor = model.clusters.find(({ id }) => id === wanted);
-    if (atCursor !== undefined) return { kind: 'model', document, position, model, cluster: atCursor };
-    // The cursor stands between clusters: the one before it is asked for by its id.
-    const named = await this.#server.memoryModel({ textDocument, clusters: [wanted] }, token);
-    const before = named?.clusters.find(({ id }) => id === wanted);
-    // Where the document has changed meanwhile the server says so, and it is asked again.
-    if (named === undefined || named === null || before === undefined) return undefined;
-    return { kind: 'model', document, position, model: named, cluster: before };
   }
 
   #set(state: ActiveState): void {
     this.#state = state;
     this.#changed.fire();
   }
+}
+
+/** The model of a document with the cluster at a place; undefined where there is no answer, as after a change of the document: then it is asked again. */
+export async function modelAt(server: Server, document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken): Promise<ActiveState | undefined> {
+  const textDocument = { uri: document.uri.toString() };
+  const at = { line: position.line, character: position.character };
+  const model = await server.memoryModel({ textDocument, at }, token);
+  if (model === undefined) return undefined;
+  const wanted = model === null ? undefined : clusterToShow(model, position.line);
+  if (model === null || wanted === undefined) return { kind: 'not-flink' };
+  const atCursor = model.clusters.find(({ id }) => id === wanted);
+  if (atCursor !== undefined) return { kind: 'model', document, position, model, cluster: atCursor };
+  // The cursor stands between clusters: the one before it is asked for by its id.
+  const named = await server.memoryModel({ textDocument, clusters: [wanted] }, token);
+  const before = named?.clusters.find(({ id }) => id === wanted);
+  // Where the document has changed meanwhile the server says so, and it is asked again.
+  if (named === undefined || named === null || before === undefined) return undefined;
+  return { kind: 'model', document, position, model: named, cluster: before };
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Changes, EditRefusal } from '../../server/src/shared/protocol.js';
+import type { Changes, EditRefused } from '../../server/src/shared/protocol.js';
 import { listed } from '../../server/src/shared/words.js';
 import { toWorkspaceEdit } from './edits.js';
 import type { Server } from './server.js';
@@ -18,15 +18,16 @@ export async function applyChanges(
     return false;
   }
   if ('refused' in result) {
-    const { code, key } = result.refused;
-    void vscode.window.showWarningMessage(refusalText(code, key ?? listed(Object.keys(changes))));
+    void vscode.window.showWarningMessage(refusalText(result.refused, changes));
     return false;
   }
   return vscode.workspace.applyEdit(toWorkspaceEdit(result.edit));
 }
 
-function refusalText(code: EditRefusal, key: string): string {
-  switch (code) {
+/** Why changes cannot be written. */
+export function refusalText(refused: EditRefused, changes: Changes): string {
+  const key = refused.key ?? listed(Object.keys(changes));
+  switch (refused.code) {
     case 'templated':
       return l10n.t('{0} comes from a template and has to be changed there.', key);
     case 'key-not-found':

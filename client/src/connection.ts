@@ -1,7 +1,7 @@
 import type { CancellationToken, Event, ExtensionContext, LogOutputChannel } from 'vscode';
 import type {
   ChangeEditParams, ChangeEditResult, ExplainErrorParams, ExplainErrorResult, FixErrorsParams, FixErrorsResult, MemoryModelParams, MemoryModelResult, ModelChangedParams,
-  UpgradeReport, UpgradeReportParams,
+  ProposeParams, ProposeResult, TextModelParams, UpgradeReport, UpgradeReportParams,
 } from '../../server/src/shared/protocol.js';
 
 /** A running language server, as the rest of the client sees it. */
@@ -10,6 +10,8 @@ export interface ServerConnection {
   changeEdit(params: ChangeEditParams): Promise<ChangeEditResult>;
   explainError(params: ExplainErrorParams): Promise<ExplainErrorResult>;
   fixErrors(params: FixErrorsParams): Promise<FixErrorsResult | null>;
+  propose(params: ProposeParams): Promise<ProposeResult | null>;
+  textModel(params: TextModelParams): Promise<MemoryModelResult>;
   upgradeReport(params: UpgradeReportParams): Promise<UpgradeReport | null>;
   readonly onModelChanged: Event<ModelChangedParams>;
   /** The server answers (again): also after it crashed and was started anew. */

@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { asRecord } from '../../server/src/shared/records.js';
 import { ActiveModel } from './activeModel.js';
 import { registerCommands } from './commands/commands.js';
 import type { LanguageClientModule } from './connection.js';
 import { ErrorExplanation } from './errors/explanation.js';
 import { startWhenNeeded } from './lazyStart.js';
-import { MemoryPanel } from './panel/memoryPanel.js';
+import { Panels } from './panel/panels.js';
 import { Pages } from './pages.js';
 import { Server } from './server.js';
 import { VersionStatus } from './status.js';
@@ -25,20 +26,20 @@ export class Extension {
     const server = new Server(context, this.#load);
     this.#server = server;
     const active = new ActiveModel(server);
-    const panel = new MemoryPanel(context.extensionUri, server, active);
     const pages = new Pages();
+    const panels = new Panels({ extensionUri: context.extensionUri, version: versionOf(context), server, active, pages });
     const explanation = new ErrorExplanation(server);
     context.subscriptions.push(
       server,
       active,
-      panel,
+      panels,
       pages,
       explanation,
       new VersionStatus(active),
       active.onDidChange(() => {
         setActiveContext(active);
       }),
-      registerCommands({ context, server, active, panel, pages, explanation }),
+      registerCommands({ context, server, active, panels, pages, explanation }),
       startWhenNeeded(() => {
         void server.start();
       }),
@@ -48,6 +49,11 @@ export class Extension {
   async deactivate(): Promise<void> {
     await this.#server?.stop();
   }
+}
+
+function versionOf({ extension }: vscode.ExtensionContext): string {
+  const { version } = asRecord(extension.packageJSON);
+  return typeof version === 'string' ? version : '';
 }
 
 /** `flinkMemory.active`: the active editor shows a file of Flink's. Menus of package.json ask for it. */

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { State } from 'vscode-languageclient';
 import {
-  CHANGE_EDIT, EXPLAIN_ERROR, FIX_ERRORS, MEMORY_MODEL, MODEL_CHANGED, UPGRADE_REPORT,
-  type ChangeEditResult, type ExplainErrorResult, type FixErrorsResult, type InitializationOptions, type MemoryModelResult, type ModelChangedParams, type UpgradeReport,
+  CHANGE_EDIT, EXPLAIN_ERROR, FIX_ERRORS, MEMORY_MODEL, MODEL_CHANGED, PROPOSE, TEXT_MODEL, UPGRADE_REPORT,
+  type ChangeEditResult, type ExplainErrorResult, type FixErrorsResult, type InitializationOptions, type MemoryModelResult, type ModelChangedParams, type ProposeResult, type UpgradeReport,
 } from '../../server/src/shared/protocol.js';
 import { SERVED_LANGUAGES } from '../../server/src/shared/served.js';
 import { SERVER_COMMANDS } from '../../server/src/shared/actions.js';
@@ -57,6 +57,8 @@ export async function connectWith(client: BaseLanguageClient): Promise<ServerCon
     changeEdit: (params) => client.sendRequest<ChangeEditResult>(CHANGE_EDIT, params),
     explainError: (params) => client.sendRequest<ExplainErrorResult>(EXPLAIN_ERROR, params),
     fixErrors: (params) => client.sendRequest<FixErrorsResult | null>(FIX_ERRORS, params),
+    propose: (params) => client.sendRequest<ProposeResult | null>(PROPOSE, params),
+    textModel: (params) => client.sendRequest<MemoryModelResult>(TEXT_MODEL, params),
     upgradeReport: (params) => client.sendRequest<UpgradeReport | null>(UPGRADE_REPORT, params),
     onModelChanged: modelChanged.event,
     onReady: ready.event,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type {
   ChangeEditParams, ChangeEditResult, ExplainErrorParams, ExplainErrorResult, FixErrorsParams, FixErrorsResult, MemoryModelParams, MemoryModelResult, ModelChangedParams,
-  UpgradeReport, UpgradeReportParams,
+  ProposeParams, ProposeResult, TextModelParams, UpgradeReport, UpgradeReportParams,
 } from '../../server/src/shared/protocol.js';
 import type { LanguageClientModule, ServerConnection } from './connection.js';
 
@@ -107,6 +107,26 @@ export class Server implements vscode.Disposable {
       return await this.#connection?.upgradeReport(params);
     } catch (error) {
       this.log.warn(`upgradeReport: ${messageOf(error)}`);
+      return undefined;
+    }
+  }
+
+  /** Undefined while no server runs, and when the request failed; null for a document that is none of the server's. */
+  async propose(params: ProposeParams): Promise<ProposeResult | null | undefined> {
+    try {
+      return await this.#connection?.propose(params);
+    } catch (error) {
+      this.log.warn(`propose: ${messageOf(error)}`);
+      return undefined;
+    }
+  }
+
+  /** Undefined while no server runs, and when the request failed; null for a text that is none of Flink's. */
+  async textModel(params: TextModelParams): Promise<MemoryModelResult | undefined> {
+    try {
+      return await this.#connection?.textModel(params);
+    } catch (error) {
+      this.log.warn(`textModel: ${messageOf(error)}`);
       return undefined;
     }
   }

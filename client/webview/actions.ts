@@ -1,5 +1,6 @@
 import type { PartName, ProcessKind } from '../../server/src/shared/model.js';
-import type { ToHost } from '../../server/src/shared/panel.js';
+import type { Copied, PictureFormat } from '../../server/src/shared/panel.js';
+import type { ProposeParams } from '../../server/src/shared/protocol.js';
 
 /** What a user can do on the page. */
 export interface Actions {
@@ -11,7 +12,19 @@ export interface Actions {
   revealKey(key: string): void;
   /** Take a way out of a refusal, by its place in the model's list. */
   applyWay(way: number): void;
-  copy(what: Extract<ToHost, { type: 'copy' }>['what']): void;
+  copy(what: Copied): void;
+  save(format: PictureFormat): void;
   toggleTable(): void;
   toggleExact(): void;
+  toggleLock(): void;
+  /** Begin to try something out, or stop it. */
+  begin(): void;
+  discard(): void;
+  /** A key's value in what is tried out: null removes it from the file, undefined leaves it as it is there. */
+  input(key: string, value: string | null | undefined): void;
+  propose(wanted: ProposeParams['wanted']): void;
+  showChanges(): void;
+  applyChanges(): void;
+  compare(): void;
+  endCompare(): void;
 }

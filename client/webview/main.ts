@@ -3,8 +3,10 @@ import * as l10n from '@vscode/l10n';
 import type { ToHost } from '../../server/src/shared/panel.js';
 import type { Actions } from './actions.js';
 import { parseMessage } from './messages.js';
-import { clusterOf, initialState, reduce, savedOf, type Event, type State } from './store.js';
+import { clusterOf, draftOf, initialState, reduce, savedOf, type Event, type State } from './store.js';
+import { takePicture } from './takePicture.js';
 import { createPage } from './view/page.js';
+import { Questions } from './whatIf.js';
 import './style.css';
 
 const host = acquireVsCodeApi();
@@ -15,10 +17,20 @@ function post(message: ToHost): void {
   host.postMessage(message);
 }
 
+const questions = new Questions(post);
+/** What an answer was asked for last: another version of the file, other changes, another process ask again. */
+let asked = '';
+
 function dispatch(event: Event): void {
   state = reduce(state, event);
   host.setState(savedOf(state));
   render?.(state);
+  const draft = draftOf(state);
+  const version = state.view?.kind === 'model' ? state.view.model.version : 0;
+  const question = draft === undefined ? '' : JSON.stringify([draft.cluster, version, state.process, draft.changes]);
+  if (question === asked) return;
+  asked = question;
+  if (draft !== undefined) questions.ask(draft, state.process);
 }
 
 /** Tells the host, with the cluster that is shown. */
@@ -42,17 +54,57 @@ const actions: Actions = {
     tell((cluster) => ({ type: 'revealKey', cluster, key }));
   },
   applyWay(way) {
+    const draft = draftOf(state);
+    if (draft !== undefined) {
+      const found = draft.after?.[state.process].failure?.ways?.[way];
+      if (found !== undefined) dispatch({ type: 'merge', changes: found.changes });
+      return;
+    }
     dispatch({ type: 'change' });
     tell((cluster) => ({ type: 'applyWay', cluster, process: state.process, way }));
   },
   copy(what) {
     tell((cluster) => ({ type: 'copy', what, cluster, process: state.process }));
   },
+  save(format) {
+    void takePicture(format).then((content) => {
+      if (content !== undefined) tell((cluster) => ({ type: 'save', format, cluster, process: state.process, content }));
+    });
+  },
   toggleTable() {
     dispatch({ type: 'table' });
   },
   toggleExact() {
     dispatch({ type: 'exact' });
+  },
+  toggleLock() {
+    const locked = state.view?.kind === 'model' && state.view.locked === true;
+    tell((cluster) => ({ type: 'lock', cluster, locked: !locked }));
+  },
+  begin() {
+    dispatch({ type: 'begin' });
+  },
+  discard() {
+    dispatch({ type: 'discard' });
+  },
+  input(key, value) {
+    dispatch({ type: 'input', key, value });
+  },
+  propose(wanted) {
+    tell((cluster) => ({ type: 'propose', cluster, wanted }));
+  },
+  showChanges() {
+    tell((cluster) => ({ type: 'showChanges', cluster, changes: draftOf(state)?.changes ?? {} }));
+  },
+  applyChanges() {
+    tell((cluster) => ({ type: 'applyChanges', cluster, changes: draftOf(state)?.changes ?? {} }));
+  },
+  compare() {
+    tell((cluster) => ({ type: 'compare', cluster }));
+  },
+  endCompare() {
+    dispatch({ type: 'compared' });
+    tell((cluster) => ({ type: 'endCompare', cluster }));
   },
 };
 
@@ -70,5 +122,6 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (root !== null) render = createPage(root, actions);
   }
   dispatch(message);
+  if (message.type === 'whatIf') questions.answered(message.ticket);
 });
 post({ type: 'ready' });

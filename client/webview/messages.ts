@@ -1,9 +1,9 @@
 /** What the host sends, read into its types. */
 import { PART_NAMES, PROCESS_KINDS, REFUSAL_CODES, type PartName, type ProcessKind } from '../../server/src/shared/model.js';
-import type { PanelView, ToPage } from '../../server/src/shared/panel.js';
+import type { Compared, PanelView, ToPage } from '../../server/src/shared/panel.js';
 import type {
-  ClusterModel, DeploymentModel, ClusterSummary, ConfigurationValue, Consumer, ContainerMemory, EditRefused, FailureModel, InputModel, Location, ManagedShares, MemoryModel, PartModel, Position,
-  ProcessModel, Range, StepModel,
+  Changes, ClusterModel, DeploymentModel, ClusterSummary, ConfigurationValue, Consumer, ContainerMemory, EditRefused, FailureModel, InputModel, Location, ManagedShares, MemoryModel, PartModel, Position,
+  ProcessModel, Proposal, ProposeResult, Range, StepModel,
 } from '../../server/src/shared/protocol.js';
 import { isAnyOf, isBoolean, isBytes, isList, isNumber, isObject, isOneOf, isRecordOf, isString, optional, orNull, type Guard } from './guard.js';
 
@@ -53,6 +53,9 @@ const isManagedShares = isObject<ManagedShares>({
   })),
 });
 
+/** Keys to set or to remove. */
+export const isChanges: Guard<Changes> = isRecordOf(orNull(isString));
+
 const isFailure = isObject<FailureModel>({
   code: isOneOf(REFUSAL_CODES),
   key: optional(isString),
@@ -69,7 +72,7 @@ const isFailure = isObject<FailureModel>({
   available: optional(isBytes),
   bounds: optional(isObject<NonNullable<FailureModel['bounds']>>({ min: isBytes, max: isBytes })),
   message: optional(isString),
-  ways: optional(isList(isObject<NonNullable<FailureModel['ways']>[number]>({ title: isString, changes: isRecordOf(orNull(isString)) }))),
+  ways: optional(isList(isObject<NonNullable<FailureModel['ways']>[number]>({ title: isString, changes: isChanges }))),
 });
 
 const isProcess = isObject<ProcessModel>({
@@ -144,6 +147,7 @@ const isModelView = isObject<ModelView>({
   model: isObject<MemoryModel>({ version: isNumber, summary: isList(isSummary), clusters: isList(isCluster) }),
   cluster: isString,
   selected: optional(isObject<NonNullable<ModelView['selected']>>({ process: isProcessKind, pool: isPartName })),
+  locked: optional(isBoolean),
 });
 type EmptyView = Extract<PanelView, { kind: 'empty' }>;
 const isEmptyView = isObject<EmptyView>({
@@ -155,8 +159,28 @@ const isInit = isObject<Extract<ToPage, { type: 'init' }>>({
   type: isOneOf(['init']), language: isString, bundle: isRecordOf(isString), texts: isRecordOf(isString),
 });
 const isShow = isObject<Extract<ToPage, { type: 'show' }>>({ type: isOneOf(['show']), view: isView });
+const isWhatIf = isObject<Extract<ToPage, { type: 'whatIf' }>>({ type: isOneOf(['whatIf']), ticket: isNumber, cluster: isString, after: optional(isCluster) });
+const isProposal = isObject<Proposal>({
+  changes: isChanges,
+  reasons: isList(isObject<Proposal['reasons'][number]>({ key: isString, value: orNull(isString), text: isString })),
+  notes: isList(isString),
+});
+type Refused = Exclude<ProposeResult, Proposal>;
+const isRefused = isObject<Refused>({ refused: isString, memory: optional(isBytes) });
+const isProposed: Guard<ProposeResult> = (value): value is ProposeResult => isProposal(value) || isRefused(value);
+const isProposalMessage = isObject<Extract<ToPage, { type: 'proposal' }>>({ type: isOneOf(['proposal']), cluster: isString, result: optional(isProposed) });
+const isApplied = isObject<Extract<ToPage, { type: 'applied' }>>({ type: isOneOf(['applied']), cluster: isString });
+const isCompared = isObject<Extract<ToPage, { type: 'compared' }>>({
+  type: isOneOf(['compared']),
+  compared: optional(isObject<Compared>({ cluster: isString, label: isString, here: isString, other: isCluster, isBefore: isBoolean })),
+});
+const MESSAGES: readonly Guard<ToPage>[] = [isInit, isShow, isWhatIf, isProposalMessage, isApplied, isCompared];
 
 /** A message of the host's; undefined for anything else that reaches the page. */
 export function parseMessage(data: unknown): ToPage | undefined {
-  return isInit(data) || isShow(data) ? data : undefined;
+  return isToPage(data) ? data : undefined;
+}
+
+function isToPage(data: unknown): data is ToPage {
+  return MESSAGES.some((isMessage) => isMessage(data));
 }

@@ -1,9 +1,9 @@
 /** The page's state and what changes it. Pure: an event in, the next state out. */
 import type { PartName, ProcessKind } from '../../server/src/shared/model.js';
-import type { PanelView, ToPage } from '../../server/src/shared/panel.js';
-import type { ClusterModel } from '../../server/src/shared/protocol.js';
-import { isBoolean, isObject } from './guard.js';
-import { isPartName, isProcessKind } from './messages.js';
+import type { Compared, PanelView, ToPage } from '../../server/src/shared/panel.js';
+import type { Changes, ClusterModel } from '../../server/src/shared/protocol.js';
+import { isBoolean, isNumber, isObject, isString, optional } from './guard.js';
+import { isChanges, isPartName, isProcessKind } from './messages.js';
 
 export interface State {
   /** What the pools are and when to change them, in the session's language; keys as in the `init` message. */
@@ -23,6 +23,23 @@ export interface State {
   readonly changing: boolean;
   /** The sizes shown now are to glide from those before. */
   readonly glides: boolean;
+  /** What is being tried out; stays while another cluster is shown. */
+  readonly draft: Draft | undefined;
+  readonly compared: Compared | undefined;
+}
+
+/** Changes that are tried out on a cluster. */
+export interface Draft {
+  readonly uri: string;
+  readonly cluster: string;
+  readonly changes: Changes;
+  /** Why a proposal changes a key. */
+  readonly reasons: Readonly<Record<string, string>>;
+  /** What a proposal says besides, and why there is none. */
+  readonly notes: readonly string[];
+  readonly refused: string | undefined;
+  /** The cluster as it would be, for some earlier changes until the answer is there; with what it can be changed by. */
+  readonly after: ClusterModel | undefined;
 }
 
 export type Event =
@@ -32,26 +49,55 @@ export type Event =
   | { readonly type: 'table' }
   | { readonly type: 'exact' }
   /** The user asked for another configuration: a way out was chosen. */
-  | { readonly type: 'change' };
+  | { readonly type: 'change' }
+  /** Begins to try something out, or throws it away. */
+  | { readonly type: 'begin' }
+  | { readonly type: 'discard' }
+  /** One key of the draft: a text, null to remove it from the file, undefined to leave it as the file has it. */
+  | { readonly type: 'input'; readonly key: string; readonly value: string | null | undefined }
+  | { readonly type: 'merge'; readonly changes: Changes };
 
 /** What survives the page: VS Code keeps it while the panel is hidden and over a reload. */
-export type Saved = Pick<State, 'process' | 'pools' | 'table' | 'exact'>;
+export interface Saved extends Pick<State, 'process' | 'pools' | 'table' | 'exact'> {
+  readonly draft?: Pick<Draft, 'uri' | 'cluster' | 'changes'> | undefined;
+  /** The document that a locked panel stays with: for the host, which opens it again. */
+  readonly locked?: { readonly uri: string; readonly line: number } | undefined;
+}
 
 const isSaved = isObject<Saved>({
-  process: isProcessKind, pools: isObject<State['pools']>({ taskManager: isPartName, jobManager: isPartName }), table: isBoolean, exact: isBoolean,
+  process: isProcessKind,
+  pools: isObject<State['pools']>({ taskManager: isPartName, jobManager: isPartName }),
+  table: isBoolean,
+  exact: isBoolean,
+  draft: optional(isObject<NonNullable<Saved['draft']>>({ uri: isString, cluster: isString, changes: isChanges })),
+  locked: optional(isObject<NonNullable<Saved['locked']>>({ uri: isString, line: isNumber })),
 });
 
 const FRESH: Saved = { process: 'taskManager', pools: { taskManager: 'totalProcess', jobManager: 'totalProcess' }, table: false, exact: false };
 
 /** The state to start with, from what was saved before if it can be read. */
 export function initialState(saved: unknown): State {
-  const { process, pools, table, exact }: Saved = isSaved(saved) ? saved : FRESH;
-  return { texts: {}, view: undefined, process, pools, table, exact, followed: undefined, changing: false, glides: false };
+  const { process, pools, table, exact, draft }: Saved = isSaved(saved) ? saved : FRESH;
+  return {
+    texts: {}, view: undefined, process, pools, table, exact, followed: undefined, changing: false, glides: false, compared: undefined,
+    draft: draft === undefined ? undefined : { ...draft, ...NOTHING_PROPOSED, after: undefined },
+  };
 }
 
+const NOTHING_PROPOSED = { reasons: {}, notes: [], refused: undefined } as const;
+
 /** What to keep of a state. */
-export function savedOf({ process, pools, table, exact }: State): Saved {
-  return { process, pools, table, exact };
+export function savedOf({ process, pools, table, exact, draft, view }: State): Saved {
+  return {
+    process, pools, table, exact,
+    ...(draft === undefined ? {} : { draft: { uri: draft.uri, cluster: draft.cluster, changes: draft.changes } }),
+    ...(view?.kind === 'model' && view.locked === true ? { locked: { uri: view.uri, line: lineOf(view) } } : {}),
+  };
+}
+
+/** The first line of the cluster that is shown. */
+function lineOf({ model, cluster }: Extract<PanelView, { kind: 'model' }>): number {
+  return model.summary.find(({ id }) => id === cluster)?.range.start.line ?? 0;
 }
 
 export function reduce(state: State, event: Event): State {
@@ -70,7 +116,44 @@ export function reduce(state: State, event: Event): State {
       return { ...state, exact: !state.exact, glides: false };
     case 'change':
       return { ...state, changing: true };
+    case 'begin':
+      return state.view?.kind !== 'model' ? state : {
+        ...state, compared: undefined, glides: false,
+        draft: { uri: state.view.uri, cluster: state.view.cluster, changes: {}, ...NOTHING_PROPOSED, after: undefined },
+      };
+    case 'discard':
+      return { ...state, draft: undefined, glides: true };
+    case 'input':
+      return drafted(state, (draft) => ({ ...draft, refused: undefined, changes: withInput(draft.changes, event.key, event.value) }));
+    case 'merge':
+      return { ...drafted(state, (draft) => ({ ...draft, refused: undefined, changes: { ...draft.changes, ...event.changes } })), changing: true };
+    case 'whatIf':
+      return event.after === undefined || event.cluster !== state.draft?.cluster
+        ? state
+        : { ...drafted(state, (draft) => ({ ...draft, after: event.after })), glides: state.changing, changing: false };
+    case 'proposal':
+      return event.cluster === state.draft?.cluster ? proposed(state, event.result) : state;
+    case 'applied':
+      return state.draft?.cluster === event.cluster ? { ...state, draft: undefined, glides: false } : state;
+    case 'compared':
+      return { ...state, compared: event.compared, glides: false, ...(event.compared === undefined ? {} : { draft: undefined }) };
   }
+}
+
+function drafted(state: State, change: (draft: Draft) => Draft): State {
+  return state.draft === undefined ? state : { ...state, draft: change(state.draft), glides: false };
+}
+
+function withInput(changes: Changes, key: string, value: string | null | undefined): Changes {
+  const others = Object.fromEntries(Object.entries(changes).filter(([other]) => other !== key));
+  return value === undefined ? others : { ...others, [key]: value };
+}
+
+function proposed(state: State, result: Extract<ToPage, { type: 'proposal' }>['result']): State {
+  if (result === undefined) return state;
+  if ('refused' in result) return drafted(state, (draft) => ({ ...draft, ...NOTHING_PROPOSED, refused: result.refused }));
+  const reasons = Object.fromEntries(result.reasons.map(({ key, text }) => [key, text]));
+  return { ...drafted(state, (draft) => ({ ...draft, changes: result.changes, reasons, notes: result.notes, refused: undefined })), changing: true };
 }
 
 function shown(state: State, view: PanelView): State {
@@ -97,4 +180,30 @@ function present(view: PanelView, process: ProcessKind): ProcessKind {
 /** The cluster that is shown. */
 export function clusterOf(view: PanelView | undefined): ClusterModel | undefined {
   return view?.kind === 'model' ? view.model.clusters.find((cluster) => cluster.id === view.cluster) : undefined;
+}
+
+/** The draft of the cluster that is shown. */
+export function draftOf({ view, draft }: State): Draft | undefined {
+  return view?.kind === 'model' && draft?.uri === view.uri && draft.cluster === view.cluster ? draft : undefined;
+}
+
+/** What is drawn: a cluster, and where there is one, what it is set against. */
+export interface Drawn {
+  readonly cluster: ClusterModel;
+  readonly against?: { readonly cluster: ClusterModel; readonly label: string; readonly here: string } | undefined;
+}
+
+/** @param words what to call the file as it is, and as it would be */
+export function drawnOf(state: State, words: { readonly now: string; readonly then: string }): Drawn | undefined {
+  const cluster = clusterOf(state.view);
+  if (cluster === undefined) return undefined;
+  const draft = draftOf(state);
+  if (draft !== undefined) {
+    return draft.after === undefined ? { cluster } : { cluster: draft.after, against: { cluster, label: words.now, here: words.then } };
+  }
+  const { compared } = state;
+  if (compared?.cluster !== cluster.id) return { cluster };
+  return compared.isBefore
+    ? { cluster, against: { cluster: compared.other, label: compared.label, here: compared.here } }
+    : { cluster: compared.other, against: { cluster, label: compared.here, here: compared.label } };
 }

@@ -80,12 +80,12 @@ test('what was chosen on the page beats the line of the cursor', () => {
 });
 
 test('copied arguments can be pasted into a shell, copied parts into a spreadsheet', () => {
-  assert.equal(copyText('jvmArguments', 'taskManager', ORDERS.taskManager), '-Xmx1g -Xms1g');
-  assert.equal(copyText('dynamicConfiguration', 'taskManager', ORDERS.taskManager), '-D taskmanager.memory.managed.size=536870912b -D taskmanager.cpu.cores=2.0');
-  assert.equal(copyText('table', 'taskManager', ORDERS.taskManager), [
+  assert.equal(copyText('jvmArguments', 'taskManager', ORDERS), '-Xmx1g -Xms1g');
+  assert.equal(copyText('dynamicConfiguration', 'taskManager', ORDERS), '-D taskmanager.memory.managed.size=536870912b -D taskmanager.cpu.cores=2.0');
+  assert.equal(copyText('table', 'taskManager', ORDERS), [
     'Total process memory\t2048\t2147483648\ttaskmanager.memory.process.size',
     '  Task heap memory\t1536\t1610612736\t',
     '  Managed memory\t512\t536870912\ttaskmanager.memory.managed.size',
   ].join('\n'));
-  assert.equal(copyText('table', 'jobManager', ORDERS.jobManager), undefined);
+  assert.equal(copyText('table', 'jobManager', ORDERS), undefined);
 });

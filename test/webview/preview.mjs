@@ -25,6 +25,8 @@ await build({
   stdin: {
     contents: `
       export { memoryModel } from './server/src/features/memoryModel.js';
+      export { propose } from './server/src/features/proposals/propose.js';
+      export { textModel } from './server/src/features/textModel.js';
       export { DocumentStore } from './server/src/documents/index.js';
       export { DEFAULT_SETTINGS } from './server/src/shared/settings.js';
       export { TextDocument } from 'vscode-languageserver-textdocument';
@@ -50,13 +52,8 @@ async function bundleOf(language) {
   return Object.assign({}, ...await Promise.all(files.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8')))));
 }
 
-async function messagesOf(scene) {
-  const language = scene.language ?? 'en';
-  const bundle = await bundleOf(language);
-  engine.config({ contents: bundle });
-  const texts = engine.parsePoolTexts(await readFile(join(ROOT, `data/pools.${language}.json`), 'utf8'));
-  const init = { type: 'init', language, bundle, texts };
-  if (scene.empty !== undefined) return [init, { type: 'show', view: { kind: 'empty', why: scene.empty } }];
+/** A scene's document as the server has it. */
+function openedOf(scene) {
   const fileName = scene.file ?? 'deployment.yaml';
   const uri = `file:///work/${fileName}`;
   const languageId = fileName === 'flink-conf.yaml' ? 'flink-conf' : 'yaml';
@@ -64,7 +61,33 @@ async function messagesOf(scene) {
   store.update(uri, languageId, 1, scene.text);
   const document = { text: engine.TextDocument.create(uri, languageId, 1, scene.text), opened: store.get(uri) };
   const options = { hoverImages: true, commands: [], yamlServer: false };
-  const model = engine.memoryModel(document, {}, { settings: engine.DEFAULT_SETTINGS, options, language });
+  return { uri, fileName, document, context: { settings: engine.DEFAULT_SETTINGS, options, language: scene.language ?? 'en' } };
+}
+
+/** What the host answers to a message of the page's. */
+async function answersOf(scene, message) {
+  engine.config({ contents: await bundleOf(scene.language ?? 'en') });
+  const { uri, document, context } = openedOf(scene);
+  const { cluster, changes } = message;
+  const textDocument = { uri };
+  const model = (params) => engine.memoryModel(document, { textDocument, clusters: [cluster], ...params }, context).clusters[0];
+  switch (message.type) {
+    case 'whatIf': return [{ type: 'whatIf', ticket: message.ticket, cluster, after: model({ inputs: message.process, whatIf: { cluster, version: 1, changes } }) }];
+    case 'propose': return [{ type: 'proposal', cluster, result: engine.propose(document, { textDocument, cluster, version: 1, wanted: message.wanted }, context) }];
+    case 'compare': return [{ type: 'compared', compared: { cluster, label: 'Flink 1.10', here: 'Flink 1.20', other: model({ flinkVersion: '1.10' }), isBefore: true } }];
+    default: return [];
+  }
+}
+
+async function messagesOf(scene) {
+  const language = scene.language ?? 'en';
+  const bundle = await bundleOf(language);
+  engine.config({ contents: bundle });
+  const texts = engine.parsePoolTexts(await readFile(join(ROOT, `data/pools.${language}.json`), 'utf8'));
+  const init = { type: 'init', language, bundle, texts };
+  if (scene.empty !== undefined) return [init, { type: 'show', view: { kind: 'empty', why: scene.empty } }];
+  const { uri, fileName, document, context } = openedOf(scene);
+  const model = engine.memoryModel(document, {}, context);
   const cluster = model.clusters[scene.cluster ?? 0].id;
   const selected = { process: scene.process ?? 'taskManager', pool: scene.pool ?? 'totalProcess' };
   return [init, { type: 'show', view: { kind: 'model', uri, fileName, model, cluster, selected } }];
@@ -83,6 +106,7 @@ async function pageOf(scene, origin) {
         window.sent.push(message);
         console.log(JSON.stringify(message));
         if (message.type === 'ready') for (const each of messages) window.postMessage(each, '*');
+        else void fetch(location.pathname, { method: 'POST', body: JSON.stringify(message) }).then((answer) => answer.json()).then((answers) => { for (const each of answers) window.postMessage(each, '*'); });
       },
     });
     document.documentElement.className = 'vscode';
@@ -92,7 +116,7 @@ async function pageOf(scene, origin) {
     root.setProperty('--vscode-font-family', 'DejaVu Sans, Noto Sans S Chinese, sans-serif');
     root.setProperty('--vscode-font-size', '13px');
     root.setProperty('--vscode-editor-font-family', 'monospace');`;
-  return page.replace('<script nonce', () => `<script nonce="preview">${host}</script>\n<script nonce`);
+  return page.replace("default-src 'none'", `default-src 'none'; connect-src ${origin}`).replace('<script nonce', () => `<script nonce="preview">${host}</script>\n<script nonce`);
 }
 
 const server = createServer((request, response) => {
@@ -100,6 +124,11 @@ const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
     const name = pathname.slice(1);
     const scene = SCENES[name];
+    if (scene !== undefined && request.method === 'POST') {
+      let body = '';
+      for await (const part of request) body += part;
+      return ['application/json', JSON.stringify(await answersOf(scene, JSON.parse(body)))];
+    }
     if (scene !== undefined) return ['text/html; charset=utf-8', await pageOf(scene, `http://${request.headers.host}`)];
     if (name === 'main.js' || name === 'main.css') return [name.endsWith('js') ? 'text/javascript' : 'text/css', await readFile(join(FILES, name))];
     return ['text/html; charset=utf-8', Object.keys(SCENES).map((each) => `<p><a href="/${each}">${each}</a></p>`).join('')];
@@ -114,6 +143,17 @@ const server = createServer((request, response) => {
 await new Promise((done) => server.listen(0, '127.0.0.1', done));
 const origin = `http://127.0.0.1:${server.address().port}`;
 
+/** `[field, text]`: types it and leaves the field; `[slider, key]` presses a key there. */
+async function fill(page, [place, text]) {
+  const field = page.locator(place).first();
+  if (await field.getAttribute('type') === 'range') await field.press(text);
+  else if (await field.evaluate((element) => element.localName === 'select')) await field.selectOption(text);
+  else {
+    await field.fill(text);
+    await field.press('Enter');
+  }
+}
+
 if (process.argv[2] === '--shoot') {
   const [, , , folder = join(ROOT, '.cache/screenshots/panel'), ...wanted] = process.argv;
   await mkdir(folder, { recursive: true });
@@ -127,7 +167,8 @@ if (process.argv[2] === '--shoot') {
       const answer = await page.goto(`${origin}/${name}`);
       if (answer?.status() !== 200) console.log(`${name}: ${await answer?.text()}`);
       await page.locator('#app > :not(:empty)').first().waitFor({ state: 'attached', timeout: 10_000 });
-      for (const click of clicks) await page.locator(click).first().click();
+      for (const click of clicks) await (typeof click === 'string' ? page.locator(click).first().click() : fill(page, click));
+      await page.waitForLoadState('networkidle');
       const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       if (beyond > 0) console.log(`${name}: scrolls sideways by ${beyond} px`);
       await page.addScriptTag({ content: axe });

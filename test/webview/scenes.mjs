@@ -1,6 +1,6 @@
 /** What the preview shows: documents as people write them, each with the view in which to look at it. */
 
-/** @typedef {{ text: string, file?: string, theme?: string, language?: string, width?: number, height?: number, zoom?: number, process?: string, pool?: string, cluster?: number, empty?: string, clicks?: readonly string[] }} Scene */
+/** @typedef {{ text: string, file?: string, theme?: string, language?: string, width?: number, height?: number, zoom?: number, process?: string, pool?: string, cluster?: number, empty?: string, clicks?: readonly (string | readonly [string, string])[] }} Scene */
 
 const deployment = (body, name = 'clicks') => `apiVersion: flink.apache.org/v1beta1
 kind: FlinkDeployment
@@ -77,5 +77,19 @@ export const SCENES = {
   several: { text: `${clicks}---\n${limits}`, cluster: 1, pool: 'managed', theme: 'light' },
   'not-modelled': { text: '# flink-memory: version 1.10\ntaskmanager.memory.process.size: 1728m\ntaskmanager.numberOfTaskSlots: 2\njobmanager.memory.process.size: 1600m\n', file: 'flink-conf.yaml', process: 'jobManager' },
   'not-loaded': { text: 'taskmanager.memory.process.size: 1728m\ntaskmanager.memory.process.size: 1729m\njobmanager.memory.process.size: 1600m\n', file: 'config.yaml' },
+  'what-if': { text: clicks, pool: 'managed', clicks: ['[data-keep=what-if]', ['[id="input-taskmanager.memory.managed.fraction"]', '0.5']] },
+  'what-if-light': { text: clicks, pool: 'network', theme: 'light', height: 900, clicks: ['[data-keep=what-if]', ['[id="input-taskmanager.memory.process.size"]', '4g']] },
+  'what-if-high-contrast': { text: clicks, pool: 'network', theme: 'high-contrast', clicks: ['[data-keep=what-if]', '[data-preset=heap]'] },
+  'what-if-chinese': { text: clicks, pool: 'managed', language: 'zh-cn', height: 900, clicks: ['[data-keep=what-if]', '[data-preset=slots]'] },
+  'what-if-narrow': { text: clicks, pool: 'managed', width: 420, height: 1800, clicks: ['[data-keep=what-if]', ['[id="input-taskmanager.memory.managed.fraction"]', '0.5']] },
+  'what-if-refused': { text: clicks, pool: 'managed', clicks: ['[data-keep=what-if]', ['[id="input-taskmanager.memory.process.size"]', '300m']] },
+  'what-if-template': { text: template, pool: 'managed', clicks: ['[data-keep=what-if]', ['[id="input-taskmanager.memory.managed.fraction"]', '0.5']] },
+  'size-it': { text: clicks, height: 1100, theme: 'light', clicks: ['[data-keep=what-if]', 'summary:text("Size it")', ['#wish-slots', '4']] },
+  'size-it-small': { text: clicks, clicks: ['[data-keep=what-if]', 'summary:text("Size it")', ['#wish-slots', '40']] },
+  compare: { text: clicks, pool: 'totalFlink', clicks: ['[data-keep=compare]', '[data-keep=table]'], height: 1000 },
+  'compare-narrow': { text: clicks, pool: 'totalFlink', clicks: ['[data-keep=compare]'], width: 420, height: 1200, theme: 'light' },
+  menu: { text: clicks, clicks: ['[data-keep=take] > summary'] },
+  'menu-high-contrast-light': { text: clicks, theme: 'high-contrast-light', clicks: ['[data-keep=take] > summary'] },
+  'wide-1400': { text: clicks, width: 1400, pool: 'managed' },
   empty: { text: '', empty: 'not-flink' },
 };

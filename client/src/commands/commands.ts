@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ActiveModel } from '../activeModel.js';
 import type { ErrorExplanation } from '../errors/explanation.js';
-import type { MemoryPanel } from '../panel/memoryPanel.js';
+import type { Panels } from '../panel/panels.js';
 import type { Pages } from '../pages.js';
 import { reveal } from '../reveal.js';
 import type { Server } from '../server.js';
@@ -19,19 +19,19 @@ export interface CommandTargets {
   readonly context: vscode.ExtensionContext;
   readonly server: Server;
   readonly active: ActiveModel;
-  readonly panel: MemoryPanel;
+  readonly panels: Panels;
   readonly pages: Pages;
   readonly explanation: ErrorExplanation;
 }
 
 /** Registers all commands of `COMMANDS`. */
-export function registerCommands({ context, server, active, panel, pages, explanation }: CommandTargets): vscode.Disposable {
+export function registerCommands({ context, server, active, panels, pages, explanation }: CommandTargets): vscode.Disposable {
   const handlers: Readonly<Record<keyof typeof COMMANDS, (argument: unknown) => unknown>> = {
     openPanel: async (argument) => {
       // From a hover: the panel follows the cursor, so the cursor goes to that cluster first.
       const target = parseTarget(argument);
       if (target?.range !== undefined) await reveal({ uri: target.uri, range: { start: target.range.start, end: target.range.start } }, { preserveFocus: false });
-      panel.open();
+      panels.open();
     },
     selectFlinkVersion: () => selectFlinkVersion(active),
     fixErrors: () => {

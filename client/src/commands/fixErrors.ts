@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { FixErrorsResult } from '../../../server/src/shared/protocol.js';
+import { changedText } from '../changedText.js';
 import { toRange } from '../edits.js';
 import type { Pages } from '../pages.js';
 import { reveal } from '../reveal.js';
@@ -100,11 +101,7 @@ function editsOf(fixes: readonly Fix[]): vscode.TextEdit[] {
 }
 
 async function showDiff(pages: Pages, document: vscode.TextDocument, fixes: readonly Fix[]): Promise<void> {
-  let text = document.getText();
-  // From the end, so that the places of the others stay.
-  for (const { range, newText } of editsOf(fixes).sort((left, right) => right.range.start.compareTo(left.range.start))) {
-    text = text.slice(0, document.offsetAt(range.start)) + newText + text.slice(document.offsetAt(range.end));
-  }
+  const text = changedText(document, editsOf(fixes));
   const name = document.uri.path.split('/').at(-1) ?? '';
   await vscode.commands.executeCommand('vscode.diff', document.uri, pages.put(name, text), l10n.t('{0}: memory errors fixed', name), { preserveFocus: true, preview: true });
 }

@@ -1,89 +1,83 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ClusterModel, Location } from '../../../server/src/shared/protocol.js';
+import type { Location } from '../../../server/src/shared/protocol.js';
+import { SERVER_NAME } from '../../../server/src/shared/actions.js';
 import { languageOf } from '../../../server/src/shared/language.js';
-import type { PanelView, ToHost, ToPage } from '../../../server/src/shared/panel.js';
-import type { ActiveModel, ActiveState } from '../activeModel.js';
+import type { Copied, PanelView, ToHost, ToPage } from '../../../server/src/shared/panel.js';
+import type { FollowedModel } from '../activeModel.js';
 import { applyChanges } from '../applyChanges.js';
+import type { Pages } from '../pages.js';
+import { PinnedModel } from '../pinnedModel.js';
 import { reveal } from '../reveal.js';
 import type { Server } from '../server.js';
+import { askForSource, compared, type Source } from './compareWith.js';
 import { copyText } from './copies.js';
+import { diagnosisText } from './diagnosis.js';
 import { parseToHost } from './messages.js';
 import { newNonce, pageHtml } from './page.js';
+import type { PanelModel } from './panelModel.js';
 import { locationOfKey, locationOfPool, type Choice } from './places.js';
 import { parsePoolTexts } from './poolTexts.js';
+import { savePicture } from './savePicture.js';
+import { showChanges } from './showChanges.js';
 import { viewOf } from './view.js';
 
-/** The view type, also in `onWebviewPanel:` of package.json. */
-const PANEL_TYPE = 'flinkMemory.panel';
+/** What panels share. */
+export interface PanelParts {
+  readonly extensionUri: vscode.Uri;
+  /** Of this extension. */
+  readonly version: string;
+  readonly server: Server;
+  /** The document that the user works on: what a panel shows that is not locked. */
+  readonly active: FollowedModel;
+  readonly pages: Pages;
+}
 
-type ModelState = Extract<ActiveState, { kind: 'model' }>;
+/** Where a locked panel stays. */
+export interface Lock { readonly uri: vscode.Uri; readonly line: number }
 
-/** The one panel of a window: shows the model of the document that the user works on, and takes the page's wishes. */
+type AboutCluster = Exclude<ToHost, { type: 'ready' | 'failed' | 'chooseCluster' }>;
+
+/** One panel: shows a memory model, and takes the page's wishes. */
 export class MemoryPanel implements vscode.Disposable {
-  readonly #extensionUri: vscode.Uri;
-  readonly #server: Server;
-  readonly #active: ActiveModel;
-  readonly #subscriptions: vscode.Disposable[] = [];
-  #panel: vscode.WebviewPanel | undefined;
+  readonly #parts: PanelParts;
+  readonly #panel: vscode.WebviewPanel;
+  readonly #gone = new vscode.EventEmitter<void>();
+  #pinned: PinnedModel | undefined;
+  #listening: vscode.Disposable;
   #ready = false;
   /** What was chosen on the page, where, and at which line the cursor stood then. */
   #chosen: { readonly uri: string; readonly cluster: string; readonly line: number; readonly choice: Choice } | undefined;
+  /** What a cluster is compared with, and of which version of its document that was told. */
+  #source: { readonly uri: string; readonly cluster: string; readonly source: Source; told: number } | undefined;
+  #trying: vscode.CancellationTokenSource | undefined;
 
-  constructor(extensionUri: vscode.Uri, server: Server, active: ActiveModel) {
-    this.#extensionUri = extensionUri;
-    this.#server = server;
-    this.#active = active;
-    this.#subscriptions.push(
-      active.onDidChange(() => {
-        this.#show();
-      }),
-      vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, {
-        deserializeWebviewPanel: (panel) => {
-          this.#adopt(panel);
-          return Promise.resolve();
-        },
-      }),
-    );
-  }
+  readonly onDidDispose = this.#gone.event;
 
-  /** Opens the panel beside the editor, or brings it to the front; the focus stays where it is. */
-  open(): void {
-    if (this.#panel !== undefined) {
-      this.#panel.reveal(undefined, true);
-      return;
-    }
-    this.#adopt(vscode.window.createWebviewPanel(
-      PANEL_TYPE,
-      l10n.t('Flink Memory'),
-      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
-      {},
-    ));
-  }
-
-  dispose(): void {
-    this.#panel?.dispose();
-    vscode.Disposable.from(...this.#subscriptions).dispose();
-  }
-
-  #adopt(panel: vscode.WebviewPanel): void {
-    if (this.#panel !== undefined && this.#panel !== panel) this.#panel.dispose();
+  constructor(parts: PanelParts, panel: vscode.WebviewPanel, lock?: Lock) {
+    this.#parts = parts;
     this.#panel = panel;
-    this.#ready = false;
-    const webview = panel.webview;
-    const root = vscode.Uri.joinPath(this.#extensionUri, 'dist', 'webview');
+    this.#pinned = lock === undefined ? undefined : new PinnedModel(parts.server, lock.uri, lock.line);
+    this.#listening = this.#listen();
+    panel.title = titleOf(lock);
+    const { webview } = panel;
+    const root = vscode.Uri.joinPath(parts.extensionUri, 'dist', 'webview');
     webview.options = { enableScripts: true, localResourceRoots: [root] };
-    panel.iconPath = vscode.Uri.joinPath(this.#extensionUri, 'media', 'icon.png');
+    panel.iconPath = vscode.Uri.joinPath(parts.extensionUri, 'media', 'icon.png');
     webview.onDidReceiveMessage((raw: unknown) => {
       const message = parseToHost(raw);
-      if (message === undefined) this.#server.log.warn('A message of the panel was not understood.');
+      if (message === undefined) parts.server.log.warn('A message of the panel was not understood.');
       else void this.#receive(message);
     });
     panel.onDidChangeViewState(() => {
       this.#show();
     });
     panel.onDidDispose(() => {
-      if (this.#panel === panel) this.#panel = undefined;
+      this.#listening.dispose();
+      this.#pinned?.dispose();
+      this.#trying?.dispose();
+      this.#gone.fire();
+      this.#gone.dispose();
     });
     webview.html = pageHtml({
       cspSource: webview.cspSource,
@@ -95,51 +89,86 @@ export class MemoryPanel implements vscode.Disposable {
     });
   }
 
+  get isLocked(): boolean {
+    return this.#pinned !== undefined;
+  }
+
+  /** Brings the panel to the front; the focus stays where it is. */
+  reveal(): void {
+    this.#panel.reveal(undefined, true);
+  }
+
+  dispose(): void {
+    this.#panel.dispose();
+  }
+
+  get #model(): FollowedModel {
+    return this.#pinned ?? this.#parts.active;
+  }
+
+  #listen(): vscode.Disposable {
+    return this.#model.onDidChange(() => {
+      this.#show();
+    });
+  }
+
+  #follow(lock: Lock | undefined): void {
+    this.#listening.dispose();
+    this.#pinned?.dispose();
+    this.#pinned = lock === undefined ? undefined : new PinnedModel(this.#parts.server, lock.uri, lock.line);
+    this.#listening = this.#listen();
+    this.#panel.title = titleOf(lock);
+    // A pinned model tells when it has been read.
+    if (lock === undefined) this.#show();
+  }
+
   async #receive(message: ToHost): Promise<void> {
     if (message.type === 'ready') {
       await this.#init();
       return;
     }
     if (message.type === 'failed') {
-      this.#server.log.error(`The panel's page: ${message.message}`);
+      this.#parts.server.log.error(`The panel's page: ${message.message}`);
       return;
     }
-    const state = this.#active.state;
-    if (state.kind !== 'model') return;
+    const { state } = this.#model;
     if (message.type === 'chooseCluster') {
-      const summary = state.model.summary.find(({ id }) => id === message.cluster);
+      const summary = state.kind === 'model' ? state.model.summary.find(({ id }) => id === message.cluster) : undefined;
       // To its first line, and nothing of it selected.
-      if (summary !== undefined) await this.#reveal({ uri: state.document.uri.toString(), range: { start: summary.range.start, end: summary.range.start } });
+      if (state.kind === 'model' && summary !== undefined) await this.#reveal({ uri: state.document.uri.toString(), range: { start: summary.range.start, end: summary.range.start } });
       return;
     }
-    const cluster = state.model.clusters.find(({ id }) => id === message.cluster);
-    if (cluster !== undefined) await this.#serve(message, state, cluster);
+    const shown: PanelModel | undefined = state.kind === 'model' && state.cluster.id === message.cluster ? state : undefined;
+    if (shown !== undefined) await this.#serve(message, shown);
+    // Whoever waits for an answer gets one.
+    else if (message.type === 'whatIf') this.#post({ type: 'whatIf', ticket: message.ticket, cluster: message.cluster });
   }
 
   async #init(): Promise<void> {
-    const panel = this.#panel;
     const texts = await this.#poolTexts();
-    if (this.#panel !== panel) return;
     this.#post({ type: 'init', language: vscode.env.language, bundle: vscode.l10n.bundle ?? {}, texts });
     this.#ready = true;
+    if (this.#source !== undefined) this.#source.told = -1;
     this.#show();
   }
 
   /** What the pools are, in the session's language. The server has no part in it: the panel may be open before one runs. */
   async #poolTexts(): Promise<Readonly<Record<string, string>>> {
-    const file = vscode.Uri.joinPath(this.#extensionUri, 'data', `pools.${languageOf(vscode.env.language)}.json`);
+    const file = vscode.Uri.joinPath(this.#parts.extensionUri, 'data', `pools.${languageOf(vscode.env.language)}.json`);
     try {
       return parsePoolTexts(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
     } catch (error) {
-      this.#server.log.warn(`${file.path}: ${String(error)}`);
+      this.#parts.server.log.warn(`${file.path}: ${String(error)}`);
       return {};
     }
   }
 
-  async #serve(message: Exclude<ToHost, { type: 'ready' | 'failed' | 'chooseCluster' }>, state: ModelState, cluster: ClusterModel): Promise<void> {
+  async #serve(message: AboutCluster, shown: PanelModel): Promise<void> {
+    const { server, pages } = this.#parts;
+    const { document, cluster, model: { version } } = shown;
     switch (message.type) {
       case 'select':
-        await this.#choose({ process: message.process, pool: message.pool }, state, cluster);
+        await this.#choose({ process: message.process, pool: message.pool }, shown);
         break;
       case 'revealKey': {
         const location = locationOfKey(cluster, message.key);
@@ -148,42 +177,114 @@ export class MemoryPanel implements vscode.Disposable {
       }
       case 'applyWay': {
         const way = cluster[message.process].failure?.ways?.[message.way];
-        if (way !== undefined) await applyChanges(this.#server, state.document, cluster.id, state.model.version, way.changes);
+        if (way !== undefined) await applyChanges(server, document, cluster.id, version, way.changes);
         break;
       }
-      case 'copy': {
-        const text = copyText(message.what, message.process, cluster[message.process]);
-        if (text !== undefined) {
-          await vscode.env.clipboard.writeText(text);
-          vscode.window.setStatusBarMessage(l10n.t('Copied'), 2000);
-        }
+      case 'whatIf':
+        await this.#try(message, shown);
+        break;
+      case 'propose': {
+        const result = await server.propose({ textDocument: { uri: document.uri.toString() }, cluster: cluster.id, version, wanted: message.wanted });
+        this.#post({ type: 'proposal', cluster: cluster.id, ...(result === undefined || result === null ? {} : { result }) });
         break;
       }
+      case 'showChanges':
+        await showChanges(server, pages, shown, message.changes);
+        break;
+      case 'applyChanges':
+        if (await applyChanges(server, document, cluster.id, version, message.changes)) this.#post({ type: 'applied', cluster: cluster.id });
+        break;
+      case 'compare': {
+        const source = await askForSource(server, shown);
+        if (source === undefined) break;
+        this.#source = { uri: document.uri.toString(), cluster: cluster.id, source, told: -1 };
+        this.#tellCompared();
+        break;
+      }
+      case 'endCompare':
+        this.#source = undefined;
+        break;
+      case 'copy':
+        await this.#copy(message.what, message.process, shown);
+        break;
+      case 'save':
+        await savePicture(message, shown);
+        break;
+      case 'lock':
+        this.#follow(message.locked ? { uri: document.uri, line: cluster.range.start.line } : undefined);
+        break;
     }
   }
 
+  /** What would become of the cluster; an earlier question is given up. */
+  async #try({ ticket, process, changes }: Extract<ToHost, { type: 'whatIf' }>, { document, cluster, model: { version } }: PanelModel): Promise<void> {
+    this.#trying?.cancel();
+    this.#trying?.dispose();
+    const trying = new vscode.CancellationTokenSource();
+    this.#trying = trying;
+    const model = await this.#parts.server.memoryModel(
+      { textDocument: { uri: document.uri.toString() }, clusters: [cluster.id], inputs: process, whatIf: { cluster: cluster.id, version, changes } }, trying.token,
+    );
+    const after = model?.clusters[0];
+    this.#post({ type: 'whatIf', ticket, cluster: cluster.id, ...(after === undefined ? {} : { after }) });
+  }
+
+  async #copy(what: Copied, process: 'taskManager' | 'jobManager', shown: PanelModel): Promise<void> {
+    const text = what === 'diagnosis' ? this.#diagnosis(shown) : copyText(what, process, shown.cluster);
+    if (text === undefined) {
+      vscode.window.setStatusBarMessage(l10n.t('There is nothing to copy.'), 4000);
+      return;
+    }
+    await vscode.env.clipboard.writeText(text);
+    vscode.window.setStatusBarMessage(l10n.t('Copied'), 2000);
+  }
+
+  #diagnosis({ document, cluster }: PanelModel): string {
+    const { range } = cluster;
+    const levels = [l10n.t('error'), l10n.t('warning'), l10n.t('information'), l10n.t('hint')];
+    const findings = vscode.languages.getDiagnostics(document.uri)
+      .filter((each) => each.source === SERVER_NAME && each.range.start.line >= range.start.line && each.range.start.line <= range.end.line)
+      .map(({ range: { start }, severity, code, message }) => ({
+        line: start.line + 1, level: levels[severity] ?? '', rule: String(typeof code === 'object' ? code.value : (code ?? '')), message,
+      }));
+    return diagnosisText({ cluster, fileName: fileName(document.uri), versions: { extension: this.#parts.version, editor: vscode.version }, findings });
+  }
+
   /** A pool was chosen on the page: its line is shown in the editor, and the choice stays until the cursor is moved elsewhere. */
-  async #choose(choice: Choice, state: ModelState, cluster: ClusterModel): Promise<void> {
+  async #choose(choice: Choice, { document, cluster, position }: PanelModel): Promise<void> {
     const location = locationOfPool(cluster, choice);
-    const line = location !== undefined && isDocument(state.document)(location.uri) ? location.range.start.line : state.position.line;
-    this.#chosen = { uri: state.document.uri.toString(), cluster: cluster.id, line, choice };
+    const line = location !== undefined && isDocument(document)(location.uri) ? location.range.start.line : position.line;
+    this.#chosen = { uri: document.uri.toString(), cluster: cluster.id, line, choice };
     if (location !== undefined) await this.#reveal(location);
   }
 
   /** Selects a place in the editor that is followed; the focus stays on the page. */
   async #reveal(location: Location): Promise<void> {
-    const followed = this.#active.editor;
+    const followed = this.#model.editor;
     const viewColumn = followed !== undefined && isDocument(followed.document)(location.uri) ? followed.viewColumn : undefined;
     // Never the panel's own column: the page would vanish behind the file.
     await reveal(location, { preserveFocus: true, viewColumn: viewColumn ?? vscode.ViewColumn.One });
   }
 
   #show(): void {
-    if (this.#panel?.visible === true && this.#ready) this.#post({ type: 'show', view: this.#view() });
+    if (!this.#panel.visible || !this.#ready) return;
+    this.#post({ type: 'show', view: this.#view() });
+    this.#tellCompared();
+  }
+
+  /** The comparison as things are now, once for each version of the document. */
+  #tellCompared(): void {
+    const { state } = this.#model;
+    const source = this.#source;
+    if (source === undefined || state.kind !== 'model' || state.document.uri.toString() !== source.uri || state.cluster.id !== source.cluster || source.told === state.model.version) return;
+    source.told = state.model.version;
+    void compared(this.#parts.server, state, source.source).then((found) => {
+      if (this.#source === source) this.#post({ type: 'compared', ...(found === undefined ? {} : { compared: found }) });
+    });
   }
 
   #view(): PanelView {
-    const state = this.#active.state;
+    const { state } = this.#model;
     if (state.kind !== 'model') {
       this.#chosen = undefined;
       return { kind: 'empty', why: state.kind };
@@ -193,12 +294,16 @@ export class MemoryPanel implements vscode.Disposable {
     if (this.#chosen !== undefined && (this.#chosen.uri !== uri || this.#chosen.cluster !== cluster.id || this.#chosen.line !== line)) this.#chosen = undefined;
     const chosen = this.#chosen === undefined ? {} : { chosen: this.#chosen.choice };
     // Only the one cluster: a file may hold hundreds in full.
-    return viewOf({ uri, fileName: fileName(state.document.uri), model: { ...model, clusters: [cluster] }, cluster: cluster.id, line, ...chosen }, isDocument(state.document));
+    return viewOf({ uri, fileName: fileName(state.document.uri), model: { ...model, clusters: [cluster] }, cluster: cluster.id, line, locked: this.isLocked, ...chosen }, isDocument(state.document));
   }
 
   #post(message: ToPage): void {
-    void this.#panel?.webview.postMessage(message);
+    void this.#panel.webview.postMessage(message);
   }
+}
+
+function titleOf(lock: Lock | undefined): string {
+  return lock === undefined ? l10n.t('Flink Memory') : l10n.t('Flink Memory: {0}', fileName(lock.uri));
 }
 
 function isDocument(document: vscode.TextDocument): (uri: string) => boolean {

@@ -1,41 +1,120 @@
 import { PART_NAMES, PROCESS_KINDS } from '../../../server/src/shared/model.js';
-import type { ToHost } from '../../../server/src/shared/panel.js';
-import { asRecord } from '../../../server/src/shared/records.js';
+import { COPIES, PICTURES, type ToHost } from '../../../server/src/shared/panel.js';
+import type { Changes, ProposeParams } from '../../../server/src/shared/protocol.js';
+import { asRecord, isRecord } from '../../../server/src/shared/records.js';
+import { readPreset, readWishes } from '../../../server/src/shared/wishes.js';
 
-const COPIED = ['jvmArguments', 'dynamicConfiguration', 'table'] as const;
+/** More than anybody changes at a time. */
+const MOST_CHANGES = 200;
+const LONGEST_VALUE = 10_000;
+/** A picture of the largest page stays below. */
+const LONGEST_PICTURE = 20_000_000;
+
+type Record = Readonly<{ [property: string]: unknown }>;
+type Message<Type extends ToHost['type']> = Extract<ToHost, { readonly type: Type }>;
 
 /** Reads a message of the page; undefined for anything that is none. Properties that we do not know are dropped. */
 export function parseToHost(raw: unknown): ToHost | undefined {
   const message = asRecord(raw);
-  const cluster = textOf(message['cluster']);
-  const process = oneOf(PROCESS_KINDS, message['process']);
-  const type = message['type'];
+  const { type } = message;
   if (type === 'ready') return { type };
   if (type === 'failed') return { type, message: textOf(message['message']) ?? '' };
-  if (cluster === undefined) return undefined;
-  if (type === 'chooseCluster') return { type, cluster };
-  if (type === 'revealKey') {
-    const key = textOf(message['key']);
-    return key === undefined ? undefined : { type, cluster, key };
+  const cluster = textOf(message['cluster']);
+  return cluster === undefined ? undefined : aboutCluster(message, cluster) ?? aboutProcess(message, cluster);
+}
+
+function aboutCluster(message: Record, cluster: string): ToHost | undefined {
+  const { type } = message;
+  switch (type) {
+    case 'chooseCluster':
+    case 'compare':
+    case 'endCompare':
+      return { type, cluster };
+    case 'revealKey': {
+      const key = textOf(message['key']);
+      return key === undefined ? undefined : { type, cluster, key };
+    }
+    case 'showChanges':
+    case 'applyChanges': {
+      const changes = changesOf(message['changes']);
+      return changes === undefined ? undefined : { type, cluster, changes };
+    }
+    case 'lock': {
+      const { locked } = message;
+      return typeof locked === 'boolean' ? { type, cluster, locked } : undefined;
+    }
+    case 'propose': {
+      const wanted = wantedOf(message['wanted']);
+      return wanted === undefined ? undefined : { type, cluster, wanted };
+    }
+    default:
+      return undefined;
   }
+}
+
+function aboutProcess(message: Record, cluster: string): ToHost | undefined {
+  const { type } = message;
+  const process = oneOf(PROCESS_KINDS, message['process']);
   if (process === undefined) return undefined;
-  if (type === 'select') {
-    const pool = oneOf(PART_NAMES, message['pool']);
-    return pool === undefined ? undefined : { type, cluster, process, pool };
+  switch (type) {
+    case 'select': {
+      const pool = oneOf(PART_NAMES, message['pool']);
+      return pool === undefined ? undefined : { type, cluster, process, pool };
+    }
+    case 'applyWay': {
+      const way = countOf(message['way']);
+      return way === undefined ? undefined : { type, cluster, process, way };
+    }
+    case 'copy': {
+      const what = oneOf(COPIES, message['what']);
+      return what === undefined ? undefined : { type, cluster, process, what };
+    }
+    case 'whatIf': {
+      const [changes, ticket] = [changesOf(message['changes']), countOf(message['ticket'])];
+      return changes === undefined || ticket === undefined ? undefined : { type, cluster, process, changes, ticket };
+    }
+    case 'save':
+      return pictureOf(message, cluster, process);
+    default:
+      return undefined;
   }
-  if (type === 'applyWay') {
-    const way = message['way'];
-    return typeof way === 'number' && Number.isInteger(way) && way >= 0 ? { type, cluster, process, way } : undefined;
+}
+
+function pictureOf(message: Record, cluster: string, process: Message<'save'>['process']): Message<'save'> | undefined {
+  const format = oneOf(PICTURES, message['format']);
+  const content = textOf(message['content']);
+  if (format === undefined || content === undefined || content.length > LONGEST_PICTURE) return undefined;
+  const isPicture = format === 'png' ? /^[A-Za-z0-9+/]+={0,2}$/.test(content) : content.startsWith('<svg');
+  return isPicture ? { type: 'save', format, cluster, process, content } : undefined;
+}
+
+/** Keys of Flink's with values of one line. */
+function changesOf(raw: unknown): Changes | undefined {
+  if (!isRecord(raw)) return undefined;
+  const all = Object.entries(raw);
+  if (all.length > MOST_CHANGES) return undefined;
+  const changes: { [key: string]: string | null } = {};
+  for (const [key, value] of all) {
+    if (!/^[A-Za-z][\w.-]*$/.test(key)) return undefined;
+    if (value !== null && (typeof value !== 'string' || value.length > LONGEST_VALUE || /[\r\n]/.test(value))) return undefined;
+    changes[key] = value;
   }
-  if (type === 'copy') {
-    const what = oneOf(COPIED, message['what']);
-    return what === undefined ? undefined : { type, cluster, process, what };
-  }
-  return undefined;
+  return changes;
+}
+
+function wantedOf(raw: unknown): ProposeParams['wanted'] | undefined {
+  const { preset, wishes } = asRecord(raw);
+  const way = readPreset(preset);
+  const known = readWishes(wishes);
+  return way !== undefined ? { preset: way } : known !== undefined ? { wishes: known } : undefined;
 }
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
+}
+
+function countOf(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined;
 }
 
 function oneOf<T extends string>(allowed: readonly T[], value: unknown): T | undefined {

@@ -12,6 +12,8 @@ export interface Shown {
   readonly line: number;
   /** What was chosen on the page since the cursor was last moved: it beats the cursor's line. */
   readonly chosen?: Choice;
+  /** The panel stays with this document. */
+  readonly locked?: boolean;
 }
 
 /** What the page shows of a model. */
@@ -19,5 +21,5 @@ export function viewOf(shown: Shown, isDocument: (uri: string) => boolean): Pane
   const { uri, fileName, model, cluster } = shown;
   const inFull = model.clusters.find(({ id }) => id === cluster);
   const selected = shown.chosen ?? (inFull === undefined ? undefined : poolAtLine(inFull, shown.line, isDocument));
-  return { kind: 'model', uri, fileName, model, cluster, ...(selected === undefined ? {} : { selected }) };
+  return { kind: 'model', uri, fileName, model, cluster, ...(selected === undefined ? {} : { selected }), ...(shown.locked === true ? { locked: true } : {}) };
 }

@@ -92,10 +92,12 @@ function excess(stretch: NonNullable<Bar['excess']>, place: BarPlace): readonly 
   const span = visible(spanOf(stretch, place), HAIRLINE, place.top + place.height);
   const box = { x: place.left, y: span.top, width: place.width, height: span.height };
   // A narrow drawing has less room between bar and boxes.
-  const text = place.width >= WIDE ? `+${sizeText(stretch.bytes)}` : place.width >= NARROW ? `+${mebibytes(stretch.bytes)}` : '';
+  const lines = place.width >= WIDE ? [`+${sizeText(stretch.bytes)}`] : place.width >= NARROW ? [`+${mebibytes(stretch.bytes)}`, 'MiB'] : [];
+  const x = place.left + place.width + 6;
+  const y = span.top + Math.max(span.height / 2 - (lines.length - 1) * (LINE / 2), 6);
   return [
     svg('rect', { class: 'bar-excess', ...box }),
     svg('rect', { ...box, fill: 'url(#hatch-excess)' }),
-    ...(text === '' ? [] : [svg('text', { class: 'bar-text excess', x: place.left + place.width + 6, y: span.top + Math.max(span.height / 2, 6) }, text)]),
+    ...lines.map((line, index) => svg('text', { class: 'bar-text excess', x, y: y + index * (LINE - 2) }, line)),
   ];
 }

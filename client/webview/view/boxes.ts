@@ -7,7 +7,8 @@ import { poolLabel, processName } from '../../../server/src/shared/words.js';
 import { classes, html } from '../dom.js';
 import type { Picture, Row } from '../picture.js';
 import { edge } from './patterns.js';
-import { bytesText, noSizeText, originText } from './texts.js';
+import { differenceOf } from '../differences.js';
+import { bytesText, noSizeText, originText, signedMebibytes } from './texts.js';
 
 /** What the boxes show besides the picture. */
 export interface BoxesInput {
@@ -15,13 +16,32 @@ export interface BoxesInput {
   readonly picture: Picture;
   readonly selected: PartName;
   readonly container: ContainerMemory | undefined;
+  /** What it is set against: rows show both sizes and the difference. */
+  readonly against?: Against | undefined;
 }
+
+/** Another picture of the same process, with what to call it and this one. */
+export interface Against { readonly picture: Picture; readonly label: string; readonly here: string }
 
 /** The boxes; each row and head carries its pool in `data-pool`. */
 export function boxes(input: BoxesInput): HTMLElement {
   const tree = html('div', { class: 'tree', role: 'tree', 'aria-label': l10n.t('Memory of the {0}', processName(input.process)) }, item(input.picture.root, input));
   const frame = container(input);
-  return html('div', { class: 'boxes' }, frame === undefined ? tree : html('div', { class: 'box container' }, frame, tree));
+  return html(
+    'div',
+    { class: classes('boxes', input.against !== undefined && 'both') },
+    input.against === undefined ? undefined : columns(input.against),
+    frame === undefined ? tree : html('div', { class: 'box container' }, frame, tree),
+  );
+}
+
+/** What the columns hold, where there are two sizes. */
+function columns({ label, here }: Against): HTMLElement {
+  return html(
+    'div',
+    { class: 'columns', 'aria-hidden': 'true' },
+    html('span', { class: 'from' }, label), html('span', { class: 'size' }, here), html('span', { class: 'share' }, l10n.t('difference')),
+  );
 }
 
 function item(row: Row, input: BoxesInput): HTMLElement {
@@ -39,9 +59,9 @@ function item(row: Row, input: BoxesInput): HTMLElement {
   const share = row.bytes === undefined || picture.root.bytes === undefined ? '' : shareText(row.bytes, picture.root.bytes);
   const cells = [
     html('span', { class: 'name' }, row.marked === undefined ? undefined : html('span', { class: classes('mark', row.marked), role: 'img', 'aria-label': l10n.t('takes part in the error') }, '!'), poolLabel(row.pool, process)),
-    html('span', { class: 'from' }, shownOrigin(row, picture.status)),
+    input.against === undefined ? html('span', { class: 'from' }, shownOrigin(row, picture.status)) : sizeBefore(row, input.against),
     html('span', { class: 'size', title: row.bytes === undefined ? undefined : bytesText(row.bytes) }, ...sizeCell(row, picture.status)),
-    html('span', { class: 'share' }, isBox && row.level === 1 ? '' : share),
+    input.against === undefined ? html('span', { class: 'share' }, isBox && row.level === 1 ? '' : share) : changeCell(row, input.against),
   ];
   const look = classes(row.kind === undefined ? 'kind-sum' : `kind-${row.kind}`, row.bytes === undefined && 'no-size', row.bytes === 0n && 'zero');
   if (!isBox) return html('div', { ...attributes, class: `row ${look}` }, edge(row.kind, row.bytes !== undefined), ...cells);
@@ -51,6 +71,21 @@ function item(row: Row, input: BoxesInput): HTMLElement {
     html('div', { ...attributes, class: 'head' }, ...cells),
     html('div', { class: 'group' }, ...row.rows.map((each) => item(each, input))),
   );
+}
+
+function sizeBefore(row: Row, { picture, label }: Against): HTMLElement {
+  const { before } = differenceOf(row, picture);
+  return html(
+    'span',
+    { class: 'from number', title: before === undefined ? undefined : bytesText(before) },
+    html('span', { class: 'for-narrow' }, `${label}: `),
+    before === undefined ? noSizeText(picture.status) : sizeText(before),
+  );
+}
+
+function changeCell(row: Row, { picture }: Against): HTMLElement {
+  const { by } = differenceOf(row, picture);
+  return html('span', { class: classes('share', by !== undefined && by !== 0n && 'changed') }, by === undefined || by === 0n ? '' : signedMebibytes(by));
 }
 
 /** In the drawing a dash says enough of what was not reached, and a sum of what depends on a template. */

@@ -7,7 +7,7 @@ import { between } from '../geometry.js';
 import { findRow, rowsOf, type Bar, type Picture } from '../picture.js';
 import { bar, type BarPlace } from './bar.js';
 import { boxes, containerText, type BoxesInput } from './boxes.js';
-import { ribbons, type RowPlace } from './ribbons.js';
+import { bands, ribbons, type RowPlace } from './ribbons.js';
 
 const GLIDE_MS = 150;
 
@@ -35,7 +35,16 @@ export function createDrawing(pick: (pool: PartName) => void): Drawing {
     const selected = within(input.picture, input.selected);
     ties.setAttribute('width', String(element.clientWidth));
     ties.setAttribute('height', String(element.clientHeight));
-    ties.replaceChildren(...ribbons(drawn, place, rows, selected), ...bar(drawn, place, selected, input.process));
+    const { against } = input;
+    if (against === undefined) {
+      ties.replaceChildren(...ribbons(drawn, place, rows, selected), ...bar(drawn, place, selected, input.process));
+      return;
+    }
+    const [left, right] = sideBySide(place, against.picture.bar, drawn);
+    ties.replaceChildren(
+      ...bands(against.picture.bar, left, drawn, right, selected), ...ribbons(drawn, right, rows, selected),
+      ...bar(against.picture.bar, left, selected, input.process), ...bar(drawn, right, selected, input.process),
+    );
   };
 
   const glide = (from: Bar, to: Bar): void => {
@@ -87,6 +96,17 @@ function barBetween(from: Bar, to: Bar, progress: number): Bar {
     return before === undefined ? piece : { ...piece, ...between(before, piece, progress) };
   });
   return { ...to, pieces };
+}
+
+/** Two bars in the place of one, to one scale. */
+function sideBySide(place: BarPlace, before: Bar, after: Bar): readonly [BarPlace, BarPlace] {
+  const width = place.width * 0.36;
+  const most = [before.total ?? 0n, after.total ?? 0n].reduce((one, other) => (one > other ? one : other));
+  const height = (total: bigint | undefined): number => (total === undefined || most === 0n ? place.height : place.height * (Number((total * 1_000_000n) / most) / 1_000_000));
+  return [
+    { ...place, width, height: height(before.total) },
+    { ...place, left: place.left + place.width - width, width, height: height(after.total) },
+  ];
 }
 
 function barPlace(element: HTMLElement, holder: HTMLElement): BarPlace {

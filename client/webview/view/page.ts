@@ -6,7 +6,10 @@ import { poolName } from '../../../server/src/shared/words.js';
 import type { Actions } from '../actions.js';
 import { html } from '../dom.js';
 import { findRow, pictureOf, type Picture } from '../picture.js';
-import { clusterOf, type State } from '../store.js';
+import { clusterOf, draftOf, drawnOf, type Drawn, type State } from '../store.js';
+import type { Against } from './boxes.js';
+import { createChangeBar } from './changeBar.js';
+import { comparison } from './comparison.js';
 import { deploymentNote } from './deployment.js';
 import { detail } from './detail.js';
 import { createDrawing } from './drawing.js';
@@ -14,48 +17,82 @@ import { header, PANEL_ID, tabId } from './header.js';
 import { patterns } from './patterns.js';
 import { emptyText, loadingText, processText } from './quiet.js';
 import { numbers } from './table.js';
+import { createTryout } from './tryout.js';
 
 /** A page in `root`; what it returns draws a state. Texts have to be configured by then. */
 export function createPage(root: HTMLElement, actions: Actions): (state: State) => void {
   const head = html('header', { class: 'header' });
   const drawing = createDrawing((pool) => { actions.pick(pool); });
   const table = html('div', { class: 'table' });
+  const left = html('div', { class: 'left' }, drawing.element, table);
   const aside = html('aside', { class: 'detail', tabindex: -1 });
   const body = html('div', { class: 'body', role: 'tabpanel', id: PANEL_ID });
   const live = html('div', { class: 'for-readers', 'aria-live': 'polite' });
+  const tryout = createTryout(actions);
+  const changeBar = createChangeBar(actions);
   root.replaceChildren(patterns(), head, body, live);
 
   const say = (text: string): void => {
     if (live.textContent !== text) live.textContent = text;
   };
 
+  /** What somebody types in stays where it is: taken out and put back it would lose the focus. */
+  const put = (parent: HTMLElement, ...children: readonly HTMLElement[]): void => {
+    if (children.length === parent.childNodes.length && children.every((child, index) => parent.childNodes[index] === child)) return;
+    parent.replaceChildren(...children);
+  };
+
   const draw = (state: State): void => {
     const { view, process, texts, exact } = state;
-    const cluster = clusterOf(view);
-    root.classList.toggle('has-cluster', cluster !== undefined);
-    if (view?.kind !== 'model' || cluster === undefined) {
+    const own = clusterOf(view);
+    const drawn = drawnOf(state, { now: l10n.t('now'), then: l10n.t('then') });
+    const draft = draftOf(state);
+    root.classList.toggle('has-cluster', own !== undefined);
+    root.classList.toggle('has-draft', draft !== undefined);
+    if (view?.kind !== 'model' || own === undefined || drawn === undefined) {
       head.replaceChildren();
       body.removeAttribute('aria-labelledby');
       body.replaceChildren(emptyText(view?.kind === 'empty' ? view.why : 'server-starting'));
+      changeBar.element.remove();
       return;
     }
-    head.replaceChildren(...header({ cluster, summary: view.model.summary, fileName: view.fileName, process, table: state.table, actions }));
+    const { cluster } = drawn;
+    const isComparing = draft === undefined && drawn.against !== undefined;
+    head.replaceChildren(...header({
+      cluster: own, summary: view.model.summary, fileName: view.fileName, process, table: state.table, locked: view.locked === true,
+      isTrying: draft !== undefined, isComparing, actions,
+    }));
     body.setAttribute('aria-labelledby', tabId(process));
     const container = cluster.container?.[process];
     const picture = pictureOf(process, cluster[process], container);
+    const against = againstOf(drawn, state);
+    if (draft !== undefined) {
+      changeBar.show(draft, own, process, { before: against?.picture, after: picture });
+      if (changeBar.element.parentElement === null) root.append(changeBar.element);
+    } else {
+      changeBar.element.remove();
+    }
     const quiet = loadingText(cluster, actions) ?? processText(cluster, process);
     if (quiet !== undefined || picture === undefined) {
-      body.replaceChildren(...(quiet === undefined ? [] : [quiet]));
+      put(body, ...(quiet === undefined ? [] : [quiet]), ...(isComparing ? [comparison(drawn, process, undefined, undefined, actions)] : []));
       return;
     }
     // A part that this process does not have: its whole is shown.
     const selected = findRow(picture.root, state.pools[process])?.pool ?? picture.root.pool;
-    aside.setAttribute('aria-label', l10n.t('About {0}', poolName(selected, process)));
-    aside.replaceChildren(...detail({ cluster, process, picture, selected, texts, exact, actions }), ...deploymentNote(cluster, process));
-    table.replaceChildren(numbers(picture, process, state.table, () => { actions.copy('table'); }));
-    if (drawing.element.parentElement === null) body.replaceChildren(html('div', { class: 'left' }, drawing.element, table), aside);
-    else if (drawing.element.parentElement.parentElement !== body) body.replaceChildren(drawing.element.parentElement, aside);
-    drawing.show({ process, picture, selected, container }, state.glides);
+    if (draft === undefined) {
+      aside.setAttribute('aria-label', l10n.t('About {0}', poolName(selected, process)));
+      aside.replaceChildren(
+        ...(isComparing ? [comparison(drawn, process, picture, against?.picture, actions)] : []),
+        ...detail({ cluster, process, picture, selected, texts, exact, actions }), ...deploymentNote(cluster, process),
+      );
+    } else {
+      aside.setAttribute('aria-label', l10n.t('What is tried out'));
+      tryout.show({ draft, cluster: own, process, selected });
+      put(aside, tryout.element);
+    }
+    table.replaceChildren(numbers(picture, process, state.table, () => { actions.copy('table'); }, against));
+    put(body, left, aside);
+    drawing.show({ process, picture, selected, container, against }, state.glides);
     say(announcement(picture, selected, state));
   };
 
@@ -64,6 +101,12 @@ export function createPage(root: HTMLElement, actions: Actions): (state: State) 
     draw(state);
     kept(aside);
   };
+}
+
+/** The picture of what the drawn cluster is set against, where it has one. */
+function againstOf({ against }: Drawn, { process }: State): Against | undefined {
+  const picture = against === undefined ? undefined : pictureOf(process, against.cluster[process], against.cluster.container?.[process]);
+  return against === undefined || picture === undefined ? undefined : { picture, label: against.label, here: against.here };
 }
 
 function announcement(picture: Picture, selected: PartName, { process }: State): string {
@@ -76,13 +119,13 @@ function announcement(picture: Picture, selected: PartName, { process }: State):
 function remember(root: HTMLElement): (detail: HTMLElement) => void {
   const focused = document.activeElement;
   const inDetail = focused !== null && focused.closest('.detail') !== null;
-  const name = focused instanceof HTMLElement ? focused.dataset['keep'] : undefined;
+  const name = focused instanceof HTMLElement ? focused.closest<HTMLElement>('[data-keep]')?.dataset['keep'] : undefined;
   const unfolded = [...root.querySelectorAll<HTMLDetailsElement>('details[open]')].map((each) => each.dataset['keep']);
   return (detail) => {
     for (const each of root.querySelectorAll('details')) each.open = unfolded.includes(each.dataset['keep']);
     if (document.activeElement !== document.body && document.activeElement !== null) return;
     const same = name === undefined ? undefined : [...root.querySelectorAll<HTMLElement>('[data-keep]')].find((each) => each.dataset['keep'] === name);
-    if (same !== undefined) same.focus({ preventScroll: true });
+    if (same !== undefined) (same instanceof HTMLDetailsElement ? (same.querySelector('summary') ?? same) : same).focus({ preventScroll: true });
     else if (inDetail) detail.focus({ preventScroll: true });
   };
 }

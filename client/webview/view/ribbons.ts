@@ -22,3 +22,14 @@ export function ribbons(drawn: Bar, place: BarPlace, rows: ReadonlyMap<PartName,
     return [svg('path', { ...attributes, d: ribbon(start, visible(span, 1, place.top + place.height), row.left, row.span) })];
   });
 }
+
+/** What ties a piece of one bar to the same of another. */
+export function bands(before: Bar, left: BarPlace, after: Bar, right: BarPlace, selected: ReadonlySet<PartName>): readonly SVGElement[] {
+  return after.pieces.flatMap((piece): readonly SVGElement[] => {
+    const same = before.pieces.find((each) => each.pool === piece.pool && each.look === piece.look);
+    if (same === undefined || piece.look === 'rest' || (piece.to <= piece.from && same.to <= same.from)) return [];
+    const attributes = { class: classes('ribbon', `kind-${memoryKind(piece.pool) ?? 'sum'}`, selected.has(piece.pool) && 'selected'), 'data-pool': piece.pool };
+    const ends = [visible(spanOf(same, left), 1, left.top + left.height), visible(spanOf(piece, right), 1, right.top + right.height)] as const;
+    return [svg('path', { ...attributes, d: ribbon(left.left + left.width + 1, ends[0], right.left - 1, ends[1]) })];
+  });
+}

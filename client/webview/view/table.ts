@@ -6,11 +6,14 @@ import { poolName, processName } from '../../../server/src/shared/words.js';
 import { classes, html } from '../dom.js';
 import { rowsOf, type Picture } from '../picture.js';
 import { copyButton } from './parts.js';
-import { noSizeText, originText } from './texts.js';
+import { differenceOf } from '../differences.js';
+import type { Against } from './boxes.js';
+import { bytesText, noSizeText, originText, signedMebibytes } from './texts.js';
 
 /** The table; where it is not `shown` it is there for screen readers only. */
-export function numbers(picture: Picture, process: ProcessKind, shown: boolean, copy: () => void): HTMLElement {
+export function numbers(picture: Picture, process: ProcessKind, shown: boolean, copy: () => void, against?: Against): HTMLElement {
   const { root, status } = picture;
+  if (against !== undefined) return differences(picture, against, process, shown);
   const heads = [l10n.t('Part'), l10n.t('MiB'), l10n.t('Bytes'), l10n.t('Share'), l10n.t('From')];
   const rows = rowsOf(root).map((row) => html(
     'tr',
@@ -32,5 +35,32 @@ export function numbers(picture: Picture, process: ProcessKind, shown: boolean, 
       html('tbody', {}, ...rows),
     ),
     shown ? copyButton(l10n.t('the table'), copy) : undefined,
+  );
+}
+
+/** Two sizes of every part, and by how much they differ. */
+function differences(picture: Picture, against: Against, process: ProcessKind, shown: boolean): HTMLElement {
+  const rows = rowsOf(picture.root).map((row) => {
+    const { before, after, by } = differenceOf(row, against.picture);
+    return html(
+      'tr',
+      { class: classes(`level-${row.level}`, row.rows.length > 0 && 'is-sum') },
+      html('th', { scope: 'row' }, poolName(row.pool, process)),
+      html('td', { class: 'number', title: before === undefined ? undefined : bytesText(before) }, before === undefined ? noSizeText(against.picture.status) : mebibytes(before)),
+      html('td', { class: 'number', title: after === undefined ? undefined : bytesText(after) }, after === undefined ? noSizeText(picture.status) : mebibytes(after)),
+      html('td', { class: 'number' }, by === undefined ? '' : signedMebibytes(by)),
+    );
+  });
+  const heads = [l10n.t('Part'), l10n.t('{0}, MiB', against.label), l10n.t('{0}, MiB', against.here), l10n.t('Difference')];
+  return html(
+    'div',
+    { class: shown ? 'numbers' : 'numbers for-readers' },
+    html(
+      'table',
+      {},
+      html('caption', {}, l10n.t('All parts of the {0}', processName(process))),
+      html('thead', {}, html('tr', {}, ...heads.map((head) => html('th', { scope: 'col' }, head)))),
+      html('tbody', {}, ...rows),
+    ),
   );
 }

@@ -1,6 +1,6 @@
 /** What is said of a row in words, alike in the boxes, the table and the detail. */
 import * as l10n from '@vscode/l10n';
-import { exactBytes, sizeText } from '../../../server/src/shared/sizes.js';
+import { exactBytes, mebibytes, sizeText } from '../../../server/src/shared/sizes.js';
 import type { Picture, Row } from '../picture.js';
 
 /** What a row says in place of a size. */
@@ -22,4 +22,10 @@ export function originText(row: Row, status: Picture['status']): string {
 /** Exact bytes, for hovering. */
 export function bytesText(bytes: bigint): string {
   return l10n.t('{0} bytes', exactBytes(bytes));
+}
+
+/** `+12.5`, `−64`, `±0`: by how many MiB. */
+export function signedMebibytes(by: bigint): string {
+  if (by === 0n) return '±0';
+  return by > 0n ? `+${mebibytes(by)}` : `−${mebibytes(-by)}`;
 }

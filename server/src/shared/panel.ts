@@ -1,6 +1,6 @@
 /** Messages between the panel's page and its host. The page names no command, path or HTML; the host checks what it gets. */
 import type { PartName, ProcessKind } from '../model/derivation.js';
-import type { MemoryModel } from './protocol.js';
+import type { Changes, ClusterModel, MemoryModel, ProposeParams, ProposeResult } from './protocol.js';
 
 /** What the page shows. */
 export type PanelView =
@@ -12,9 +12,23 @@ export type PanelView =
       readonly model: MemoryModel;
       readonly cluster: string;
       readonly selected?: { readonly process: ProcessKind; readonly pool: PartName };
+      /** The panel stays with this file, whatever the user works on. */
+      readonly locked?: boolean;
     }
   /** Nothing to draw, and why. */
   | { readonly kind: 'empty'; readonly why: 'no-document' | 'not-flink' | 'server-starting' };
+
+/** What the shown cluster is compared with. */
+export interface Compared {
+  /** The shown cluster's id. */
+  readonly cluster: string;
+  /** The other one, in a few words, and this one. */
+  readonly label: string;
+  readonly here: string;
+  readonly other: ClusterModel;
+  /** The other is what was, this is what became of it. */
+  readonly isBefore: boolean;
+}
 
 /** What the host tells the page. */
 export type ToPage =
@@ -29,7 +43,23 @@ export type ToPage =
       readonly bundle: Readonly<Record<string, string>>;
       readonly texts: Readonly<Record<string, string>>;
     }
-  | { readonly type: 'show'; readonly view: PanelView };
+  | { readonly type: 'show'; readonly view: PanelView }
+  /** The answer to `whatIf` with the same ticket; without `after` there is none. */
+  | { readonly type: 'whatIf'; readonly ticket: number; readonly cluster: string; readonly after?: ClusterModel }
+  /** The answer to `propose`; without `result` there is none. */
+  | { readonly type: 'proposal'; readonly cluster: string; readonly result?: ProposeResult }
+  /** Changes have been written into the file: nothing is left to change. */
+  | { readonly type: 'applied'; readonly cluster: string }
+  /** What to compare with from now on; without `compared` nothing. */
+  | { readonly type: 'compared'; readonly compared?: Compared };
+
+/** Texts for the clipboard. */
+export const COPIES = ['jvmArguments', 'dynamicConfiguration', 'table', 'markdown', 'diagnosis', 'arguments', 'flink-conf', 'config.yaml', 'flinkConfiguration'] as const;
+export type Copied = (typeof COPIES)[number];
+
+/** Pictures that the page draws and the host writes where the user says. */
+export const PICTURES = ['svg', 'png', 'print'] as const;
+export type PictureFormat = (typeof PICTURES)[number];
 
 /** What the page asks of its host. */
 export type ToHost =
@@ -41,5 +71,16 @@ export type ToHost =
   | { readonly type: 'chooseCluster'; readonly cluster: string }
   /** A way out of a refusal was chosen: `way` is its place in the list that the model gave. */
   | { readonly type: 'applyWay'; readonly cluster: string; readonly process: ProcessKind; readonly way: number }
-  | { readonly type: 'copy'; readonly what: 'jvmArguments' | 'dynamicConfiguration' | 'table'; readonly cluster: string; readonly process: ProcessKind }
+  /** What would become of a cluster with changes; the latest wins. */
+  | { readonly type: 'whatIf'; readonly cluster: string; readonly process: ProcessKind; readonly changes: Changes; readonly ticket: number }
+  | { readonly type: 'propose'; readonly cluster: string; readonly wanted: ProposeParams['wanted'] }
+  /** Shows changes beside the file, or writes them. */
+  | { readonly type: 'showChanges' | 'applyChanges'; readonly cluster: string; readonly changes: Changes }
+  /** Asks the user what to compare with, or ends it. */
+  | { readonly type: 'compare' | 'endCompare'; readonly cluster: string }
+  | { readonly type: 'copy'; readonly what: Copied; readonly cluster: string; readonly process: ProcessKind }
+  /** A picture: SVG as text, PNG in base64. */
+  | { readonly type: 'save'; readonly format: PictureFormat; readonly cluster: string; readonly process: ProcessKind; readonly content: string }
+  /** Stay with the file that is shown, or follow the user again. */
+  | { readonly type: 'lock'; readonly cluster: string; readonly locked: boolean }
   | { readonly type: 'failed'; readonly message: string };

@@ -1,0 +1,65 @@
+/** A cluster's memory as a page of its own, to be printed or kept. Nothing in it runs. */
+import * as l10n from '@vscode/l10n';
+import type { ProcessKind } from '../../../server/src/shared/model.js';
+import type { ClusterModel, PartModel } from '../../../server/src/shared/protocol.js';
+import { exactBytes, mebibytes, parseBytes, shareText } from '../../../server/src/shared/sizes.js';
+import { poolName, processName, versionSourceText } from '../../../server/src/shared/words.js';
+import { escaped } from '../html.js';
+
+export interface PrintParts {
+  readonly cluster: ClusterModel;
+  readonly process: ProcessKind;
+  readonly fileName: string;
+  readonly language: string;
+  /** The picture as SVG; it is shown as an image, in which no script runs. */
+  readonly svg: string;
+}
+
+export function printPageHtml({ cluster, process, fileName, language, svg }: PrintParts): string {
+  const title = `${cluster.name}: ${processName(process)}`;
+  const model = cluster[process];
+  const total = parseBytes(model.parts?.[0]?.bytes) ?? 0n;
+  const row = (part: PartModel, depth: number): string => {
+    const bytes = parseBytes(part.bytes) ?? 0n;
+    const cells = [mebibytes(bytes), exactBytes(bytes), shareText(bytes, total)].map((text) => `<td class="number">${escaped(text)}</td>`).join('');
+    const steps = part.steps.map(({ text }) => text).join(l10n.t(', '));
+    return `<tr><th class="level-${depth}" scope="row">${escaped(poolName(part.pool, process))}</th>${cells}<td>${escaped(steps === '' ? (part.origin ?? '') : steps)}</td></tr>${(part.parts ?? []).map((inner) => row(inner, depth + 1)).join('')}`;
+  };
+  const heads = [l10n.t('Part'), l10n.t('MiB'), l10n.t('Bytes'), l10n.t('Share'), l10n.t('How it comes about')].map((head) => `<th scope="col">${escaped(head)}</th>`).join('');
+  const table = model.parts === undefined ? '' : `<table><thead><tr>${heads}</tr></thead><tbody>${model.parts.map((part) => row(part, 0)).join('')}</tbody></table>`;
+  const refusal = model.failure === undefined ? '' : `<p><strong>${escaped(model.failure.message ?? model.failure.code)}</strong></p>`;
+  const jvm = model.jvmArguments === undefined ? '' : `<p><code>${escaped(model.jvmArguments.join(' '))}</code></p>`;
+  return `<!DOCTYPE html>
+<html lang="${escaped(language)}">
+<head>
+<meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<h1>${escaped(title)}</h1>
+<p>${escaped(`${fileName} · ${cluster.kind} · Flink ${cluster.flinkVersion.value} (${versionSourceText(cluster.flinkVersion.source)})`)}</p>
+${refusal}
+<p><img alt="${escaped(l10n.t('Memory of the {0}', processName(process)))}" src="data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}"></p>
+${table}
+${jvm}
+</body>
+</html>
+`;
+}
+
+const STYLE = `
+body { margin: 2em; color: #111; background: #fff; font: 13px/1.4 system-ui, sans-serif; }
+h1 { font-size: 1.4em; }
+img { max-width: 100%; }
+table { width: 100%; border-collapse: collapse; }
+th, td { padding: 3px 8px 3px 0; border-bottom: 1px solid #ccc; text-align: start; vertical-align: baseline; font-weight: 400; }
+thead th { font-weight: 600; }
+.number { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums; }
+thead th:nth-child(n + 2):nth-child(-n + 4) { text-align: end; }
+.level-1 { padding-inline-start: 1em; } .level-2 { padding-inline-start: 2em; } .level-3 { padding-inline-start: 3em; } .level-4 { padding-inline-start: 4em; }
+code { overflow-wrap: anywhere; }
+@media print { body { margin: 0; } tr { break-inside: avoid; } }
+`;
