@@ -1,6 +1,6 @@
 import { Configuration } from '../model/configuration.js';
-import type { Derivation, ProcessKind } from '../model/derivation.js';
-import { derive } from '../model/index.js';
+import type { Derivation, Pool, ProcessKind } from '../model/derivation.js';
+import { derive, parseMemorySize, processSizeKey } from '../model/index.js';
 import type { Cluster } from './cluster.js';
 
 /** A cluster with what Flink derives from it: what rules, hover and panel are made from. */
@@ -24,8 +24,15 @@ export function analyse(cluster: Cluster): Analysis {
   const of = (process: ProcessKind): Derivation | undefined => {
     if (version === undefined || cluster.loading !== undefined || !cluster.processes[process].present) return undefined;
     // Any option may be among the keys that a template puts there: no number is certain.
-    if (cluster.incomplete || cluster.processes[process].incomplete === true) return { status: 'unknown', process, unknownKeys: [], pools: new Map() };
+    if (cluster.incomplete || cluster.processes[process].incomplete === true) return { status: 'unknown', process, unknownKeys: [], pools: certainTotal(cluster, process) };
     return derive(process, configuration, { version, container: cluster.container });
   };
   return { cluster, configuration, derivations: { taskManager: of('taskManager'), jobManager: of('jobManager') } };
+}
+
+/** What a process gets in all, where a memory field says so over whatever else there may be. */
+function certainTotal(cluster: Cluster, process: ProcessKind): ReadonlyMap<Pool, bigint> {
+  const setting = cluster.totalsComplete === true ? cluster.settings.get(processSizeKey(process)) : undefined;
+  const size = setting?.source === 'resource' && !setting.templated ? parseMemorySize(setting.value) : undefined;
+  return size !== undefined && 'bytes' in size ? new Map([['totalProcess', size.bytes]]) : new Map();
 }

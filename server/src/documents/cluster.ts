@@ -244,6 +244,8 @@ export interface Cluster {
   readonly sizedElsewhere?: true;
   /** A template puts keys into the configuration that nobody knows: nothing can be derived, and no key is missing for certain. */
   readonly incomplete: boolean;
+  /** Of an incomplete one: such keys come into `flinkConfiguration` alone, and a memory field decides the total all the same. */
+  readonly totalsComplete?: true;
   /** Every entry in the order of the text, losers included. */
   readonly entries: readonly Entry[];
   readonly settings: ReadonlyMap<string, Setting>;

@@ -18,9 +18,9 @@ export function codeLenses(document: FlinkDocument, context: FeatureContext): re
   return clustersOf(document, context).flatMap((located): CodeLens[] => {
     const title = titleOf(located);
     if (title === '') return [];
-    const { operatorVersion, span, head } = located.cluster;
+    const { kind, operatorVersion, span, head } = located.cluster;
     // `kind:`, where findings about the whole resource stand, is its second line as a rule.
-    const range = rangeOf(document, located, operatorVersion !== undefined ? { start: span.start, end: span.start } : head);
+    const range = rangeOf(document, located, operatorVersion !== undefined && kind !== 'HelmValues' ? { start: span.start, end: span.start } : head);
     const place: PanelPlace = { uri: document.text.uri, position: range.start };
     return [{ range, command: { title, command: SERVER_COMMANDS.openPanel, arguments: [place] } }];
   });
@@ -38,11 +38,15 @@ function titleOf(located: LocatedCluster): string {
   return title;
 }
 
-/** Undefined where there is no such process, or a template or an unknown Flink decides. */
+/** Undefined where there is no such process, or an unknown Flink or a template decides its size. */
 function processText(process: ProcessKind, { analysis: { derivations, cluster } }: LocatedCluster): string | undefined {
   const derivation = derivations[process];
   if (derivation?.status === 'failed') {
     return mayBeSizedElsewhere(derivation.refusal, cluster) ? undefined : l10n.t('{0} will not start', processName(process));
+  }
+  if (derivation?.status === 'unknown') {
+    const known = derivation.pools.get('totalProcess');
+    return known === undefined ? undefined : `${processName(process)} ${sizeText(known)}`;
   }
   if (derivation?.status !== 'derived') return undefined;
   const total = sizeText(derivation.root.bytes);

@@ -47,16 +47,33 @@ export function summary(process: ProcessKind, located: LocatedCluster, context: 
 export function notDerived(process: ProcessKind, located: LocatedCluster): string | undefined {
   const { derivations, cluster } = located.analysis;
   const derivation = derivations[process];
-  if (derivation?.status === 'unknown') {
-    return derivation.unknownKeys.length === 0
-      ? l10n.t('**{0}**: its size is not known before the template is rendered.', processName(process))
-      : l10n.t('**{0}**: its size is not known before the template is rendered. It depends on {1}.', processName(process), listed(derivation.unknownKeys.map((key) => code(nameOf(located.analysis, key)))));
-  }
+  if (derivation?.status === 'unknown') return unknownText(derivation, located);
   if (cluster.version.version === undefined || derivation?.status === 'notModelled') {
     return l10n.t('**{0}**: the memory model of Flink {1} is not known here.', processName(process), escaped(cluster.version.text));
   }
   if (cluster.loading !== undefined) return l10n.t('Flink cannot load this file, so nothing is derived from it.');
   return undefined;
+}
+
+/** What is known of a process although a template decides: its total perhaps, and pools that the template does not touch. */
+function unknownText({ process, pools, unknownKeys }: Extract<Derivation, { status: 'unknown' }>, located: LocatedCluster): string {
+  const name = processName(process);
+  const total = pools.get('totalProcess');
+  const keys = listed(unknownKeys.map((key) => code(nameOf(located.analysis, key))));
+  const known = [...pools].filter(([pool]) => memoryKind(pool) !== undefined).map(([pool, bytes]) => `${escaped(poolLabel(pool, process))} ${mebibytes(bytes)}`);
+  return lines(total === undefined ? sizeUnknown(name, keys) : divisionUnknown(name, sizeText(total), keys), dotted(...known));
+}
+
+function sizeUnknown(name: string, keys: string): string {
+  return keys === ''
+    ? l10n.t('**{0}**: its size is not known before the template is rendered.', name)
+    : l10n.t('**{0}**: its size is not known before the template is rendered. It depends on {1}.', name, keys);
+}
+
+function divisionUnknown(name: string, total: string, keys: string): string {
+  return keys === ''
+    ? l10n.t('**{0} {1}**: how it is divided is not known before the template is rendered.', name, total)
+    : l10n.t('**{0} {1}**: how it is divided is not known before the template is rendered. It depends on {2}.', name, total, keys);
 }
 
 function barOf(root: Part, process: ProcessKind, context: FeatureContext): string {

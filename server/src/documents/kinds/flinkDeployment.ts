@@ -43,6 +43,7 @@ function asPatched(own: Cluster, tree: YamlTree, object: KubernetesObject, kind:
 function readDeployment(tree: YamlTree, object: KubernetesObject, kind: DeployedKind, context: ReadingContext): Cluster {
   const { node, kindPair: { span: head } } = object;
   const specPath = [...object.path, ...DEPLOYED_KINDS[kind]];
+  const configurationPath = [...specPath, 'flinkConfiguration'];
   const spec = nodeAt(node, ...DEPLOYED_KINDS[kind]);
   const metadata = nodeAt(node, 'metadata');
   const flat = flatten(tree, nodeAt(spec, 'flinkConfiguration'), 'operator');
@@ -66,7 +67,7 @@ function readDeployment(tree: YamlTree, object: KubernetesObject, kind: Deployed
     format: 'flinkConfiguration',
     ...metadataOf(tree, node),
     specPath,
-    configurationPath: [...specPath, 'flinkConfiguration'],
+    configurationPath,
     span: node.span,
     head,
     version: readVersion(tree, spec, context),
@@ -74,7 +75,7 @@ function readDeployment(tree: YamlTree, object: KubernetesObject, kind: Deployed
     container: !isStandalone(spec, operatorVersion),
     mayBePartial,
     ...(refusedAs.length === 0 ? {} : { refusedAs }),
-    incomplete: flat.openEnded || isOpenEnded(tree, (path) => sizesProcesses(path, specPath)),
+    ...completeness(tree, specPath, configurationPath, flat.openEnded),
     entries: entries.all,
     settings,
     problems: [...entries.problems(flat.problems), ...admission.notTexts(), ...templateMemory(tree, spec), ...resourcesUnused(spec, operatorVersion)],
@@ -106,12 +107,20 @@ export function isStandalone(spec: LocatedNode | undefined, operatorVersion: str
   return scalarAt(spec, 'mode')?.text === 'standalone' && minorNumber(operatorVersion) >= MODE_SINCE;
 }
 
+/** What is certain where a template writes keys that nobody knows. */
+export function completeness(tree: YamlTree, specPath: NodePath, configurationPath: NodePath, openEnded: boolean): Pick<Cluster, 'incomplete' | 'totalsComplete'> {
+  const matters = (path: NodePath): boolean => sizesProcesses(path, specPath, configurationPath);
+  const incomplete = openEnded || isOpenEnded(tree, matters);
+  const isElsewhere = incomplete && isOpenEnded(tree, (path) => matters(path) && !startsWithPath(path, configurationPath));
+  return { incomplete, ...(incomplete && !isElsewhere ? { totalsComplete: true } : {}) };
+}
+
 /** The places under which lines that a template writes could size a process. */
-function sizesProcesses(path: NodePath, specPath: NodePath): boolean {
+function sizesProcesses(path: NodePath, specPath: NodePath, configurationPath: NodePath): boolean {
   if (path.length < specPath.length) return startsWithPath(specPath, path);
   if (!startsWithPath(path, specPath)) return false;
   const [block, field] = path.slice(specPath.length);
-  if (block === undefined || block === 'flinkConfiguration') return true;
+  if (block === undefined || startsWithPath(path, configurationPath)) return true;
   return (block === 'jobManager' || block === 'taskManager') && (field === undefined || field === 'resource' || field === 'resources');
 }
 

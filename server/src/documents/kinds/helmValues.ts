@@ -3,13 +3,13 @@ import { PROCESS_KINDS, type ProcessKind } from '../../model/derivation.js';
 import type { Cluster, ProcessSite, ResourceMemory, Span } from '../cluster.js';
 import { embeddedCluster } from '../embedded/embeddedCluster.js';
 import { flatten } from '../yaml/flatten.js';
-import { keyText, type LocatedMap, nodeAt, type NodePath, pairOf, startsWithPath } from '../yaml/node.js';
-import { conditionalEntries, isOpenEnded } from '../yaml/templateEffects.js';
+import { keyText, type LocatedMap, nodeAt, type NodePath, pairOf } from '../yaml/node.js';
+import { conditionalEntries } from '../yaml/templateEffects.js';
 import type { YamlTree } from '../yaml/tree.js';
 import { configurationFiles } from './configurationFiles.js';
 import { deploymentSettings } from './deploymentSettings.js';
 import { isValuesName } from './fileFormat.js';
-import { isSized, isStandalone } from './flinkDeployment.js';
+import { completeness, isSized, isStandalone } from './flinkDeployment.js';
 import { isOption, isProcessOption, type ReadingContext, settingsOf } from './kind.js';
 import { operatorMinor, readResources, sizesOf } from './resourceMemory.js';
 import { mapsOf, type ValuesMap } from './valuesMaps.js';
@@ -89,7 +89,7 @@ function readMapping(tree: YamlTree, values: ValuesMap, { key, isDeployed, head,
     ...(isDeployed ? { operatorVersion } : {}),
     container: isDeployed && !isStandalone(spec, operatorVersion),
     mayBePartial: true,
-    incomplete: flat.openEnded || isOpenEnded(tree, (path) => startsWithPath(path, configurationPath) || startsWithPath(values.path, path)),
+    ...completeness(tree, values.path, configurationPath, flat.openEnded),
     entries: entries.all,
     settings,
     problems: entries.problems(flat.problems),
