@@ -7,6 +7,7 @@ const BRACKETS = [
   { open: '{%', close: '%}', inLine: false },
   { open: '{#', close: '#}', inLine: false },
   { open: '<%', close: '%>', inLine: true },
+  { open: '${{', close: '}}', inLine: true },
   { open: '${', close: '}', inLine: true },
 ] as const;
 
