@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { State } from 'vscode-languageclient';
 import {
-  CHANGE_EDIT, EXPLAIN_ERROR, FIX_ERRORS, MEMORY_MODEL, MODEL_CHANGED, PROPOSE, TEXT_MODEL, UPGRADE_REPORT,
+  CHANGE_EDIT, EXPLAIN_ERROR, FIX_ERRORS, MEMORY_MODEL, MODEL_CHANGED, PROPOSE, READ_FILE, TEXT_MODEL, UPGRADE_REPORT,
   type ChangeEditResult, type ExplainErrorResult, type FixErrorsResult, type InitializationOptions, type MemoryModelResult, type ModelChangedParams, type ProposeResult, type UpgradeReport,
 } from '../../server/src/shared/protocol.js';
 import { SERVED_LANGUAGES } from '../../server/src/shared/served.js';
 import { SERVER_COMMANDS } from '../../server/src/shared/actions.js';
 import type { ServerConnection } from './connection.js';
 import { PAGE_SCHEME } from './pages.js';
+import { readWorkspaceFile } from './readFile.js';
 
 /** The language client's id and the name that it shows. */
 export const CLIENT_ID = 'flinkMemory';
@@ -32,7 +33,7 @@ export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptio
 }
 
 function initializationOptions(): InitializationOptions {
-  return { hoverImages: true, commands: Object.values(SERVER_COMMANDS), yamlServer: isYamlServerPresent() };
+  return { hoverImages: true, commands: Object.values(SERVER_COMMANDS), yamlServer: isYamlServerPresent(), readFiles: true };
 }
 
 /** Whether Red Hat's YAML extension checks syntax here. It is activated by the first YAML file, perhaps after us: enabled is enough. */
@@ -48,6 +49,7 @@ export async function connectWith(client: BaseLanguageClient): Promise<ServerCon
   client.onNotification(MODEL_CHANGED, (params: ModelChangedParams) => {
     modelChanged.fire(params);
   });
+  client.onRequest(READ_FILE, readWorkspaceFile);
   client.onDidChangeState(({ newState }) => {
     if (newState === State.Running) ready.fire();
   });

@@ -7,7 +7,7 @@ import {
   type ProtocolConnection, StreamMessageReader, StreamMessageWriter, type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver-protocol/node';
 import {
-  CHANGE_EDIT, type ChangeEditParams, type ChangeEditResult, MEMORY_MODEL, type MemoryModelParams, type MemoryModelResult, MODEL_CHANGED,
+  CHANGE_EDIT, type ChangeEditParams, type ChangeEditResult, MEMORY_MODEL, type MemoryModelParams, type MemoryModelResult, MODEL_CHANGED, READ_FILE,
 } from '../../server/src/shared/protocol.js';
 
 /** How long anything may take before a test gives up on it (ms). */
@@ -29,6 +29,8 @@ export interface ClientOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly server?: string;
   readonly resolvesEdits?: boolean;
+  /** Files of the workspace by their addresses, for a server that asks; see `write`. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 interface Notice {
@@ -44,11 +46,13 @@ export class TestClient {
   initialized: InitializeResult | undefined;
   readonly #exit: () => Promise<number | null>;
   #settings: Readonly<Record<string, unknown>>;
+  readonly #files: Map<string, string>;
   #listeners: (() => void)[] = [];
 
   constructor(reader: MessageReader, writer: MessageWriter, exit: () => Promise<number | null>, options: ClientOptions = {}) {
     this.#exit = exit;
     this.#settings = options.settings ?? {};
+    this.#files = new Map(Object.entries(options.files ?? {}));
     this.connection = createProtocolConnection(reader, writer);
     this.connection.onRequest('workspace/configuration', ({ items }: { items: readonly unknown[] }) => items.map(() => this.#settings));
     for (const method of ['client/registerCapability', 'workspace/diagnostic/refresh', 'workspace/codeLens/refresh', 'workspace/inlayHint/refresh']) {
@@ -60,7 +64,20 @@ export class TestClient {
     for (const method of [MODEL_CHANGED, 'textDocument/publishDiagnostics', 'window/logMessage']) {
       this.connection.onNotification(method, (params: unknown) => { this.#notice({ method, params }); });
     }
+    this.connection.onRequest(READ_FILE, ({ uri }: { readonly uri: string }) => {
+      this.#notice({ method: READ_FILE, params: { uri } });
+      const text = this.#files.get(uri);
+      return text === undefined ? null : { text };
+    });
     this.connection.listen();
+  }
+
+  /** Writes a file of the workspace and says so, as an editor that was asked to watch it. */
+  async write(uri: string, text: string | undefined): Promise<void> {
+    const type = text === undefined ? 3 : this.#files.has(uri) ? 2 : 1;
+    if (text === undefined) this.#files.delete(uri);
+    else this.#files.set(uri, text);
+    await this.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type }] });
   }
 
   /** Starts the built server as a process and initializes it. */
@@ -81,7 +98,7 @@ export class TestClient {
       ...(options.initializationOptions === undefined ? {} : { initializationOptions: options.initializationOptions }),
       capabilities: {
         workspace: {
-          configuration: true, didChangeConfiguration: { dynamicRegistration: true },
+          configuration: true, didChangeConfiguration: { dynamicRegistration: true }, didChangeWatchedFiles: { dynamicRegistration: true },
           diagnostics: { refreshSupport: true }, codeLens: { refreshSupport: true }, inlayHint: { refreshSupport: true },
         },
         textDocument: {

@@ -50,8 +50,10 @@ export class FilesRead implements OtherFiles {
     return this.#stamps === undefined && this.#openStamp === undefined;
   }
 
-  get uris(): Iterable<string> {
-    return this.#stamps?.keys() ?? [];
+  asksFor(uri: string): boolean {
+    if (this.#stamps === undefined) return false;
+    for (const asked of this.#stamps.keys()) if (isSameUri(asked, uri)) return true;
+    return false;
   }
 
   isCurrent(): boolean {

@@ -55,8 +55,8 @@ export interface OpenDocument {
   clusters(settings: ReadingSettings): readonly LocatedCluster[];
   /** Whether a comment of the user's silences a rule at an offset of the file. */
   isSuppressed(offset: number, rule: string): boolean;
-  /** The other files that its clusters were made of, or would be if they were there. */
-  filesRead(): ReadonlySet<string>;
+  /** Whether its clusters were made of another file, or would be if that were there. */
+  dependsOn(uri: string): boolean;
   /** The same file, were this its text: sections that stay as they are are not read again. */
   edited(text: string): OpenDocument;
 }
@@ -117,8 +117,8 @@ class ReadDocument implements OpenDocument {
     return isSuppressed(this.text, offset, rule);
   }
 
-  filesRead(): ReadonlySet<string> {
-    return new Set(this.#clusters?.files.flatMap((files) => [...files.uris]));
+  dependsOn(uri: string): boolean {
+    return this.#clusters?.files.some((files) => files.asksFor(uri)) === true;
   }
 
   edited(text: string): OpenDocument {

@@ -11,6 +11,7 @@ export interface Client {
   readonly refreshesInlayHints: boolean;
   readonly answersConfiguration: boolean;
   readonly registersConfiguration: boolean;
+  readonly registersWatchedFiles: boolean;
   readonly markdownHover: boolean;
   /** The client asks for a code action's edit when it is chosen. */
   readonly resolvesEdits: boolean;
@@ -27,6 +28,7 @@ export function readClient(params: InitializeParams): Client {
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     answersConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersWatchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') ?? true,
     resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
   };
@@ -39,5 +41,6 @@ function readOptions(raw: unknown): InitializationOptions {
     hoverImages: options['hoverImages'] === true,
     commands: Array.isArray(commands) ? commands.filter((command): command is string => typeof command === 'string') : [],
     yamlServer: options['yamlServer'] === true,
+    readFiles: options['readFiles'] === true,
   };
 }

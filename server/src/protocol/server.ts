@@ -104,7 +104,7 @@ function serve(connection: Connection, client: Client, workspace: Workspace): vo
       reports.close(uri);
       if (!client.pullsDiagnostics) await connection.sendDiagnostics({ uri, diagnostics: [] });
     },
-    async settingsChanged() {
+    async othersChanged() {
       await Promise.all([
         client.refreshesDiagnostics ? connection.languages.diagnostics.refresh() : undefined,
         client.refreshesCodeLenses ? connection.sendRequest(CodeLensRefreshRequest.type) : undefined,

@@ -7,6 +7,7 @@ import { SERVED_LANGUAGES } from '../shared/served.js';
 import type { Client } from './client.js';
 import { guardedQuietly } from './guard.js';
 import { SettingsCache } from './settings.js';
+import { WorkspaceFiles } from './workspaceFiles.js';
 
 /** How long edits may follow each other before the panel is told (ms): a model that nobody looks at is not worth a message a keystroke. */
 const MODEL_CHANGED_DELAY = 40;
@@ -23,7 +24,8 @@ export interface WorkspaceListener {
   /** Runs once the changes of a document pause. */
   settled(uri: string): Promise<void>;
   closed(uri: string): Promise<void>;
-  settingsChanged(): Promise<void>;
+  /** Settings, or files that some documents speak of, are others now. */
+  othersChanged(): Promise<void>;
 }
 
 /** The open documents of a session, their settings, and what has been read from them. */
@@ -33,8 +35,12 @@ export class Workspace {
   readonly #client: Client;
   readonly #language: Language;
   readonly #texts = new TextDocuments(TextDocument);
+  readonly #files: WorkspaceFiles;
   /** Reading documents takes modules that start-up does not wait for. */
-  readonly #store = new DocumentStore();
+  readonly #store: DocumentStore;
+  /** Tells the documents that speak of a file that it is another now. */
+  #changedElsewhere: (uri: string) => void = () => undefined;
+  #refresh: ReturnType<typeof setTimeout> | undefined;
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(connection: Connection, client: Client, language: Language) {
@@ -42,6 +48,8 @@ export class Workspace {
     this.#client = client;
     this.#language = language;
     this.settings = new SettingsCache(connection, client);
+    this.#files = new WorkspaceFiles(connection, client, this.#texts);
+    this.#store = new DocumentStore(this.#files);
   }
 
   /** Follows the client's documents and settings. */
@@ -58,8 +66,27 @@ export class Workspace {
       guardedQuietly(console, `on a change of ${uri}`, () => listener.changed(uri));
       later(uri);
     };
-    this.#texts.onDidChangeContent(({ document }) => { if (isServed(document)) notice(document.uri); });
+    this.#changedElsewhere = (uri) => {
+      const readers = this.#readersOf(uri);
+      if (readers.length === 0) return;
+      readers.forEach(notice);
+      clearTimeout(this.#refresh);
+      this.#refresh = setTimeout(() => { guardedQuietly(console, `after a change of ${uri}`, () => listener.othersChanged()); }, MODEL_CHANGED_DELAY);
+    };
+    this.#texts.onDidChangeContent(({ document }) => {
+      this.#files.edited(document.uri);
+      if (isServed(document)) notice(document.uri);
+      this.#changedElsewhere(document.uri);
+    });
+    this.#connection.onDidChangeWatchedFiles(({ changes }) => {
+      for (const { uri } of changes) {
+        this.#files.forget(uri);
+        this.#changedElsewhere(uri);
+      }
+    });
     this.#texts.onDidClose(({ document }) => {
+      this.#files.closed(document.uri);
+      this.#changedElsewhere(document.uri);
       clearTimeout(this.#timers.get(document.uri));
       this.#timers.delete(document.uri);
       this.settings.close(document.uri);
@@ -71,7 +98,7 @@ export class Workspace {
     this.#connection.onDidChangeConfiguration(({ settings }: { settings: unknown }) => {
       this.settings.change(settings);
       for (const document of this.#texts.all()) if (isServed(document)) notice(document.uri);
-      guardedQuietly(console, 'on a change of settings', () => listener.settingsChanged());
+      guardedQuietly(console, 'on a change of settings', () => listener.othersChanged());
     });
     this.#texts.listen(this.#connection);
   }
@@ -87,9 +114,13 @@ export class Workspace {
     // Only now: it may have changed or closed while the settings were asked for.
     const text = this.#texts.get(uri);
     if (text === undefined) return undefined;
-    this.#store.update(uri, text.languageId, text.version, text.getText());
+    const { version } = text;
+    this.#store.update(uri, text.languageId, version, text.getText());
     const opened = this.#store.get(uri);
     if (opened === undefined) return undefined;
+    await this.#files.settle(() => { opened.clusters(settings); }, this.#changedElsewhere);
+    // The same object gets the edits that came while files were read.
+    if (this.#texts.get(uri)?.version !== version) return this.open(uri);
     return { document: { text, opened }, context: { settings, options: this.#client.options, language: this.#language } };
   }
 
@@ -98,7 +129,13 @@ export class Workspace {
     return { settings: await this.settings.of(uri), options: this.#client.options, language: this.#language };
   }
 
+  /** The open documents that were made of a file, or would be if it were there. */
+  #readersOf(uri: string): readonly string[] {
+    return this.#texts.keys().filter((other) => other !== uri && this.#store.get(other)?.dependsOn(uri) === true);
+  }
+
   dispose(): void {
+    clearTimeout(this.#refresh);
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();
   }

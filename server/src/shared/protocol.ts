@@ -22,6 +22,8 @@ export const PROPOSE = 'flinkMemory/propose';
 export const TEXT_MODEL = 'flinkMemory/textModel';
 export const UPGRADE_REPORT = 'flinkMemory/upgradeReport';
 export const EXPLAIN_ERROR = 'flinkMemory/explainError';
+/** Server → client: the text of another file of the workspace, which an open document speaks of. */
+export const READ_FILE = 'flinkMemory/readFile';
 
 export interface MemoryModelParams {
   readonly textDocument: { readonly uri: string };
@@ -367,4 +369,14 @@ export interface InitializationOptions {
   readonly commands: readonly string[];
   /** Another server checks YAML syntax here: leave syntax errors and exact duplicates in YAML to it. */
   readonly yamlServer: boolean;
+  /** The client answers `flinkMemory/readFile`. */
+  readonly readFiles?: boolean;
 }
+
+export interface ReadFileParams { readonly uri: string }
+
+/** null: there is no such file in the workspace, it is no text, or too long. */
+export type ReadFileResult = { readonly text: string } | null;
+
+/** Longer files are not read (UTF-16 code units; the client looks at bytes). */
+export const MAX_FILE_LENGTH = 1024 * 1024;

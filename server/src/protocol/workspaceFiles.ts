@@ -1,0 +1,158 @@
+import { type Connection, DidChangeWatchedFilesNotification } from 'vscode-languageserver';
+import { type OtherFiles, plainUri } from '../documents/otherFiles.js';
+import { MAX_FILE_LENGTH, READ_FILE } from '../shared/protocol.js';
+import { asRecord } from '../shared/records.js';
+import type { Client } from './client.js';
+
+/** So many files are kept; those that were read first go first, and are read again when they are asked for. */
+const MAX_FILES = 200;
+/** How often what was read may ask for more: a kustomization names its base, that names another. */
+const MAX_ROUNDS = 8;
+/** How long an answer may wait for files (ms). What comes later is taken as a change. */
+const PATIENCE = 2000;
+/** What is told to have changed, once anything has been read. */
+const WATCHED = ['**/*.{yaml,yml,env}', '**/Kustomization', '**/.env'] as const;
+
+/** The documents that the client has open. */
+export interface OpenTexts {
+  get(uri: string): { getText(): string } | undefined;
+  keys(): string[];
+}
+
+/**
+ * Other files of the workspace, for whoever reads a document: open ones as they are in the editor, others through the client
+ * where it offers that. Reading is asked for and done later: `settle` works until everything asked for is there.
+ */
+export class WorkspaceFiles implements OtherFiles {
+  readonly #connection: Connection;
+  readonly #client: Client;
+  readonly #open: OpenTexts;
+  /** The open documents' addresses as the client spells them, by their plain spelling. */
+  readonly #spellings = new Map<string, string>();
+  readonly #texts = new Map<string, string | undefined>();
+  readonly #stamps = new Map<string, number>();
+  readonly #loading = new Map<string, Promise<void>>();
+  readonly #wanted = new Set<string>();
+  #count = 0;
+  #openStamp = 0;
+  #watching = false;
+
+  constructor(connection: Connection, client: Client, open: OpenTexts) {
+    this.#connection = connection;
+    this.#client = client;
+    this.#open = open;
+  }
+
+  text(uri: string): string | undefined {
+    const plain = plainUri(uri);
+    const spelled = this.#spellings.get(plain);
+    const open = spelled === undefined ? undefined : this.#open.get(spelled);
+    if (open !== undefined) return open.getText();
+    if (!this.#texts.has(plain) && this.#client.options.readFiles === true) this.#wanted.add(uri);
+    return this.#texts.get(plain);
+  }
+
+  open(): readonly string[] {
+    return this.#open.keys();
+  }
+
+  stamp(uri: string): number {
+    return this.#stamps.get(plainUri(uri)) ?? 0;
+  }
+
+  openStamp(): number {
+    return this.#openStamp;
+  }
+
+  /** A document was opened or edited. */
+  edited(uri: string): void {
+    const plain = plainUri(uri);
+    if (!this.#spellings.has(plain)) {
+      this.#spellings.set(plain, uri);
+      this.#openStamp = ++this.#count;
+    }
+    this.#stamp(plain);
+  }
+
+  closed(uri: string): void {
+    const plain = plainUri(uri);
+    this.#spellings.delete(plain);
+    this.#openStamp = ++this.#count;
+    this.forget(uri);
+  }
+
+  /** A file is no longer what it was, as far as it was read. */
+  forget(uri: string): void {
+    const plain = plainUri(uri);
+    this.#texts.delete(plain);
+    this.#stamp(plain);
+  }
+
+  /**
+   * Does some work, which may ask for files, until it has all that it asks for.
+   *
+   * @param late is told of files that came when nobody waited any more
+   */
+  async settle(work: () => void, late: (uri: string) => void): Promise<void> {
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      work();
+      if (this.#wanted.size === 0) return;
+      const uris = [...this.#wanted];
+      this.#wanted.clear();
+      const loaded = Promise.all(uris.map((uri) => this.#load(uri)));
+      if (await isWithin(loaded, PATIENCE)) continue;
+      void loaded.then(() => { uris.forEach(late); });
+      return;
+    }
+    this.#wanted.clear();
+  }
+
+  #stamp(plain: string): void {
+    this.#stamps.set(plain, ++this.#count);
+  }
+
+  #load(uri: string): Promise<void> {
+    const plain = plainUri(uri);
+    const running = this.#loading.get(plain);
+    if (running !== undefined) return running;
+    this.#watch();
+    const loading = this.#read(uri).then((text) => {
+      this.#loading.delete(plain);
+      const [oldest] = this.#texts.keys();
+      if (oldest !== undefined && this.#texts.size >= MAX_FILES) this.#texts.delete(oldest);
+      this.#texts.set(plain, text);
+      this.#stamp(plain);
+    });
+    this.#loading.set(plain, loading);
+    return loading;
+  }
+
+  /** Undefined where there is no such file, or the client does not give it. */
+  async #read(uri: string): Promise<string | undefined> {
+    try {
+      const { text } = asRecord(await this.#connection.sendRequest<unknown>(READ_FILE, { uri }));
+      return typeof text === 'string' && text.length <= MAX_FILE_LENGTH ? text : undefined;
+    } catch (error) {
+      this.#connection.console.error(`${READ_FILE} ${uri}: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  #watch(): void {
+    if (this.#watching || !this.#client.registersWatchedFiles) return;
+    this.#watching = true;
+    this.#connection.client
+      .register(DidChangeWatchedFilesNotification.type, { watchers: WATCHED.map((globPattern) => ({ globPattern })) })
+      .catch((error: unknown) => { this.#connection.console.error(`registering for changes of files: ${String(error)}`); });
+  }
+}
+
+async function isWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const end = new Promise<false>((resolve) => { timer = setTimeout(() => { resolve(false); }, milliseconds); });
+  try {
+    return await Promise.race([work.then(() => true), end]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,95 @@
+/** Files that an open document speaks of, which the built server asks of its client. */
+import assert from 'node:assert/strict';
+import { afterEach, describe, test } from 'node:test';
+import type { DocumentDiagnosticReport } from 'vscode-languageserver-protocol/node';
+import { MODEL_CHANGED, READ_FILE } from '../../server/src/shared/protocol.js';
+import { asRecord } from '../../server/src/shared/records.js';
+import { TestClient } from '../support/client.js';
+
+const ROOT = 'file:///shop';
+const BASE = `${ROOT}/base/flink.yaml`;
+const KUSTOMIZATION = `${ROOT}/prod/kustomization.yaml`;
+const PATCH = `${ROOT}/prod/memory.yaml`;
+const DEPLOYMENT = 'apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata: {name: orders}\nspec:\n';
+const FILES = {
+  [BASE]: `${DEPLOYMENT}  flinkVersion: v1_20\n  serviceAccount: flink\n  jobManager: {resource: {memory: 1600m}}\n  taskManager: {resource: {memory: 2g}}\n`,
+  [KUSTOMIZATION]: 'resources: [../base/flink.yaml]\npatches: [{path: memory.yaml}]\n',
+};
+const TEXT = `${DEPLOYMENT}  flinkConfiguration:\n    taskmanager.memory.managed.size: 1g\n`;
+
+let client: TestClient | undefined;
+afterEach(async () => { assert.equal(await client?.stop(), 0); });
+
+async function start(initializationOptions: unknown): Promise<TestClient> {
+  client = await TestClient.start({ initializationOptions, files: FILES });
+  await client.open(PATCH, TEXT);
+  return client;
+}
+
+async function sizeOf(session: TestClient): Promise<string | undefined> {
+  const model = await session.memoryModel({ textDocument: { uri: PATCH } });
+  return model?.clusters[0]?.taskManager.pools?.['totalProcess'];
+}
+
+async function codesOf(session: TestClient): Promise<readonly unknown[]> {
+  const report = await session.request<DocumentDiagnosticReport>('textDocument/diagnostic', { textDocument: { uri: PATCH } });
+  assert.ok(report.kind === 'full');
+  return report.items.map(({ code }) => code);
+}
+
+function asked(session: TestClient): readonly unknown[] {
+  return session.notices.filter(({ method }) => method === READ_FILE).map(({ params }) => asRecord(params)['uri']).sort();
+}
+
+describe('other files of the workspace', () => {
+  test('are asked of a client that gives them, each once, and only as long as one is missing', async () => {
+    const session = await start({ readFiles: true });
+    assert.equal(await sizeOf(session), String(2 * 1024 ** 3));
+    assert.deepEqual(await codesOf(session), []);
+    const first = asked(session);
+    assert.ok(first.includes(BASE) && first.includes(KUSTOMIZATION));
+    assert.equal(new Set(first).size, first.length);
+    await session.change(PATCH, 2, { text: `${TEXT}# more\n` });
+    assert.equal(await sizeOf(session), String(2 * 1024 ** 3));
+    assert.deepEqual(asked(session), first);
+  });
+
+  test('are looked after: what was made of one is made anew when it changes', async () => {
+    const session = await start({ readFiles: true });
+    assert.equal(await sizeOf(session), String(2 * 1024 ** 3));
+    await session.next('client/registerCapability', (params) => JSON.stringify(params).includes('workspace/didChangeWatchedFiles'));
+    session.notices.length = 0;
+    await session.write(BASE, FILES[BASE].replace('memory: 2g', 'memory: 1g'));
+    await session.next('workspace/diagnostic/refresh');
+    await session.next(MODEL_CHANGED, (params) => asRecord(params)['uri'] === PATCH);
+    assert.deepEqual(await codesOf(session), ['pools-exceed-flink']);
+    await session.write(KUSTOMIZATION, undefined);
+    await session.next('workspace/diagnostic/refresh');
+    assert.equal(await sizeOf(session), undefined);
+    await session.write(`${ROOT}/other.yaml`, 'x: 1');
+    assert.equal(await sizeOf(session), undefined);
+    assert.ok(!asked(session).includes(`${ROOT}/other.yaml`));
+  });
+
+  test('count as they are in the editor while they are open', async () => {
+    const session = await start({ readFiles: true });
+    await session.open(BASE, FILES[BASE].replace('memory: 2g', 'memory: 3g'));
+    assert.equal(await sizeOf(session), String(3 * 1024 ** 3));
+    session.notices.length = 0;
+    await session.change(BASE, 2, { text: FILES[BASE].replace('memory: 2g', 'memory: 4g') });
+    await session.next(MODEL_CHANGED, (params) => asRecord(params)['uri'] === PATCH);
+    assert.equal(await sizeOf(session), String(4 * 1024 ** 3));
+    await session.close(BASE);
+    await session.next('workspace/diagnostic/refresh');
+    assert.equal(await sizeOf(session), String(2 * 1024 ** 3));
+  });
+
+  test('are those that are open where the client gives no others', async () => {
+    const session = await start(undefined);
+    assert.equal(await sizeOf(session), undefined);
+    await session.open(KUSTOMIZATION, FILES[KUSTOMIZATION]);
+    await session.open(BASE, FILES[BASE]);
+    assert.equal(await sizeOf(session), String(2 * 1024 ** 3));
+    assert.deepEqual(asked(session), []);
+  });
+});
