@@ -174,8 +174,10 @@ function cutValue(line: Piece, value: Piece, cut: number): { readonly cut: Span;
   return { cut: { start: line.start + cut, end: line.start + line.text.slice(0, end).trimEnd().length }, whole: line.text.slice(from, end).trimEnd() };
 }
 
-function duplicates(entries: readonly Entry[]): ReadingProblem[] {
-  const last = new Map(entries.map((entry) => [entry.key, entry]));
+function duplicates(entries: readonly Entry[]): readonly ReadingProblem[] {
+  const last = new Map<string, Entry>();
+  for (const entry of entries) last.set(entry.key, entry);
+  if (last.size === entries.length) return [];
   return entries.flatMap((entry): ReadingProblem[] => {
     const winner = last.get(entry.key);
     return winner === entry ? [] : [{ kind: 'duplicate-key', key: entry.key, entry, winner, sameSpelling: true }];

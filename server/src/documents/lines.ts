@@ -26,7 +26,8 @@ export function lineSpan(text: string, span: Span): Span {
   return behind > end || start === 0 ? { start, end: behind } : { start: endOfLineBefore(text, start), end };
 }
 
-function behindLineEnd(text: string, at: number): number {
+/** Behind the line end that stands at an offset; the end of a text is none. */
+export function behindLineEnd(text: string, at: number): number {
   if (text[at] === '\r' && text[at + 1] === '\n') return at + 2;
   return at < text.length ? at + 1 : at;
 }

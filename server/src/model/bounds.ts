@@ -78,7 +78,7 @@ export type Outcome = Refusal | 'accepted' | 'unknown';
 export function outcomesOf(process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string): (text: string) => Outcome {
   if (process === 'jobManager' && !isAtLeast(context.version, '1.11')) return () => 'unknown';
   return (text) => {
-    const c = new Calculation(configuration.with({ [key]: text }));
+    const c = new Calculation(configuration.withText(key, text));
     if (process === 'taskManager') calculateTaskManager(c, context);
     else calculateJobManager(c, context);
     if (c.refusal !== undefined) return c.refusal;

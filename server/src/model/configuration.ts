@@ -47,6 +47,45 @@ export class Configuration {
   with(changes: Readonly<Record<string, string | null>>): Configuration {
     return new ChangedConfiguration(this, new Map(Object.entries(changes)));
   }
+
+  /** The same with another text for one key: what a search for a size tries, again and again. */
+  withText(key: string, text: string): Configuration {
+    return new ConfigurationWithText(this, key, text);
+  }
+}
+
+class ConfigurationWithText extends Configuration {
+  readonly #base: Configuration;
+  readonly #key: string;
+  readonly #text: string;
+
+  constructor(base: Configuration, key: string, text: string) {
+    super(NO_VALUES, NO_KEYS);
+    this.#base = base;
+    this.#key = key;
+    this.#text = text;
+  }
+
+  override get(key: string): string | undefined {
+    return key === this.#key ? this.#text : this.#base.get(key);
+  }
+
+  override has(key: string): boolean {
+    return key === this.#key || this.#base.has(key);
+  }
+
+  override isUnknown(key: string): boolean {
+    return key !== this.#key && this.#base.isUnknown(key);
+  }
+
+  override keysBelow(prefix: string): readonly string[] {
+    return this.#key.startsWith(prefix) ? [...this.keys()].filter((key) => key.startsWith(prefix)) : this.#base.keysBelow(prefix);
+  }
+
+  override *keys(): IterableIterator<string> {
+    yield* this.#base.keys();
+    if (!this.#base.has(this.#key)) yield this.#key;
+  }
 }
 
 /** A configuration seen through a few changes: a search for bounds makes thousands of these, and copies none. */

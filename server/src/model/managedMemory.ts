@@ -79,6 +79,20 @@ function readConsumerWeights(configuration: Configuration, version: FlinkVersion
   const option = readableOption(CONSUMER_WEIGHTS_KEY, version);
   if (option === undefined) return { weights: new Map() };
   const items = weightItems(configuration, option.default ?? '');
+  if (items === defaults.get(option.default ?? '')) return weightsAtDefault(items, version);
+  return weightsOf(items, version);
+}
+
+const atDefault = new Map<FlinkVersion, ConsumerWeights>();
+
+/** Nearly every configuration has no weights of its own. */
+function weightsAtDefault(items: ReturnType<typeof weightItems>, version: FlinkVersion): ConsumerWeights {
+  const weights = atDefault.get(version) ?? weightsOf(items, version);
+  atDefault.set(version, weights);
+  return weights;
+}
+
+function weightsOf(items: ReturnType<typeof weightItems>, version: FlinkVersion): ConsumerWeights {
   if (items === undefined) {
     // Until 1.16 Flink names the key, but not what is wrong with its value; the reason is the same.
     return { refusal: { code: 'value-invalid', key: CONSUMER_WEIGHTS_KEY, reason: 'not-a-map' } };

@@ -65,6 +65,21 @@ const FIRST_WITH_KUBERNETES_UNITS = 7;
  * what comes out has to be whole bytes without an exponent.
  */
 export function readResourceMemory(text: string, operatorVersion: OperatorVersion): ResourceMemory {
+  const key = `${operatorVersion} ${text}`;
+  let reading = readings.get(key);
+  if (reading === undefined) {
+    reading = readText(text, operatorVersion);
+    if (readings.size >= MOST_READINGS) readings.clear();
+    readings.set(key, reading);
+  }
+  return reading;
+}
+
+/** The reader and several rules ask for the same few texts. */
+const readings = new Map<string, ResourceMemory>();
+const MOST_READINGS = 500;
+
+function readText(text: string, operatorVersion: OperatorVersion): ResourceMemory {
   const flink = parseMemorySize(text);
   const [major = 0, minor = 0] = operatorVersion.split('.').map(Number);
   const isTwoStep = major > 1 || minor >= FIRST_WITH_KUBERNETES_UNITS;

@@ -15,8 +15,18 @@ export function mebibytes(bytes: bigint): string {
 
 /** A size with its unit, in MiB: `1098.6 MiB`. */
 export function sizeText(bytes: bigint): string {
-  return `${mebibytes(bytes)} MiB`;
+  let text = printed.get(bytes);
+  if (text === undefined) {
+    text = `${mebibytes(bytes)} MiB`;
+    if (printed.size >= MOST_PRINTED) printed.clear();
+    printed.set(bytes, text);
+  }
+  return text;
 }
+
+/** The sizes of a file's clusters are mostly the same few. */
+const printed = new Map<bigint, string>();
+const MOST_PRINTED = 500;
 
 /** A size with its unit, in GiB with at most two decimals: `2.54 GiB`. */
 export function gibibytesText(bytes: bigint): string {

@@ -1,4 +1,5 @@
 import type { Span } from '../cluster.js';
+import { behindLineEnd, endOfLine } from '../lines.js';
 import { type Piece, Pieces } from './pieces.js';
 
 /** The text of a block scalar, piece by piece. */
@@ -10,7 +11,6 @@ export interface BlockScalar {
 }
 
 const HEADER = /([|>])(?:([-+])([1-9])?|([1-9])([-+])?)?[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|$)/y;
-const LINE = /( *)([^\r\n]*)(\r\n|\r|\n|$)/y;
 
 interface Line {
   readonly content: Span;
@@ -41,23 +41,28 @@ export function readBlockScalar(source: string, start: number, column: number): 
 /** The lines down to the first that is indented less. Without an indicator the first line with content says how far all are. */
 function linesOf(source: string, from: number, column: number, given: number | undefined): { readonly lines: readonly Line[]; readonly indent: number } {
   const lines: Line[] = [];
+  const hasReturns = source.includes('\r', from);
   let indent = given;
-  for (let at = from; at < source.length; at = LINE.lastIndex) {
-    LINE.lastIndex = at;
-    const [, blanks = '', rest = '', lineBreak = ''] = LINE.exec(source) ?? [];
-    if (rest !== '') {
-      if (blanks.length < (indent ?? column + 1)) break;
-      indent ??= blanks.length;
+  for (let at = from; at < source.length;) {
+    const feed = source.indexOf('\n', at);
+    const end = hasReturns ? endOfLine(source, at) : feed < 0 ? source.length : feed;
+    let ink = at;
+    while (ink < end && source.charCodeAt(ink) === BLANK) ink++;
+    if (ink < end) {
+      if (ink - at < (indent ?? column + 1)) break;
+      indent ??= ink - at;
     }
-    const end = at + blanks.length + rest.length;
-    const start = Math.min(end, at + (indent ?? blanks.length));
-    lines.push({ content: { start, end }, end: { start: end, end: end + lineBreak.length } });
+    const next = behindLineEnd(source, end);
+    lines.push({ content: { start: Math.min(end, at + (indent ?? ink - at)), end }, end: { start: end, end: next } });
+    at = next;
   }
   return { lines, indent: indent ?? column + 1 };
 }
 
+const BLANK = 0x20;
+
 function lineEnd(pieces: Pieces, { start, end }: Span): void {
-  if (start < end) pieces.written('\n', { start, end });
+  if (start < end) pieces.lineEnd(start, end);
 }
 
 function isEmpty({ start, end }: Span): boolean {

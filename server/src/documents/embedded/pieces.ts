@@ -12,6 +12,9 @@ export interface Piece {
 export class Pieces {
   readonly #source: string;
   readonly #list: Piece[] = [];
+  /** What stands there as itself and may go on; none where both are the same. */
+  #start = 0;
+  #end = 0;
 
   constructor(source: string) {
     this.#source = source;
@@ -20,20 +23,35 @@ export class Pieces {
   /** What stands there as itself. */
   verbatim(start: number, end: number): void {
     if (start === end) return;
-    const last = this.#list.at(-1);
-    if (last?.from.end === start && last.verbatim) {
-      this.#list[this.#list.length - 1] = { text: last.text + this.#source.slice(start, end), from: { start: last.from.start, end }, verbatim: true };
-    } else {
-      this.#list.push({ text: this.#source.slice(start, end), from: { start, end }, verbatim: true });
+    if (start !== this.#end) {
+      this.#close();
+      this.#start = start;
     }
+    this.#end = end;
   }
 
   /** What stands there for something else. */
   written(text: string, from: Span): void {
-    if (text !== '') this.#list.push({ text, from, verbatim: false });
+    if (text === '') return;
+    this.#close();
+    this.#list.push({ text, from, verbatim: false });
+  }
+
+  /** A line end, however it is written. */
+  lineEnd(start: number, end: number): void {
+    if (this.#source.startsWith('\n', start)) this.verbatim(start, end);
+    else this.written('\n', { start, end });
   }
 
   get list(): readonly Piece[] {
+    this.#close();
     return this.#list;
+  }
+
+  #close(): void {
+    if (this.#start < this.#end) {
+      this.#list.push({ text: this.#source.slice(this.#start, this.#end), from: { start: this.#start, end: this.#end }, verbatim: true });
+    }
+    this.#start = this.#end = 0;
   }
 }
