@@ -30,10 +30,13 @@ test('an empty flink-conf.yaml needs the server: its name says what it is', () =
 });
 
 test('each marker word is one', () => {
-  for (const text of ['taskmanager.memory.process.size: 1g', 'jobmanager:\n  memory:', 'apiVersion: flink.apache.org/v1beta1']) {
+  for (const text of [
+    'taskmanager.memory.process.size: 1g', 'jobmanager:\n  memory:', 'apiVersion: flink.apache.org/v1beta1',
+    'apiVersion: flinkoperator.k8s.io/v1beta1', 'apiVersion: flink.k8s.io/v1beta1\nkind: FlinkApplication', 'apiVersion: platform.confluent.io/v1beta1\nkind: FlinkEnvironment',
+  ]) {
     assert.equal(hasMarker(text), true, text);
   }
-  assert.equal(hasMarker('image: flink:1.20'), false);
+  for (const text of ['image: flink:1.20', 'apiVersion: platform.confluent.io/v1beta1\nkind: Kafka', 'apiVersion: scheduling.k8s.io/v1']) assert.equal(hasMarker(text), false, text);
 });
 
 test('typing a marker word letter by letter is noticed with its last letter', () => {

@@ -75,7 +75,7 @@ const SHOWN_ELSEWHERE = [
   'fraction-clamped', 'both-totals', 'heap-small', 'network-generous', 'managed-unused', 'managed-missing', 'rocksdb-budget-small', 'metaspace-thin', 'off-heap-thin',
   'jvm-option-conflict',
   'fails-at-deploy', 'flink-version-unsupported', 'template-memory-ignored', 'resources-unsupported', 'limit-factor-invalid', 'nested-configuration-unsupported',
-  'key-prefix-overlap',
+  'key-prefix-overlap', 'memory-ratio-invalid',
 ];
 
 describe('Rules', () => {

@@ -2,6 +2,7 @@ import type { FlinkVersion } from '../model/version.js';
 import type { ProcessKind } from '../model/derivation.js';
 import type { Location } from '../shared/protocol.js';
 import type { PlacedText } from './embedded/embeddedText.js';
+import type { FieldSite, FieldUnits, MemoryField, MemoryShare, RatioProblem } from './fields.js';
 import type { ClusterLayers } from './layers/layer.js';
 import type { NodePath } from './yaml/node.js';
 
@@ -18,7 +19,7 @@ export type Site =
   /** A pair of a YAML mapping that holds Flink configuration, flat or nested. */
   | { readonly kind: 'pair'; readonly pair: Span; readonly quote: 'plain' | 'single' | 'double' | 'block'; readonly keyPath: readonly string[]; readonly flow: boolean }
   /** A scalar outside the configuration that sets an option, such as `resource.memory`. */
-  | { readonly kind: 'scalar'; readonly pair: Span; readonly quote: 'plain' | 'single' | 'double' | 'block'; readonly field: string }
+  | FieldSite
   /** A value among variables or arguments, which its layer writes. */
   | { readonly kind: 'value' }
   /** Read from elsewhere, such as behind a YAML alias: cannot be written in its place. */
@@ -84,7 +85,8 @@ export type ReadingProblem =
   /** Memory of the main container in a pod template, which Flink overwrites; of both processes where `process` is absent. */
   | { readonly kind: 'template-memory'; readonly process?: ProcessKind; readonly field: 'requests' | 'limits'; readonly span: Span; readonly pair: Span; readonly text: string }
   /** `resources` that this operator does not know, or a `resource` that it passes over because of `resources`; `span` is the key. */
-  | { readonly kind: 'resources-unused'; readonly process: ProcessKind; readonly block: 'resource' | 'resources'; readonly span: Span; readonly pair: Span; readonly memoryOnly: boolean };
+  | { readonly kind: 'resources-unused'; readonly process: ProcessKind; readonly block: 'resource' | 'resources'; readonly span: Span; readonly pair: Span; readonly memoryOnly: boolean }
+  | RatioProblem;
 
 /**
  * Why Flink's old reader takes a line for no setting, or not for the one it was meant for. `byte-order-mark`: it belongs to the
@@ -129,7 +131,11 @@ export interface VersionFound {
 /** A value read where Kubernetes or the operator reads it: `resource.memory`, `resources.requests.memory`, … */
 export interface ResourceMemory {
   readonly process: ProcessKind;
-  readonly field: 'resource.memory' | 'requests.memory' | 'limits.memory';
+  readonly field: 'resource.memory' | 'requests.memory' | 'limits.memory' | 'resources.memory';
+  /** Who reads it; Flink's own operator where that is absent. */
+  readonly units?: FieldUnits;
+  /** The share of it that the process gets, where that is not all. */
+  readonly share?: MemoryShare;
   /** The text in the document. */
   readonly text: string;
   readonly templated: boolean;
@@ -161,6 +167,8 @@ export interface ProcessSite {
   readonly replicas?: number;
   /** Operator only: there is a `resource` block, with memory or without. */
   readonly hasResource?: boolean;
+  /** Other people's operators only: the field that sizes the process. */
+  readonly memory?: MemoryField;
   /** What the document gives the process's container, where it says so itself. */
   readonly container?: ContainerSite;
   /** Nobody knows what else is set for it, as by a file that is not at hand: nothing can be derived, and nothing is missing for certain. */
@@ -190,7 +198,9 @@ export interface ContainerField {
   readonly site: Site;
 }
 
-export type ClusterKind = 'flink-conf' | 'config.yaml' | 'FlinkDeployment' | 'FlinkBlueGreenDeployment' | 'ConfigMap' | 'HelmValues' | 'Workload' | 'Compose';
+export type ClusterKind =
+  | 'flink-conf' | 'config.yaml' | 'FlinkDeployment' | 'FlinkBlueGreenDeployment' | 'ConfigMap' | 'HelmValues' | 'Workload' | 'Compose'
+  | 'FlinkApplication' | 'FlinkEnvironment' | 'FlinkCluster' | 'VervericaDeployment' | 'VervericaSessionCluster';
 
 /** The kinds whose processes the operator starts, each with the place of its `FlinkDeploymentSpec` in the object. */
 export const DEPLOYED_KINDS = { FlinkDeployment: ['spec'], FlinkBlueGreenDeployment: ['spec', 'template', 'spec'] } as const satisfies Partial<Record<ClusterKind, readonly string[]>>;

@@ -52,6 +52,12 @@ export function versionOfImage(image: string, span: Span): VersionClue | undefin
   return text === undefined ? undefined : { text, span };
 }
 
+/** A tag of an image that is Flink's, whatever its name: `1.20.1-stream1-scala_2.12`. */
+export function versionOfTag(tag: string, span: Span): VersionClue | undefined {
+  const text = /^(\d+\.\d+(?:\.\d+)?)(?![\d.])/.exec(tag)?.[1];
+  return text === undefined ? undefined : { text, span };
+}
+
 /** A version in the file's own name, or in one of the folders around it: `flink-1.18.1/conf/flink-conf.yaml`. */
 export function versionOfFile(uri: string): VersionClue | undefined {
   const folders = uri.split('/').slice(-4).reverse();

@@ -1,5 +1,6 @@
 import type { Analysis } from '../documents/analysis.js';
 import type { ContainerSite } from '../documents/cluster.js';
+import { fieldBytes } from '../documents/sizing.js';
 import type { ProcessKind } from '../model/derivation.js';
 import { containerMemory } from '../model/index.js';
 import type { ClusterModel, ContainerMemory } from '../shared/protocol.js';
@@ -19,6 +20,10 @@ export function containerOf(process: ProcessKind, { cluster, derivations }: Anal
   const site = cluster.processes[process].container;
   if (site !== undefined) return givenContainer(site);
   const derivation = derivations[process];
+  const platform = cluster.processes[process].resources.find(({ units }) => units === 'ververica');
+  // Ververica Platform asks for what is written, as request and limit.
+  const asked = platform === undefined || platform.templated ? undefined : fieldBytes(platform.text, 'ververica')?.toString();
+  if (asked !== undefined) return { requestBytes: asked, limitBytes: asked };
   if (cluster.operatorVersion === undefined || derivation?.status !== 'derived') return undefined;
   const factor = cluster.settings.get(`kubernetes.${process.toLowerCase()}.memory.limit-factor`);
   if (factor?.templated === true) return undefined;

@@ -16,7 +16,7 @@ import { refusal } from './hoverRefusal.js';
 import { clusterAt, rangeOf, targetAt } from './locate.js';
 import { blocks, code, dotted, escaped, lines } from './markdown.js';
 import { shownValue } from '../shared/secrets.js';
-import { unitNote } from './units.js';
+import { computedNote, unitNote } from './units.js';
 
 const TOTALS: ReadonlySet<PartName> = new Set(['totalProcess', 'totalFlink']);
 /** Beside a size of its own, a fraction says nothing. */
@@ -93,6 +93,7 @@ class Hovers {
     const { process, field, effective, text, templated } = resource;
     const key = processSizeKey(process);
     const setting = this.#located.cluster.settings.get(key);
+    if (resource.units !== undefined) return this.process(process, dotted(templated || !effective ? undefined : computedNote(resource, setting), this.panelLink()));
     const read = setting === undefined || setting.templated || !effective ? undefined : parseMemorySize(setting.value);
     // MiB and bytes stand in the first line.
     const units = read !== undefined && 'bytes' in read ? `${code(text)} = ${gibibytesText(read.bytes)}` : undefined;

@@ -2,8 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import type { LocatedCluster } from '../documents/index.js';
 import type { Derivation, Part, ProcessKind } from '../model/derivation.js';
-import { jvmArguments } from '../model/index.js';
-import { nameOf } from '../rules/index.js';
+import { jvmArguments, processSizeKey } from '../model/index.js';
+import { memoryName, nameOf } from '../rules/index.js';
 import { memoryKind } from '../shared/kinds.js';
 import { exactBytes, mebibytes, parseBytes, shareText, sizeText } from '../shared/sizes.js';
 import { listed, poolLabel, processName } from '../shared/words.js';
@@ -61,6 +61,11 @@ function unknownText({ process, pools, unknownKeys }: Extract<Derivation, { stat
   const total = pools.get('totalProcess');
   const keys = listed(unknownKeys.map((key) => code(nameOf(located.analysis, key))));
   const known = [...pools].filter(([pool]) => memoryKind(pool) !== undefined).map(([pool, bytes]) => `${escaped(poolLabel(pool, process))} ${mebibytes(bytes)}`);
+  // No template, but an operator that makes of a field what nobody can tell.
+  const field = located.cluster.processes[process].resources.find(({ effective, templated, units }) => effective && !templated && units !== undefined);
+  if (field !== undefined && unknownKeys.includes(processSizeKey(process))) {
+    return lines(l10n.t('**{0}**: what becomes of {1} is not known.', name, code(memoryName(field))), dotted(...known));
+  }
   return lines(total === undefined ? sizeUnknown(name, keys) : divisionUnknown(name, sizeText(total), keys), dotted(...known));
 }
 

@@ -4,7 +4,7 @@ import {
   acceptedFractions, acceptedRange, ceilToMebibyte, type DerivationContext, floorToMebibyte, GIB, isAtLeast, jobManagerOptions, MIB, parseMemorySize, poolOfKey, readableOption,
   type ReadableOption, slotsOf, STATE_BACKEND_NAMES, supplyingKey, taskManagerOptions,
 } from '../model/index.js';
-import { authorText } from '../rules/index.js';
+import { authorText, sizingOf } from '../rules/index.js';
 import { shownValue } from '../shared/secrets.js';
 import type { InputModel } from '../shared/protocol.js';
 
@@ -40,7 +40,7 @@ function input(kind: InputModel['kind'], option: ReadableOption, process: Proces
   // Where a former name supplies the value, that is what has to be changed.
   const key = supplyingKey(analysis.configuration, option) ?? option.key;
   const setting = analysis.cluster.settings.get(key);
-  const written = setting?.entry === undefined ? setting?.value : authorText(analysis, setting.entry);
+  const written = setting?.entry === undefined || sizingOf(analysis, key) !== undefined ? setting?.value : authorText(analysis, setting.entry);
   const pool = poolOfKey(process, key, context.version);
   return {
     key,

@@ -2,7 +2,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { applyEdits, type Change, editsFor } from '../documents/edits.js';
 import type { LocatedCluster } from '../documents/index.js';
 import { parseMemorySize } from '../model/index.js';
-import { authorText, spell, styleOf } from '../rules/index.js';
+import { authorText, sizingOf, spell, styleOf } from '../rules/index.js';
 import type { Changes, EditRefused } from '../shared/protocol.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
 import { clustersOf } from './locate.js';
@@ -18,7 +18,8 @@ export function documentChanges(changes: Changes, { analysis }: LocatedCluster):
   return Object.entries(changes).map(([key, value]) => {
     if (value === null) return { kind: 'remove', key };
     const entry = analysis.cluster.settings.get(key)?.entry;
-    const size = entry?.source === 'resource' ? parseMemorySize(value) : undefined;
+    // Where the operator computes the size, the edit finds the field's text.
+    const size = entry?.source === 'resource' && sizingOf(analysis, key) === undefined ? parseMemorySize(value) : undefined;
     const text = entry === undefined || size === undefined || !('bytes' in size) ? value : spell(size.bytes, styleOf(key, authorText(analysis, entry)));
     return { kind: 'set', key, value: text };
   });

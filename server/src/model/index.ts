@@ -27,6 +27,7 @@ export {
   type MemorySizeReading,
 } from './memorySize.js';
 export { nearestAccepted } from './nearest.js';
+export { lyftKibibytes, spotifyMebibytes, ververicaBytes } from './operatorSizes.js';
 export { valueProblem, type CollectionFormat, type ValueProblem } from './optionValues.js';
 export { configuredSize, isConfigured, readableOption, supplyingKey, type ReadableOption } from './options.js';
 export {

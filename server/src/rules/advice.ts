@@ -8,8 +8,8 @@ import { ceilToMebibyte, derive, edge, sizeValue } from '../model/index.js';
 import { MIB, sizeText } from '../shared/sizes.js';
 import { listed, poolInSentence, withRemark } from '../shared/words.js';
 import type { Fix, Noticed } from './rule.js';
-import { afterRemoval, authorText, nameOf, valueSpan, winningEntry } from './settings.js';
-import { spell, styleOf } from './spelling.js';
+import { afterRemoval, nameOf, valueSpan, winningEntry } from './settings.js';
+import { writtenSize, type WrittenSize } from './computed.js';
 import { MOST_MEMORY } from './ways/way.js';
 
 /** A process that Flink sizes: nothing is advised about any other. */
@@ -61,8 +61,12 @@ export function derivedWith(analysis: Analysis, process: ProcessKind, values: Ne
 
 /** A number of bytes as the author would write it in the value of a key. */
 export function spelled(analysis: Analysis, key: string, bytes: bigint): string {
-  const entry = winningEntry(analysis, key);
-  return spell(bytes, styleOf(key, entry === undefined ? undefined : authorText(analysis, entry)));
+  return sizeFor(analysis, key, bytes).text;
+}
+
+function sizeFor(analysis: Analysis, key: string, bytes: bigint): WrittenSize {
+  const value = sizeValue(key, bytes);
+  return writtenSize(analysis, key, bytes) ?? { text: value, value, bytes };
 }
 
 /** A setting that is to change. */
@@ -75,11 +79,12 @@ export interface Edit {
 /** Another value: a size in bytes, or a text. */
 export function setting(analysis: Analysis, key: string, value: bigint | string): Edit {
   const entry = winningEntry(analysis, key);
-  const text = typeof value === 'bigint' ? spelled(analysis, key, value) : value;
+  const size = typeof value === 'bigint' ? sizeFor(analysis, key, value) : undefined;
+  const written = typeof value === 'bigint' ? size?.value ?? '' : value;
   return {
-    title: l10n.t('Set {0} to {1}', nameOf(analysis, key), text),
-    change: entry === undefined ? { kind: 'set', key, value: text } : { kind: 'setValue', entry, value: text },
-    values: { [key]: typeof value === 'bigint' ? sizeValue(key, value) : value },
+    title: l10n.t('Set {0} to {1}', nameOf(analysis, key), size?.text ?? written),
+    change: entry === undefined ? { kind: 'set', key, value: written } : { kind: 'setValue', entry, value: written },
+    values: { [key]: size === undefined ? written : sizeValue(key, size.bytes) },
   };
 }
 

@@ -10,6 +10,7 @@ import { JVM_OPTION_RULES } from './jvmOptions.js';
 import { KEY_RULES } from './keys.js';
 import { KUBERNETES_RULES } from './kubernetes.js';
 import { MANAGED_RULES } from './managed.js';
+import { MEMORY_RATIO_RULES } from './memoryRatio.js';
 import { OPERATOR_FIELD_RULES } from './operatorFields.js';
 import { REFUSAL_RULES } from './refusals.js';
 import { analysisOfBase, causedByPatch } from './patched.js';
@@ -23,7 +24,7 @@ import { WITHOUT_EFFECT_RULES } from './withoutEffect.js';
 /** Every rule there is, in the order of docs/rules.md. */
 export const ALL_RULES: readonly Rule[] = [
   ...VALUE_RULES, ...REFUSAL_RULES, ...KEY_RULES, ...WITHOUT_EFFECT_RULES, ...FILE_RULES, ...FILE_VERSION_RULES, ...DERIVATION_RULES,
-  ...DERIVED_NUMBER_RULES, ...MANAGED_RULES, ...THIN_POOL_RULES, ...KUBERNETES_RULES, ...VERSION_RULES, ...OPERATOR_FIELD_RULES, ...JVM_OPTION_RULES, unusedSuppression,
+  ...DERIVED_NUMBER_RULES, ...MANAGED_RULES, ...THIN_POOL_RULES, ...KUBERNETES_RULES, ...VERSION_RULES, ...OPERATOR_FIELD_RULES, ...MEMORY_RATIO_RULES, ...JVM_OPTION_RULES, unusedSuppression,
 ];
 
 const BY_ID: ReadonlyMap<string, Rule> = new Map(ALL_RULES.map((rule) => [rule.id, rule]));

@@ -8,6 +8,7 @@ import { sizeText } from '../shared/sizes.js';
 import { poolName, processName } from '../shared/words.js';
 import { asksForMemory } from './admission.js';
 import { adviceText, missingBytes, refusalText } from './derivationWords.js';
+import { lacksMemory } from './missingField.js';
 import { halfOfPair, totalToAdd, usualValue } from './missingTotal.js';
 import { sentences } from './print.js';
 import { defineRule, type Finding, type Fix, type Noticed, type Rule } from './rule.js';
@@ -61,7 +62,8 @@ function derivationRule(code: DerivationCode): Rule<RefusalPayload> {
     *find(analysis) {
       for (const process of PROCESS_KINDS) {
         const refusal = refusalOf(analysis, process);
-        if (refusal?.code !== code) continue;
+        // Without a field that the operator wants the size is nobody's choice: see memory-not-configured.
+        if (refusal?.code !== code || lacksMemory(analysis, process)) continue;
         if (code === 'size-not-configured') {
           if (asksForMemory(analysis, process) || isOperatorsOwn(analysis) || analysis.cluster.sizedElsewhere === true) continue;
           const half = halfOfPair(analysis, process)?.entry;

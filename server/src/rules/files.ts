@@ -5,7 +5,7 @@ import type { Entry, ReadingProblem, Setting } from '../documents/cluster.js';
 import { shownValue } from '../shared/secrets.js';
 import { LOADING_RULES } from './loading.js';
 import { defineRule, type Finding, type Fix, type Noticed, type Rule } from './rule.js';
-import { authorText, entryName, entrySpan } from './settings.js';
+import { authorText, configurationName, entryName, entrySpan } from './settings.js';
 
 type Problem<Kind extends ReadingProblem['kind']> = Extract<ReadingProblem, { readonly kind: Kind }>;
 
@@ -222,7 +222,8 @@ export const keyOverridden = defineRule<OverriddenPayload>({
   say({ payload }, analysis) {
     const winner = analysis.cluster.settings.get(payload.key);
     if (winner?.source === 'resource') {
-      return l10n.t('{0}: {1} has no effect: the operator sets this key from {2} ({3}), whatever flinkConfiguration says.', payload.key, payload.value, payload.by, winner.entry === undefined ? payload.winner : authorText(analysis, winner.entry));
+      if (winner.entry === undefined) return l10n.t('{0}: {1} has no effect: the operator sets this key to {2}, its own default, whatever {3} says.', payload.key, payload.value, payload.winner, configurationName(analysis.cluster));
+      return l10n.t('{0}: {1} has no effect: the operator sets this key from {2} ({3}), whatever {4} says.', payload.key, payload.value, payload.by, authorText(analysis, winner.entry), configurationName(analysis.cluster));
     }
     return l10n.t('{0}: {1} has no effect: something stronger sets it to {2}.', payload.key, payload.value, payload.winner);
   },

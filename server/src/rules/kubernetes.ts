@@ -10,6 +10,7 @@ import { processName } from '../shared/words.js';
 import { asksForMemory } from './admission.js';
 import { refusalOf } from './derivation.js';
 import { failsAtDeploy } from './failsAtDeploy.js';
+import { lacksMemory, missingFieldFixes, missingFieldText } from './missingField.js';
 import { totalToAdd } from './missingTotal.js';
 import { operatorOf } from './operators.js';
 import { sentences } from './print.js';
@@ -30,7 +31,7 @@ function readsResources(operator: OperatorVersion): boolean {
 }
 
 function* fields(analysis: Analysis): Generator<ResourceMemory> {
-  for (const process of PROCESS_KINDS) for (const field of analysis.cluster.processes[process].resources) if (!field.templated) yield field;
+  for (const process of PROCESS_KINDS) for (const field of analysis.cluster.processes[process].resources) if (!field.templated && field.units === undefined) yield field;
 }
 
 /** The field as an entry that edits can be asked for. */
@@ -235,14 +236,15 @@ interface MissingPayload {
 const memoryNotConfigured = defineRule<MissingPayload>({
   id: 'memory-not-configured',
   level: 'error',
-  when: 'size-not-configured',
   *find(analysis) {
     for (const process of PROCESS_KINDS) {
-      if (refusalOf(analysis, process)?.code !== 'size-not-configured' || !asksForMemory(analysis, process)) continue;
+      const isUnsized = refusalOf(analysis, process)?.code === 'size-not-configured' && asksForMemory(analysis, process);
+      if (!isUnsized && !lacksMemory(analysis, process)) continue;
       yield { span: analysis.cluster.processes[process].head, process, payload: { process } };
     }
   },
   say({ payload: { process } }, analysis) {
+    if (lacksMemory(analysis, process)) return missingFieldText(analysis, process);
     const total = totalToAdd(analysis, process);
     const wrong = l10n.t(
       'The {0} has no memory: neither {1} nor flinkConfiguration sizes it, and the operator refuses the deployment (unless its own defaults do: setting {2}).',
@@ -251,6 +253,7 @@ const memoryNotConfigured = defineRule<MissingPayload>({
     return sentences(wrong, total === undefined ? '' : l10n.t('{0} would do.', total));
   },
   fixes({ payload: { process } }, analysis) {
+    if (lacksMemory(analysis, process)) return missingFieldFixes(analysis, process);
     const total = totalToAdd(analysis, process);
     if (total === undefined) return [];
     const key = processSizeKey(process);

@@ -9,7 +9,7 @@ import type { ProcessKind } from '../model/derivation.js';
 import { processName } from '../shared/words.js';
 import { sentences } from './print.js';
 import { defineRule, type Fix, type Noticed, type Rule } from './rule.js';
-import { valueSpan, winningEntry } from './settings.js';
+import { configurationName, valueSpan, winningEntry } from './settings.js';
 
 type Problem<Kind extends ReadingProblem['kind']> = Extract<ReadingProblem, { kind: Kind }>;
 
@@ -87,7 +87,8 @@ const resourcesUnsupported = defineRule<UnusedPayload>({
 interface NotTextPayload {
   readonly key: string;
   readonly shape: 'scalar' | 'map' | 'sequence';
-  readonly operator: string;
+  /** Absent for other people's operators, whose every release wants texts. */
+  readonly operator?: string;
 }
 
 const nestedConfigurationUnsupported = defineRule<NotTextPayload>({
@@ -95,10 +96,16 @@ const nestedConfigurationUnsupported = defineRule<NotTextPayload>({
   level: 'error',
   when: 'configuration-not-text',
   find(analysis): readonly Noticed<NotTextPayload>[] {
-    const operator = analysis.cluster.operatorVersion ?? '';
-    return problemsOf(analysis, 'configuration-not-text').map(({ key, span, shape }) => ({ span, key, payload: { key, shape, operator } }));
+    const operator = analysis.cluster.operatorVersion;
+    return problemsOf(analysis, 'configuration-not-text').map(({ key, span, shape }) => ({ span, key, payload: { key, shape, ...(operator === undefined ? {} : { operator }) } }));
   },
-  say({ payload: { key, shape, operator } }) {
+  say({ payload: { key, shape, operator } }, analysis) {
+    const map = configurationName(analysis.cluster);
+    if (operator === undefined) {
+      return shape === 'scalar'
+        ? l10n.t('Every value of {0} has to be a text, and {1} is none without quotes: Kubernetes refuses it.', map, key)
+        : l10n.t('{0} has to be flat, one key with dots and a text each, and {1} is not: Kubernetes refuses it.', map, key);
+    }
     return shape === 'scalar'
       ? l10n.t('With the operator {0} every value of flinkConfiguration has to be a text, and {1} is none without quotes: the deployment is refused. Operator 1.13 and later take it as it is.', operator, key)
       : l10n.t('With the operator {0} flinkConfiguration has to be flat, one key with dots and a text each, and {1} is not: the deployment is refused. Operator 1.13 and later take it as it is.', operator, key);

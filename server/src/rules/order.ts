@@ -38,6 +38,8 @@ export function isPast(before: Refusal, after: Derivation): boolean {
 /** Whether a derivation is no worse than before: it got at least as far. */
 export function isNoWorse(before: Derivation | undefined, after: Derivation | undefined): boolean {
   if (before === undefined || after === undefined || after.status === 'notModelled') return before?.status === after?.status || before === undefined;
+  // What nobody knew before has nothing to lose: an operator computes it once a field can be read.
+  if (before.status === 'unknown') return after.status !== 'failed';
   if (before.status !== 'failed') return before.status === after.status;
   return (after.status === 'failed' && sameRefusal(before.refusal, after.refusal)) || isPast(before.refusal, after);
 }

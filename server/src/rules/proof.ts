@@ -1,6 +1,6 @@
 /** A fix is offered only when it is known to help: it is written into the text, the text is read again, and Flink is asked again. */
 import type { Analysis } from '../documents/analysis.js';
-import type { Entry, Span } from '../documents/cluster.js';
+import type { Entry, Setting, Span } from '../documents/cluster.js';
 import { applyEdits, editsFor, type Change, type TextChange } from '../documents/edits.js';
 import type { LocatedCluster } from '../documents/store.js';
 import { DERIVATION_CODES, PROCESS_KINDS, type Derivation, type ProcessKind } from '../model/derivation.js';
@@ -88,14 +88,16 @@ function getsFurther(finding: Finding, before: Analysis, after: Analysis): boole
 /** Whether the finding is the very refusal of that process. */
 function isAbout(finding: Finding, process: ProcessKind, derivation: Derivation | undefined): boolean {
   if (derivation?.status !== 'failed' || finding.process !== process) return false;
-  return finding.rule === derivation.refusal.code || (finding.rule === 'memory-not-configured' && derivation.refusal.code === 'size-not-configured');
+  return finding.rule === derivation.refusal.code || finding.rule === 'memory-not-configured';
 }
 
 /** Every setting that the fix is not about keeps its value. */
 function leavesTheRest(located: LocatedCluster, fix: Fix, finding: Finding, after: Analysis): boolean {
   const touched = touchedKeys(located, fix, finding);
   const [then, now] = [located.cluster.settings, after.cluster.settings];
-  for (const [key, setting] of then) if (!touched.has(key) && now.get(key)?.value !== setting.value) return false;
+  // What an operator computes becomes known once it can read its fields.
+  const wasUnknown = ({ source, templated }: Setting): boolean => source === 'resource' && templated;
+  for (const [key, setting] of then) if (!touched.has(key) && !wasUnknown(setting) && now.get(key)?.value !== setting.value) return false;
   for (const key of now.keys()) if (!touched.has(key) && !then.has(key) && !writesKey(fix, key)) return false;
   return true;
 }

@@ -1,5 +1,6 @@
 import type { Analysis } from '../documents/analysis.js';
-import type { Entry, Span } from '../documents/cluster.js';
+import type { Cluster, Entry, ResourceMemory, Span } from '../documents/cluster.js';
+import type { FieldSite } from '../documents/fields.js';
 import type { ProcessKind } from '../model/derivation.js';
 
 /** The entry that Flink gets a key from, where it stands in the document. */
@@ -29,16 +30,30 @@ export function valueSpan(entry: Entry): Span {
 
 /** An entry's value in its author's words: `2Gi` in `resource.memory`, where the operator hands Flink a number of bytes. */
 export function authorText(analysis: Analysis, entry: Entry): string {
-  if (entry.source !== 'resource') return entry.value;
-  const { taskManager, jobManager } = analysis.cluster.processes;
-  const field = [...taskManager.resources, ...jobManager.resources].find(({ keySpan }) => keySpan.start === entry.keySpan.start);
-  return field?.text ?? entry.value;
+  return fieldBehind(analysis, entry)?.text ?? entry.value;
+}
+
+/** The memory field that an operator makes an entry from. */
+export function fieldBehind({ cluster: { processes: { taskManager, jobManager } } }: Analysis, { keySpan, source }: Entry): ResourceMemory | undefined {
+  if (source !== 'resource') return undefined;
+  return [...taskManager.resources, ...jobManager.resources].find((field) => field.keySpan.start === keySpan.start);
 }
 
 /** An entry as its author knows it: a key of Flink's, or a field such as `taskManager.resource.memory`. */
 export function entryName(entry: Entry): string {
-  return entry.site.kind === 'scalar' ? fieldName(processOf(entry.key), entry.site.field) : entry.key;
+  return entry.site.kind === 'scalar' ? siteName(processOf(entry.key), entry.site) : entry.key;
 }
+
+/** A field by its path within `spec`, where it says so itself or by its process. */
+function siteName(process: ProcessKind, { field, path }: FieldSite): string {
+  return path?.join('.') ?? fieldName(process, field);
+}
+
+/** A memory field by its path within `spec`. */
+export function memoryName({ process, field, site }: ResourceMemory): string {
+  return site.kind === 'scalar' ? siteName(process, site) : fieldName(process, field);
+}
+
 
 /** A field of the operator's by its path within `spec`: `taskManager.resources.requests.memory`. */
 export function fieldName(process: ProcessKind, field: string): string {
@@ -47,8 +62,17 @@ export function fieldName(process: ProcessKind, field: string): string {
 
 /** A key as the document writes it where it counts; see `entryName`. */
 export function nameOf(analysis: Analysis, key: string): string {
-  const entry = winningEntry(analysis, key);
-  return entry === undefined ? key : entryName(entry);
+  const { settings, processes } = analysis.cluster;
+  const setting = settings.get(key);
+  if (setting?.entry !== undefined) return entryName(setting.entry);
+  // The operator takes a default of its own for a field that is not there.
+  const field = setting?.source === 'resource' && key.endsWith('.memory.process.size') ? processes[processOf(key)].memory : undefined;
+  return field?.path.join('.') ?? key;
+}
+
+/** The map of Flink's options, by the name that it has in the operator's kind. */
+export function configurationName({ configurationPath }: Cluster): string {
+  return configurationPath?.at(-1)?.toString() ?? 'flinkConfiguration';
 }
 
 /** The process a key belongs to, by its name. */

@@ -1,9 +1,10 @@
 /** A bare number where a pool is meant: bytes to Flink, MiB to nearly everybody who writes one. */
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
+import type { FieldUnits } from '../documents/fields.js';
 import { MIB } from '../shared/sizes.js';
 import { defineRule, type Fix } from './rule.js';
-import { authorText, nameOf, valueSpan, winningEntry } from './settings.js';
+import { authorText, fieldBehind, nameOf, valueSpan, winningEntry } from './settings.js';
 
 interface UnitPayload {
   readonly key: string;
@@ -37,7 +38,9 @@ export const sizeWithoutUnit = defineRule<UnitPayload>({
     },
   },
   say({ payload }, analysis) {
-    return l10n.t('Without a unit {0} counts bytes, so this is less than 1 MiB. {1} was probably meant.', nameOf(analysis, payload.key), `${payload.value}${unitOf(payload)}`);
+    const entry = winningEntry(analysis, payload.key);
+    const units = entry === undefined ? undefined : fieldBehind(analysis, entry)?.units;
+    return l10n.t('Without a unit {0} counts bytes, so this is less than 1 MiB. {1} was probably meant.', nameOf(analysis, payload.key), `${payload.value}${spelledIn(units, unitOf(payload))}`);
   },
   fixes({ payload }, analysis) {
     const likely = unitOf(payload);
@@ -49,10 +52,18 @@ export const sizeWithoutUnit = defineRule<UnitPayload>({
   },
 });
 
+/** A unit as who reads the field spells it: Kubernetes takes a bare number for bytes, and `m` for thousandths. */
+function spelledIn(units: FieldUnits | undefined, unit: 'b' | 'm' | 'g'): string {
+  if (units === undefined) return unit;
+  return units === 'kubernetes' ? `${unit.toUpperCase()}i` : unit;
+}
+
 function unitFix(analysis: Analysis, { key, value }: UnitPayload, unit: 'b' | 'm' | 'g', cost?: bigint): readonly Fix[] {
   const entry = winningEntry(analysis, key);
-  const text = `${value}${unit}`;
   if (entry === undefined) return [];
+  const field = fieldBehind(analysis, entry);
+  if (unit === 'b' && field?.units !== undefined) return [];
+  const text = `${value}${spelledIn(field?.units, unit)}`;
   const title = unit === 'b' ? l10n.t('Write {0} (bytes are meant)', text) : l10n.t('Write {0}', text);
-  return [{ title, changes: [{ kind: 'setValue', entry, value: text }], ...(cost === undefined ? {} : { cost }) }];
+  return [{ title, changes: [{ kind: 'setValue', entry: field === undefined ? entry : { ...entry, site: field.site }, value: text }], ...(cost === undefined ? {} : { cost }) }];
 }

@@ -17,7 +17,8 @@ function wayFix(way: Way, cost: bigint, analysis: Analysis, process: ProcessKind
   const title = wayTitle(way, analysis, process);
   if (way.kind === 'remove') return { title, cost, changes: [...gone, removalOf(analysis, way.key)] };
   const entry = winningEntry(analysis, way.key);
-  return { title, cost, changes: [...gone, entry === undefined ? { kind: 'set', key: way.key, value: way.text } : { kind: 'setValue', entry, value: way.text }] };
+  const value = way.kind === 'resize' ? way.value : way.text;
+  return { title, cost, changes: [...gone, entry === undefined ? { kind: 'set', key: way.key, value } : { kind: 'setValue', entry, value }] };
 }
 
 /** A field of the operator's goes alone: it may stand above a line with the same key. */

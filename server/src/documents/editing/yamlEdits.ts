@@ -1,6 +1,9 @@
+import { parseMemorySize } from '../../model/memorySize.js';
 import { processSizeKey } from '../../model/processOptions.js';
+import { PROCESS_KINDS, type ProcessKind } from '../../model/derivation.js';
 import type { Cluster, Entry } from '../cluster.js';
 import type { Change, EditResult } from '../edits.js';
+import type { FieldSite } from '../fields.js';
 import { keyText, nodeAt, type NodePath, pairOf, startsWithPath } from '../yaml/node.js';
 import { readYaml, type YamlTree } from '../yaml/tree.js';
 import { PairIndex, type PlacedPair } from './pairs.js';
@@ -60,8 +63,10 @@ class YamlWriter {
         return firstOf(entries, (entry) => this.#remove(entry));
       }
       case 'set': {
-        const entry = this.#cluster.settings.get(change.key)?.entry;
-        return entry === undefined ? this.#add(change.key, change.value) : this.#setValue(entry, change.value);
+        const setting = this.#cluster.settings.get(change.key);
+        if (setting?.entry !== undefined) return this.#setValue(setting.entry, change.value);
+        // The operator's own default goes over whatever the configuration says.
+        return setting?.source === 'resource' ? this.#setComputed(change.key, change.value) : this.#add(change.key, change.value);
       }
       case 'setResource':
         return this.#setResource(change);
@@ -84,13 +89,36 @@ class YamlWriter {
     const { path } = placed;
     if (site.kind === 'pair') return samePath(path, [...this.#base, ...site.keyPath]);
     const spec = this.#spec ?? [];
+    if (site.kind === 'scalar' && site.path !== undefined) return samePath(path, [...spec, ...site.path]);
     return path.length >= spec.length + 3 && startsWithPath(path, spec);
   }
 
   #setValue(entry: Pick<Entry, 'key' | 'templated' | 'site'>, value: string): Refused | undefined {
     const placed = this.#placed(entry);
     if ('code' in placed) return placed;
-    return this.#plan.setValue(placed, value, entry.site.kind === 'scalar') ? undefined : { code: 'not-writable', key: entry.key };
+    const { site } = entry;
+    if (site.kind === 'scalar' && site.sizing !== undefined) return this.#setSized(entry.key, site, placed, value);
+    return this.#plan.setValue(placed, value, site.kind === 'scalar' && site.isNumber !== true) ? undefined : { code: 'not-writable', key: entry.key };
+  }
+
+  /** Writes into a field what makes the operator compute at least that size. */
+  #setSized(key: string, { sizing, companion }: FieldSite, placed: PlacedPair, value: string): Refused | undefined {
+    const size = parseMemorySize(value);
+    const sized = 'bytes' in size ? sizing?.fieldFor(size.bytes, 'up') : undefined;
+    if (sized === undefined || !this.#plan.setValue(placed, sized.text, true)) return { code: 'not-writable', key };
+    if (companion === undefined || (companion.isLimit ? companion.bytes >= sized.field : companion.bytes <= sized.field)) return undefined;
+    // Kubernetes refuses a request above the limit.
+    const other = this.#index.at(companion.pair);
+    return other !== undefined && !this.#index.isShared(other.map) && this.#plan.setValue(other, sized.text, true) ? undefined : { code: 'not-writable', key };
+  }
+
+  /** Sets a size that the operator computes from a field which is not there. */
+  #setComputed(key: string, value: string): Refused | undefined {
+    const process = PROCESS_KINDS.find((kind) => processSizeKey(kind) === key);
+    const sizing = process === undefined ? undefined : this.#cluster.processes[process].memory?.sizing;
+    const size = parseMemorySize(value);
+    const sized = 'bytes' in size ? sizing?.fieldFor(size.bytes, 'up') : undefined;
+    return process === undefined || sized === undefined ? { code: 'not-writable', key } : this.#setResource({ kind: 'setResource', process, value: sized.text });
   }
 
   #remove(entry: Entry): Refused | undefined {
@@ -128,9 +156,7 @@ class YamlWriter {
     if (field !== undefined) return this.#setValue({ key, templated: field.templated, site: field.site }, value);
     const spec = this.#spec;
     if (spec === undefined) return { code: 'not-writable', key };
-    const resources = nodeAt(this.#tree.root ?? undefined, ...spec, process, 'resources');
-    const newer = resources?.kind === 'map' && resources.pairs.length > 0 && this.#cluster.operatorVersion === '1.16';
-    const path = [...spec, process, ...(newer ? ['resources', 'requests'] : ['resource'])];
+    const path = [...spec, ...(this.#cluster.processes[process].memory?.path.slice(0, -1) ?? this.#blockOf(spec, process))];
     // A `memory:` without a value is there to be filled.
     const open = pairOf(nodeAt(this.#tree.root ?? undefined, ...path), 'memory');
     const placed = open === undefined ? undefined : this.#index.at(open.span);
@@ -139,6 +165,13 @@ class YamlWriter {
     }
     const place = placeFor(this.#tree, this.#index, path, 'memory', (other) => this.#isGone(other, path));
     return place !== undefined && this.#plan.add(place, value, true) ? undefined : { code: 'not-writable', key };
+  }
+
+  /** The block of a FlinkDeployment that sizes a process. */
+  #blockOf(spec: NodePath, process: ProcessKind): readonly string[] {
+    const resources = nodeAt(this.#tree.root ?? undefined, ...spec, process, 'resources');
+    const newer = resources?.kind === 'map' && resources.pairs.length > 0 && this.#cluster.operatorVersion === '1.16';
+    return [process, ...(newer ? ['resources', 'requests'] : ['resource'])];
   }
 }
 

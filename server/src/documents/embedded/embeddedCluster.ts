@@ -57,6 +57,7 @@ function problemOf(problem: ReadingProblem, entryOf: (entry: Entry) => Entry, sp
     case 'configuration-not-text':
     case 'template-memory':
     case 'resources-unused':
+    case 'ratio-refused':
       return problem;
   }
 }

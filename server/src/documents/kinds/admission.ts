@@ -1,11 +1,9 @@
 /** What a FlinkDeployment is refused for before anybody sizes a process: the CRD's types, then `DefaultValidator`. */
-import type { AdmissionRefusal, ReadingProblem, Span } from '../cluster.js';
-import { lineEndOf } from '../lines.js';
+import type { AdmissionRefusal, ReadingProblem } from '../cluster.js';
 import { flinkVersionsOf, isDropped, minorNumber, refusesDropped } from '../operatorReleases.js';
-import { flatten } from '../yaml/flatten.js';
-import { keyText, type LocatedMap, type LocatedNode, type LocatedPair, nodeAt, pairOf, resolveAlias } from '../yaml/node.js';
-import { operatorScalar } from '../yaml/scalars.js';
+import { type LocatedNode, nodeAt, pairOf, resolveAlias } from '../yaml/node.js';
 import { isTemplated, type YamlTree } from '../yaml/tree.js';
+import { type NodeType, typeOf, valuesNotText } from './textMap.js';
 
 /** Releases in which the CRD got a field, and `flinkConfiguration` any shape; older ones drop what they do not know. */
 const MODE_SINCE = 2;
@@ -14,14 +12,12 @@ const FREE_CONFIGURATION_SINCE = 13;
 
 const FORBIDDEN_KEYS = ['kubernetes.namespace', 'kubernetes.cluster-id', 'high-availability.cluster-id'] as const;
 
-type ScalarType = 'text' | 'number' | 'boolean' | 'null' | 'collection' | 'templated';
-
 /** A field of `spec` with the type that the API server finds there; undefined where nothing stands. */
 class Field {
-  constructor(readonly type: ScalarType, readonly text: string) {}
+  constructor(readonly type: NodeType | 'templated', readonly text: string) {}
 
   /** Whether it is none of the types that the CRD has for it; an absent one is never wrong. */
-  isNone(...types: readonly ScalarType[]): boolean {
+  isNone(...types: readonly NodeType[]): boolean {
     return this.type !== 'null' && this.type !== 'templated' && !types.includes(this.type);
   }
 }
@@ -59,30 +55,7 @@ export class Admission {
   /** Values of `flinkConfiguration` that are no texts, where the CRD wants a map of texts. */
   notTexts(): readonly ReadingProblem[] {
     if (this.#minor >= FREE_CONFIGURATION_SINCE) return [];
-    const map = nodeAt(this.#spec, 'flinkConfiguration');
-    return map?.kind === 'map' ? map.pairs.flatMap((pair) => this.#notText(map, pair)) : [];
-  }
-
-  #notText(map: LocatedMap, pair: LocatedPair): readonly ReadingProblem[] {
-    const key = keyText(pair);
-    const value = resolveAlias(pair.value);
-    if (key === undefined || value === undefined || isTemplated(this.#tree, pair.span)) return [];
-    const type = typeOf(value);
-    if (type === 'text' || type === 'null') return [];
-    const span = value.kind === 'map' && !value.flow ? pair.key.span : pair.value.span;
-    const repair = pair.value.kind === 'alias' ? undefined : this.#repair(map, pair, value);
-    return [{ kind: 'configuration-not-text', key, span, shape: value.kind, ...(repair === undefined ? {} : { repair }) }];
-  }
-
-  /** The same setting as texts; nested keys as one line each, where nothing else would be lost. */
-  #repair(map: LocatedMap, pair: LocatedPair, value: LocatedNode): { readonly span: Span; readonly text: string } | undefined {
-    const { text } = this.#tree;
-    const { entries, winners } = flatten(this.#tree, { kind: 'map', span: pair.span, flow: false, pairs: [pair] }, 'operator');
-    if (entries.length === 0 || entries.some(({ key }) => winners.get(key)?.keySpan !== entries.find((entry) => entry.key === key)?.keySpan)) return undefined;
-    if (value.kind !== 'map') return { span: pair.value.span, text: JSON.stringify(entries[0]?.value ?? '') };
-    const indent = /[^\r\n]*$/.exec(text.slice(0, pair.span.start))?.[0] ?? '';
-    if (map.flow || indent.trim() !== '' || /[#&*]/.test(text.slice(pair.span.start, pair.span.end))) return undefined;
-    return { span: pair.span, text: entries.map((entry) => `${entry.key}: ${JSON.stringify(entry.value)}`).join(`${lineEndOf(text)}${indent}`) };
+    return valuesNotText(this.#tree, nodeAt(this.#spec, 'flinkConfiguration'));
   }
 
   #bySchema(): AdmissionRefusal | undefined {
@@ -125,12 +98,6 @@ export class Admission {
     const value = resolveAlias(pair.value);
     return new Field(typeOf(value), value?.kind === 'scalar' ? value.text : '');
   }
-}
-
-function typeOf(node: LocatedNode | undefined): ScalarType {
-  if (node?.kind !== 'scalar') return node === undefined ? 'null' : 'collection';
-  const { type } = operatorScalar(node);
-  return type === 'unreadable' ? 'text' : type;
 }
 
 function isBelowOne({ type, text }: Field): boolean {

@@ -3,9 +3,13 @@ import type { YamlTree } from '../yaml/tree.js';
 import { composeClusters } from './compose.js';
 import { configMapClusters } from './configMap.js';
 import { configYamlClusters } from './configYaml.js';
+import { confluentClusters } from './confluent.js';
 import { flinkDeploymentClusters } from './flinkDeployment.js';
 import { helmValuesClusters, mayBeHelmValues } from './helmValues.js';
 import type { ReadingContext } from './kind.js';
+import { lyftClusters } from './lyft.js';
+import { spotifyClusters } from './spotify.js';
+import { ververicaClusters } from './ververica.js';
 import { mayHoldValues } from './valuesMaps.js';
 
 /** A kind of YAML document in which Flink clusters are described. */
@@ -21,6 +25,10 @@ export interface DocumentKind {
 /** In the order in which they are asked; the first that finds clusters has them all, but for the kinds of objects. */
 const KINDS: readonly DocumentKind[] = [
   { mayBe: (text) => text.includes('flink.apache.org/'), read: flinkDeploymentClusters, ofObjects: true },
+  { mayBe: (text) => text.includes('flink.k8s.io/'), read: lyftClusters, ofObjects: true },
+  { mayBe: (text) => text.includes('flinkoperator.k8s.io/'), read: spotifyClusters, ofObjects: true },
+  { mayBe: (text) => text.includes('.confluent.io/') && /\bFlink(?:Application|Environment)\b/.test(text), read: confluentClusters, ofObjects: true },
+  { mayBe: (text) => namesProcess(text) && VERVERICA.test(text), read: ververicaClusters, ofObjects: true },
   { mayBe: (text) => namesProcess(text) && CONFIG_MAPS.test(text), read: configMapClusters, ofObjects: true },
   { mayBe: (text) => namesProcess(text) && SERVICES.test(text), read: composeClusters },
   { mayBe: (text) => (namesProcess(text) || text.includes('flinkConfiguration')) && mayBeHelmValues(text) && (!isResource(text) || mayHoldValues(text)), read: helmValuesClusters },
@@ -48,6 +56,9 @@ const CONFIG_MAPS = /\bkind["']?:[ \t]*["']?(?:ConfigMap|List)\b/;
 
 /** The services of a compose file, also in flow style. */
 const SERVICES = /^(?:\{\s*)?["']?services["']?[ \t]*:/m;
+
+/** Also those without a version of an API, which the platform's own tools take. */
+const VERVERICA = /\bkind["']?:[ \t]*["']?(?:Deployment|SessionCluster|VvpDeployment)\b/;
 
 function namesProcess(text: string): boolean {
   return text.includes('taskmanager') || text.includes('jobmanager');

@@ -2,7 +2,7 @@
 import { ceilToMebibyte, distance, edge, isCountOfMib, nearestAccepted, sizeValue } from '../../model/index.js';
 import type { Derivation, Refusal, RefusalInput } from '../../model/derivation.js';
 import { KIB, MIB } from '../../shared/sizes.js';
-import { spell, styleOf } from '../spelling.js';
+import { sizingOf, writtenSize } from '../computed.js';
 import type { Trial } from './trial.js';
 import type { Resize } from './way.js';
 
@@ -15,7 +15,14 @@ export function resize(trial: Trial, { key, value, bytes }: RefusalInput, refusa
   if (bytes === undefined) return undefined;
   const steps = isCountOfMib(key) ? [MIB] : [MIB, KIB, 1n];
   const to = nearestAccepted(trial.process, trial.configuration, trial.context, key, bytes, steps, refusal);
-  return to === undefined ? undefined : resized(trial, { key, value, from: bytes, to, starts: true });
+  return to === undefined ? undefined : resized(trial, { key, value, from: bytes, to: to > bytes ? leastWritten(trial, key, to, bytes) : to, starts: true });
+}
+
+/** An operator computes other sizes than whole MiB: one that comes before the nearest of those may do as well. */
+function leastWritten(trial: Trial, key: string, to: bigint, from: bigint): bigint {
+  const sizing = sizingOf(trial.analysis, key);
+  const before = sizing?.fieldFor((sizing.fieldFor(to, 'up')?.bytes ?? to) - 1n, 'down');
+  return before !== undefined && before.bytes > from && before.bytes < to && trial.sized(key, before.bytes)?.status === 'derived' ? before.bytes : to;
 }
 
 /** Where no size lets the process start: the nearest whole MiB that at least gets past the refusal. */
@@ -61,16 +68,19 @@ interface NewSize {
   readonly roomy?: boolean;
 }
 
-function resized(trial: Trial, { key, value, from, to, starts, roomy = false }: NewSize): Resize | undefined {
+function resized(trial: Trial, { key, value, from, to: wanted, starts, roomy = false }: NewSize): Resize | undefined {
   // A pool of nothing is what removing its key is for.
-  if (to === from || (to === 0n && key.endsWith('.size'))) return undefined;
+  if (wanted === from || (wanted === 0n && key.endsWith('.size'))) return undefined;
+  const written = writtenSize(trial.analysis, key, wanted, value, wanted > from ? 'up' : 'down');
+  if (written === undefined || written.bytes === from) return undefined;
+  const to = written.bytes;
   let after: Derivation | undefined;
   const derived = (): Derivation => (after ??= trial.derive({ [key]: sizeValue(key, to) }));
   // Further away from the refused size first: there most often every size is accepted.
   const neighbours = to > from ? [to + MIB, to - MIB] : [to - MIB, to + MIB];
   return {
     kind: 'resize', key, without: trial.without, from, to, roomy, cost: distance(from, to),
-    text: spell(to, styleOf(key, trial.written(key) ?? value)),
+    text: written.text, value: written.value,
     // Most ways are compared and never shown: what comes of them is derived for whoever shows it.
     get starts() { return starts ?? derived().status === 'derived'; },
     get after() { return derived(); },

@@ -21,6 +21,8 @@ export interface Resize extends Outcome {
   readonly to: bigint;
   /** The new value as the author would write it. */
   readonly text: string;
+  /** The same for a `Change`. */
+  readonly value: string;
   /** Only this size will do: whole MiB to either side are refused. */
   readonly exact: boolean;
   /** More than Flink asks for: with the next size that it accepts hardly any heap would be left. */

@@ -3,10 +3,10 @@ import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../../../documents/analysis.js';
 import { editsFor, type Change, type LocatedCluster, type TextChange } from '../../../documents/index.js';
 import { applyEdits } from '../../../documents/edits.js';
-import { derive, sizeValue, type Configuration, type Derivation, type FlinkVersion, type Pool, type ProcessKind } from '../../../model/index.js';
+import { derive, parseMemorySize, sizeValue, type Configuration, type Derivation, type FlinkVersion, type Pool, type ProcessKind } from '../../../model/index.js';
 import { ceilToMebibyte } from '../../../model/memorySize.js';
-import { authorText, nameOf, winningEntry } from '../../../rules/settings.js';
-import { spell, styleOf } from '../../../rules/spelling.js';
+import { sizingOf, writtenSize } from '../../../rules/computed.js';
+import { nameOf } from '../../../rules/settings.js';
 import { isNoWorse } from '../../../rules/order.js';
 import type { Changes } from '../../../shared/protocol.js';
 import { PROCESS_KINDS } from '../../../shared/model.js';
@@ -43,10 +43,9 @@ export function memoryKey(process: ProcessKind, option: string): string {
   return `${process.toLowerCase()}.memory.${option}`;
 }
 
-/** A size as the author would write it for a key. */
+/** A size for a key: as the author would write it, or as Flink does where an operator computes it. */
 export function written({ located: { analysis } }: Subject, key: string, bytes: bigint): string {
-  const entry = winningEntry(analysis, key);
-  return spell(bytes, styleOf(key, entry === undefined ? analysis.configuration.get(key) : authorText(analysis, entry)));
+  return writtenSize(analysis, key, bytes, analysis.configuration.get(key))?.value ?? sizeValue(key, bytes);
 }
 
 /** Derives the process with changes of keys. */
@@ -79,11 +78,18 @@ function leavesTheRest(before: Analysis, after: Analysis, changes: Changes): boo
 
 /** `Set a: 1, b: 2 (what comes of it)`. */
 export function titleOf({ located: { analysis } }: Subject, changes: Changes, outcome: string): string {
-  const set = Object.entries(changes).flatMap(([key, value]) => (value === null ? [] : [`${nameOf(analysis, key)}: ${value}`]));
+  const set = Object.entries(changes).flatMap(([key, value]) => (value === null ? [] : [`${nameOf(analysis, key)}: ${shownText(analysis, key, value)}`]));
   const removed = Object.entries(changes).flatMap(([key, value]) => (value === null ? [nameOf(analysis, key)] : []));
   if (set.length === 0) return l10n.t('Remove {0} ({1})', listed(removed), outcome);
   const title = l10n.t('Set {0} ({1})', listed(set), outcome);
   return removed.length === 0 ? title : l10n.t('Remove {0}; {1}', listed(removed), title);
+}
+
+/** What the document will say: in a field from which the operator computes the size something else. */
+function shownText(analysis: Analysis, key: string, value: string): string {
+  const size = parseMemorySize(value);
+  const sized = 'bytes' in size ? sizingOf(analysis, key)?.fieldFor(size.bytes, 'up') : undefined;
+  return sized?.text ?? value;
 }
 
 export function becomes(process: ProcessKind, pool: Pool, bytes: bigint): string {

@@ -1,0 +1,100 @@
+import type { ProcessKind } from '../../model/derivation.js';
+import { lyftKibibytes } from '../../model/operatorSizes.js';
+import { processSizeKey } from '../../model/processOptions.js';
+import type { Cluster, ReadingProblem } from '../cluster.js';
+import type { MemoryShare } from '../fields.js';
+import type { VersionClue } from '../flinkVersion.js';
+import { fieldBytes, sizingOf } from '../sizing.js';
+import { type LocatedNode, nodeAt, pairOf } from '../yaml/node.js';
+import type { YamlTree } from '../yaml/tree.js';
+import { companionOf, containerFields, memoryOf, ofOtherVersion, readRatio } from './containerMemory.js';
+import type { ReadingContext } from './kind.js';
+import { objectsOf } from './objects.js';
+import {
+  type ComputedOption, fieldAt, imageAt, isBefore, operatorCluster, type OperatorLayout, type OperatorProcess, operatorsVersion, releaseAt, textOf, wholeNumberAt,
+} from './operatorKind.js';
+
+const LAYOUT: OperatorLayout = {
+  kind: 'FlinkApplication',
+  spec: ['spec'],
+  configuration: 'flinkConfig',
+  blocks: { taskManager: ['taskManagerConfig'], jobManager: ['jobManagerConfig'] },
+  stronger: 'operator',
+};
+
+/** What the operator asks for where an object says nothing (`JobManagerDefaultResources`, `TaskManagerDefaultResources`). */
+const DEFAULT_REQUESTS = { taskManager: '1024Mi', jobManager: '3072Mi' } as const;
+const DEFAULT_SLOTS = '16';
+const SLOTS = 'taskmanager.numberOfTaskSlots';
+
+/** The part of the request that is kept from the process, by the version of Flink (`getValidFraction`). */
+const SINCE_1_11 = { name: 'systemMemoryFraction', fallback: 0.2, other: 'offHeapMemoryFraction' } as const;
+const BEFORE_1_11 = { name: 'offHeapMemoryFraction', fallback: 0.5, other: 'systemMemoryFraction' } as const;
+
+/** Reads the FlinkApplications of Lyft's flinkk8soperator in a section. */
+export function lyftClusters(tree: YamlTree, context: ReadingContext): readonly Cluster[] {
+  return objectsOf(tree).flatMap((object) => {
+    if (object.kind !== 'FlinkApplication' || !object.apiVersion.startsWith('flink.k8s.io/')) return [];
+    const spec = nodeAt(object.node, 'spec');
+    const field = nodeAt(spec, 'flinkVersion');
+    const release = releaseAt(tree, field);
+    const isPart = pairOf(spec, 'flinkVersion') === undefined;
+    const site = (process: ProcessKind): OperatorProcess => readProcess(tree, spec, process, release, isPart || (field !== undefined && release === undefined));
+    const version = operatorsVersion(context, release, imageAt(tree, nodeAt(spec, 'image')));
+    const facts = { version, isPart, job: textOf(tree, spec, 'jarName', 'entryClass', 'programArgs') };
+    return [operatorCluster(tree, object, LAYOUT, facts, { taskManager: site('taskManager'), jobManager: site('jobManager') })];
+  });
+}
+
+/** @param isUnknown nobody knows by which version, or from which other parts, the operator computes the size */
+function readProcess(tree: YamlTree, spec: LocatedNode | undefined, process: ProcessKind, release: VersionClue | undefined, isUnknown: boolean): OperatorProcess {
+  const [block = ''] = LAYOUT.blocks[process];
+  const fields = containerFields(tree, spec, [block]);
+  const { request, isThere } = fields;
+  const rule = isBefore(release, 1, 11) ? BEFORE_1_11 : SINCE_1_11;
+  const { fraction, share, problems } = readFraction(tree, spec, process, block, rule, isUnknown);
+  const text = request?.text ?? (isThere ? '0' : DEFAULT_REQUESTS[process]);
+  const bytes = request?.templated === true ? undefined : fieldBytes(text, 'kubernetes');
+  const sizeOf = (field: bigint): bigint => lyftKibibytes(field, fraction ?? 0) * 1024n;
+  const sizing = fraction === undefined ? undefined : sizingOf(request?.text ?? DEFAULT_REQUESTS[process], 'kubernetes', sizeOf);
+  const isMissing = isThere && request === undefined;
+  // Of nothing every share is nothing.
+  const unknown = isUnknown || bytes === undefined || (sizing === undefined && !isMissing);
+  const value = unknown ? text : `${lyftKibibytes(bytes, fraction ?? 0)}k`;
+  const companion = request === undefined ? undefined : companionOf(request, fields);
+  const size: ComputedOption = {
+    key: rule === SINCE_1_11 ? processSizeKey(process) : `${process.toLowerCase()}.heap.size`,
+    value,
+    unknown,
+    ...(request === undefined ? {} : { from: { ...request, site: { ...request.site, ...(sizing === undefined ? {} : { sizing }), ...(companion === undefined ? {} : { companion }) } } }),
+  };
+  return {
+    resources: memoryOf(process, fields, request, share),
+    computed: [size, ...(process === 'taskManager' ? [slots(tree, spec, isUnknown)] : [])],
+    memory: { path: [block, 'resources', 'requests', 'memory'], ...(sizing === undefined ? {} : { sizing }), isMissing },
+    container: fields.container,
+    replicas: process === 'jobManager' ? wholeNumberAt(tree, spec, block, 'replicas') : undefined,
+    problems,
+  };
+}
+
+function readFraction(
+  tree: YamlTree, spec: LocatedNode | undefined, process: ProcessKind, block: string, { name, fallback, other }: typeof SINCE_1_11 | typeof BEFORE_1_11, isUnknown: boolean,
+): { readonly fraction: number | undefined; readonly share: MemoryShare | undefined; readonly problems: readonly ReadingProblem[] } {
+  const field = fieldAt(tree, spec, [block, name], name);
+  const wrong = isUnknown ? undefined : fieldAt(tree, spec, [block, other], other);
+  const misplaced = wrong === undefined ? [] : [ofOtherVersion(process, wrong, other, name)];
+  if (field === undefined) return { fraction: fallback, share: { field: name, text: String(fallback), isDefault: true }, problems: misplaced };
+  const reading = readRatio(process, field, { name, min: 0, max: 1, isWhole: false });
+  if (reading === 'unknown') return { fraction: undefined, share: undefined, problems: misplaced };
+  if ('problem' in reading) return { fraction: undefined, share: undefined, problems: [reading.problem, ...misplaced] };
+  return { fraction: reading.value, share: { field: name, text: field.text, isDefault: false }, problems: misplaced };
+}
+
+/** The number of slots, which goes over whatever `flinkConfig` says. */
+function slots(tree: YamlTree, spec: LocatedNode | undefined, isUnknown: boolean): ComputedOption {
+  const field = fieldAt(tree, spec, ['taskManagerConfig', 'taskSlots'], 'taskSlots');
+  if (field === undefined) return { key: SLOTS, value: DEFAULT_SLOTS, unknown: isUnknown };
+  return { key: SLOTS, value: field.text, unknown: field.templated, from: { ...field, site: { ...field.site, isNumber: true } } };
+}
+

@@ -1,0 +1,43 @@
+/** Maps whose values the API server wants to be texts. */
+import type { ReadingProblem, TextReplacement } from '../cluster.js';
+import { lineEndOf } from '../lines.js';
+import { flatten } from '../yaml/flatten.js';
+import { keyText, type LocatedMap, type LocatedNode, type LocatedPair, resolveAlias } from '../yaml/node.js';
+import { operatorScalar } from '../yaml/scalars.js';
+import { isTemplated, type YamlTree } from '../yaml/tree.js';
+
+export type NodeType = 'text' | 'number' | 'boolean' | 'null' | 'collection';
+
+/** What the API server finds in a node. */
+export function typeOf(node: LocatedNode | undefined): NodeType {
+  if (node?.kind !== 'scalar') return node === undefined ? 'null' : 'collection';
+  const { type } = operatorScalar(node);
+  return type === 'unreadable' ? 'text' : type;
+}
+
+/** The values of a map that are no texts. */
+export function valuesNotText(tree: YamlTree, map: LocatedNode | undefined): readonly ReadingProblem[] {
+  return map?.kind === 'map' ? map.pairs.flatMap((pair) => notText(tree, map, pair)) : [];
+}
+
+function notText(tree: YamlTree, map: LocatedMap, pair: LocatedPair): readonly ReadingProblem[] {
+  const key = keyText(pair);
+  const value = resolveAlias(pair.value);
+  if (key === undefined || value === undefined || isTemplated(tree, pair.span)) return [];
+  const type = typeOf(value);
+  if (type === 'text' || type === 'null') return [];
+  const span = value.kind === 'map' && !value.flow ? pair.key.span : pair.value.span;
+  const repair = pair.value.kind === 'alias' ? undefined : repairOf(tree, map, pair, value);
+  return [{ kind: 'configuration-not-text', key, span, shape: value.kind, ...(repair === undefined ? {} : { repair }) }];
+}
+
+/** The same setting as texts; nested keys as one line each, where nothing else would be lost. */
+function repairOf(tree: YamlTree, map: LocatedMap, pair: LocatedPair, value: LocatedNode): TextReplacement | undefined {
+  const { text } = tree;
+  const { entries, winners } = flatten(tree, { kind: 'map', span: pair.span, flow: false, pairs: [pair] }, 'operator');
+  if (entries.length === 0 || entries.some(({ key }) => winners.get(key)?.keySpan !== entries.find((entry) => entry.key === key)?.keySpan)) return undefined;
+  if (value.kind !== 'map') return { span: pair.value.span, text: JSON.stringify(entries[0]?.value ?? '') };
+  const indent = /[^\r\n]*$/.exec(text.slice(0, pair.span.start))?.[0] ?? '';
+  if (map.flow || indent.trim() !== '' || /[#&*]/.test(text.slice(pair.span.start, pair.span.end))) return undefined;
+  return { span: pair.span, text: entries.map((entry) => `${entry.key}: ${JSON.stringify(entry.value)}`).join(`${lineEndOf(text)}${indent}`) };
+}
