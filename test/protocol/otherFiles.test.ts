@@ -54,6 +54,14 @@ describe('other files of the workspace', () => {
     assert.deepEqual(asked(session), first);
   });
 
+  test('are where a definition leads to', async () => {
+    const session = await start({ readFiles: true });
+    await session.change(PATCH, 2, { text: `${DEPLOYMENT}  taskManager: {resource: {memory: 4g}}\n` });
+    const places = await session.request('textDocument/definition', { textDocument: { uri: PATCH }, position: { line: 4, character: 35 } });
+    assert.deepEqual(places, [{ uri: BASE, range: { start: { line: 7, character: 35 }, end: { line: 7, character: 37 } } }]);
+    assert.equal(await session.request('textDocument/definition', { textDocument: { uri: PATCH }, position: { line: 0, character: 3 } }), null);
+  });
+
   test('are looked after: what was made of one is made anew when it changes', async () => {
     const session = await start({ readFiles: true });
     assert.equal(await sizeOf(session), String(2 * 1024 ** 3));

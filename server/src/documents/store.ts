@@ -51,6 +51,8 @@ export interface OpenDocument {
   readonly text: string;
   readonly directives: Directives;
   readonly sections: readonly PlacedSection[];
+  /** Others, as far as they are known by now. */
+  readonly files: OtherFiles;
   /** The file's clusters in the order of the text; none where it is not Flink's or turned off. */
   clusters(settings: ReadingSettings): readonly LocatedCluster[];
   /** Whether a comment of the user's silences a rule at an offset of the file. */
@@ -91,11 +93,9 @@ class ReadDocument implements OpenDocument {
   readonly directives: Directives;
   readonly sections: readonly PlacedReader[];
   readonly #parts: readonly SectionText[];
-  readonly #files: OtherFiles;
   #clusters: { readonly settings: ReadingSettings; readonly list: readonly LocatedCluster[]; readonly files: readonly FilesRead[] } | undefined;
 
-  constructor(readonly uri: string, readonly languageId: string, readonly version: number, readonly text: string, before: ReadDocument | undefined, files: OtherFiles) {
-    this.#files = files;
+  constructor(readonly uri: string, readonly languageId: string, readonly version: number, readonly text: string, before: ReadDocument | undefined, readonly files: OtherFiles) {
     this.directives = readDirectives(text);
     const oldFormat = isFlinkConf(fileNameOf(uri), languageId, text);
     this.#parts = oldFormat
@@ -122,7 +122,7 @@ class ReadDocument implements OpenDocument {
   }
 
   edited(text: string): OpenDocument {
-    return new ReadDocument(this.uri, this.languageId, this.version, text, this, this.#files);
+    return new ReadDocument(this.uri, this.languageId, this.version, text, this, this.files);
   }
 
   /** @param asked gets what the sections have asked of other files */
@@ -148,7 +148,7 @@ class ReadDocument implements OpenDocument {
       const variant = here ? `!${others}` : others;
       const key = keys.get(variant) ?? common + variant;
       keys.set(variant, key);
-      const { readings, files } = placed.section.read(key, this.#files, context);
+      const { readings, files } = placed.section.read(key, this.files, context);
       if (files !== undefined) asked.push(files);
       for (const [nth, reading] of readings.entries()) {
         const { path } = reading;
@@ -157,7 +157,7 @@ class ReadDocument implements OpenDocument {
         const id = `${path}/${ordinal}`;
         if (reading.placed?.id !== id || reading.placed.section.start !== placed.start) {
           const place = (): string => placesOf(readings.map(({ cluster }) => cluster))[nth] ?? '';
-          reading.placed = new PlacedCluster(id, placed, reading, (text) => clusterAt(readClusters(text, placed.section.oldFormat, context(this.#files)), place()));
+          reading.placed = new PlacedCluster(id, placed, reading, (text) => clusterAt(readClusters(text, placed.section.oldFormat, context(this.files)), place()));
         }
         located.push(reading.placed);
       }

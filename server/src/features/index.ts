@@ -2,6 +2,7 @@
 export { changeEdit } from './changeEdit.js';
 export { codeActions, codeActionTarget, resolveCodeAction } from './codeActions.js';
 export { codeLenses } from './codeLens.js';
+export { definition } from './definition.js';
 export { diagnose, diagnosticsByCluster } from './diagnostics.js';
 export { explainErrors } from './errors/explain.js';
 export { fixErrors } from './fixErrors.js';

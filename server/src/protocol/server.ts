@@ -1,9 +1,9 @@
 import {
-  type CancellationToken, CodeLensRefreshRequest, type Connection, type InitializeParams, type InitializeResult, ResponseError, TextDocumentSyncKind,
+  type CancellationToken, CodeLensRefreshRequest, type Connection, type Definition, type InitializeParams, type InitializeResult, ResponseError, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import * as l10n from '@vscode/l10n';
 import {
-  asPlainText, changeEdit, codeActions, codeActionTarget, codeLenses, diagnose, diagnosticsByCluster, explainErrors, fixErrors, hover, inlayHints, isFlink, memoryModel, prepare, propose, resolveCodeAction, textModel,
+  asPlainText, changeEdit, codeActions, codeActionTarget, codeLenses, definition, diagnose, diagnosticsByCluster, explainErrors, fixErrors, hover, inlayHints, isFlink, memoryModel, prepare, propose, resolveCodeAction, textModel,
   upgradeReport,
 } from '../features/index.js';
 import { CODE_ACTION_KINDS, SERVER_NAME } from '../shared/actions.js';
@@ -37,6 +37,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
+        definitionProvider: true,
         codeLensProvider: {},
         inlayHintProvider: true,
         codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS], resolveProvider: true },
@@ -120,6 +121,17 @@ function serve(connection: Connection, client: Client, workspace: Workspace): vo
     answer('textDocument/hover', uri, token, null, ({ document, context }) => {
       const found = hover(document, position, context);
       return found === undefined ? null : client.markdownHover ? found : asPlainText(found);
+    }));
+
+  connection.onDefinition(({ textDocument: { uri }, position }, token) =>
+    guarded<Definition | null>(connection.console, 'textDocument/definition', token, null, async () => {
+      const opened = await workspace.open(uri);
+      if (opened === undefined) return null;
+      const { document, context } = opened;
+      const { version } = document.text;
+      const places = await workspace.withFiles(() => definition(document, position, context), []);
+      if (version !== workspace.version(uri)) throw contentModified();
+      return places.length === 0 ? null : [...places];
     }));
 
   connection.onCodeLens(({ textDocument: { uri } }, token) =>

@@ -124,6 +124,13 @@ export class Workspace {
     return { document: { text, opened }, context: { settings, options: this.#client.options, language: this.#language } };
   }
 
+  /** What some work gives once it has every file that it asks for. */
+  async withFiles<Result>(work: () => Result, empty: Result): Promise<Result> {
+    let result = empty;
+    await this.#files.settle(() => { result = work(); }, () => undefined);
+    return result;
+  }
+
   /** What features need besides a document, for a text that stands in none of the open ones. */
   async contextOf(uri: string): Promise<FeatureContext> {
     return { settings: await this.settings.of(uri), options: this.#client.options, language: this.#language };

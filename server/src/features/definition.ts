@@ -1,0 +1,66 @@
+import type { Location, Position } from 'vscode-languageserver-types';
+import type { Entry, LocatedCluster } from '../documents/index.js';
+import { isConfigurationKey } from '../documents/kinds/fileFormat.js';
+import { filesTiedTo } from '../documents/kustomize/tiedFiles.js';
+import { isSameUri, locationIn } from '../documents/otherFiles.js';
+import { type ObjectName, objectNamedAt, placeOfObject } from '../documents/references.js';
+import type { FeatureContext, FlinkDocument } from './context.js';
+import { findingsOf } from './findings.js';
+import { clusterAt, holds, locationOf, targetAt } from './locate.js';
+
+/** Rules whose findings stand at a line that another one overrules, and name that. */
+const OVERRULED: ReadonlySet<string> = new Set(['key-overridden', 'key-without-effect', 'duplicate-key']);
+
+/**
+ * Where what stands at a place is decided: from a value that does not count to the one that does, from one that counts to what it
+ * takes the place of in another file, from a name to the object. None where it is decided right there.
+ */
+export function definition(document: FlinkDocument, position: Position, context: FeatureContext): readonly Location[] {
+  const located = clusterAt(document, position, context);
+  const offset = document.text.offsetAt(position);
+  const entry = located === undefined ? undefined : entryAt(located, offset - located.section.start);
+  if (located !== undefined && entry !== undefined) return ofEntry(document, located, entry, context);
+  const section = document.opened.sections.find(({ start, end }) => start <= offset && offset <= end);
+  const named = section === undefined ? undefined : objectNamedAt(section.section.text, offset - section.start);
+  return named === undefined ? [] : ofObject(document, named);
+}
+
+function entryAt(located: LocatedCluster, offset: number): Entry | undefined {
+  const target = targetAt(located, offset);
+  if (target?.kind === 'entry') return target.entry;
+  if (target?.kind !== 'resource') return undefined;
+  const { keySpan } = target.resource;
+  const entries = [...located.cluster.entries, ...[...located.cluster.settings.values()].flatMap(({ overridden }) => overridden)];
+  return entries.find((entry) => entry.keySpan.start === keySpan.start);
+}
+
+function ofEntry(document: FlinkDocument, located: LocatedCluster, entry: Entry, context: FeatureContext): readonly Location[] {
+  const setting = located.cluster.settings.get(entry.key);
+  if (setting === undefined) return [];
+  if (setting.entry === undefined) return setting.origin === undefined ? [] : [setting.origin];
+  if (setting.entry.keySpan.start !== entry.keySpan.start) return [locationOf(document, located, setting.entry.valueSpan)];
+  if (setting.overriddenElsewhere !== undefined) return setting.overriddenElsewhere.map(({ location }) => location);
+  return findingsOf(document, located, context)
+    .filter(({ rule, span }) => OVERRULED.has(rule) && holds(span, entry.keySpan.start))
+    .flatMap(({ related = [] }) => related.map((one) => ('span' in one ? locationOf(document, located, one.span) : one.location)));
+}
+
+/** In the file itself, then in what a kustomization ties to it, then in what else is open. */
+function ofObject({ text: { uri }, opened }: FlinkDocument, named: ObjectName): readonly Location[] {
+  const { files, text } = opened;
+  const here = placeOfObject(text, named);
+  if (here !== undefined) return [locationIn(uri, text, here)];
+  const { objects, configMaps } = filesTiedTo(uri, files);
+  const made = named.kind === 'ConfigMap' ? configMaps.find(({ name }) => name === named.name) : undefined;
+  if (made !== undefined) {
+    const all = [...made.files];
+    const ours = all.filter(([key]) => isConfigurationKey(key));
+    return (ours.length > 0 ? ours : all).map(([, file]) => locationIn(file, '', { start: 0, end: 0 }));
+  }
+  for (const other of [...objects, ...files.open()]) {
+    const content = isSameUri(other, uri) ? undefined : files.text(other);
+    const place = content === undefined ? undefined : placeOfObject(content, named);
+    if (content !== undefined && place !== undefined) return [locationIn(other, content, place)];
+  }
+  return [];
+}
