@@ -47,6 +47,17 @@ export function asPool(amount: Amount, pool: PartName): Amount {
 
 /** Stands for a size that nobody can know. */
 export function unknownAmount(pool?: PartName): Amount {
+  let amount = unknown.get(pool);
+  if (amount === undefined) {
+    amount = makeUnknown(pool);
+    unknown.set(pool, amount);
+  }
+  return amount;
+}
+
+const unknown = new Map<PartName | undefined, Amount>();
+
+function makeUnknown(pool: PartName | undefined): Amount {
   return { bytes: 0n, known: false, from: 'derived', pool, key: undefined, text: undefined, read: false, sources: NO_SOURCES, explain: NO_STEPS };
 }
 

@@ -77,8 +77,9 @@ export type Outcome = Refusal | 'accepted' | 'unknown';
 
 export function outcomesOf(process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string): (text: string) => Outcome {
   if (process === 'jobManager' && !isAtLeast(context.version, '1.11')) return () => 'unknown';
+  const configurationWith = configuration.textsFor(key);
   return (text) => {
-    const c = new Calculation(configuration.withText(key, text));
+    const c = new Calculation(configurationWith(text));
     if (process === 'taskManager') calculateTaskManager(c, context);
     else calculateJobManager(c, context);
     if (c.refusal !== undefined) return c.refusal;

@@ -73,7 +73,7 @@ class LazyRefusal implements Refusal {
  */
 export class Calculation {
   readonly configuration: Configuration;
-  readonly #unknownKeys = new Set<string>();
+  #unknownKeys: Set<string> | undefined;
   readonly #settled: Amount[] = [];
   #refusal: Refusal | undefined;
 
@@ -87,12 +87,12 @@ export class Calculation {
 
   /** Templated keys that were read, in order. */
   get unknownKeys(): readonly string[] {
-    return [...this.#unknownKeys];
+    return this.#unknownKeys === undefined ? NO_KEYS : [...this.#unknownKeys];
   }
 
   /** Keeps the first refusal; none after a templated value, as nobody knows whether Flink would get this far. */
   refuse(code: RefusalCode, amounts: readonly Amount[], details: RefusalDetails = {}, inputs?: readonly RefusalInput[]): void {
-    if (this.#refusal !== undefined || this.#unknownKeys.size > 0) return;
+    if (this.#refusal !== undefined || this.#unknownKeys !== undefined) return;
     this.#refusal = new LazyRefusal(code, details, () => inputs ?? inputsOf(amounts), this.#settled);
   }
 
@@ -108,10 +108,14 @@ export class Calculation {
     const key = supplyingKey(this.configuration, option);
     if (key === undefined) return option.default === undefined ? undefined : { key: option.key, text: option.default, isDefault: true };
     if (this.configuration.isUnknown(key)) {
-      this.#unknownKeys.add(key);
+      this.#noteUnknown(key);
       return undefined;
     }
     return { key, text: this.configuration.get(key) ?? '', isDefault: false };
+  }
+
+  #noteUnknown(key: string): void {
+    (this.#unknownKeys ??= new Set()).add(key);
   }
 
   /** The same for what no size depends on: a template does not make the outcome unknown. */
@@ -127,13 +131,18 @@ export class Calculation {
 
   /** Reads a size option (`getMemorySizeFromConfig`). */
   size(option: ReadableOption, pool?: PartName): Amount {
-    const supplied = this.supply(option);
-    if (supplied === undefined) return unknownAmount(pool);
-    const { key, text, isDefault } = supplied;
-    if (isDefault) return option.defaultBytes === undefined ? unknownAmount(pool) : new TakenAmount(pool, key, undefined, option.defaultBytes);
+    // What `supply` does, without an object in between: nearly all that a derivation reads is sizes.
+    if (this.#refusal !== undefined) return unknownAmount(pool);
+    const key = supplyingKey(this.configuration, option);
+    if (key === undefined) return option.defaultBytes === undefined ? unknownAmount(pool) : new TakenAmount(pool, option.key, undefined, option.defaultBytes);
+    if (this.configuration.isUnknown(key)) {
+      this.#noteUnknown(key);
+      return unknownAmount(pool);
+    }
+    const text = this.configuration.get(key) ?? '';
     const size = parseMemorySize(text);
     if ('problem' in size) {
-      this.refuseValue(option, supplied, size.problem);
+      this.refuseValue(option, { key, text, isDefault: false }, size.problem);
       return unknownAmount(pool);
     }
     return new TakenAmount(pool, key, text, size.bytes);
@@ -266,6 +275,8 @@ export class Calculation {
     };
   }
 }
+
+const NO_KEYS: readonly string[] = [];
 
 const NOTHING: Amount = { ...unknownAmount(), known: true };
 const EVERYTHING: Amount = { ...unknownAmount(), known: true, bytes: MAX_BYTES };

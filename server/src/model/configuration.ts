@@ -1,6 +1,12 @@
 const NO_VALUES: ReadonlyMap<string, string> = new Map();
 const NO_KEYS: ReadonlySet<string> = new Set();
 
+/** By which keys an option is found. */
+interface OptionKeys {
+  readonly key: string;
+  readonly fallbackKeys: readonly string[];
+}
+
 /**
  * A flat Flink configuration: what Flink sees once files, overrides and arguments are merged.
  * A key may be present with a value that nobody knows before a template is rendered (`{{ .Values.memory }}`).
@@ -34,6 +40,13 @@ export class Configuration {
     return this.#values.keys();
   }
 
+  /** The first of an option's keys that is present: its own, then those that are read in its place. */
+  supplyingKey(option: OptionKeys): string | undefined {
+    if (this.has(option.key)) return option.key;
+    for (const key of option.fallbackKeys) if (this.has(key)) return key;
+    return undefined;
+  }
+
   /** The keys that begin with a prefix. */
   keysBelow(prefix: string): readonly string[] {
     const keys: string[] = [];
@@ -48,9 +61,10 @@ export class Configuration {
     return new ChangedConfiguration(this, new Map(Object.entries(changes)));
   }
 
-  /** The same with another text for one key: what a search for a size tries, again and again. */
-  withText(key: string, text: string): Configuration {
-    return new ConfigurationWithText(this, key, text);
+  /** The same with texts for one key, one after the other, as a search for a size tries them: which keys there are is the same for all. */
+  textsFor(key: string): (text: string) => Configuration {
+    const suppliers = new Map<OptionKeys, string | null>();
+    return (text) => new ConfigurationWithText(this, key, text, suppliers);
   }
 }
 
@@ -58,12 +72,24 @@ class ConfigurationWithText extends Configuration {
   readonly #base: Configuration;
   readonly #key: string;
   readonly #text: string;
+  /** What supplies each option, `null` for nothing. */
+  readonly #suppliers: Map<OptionKeys, string | null>;
 
-  constructor(base: Configuration, key: string, text: string) {
+  constructor(base: Configuration, key: string, text: string, suppliers: Map<OptionKeys, string | null>) {
     super(NO_VALUES, NO_KEYS);
     this.#base = base;
     this.#key = key;
     this.#text = text;
+    this.#suppliers = suppliers;
+  }
+
+  override supplyingKey(option: OptionKeys): string | undefined {
+    let key = this.#suppliers.get(option);
+    if (key === undefined) {
+      key = super.supplyingKey(option) ?? null;
+      this.#suppliers.set(option, key);
+    }
+    return key ?? undefined;
   }
 
   override get(key: string): string | undefined {

@@ -39,9 +39,7 @@ function toReadable(key: string, option: OptionAt): ReadableOption {
 
 /** The key of the configuration that supplies the option's value, as `Configuration.get` looks for it: own key first. */
 export function supplyingKey(configuration: Configuration, option: ReadableOption): string | undefined {
-  if (configuration.has(option.key)) return option.key;
-  for (const key of option.fallbackKeys) if (configuration.has(key)) return key;
-  return undefined;
+  return configuration.supplyingKey(option);
 }
 
 /** `Configuration.contains`: own key or any that is read in its place. False for an option the version does not have. */
