@@ -52,6 +52,8 @@ export interface Setting {
   readonly entry?: Entry;
   /** Where it stands in another file. */
   readonly origin?: Location;
+  /** What brings in a value that stands in no text at hand: an image with a file of its own. */
+  readonly broughtBy?: Span;
   /** Entries for the same key that lost against this one. */
   readonly overridden: readonly Entry[];
   /** The same in other files. */

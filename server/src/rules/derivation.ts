@@ -48,7 +48,10 @@ export function anchorOf(analysis: Analysis, process: ProcessKind, refusal: Refu
 export function related(analysis: Analysis, refusal: Refusal, key: string | undefined): Noticed<RefusalPayload>['related'] {
   return refusal.inputs.flatMap((input) => {
     const entry = input.key === key ? undefined : winningEntry(analysis, input.key);
-    if (entry === undefined || input.bytes === undefined) return [];
+    if (input.bytes === undefined) return [];
+    const image = analysis.cluster.settings.get(input.key)?.broughtBy;
+    if (image !== undefined) return [{ span: image, message: l10n.t("The image's own configuration sets {0} to {1}", input.key, sizeText(input.bytes)) }];
+    if (entry === undefined) return [];
     const what = input.pool === undefined ? nameOf(analysis, input.key) : poolName(input.pool, refusal.inputs[0]?.key.startsWith('jobmanager') === true ? 'jobManager' : 'taskManager');
     return [{ span: valueSpan(entry), message: l10n.t('{0}: {1}', what, sizeText(input.bytes)) }];
   });

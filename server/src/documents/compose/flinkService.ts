@@ -7,7 +7,7 @@ import { bitnamiRole } from '../layers/bitnami.js';
 import { type FlinkCommand, flinkCommand } from '../layers/command.js';
 import { FLINK_PROPERTIES } from '../layers/flinkProperties.js';
 import type { AnyLayer, DistantLayer } from '../layers/layer.js';
-import { processLayers } from '../layers/processLayers.js';
+import { type FlinkContainer, processLayers } from '../layers/processLayers.js';
 import { type LocatedNode, resolveAlias, scalarAt } from '../yaml/node.js';
 import { hasTemplate } from '../yaml/templates.js';
 import type { YamlTree } from '../yaml/tree.js';
@@ -53,7 +53,7 @@ export class FlinkServiceReader {
     const running = services.flatMap((service) => {
       const environment = this.#environments.of(service);
       const command = flinkCommand(this.#tree, [fieldOf(service, 'entrypoint'), fieldOf(service, 'command')], this.#through);
-      const role = command?.role ?? bitnamiRole(this.#image(service), environment.values.get('FLINK_MODE')) ?? roleByName(service, environment);
+      const role = command?.role ?? bitnamiRole(this.#image(service).image, environment.values.get('FLINK_MODE')) ?? roleByName(service, environment);
       return role === undefined ? [] : [{ service, environment, role, command, clue: this.#versionClue(service) }];
     });
     // An image that is built says no version, but that of its neighbour does.
@@ -66,7 +66,7 @@ export class FlinkServiceReader {
     const version = findVersion({ comment, setting: settings.flinkVersion, image, file });
     const layers = processLayers({
       role, version,
-      image: this.#image(service),
+      ...this.#image(service),
       variables: environment.ofFlink,
       ...(hasOwnFile(this.#tree, service, environment) ? { file: UNKNOWN_FILE } : {}),
       ...(command === undefined ? {} : { command }),
@@ -83,10 +83,10 @@ export class FlinkServiceReader {
   }
 
   /** As it is pulled; undefined where it is built here or a variable nobody knows takes part. */
-  #image(service: Service): string | undefined {
+  #image(service: Service): Pick<FlinkContainer, 'image' | 'imageSpan'> {
     const pair = fieldOf(service, 'image');
     const text = pair === undefined || fieldOf(service, 'build') !== undefined ? undefined : scalarText(this.#tree, pair, this.#variables);
-    return text === undefined || hasTemplate(text.text) ? undefined : text.text.trim();
+    return text === undefined || hasTemplate(text.text) ? { image: undefined } : { image: text.text.trim(), imageSpan: text.toSection({ start: 0, end: text.text.length }) };
   }
 
   /** The tag of the image, or the version that the image is built with. */

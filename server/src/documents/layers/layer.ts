@@ -34,6 +34,8 @@ export interface DistantLayer {
   /** Those of its keys whose values depend on the machine. */
   readonly unknown?: ReadonlySet<string>;
   readonly incomplete: boolean;
+  /** What brings it in, such as the image. */
+  readonly broughtBy?: Span;
 }
 
 export type AnyLayer = Layer | DistantLayer;

@@ -71,7 +71,7 @@ function settingOf(key: string, stack: readonly AnyLayer[]): Setting | undefined
   for (const layer of stack) {
     if (isDistant(layer)) {
       const value = layer.values.get(key);
-      if (value !== undefined) setting = { value, source: layer.source, templated: layer.unknown?.has(key) === true, overridden: lost(setting) };
+      if (value !== undefined) setting = { value, source: layer.source, templated: layer.unknown?.has(key) === true, ...(layer.broughtBy === undefined ? {} : { broughtBy: layer.broughtBy }), overridden: lost(setting) };
       continue;
     }
     const entry = layer.winners.get(key);

@@ -18,6 +18,8 @@ export interface FlinkContainer {
   readonly role: ProcessKind;
   /** As written; undefined where it is built, or a template. */
   readonly image: string | undefined;
+  /** Where the image is named. */
+  readonly imageSpan?: Span;
   readonly version: VersionFound;
   /** The file that is mounted over the image's own; a layer without values that is `incomplete` where nobody knows it. */
   readonly file?: AnyLayer;
@@ -32,7 +34,7 @@ export interface FlinkContainer {
  * Everything that configures a process in a container of Flink's image, the weakest first: the file, what the start script
  * sets by variables, `FLINK_PROPERTIES`, `-D` arguments, JVM options from variables.
  */
-export function processLayers({ role, image, version, file, variables, properties, command }: FlinkContainer): readonly AnyLayer[] {
+export function processLayers({ role, image, imageSpan, version, file, variables, properties, command }: FlinkContainer): readonly AnyLayer[] {
   const counting = [...new Map(variables.map((variable) => [variable.name, variable])).values()];
   const isBitnamis = isBitnami(image, counting);
   const { weak, strong } = variableLayers(counting, version);
@@ -45,7 +47,8 @@ export function processLayers({ role, image, version, file, variables, propertie
     ...(command === undefined ? [] : [argumentsLayer(command)]),
     ...strong,
   ];
-  return [file ?? bitnamiDefaults(image, version.version, imageDefaults(image, version.version, role, above), counting), ...above];
+  const defaults = file ?? bitnamiDefaults(image, version.version, imageDefaults(image, version.version, role, above), counting);
+  return [file === undefined && imageSpan !== undefined ? { ...defaults, broughtBy: imageSpan } : defaults, ...above];
 }
 
 /** Whether a variable of a container's configures Flink. */
