@@ -41,7 +41,7 @@ describe('In a compose file', () => {
       });
       const { finding, sentence } = findingOf(checked, 'flink-exceeds-process');
       assert.equal(sentence, 'Total Flink memory 2048 MiB and JVM metaspace 256 MiB need 2304 MiB, but the process has 1728 MiB (576 MiB missing): the TaskManager will not start. taskmanager.memory.flink.size of at most 1280m would do.');
-      const related = (finding.related ?? []).map(({ span, message }) => [text.slice(span.start, span.end), message]);
+      const related = (finding.related ?? []).map((one) => ['span' in one ? text.slice(one.span.start, one.span.end) : one.location.uri, one.message]);
       assert.deepEqual(related, [['flink:1.18.1', "The image's own configuration sets taskmanager.memory.process.size to 1728 MiB"]]);
     });
 
@@ -96,7 +96,7 @@ describe('In a compose file', () => {
 
 describe('In a compose file, in Chinese', () => {
   afterEach(() => {
-    l10n.config({ contents: {} });
+    l10n.config({ contents: '{}' });
   });
 
   it('the image is named as the place of a size', () => {
