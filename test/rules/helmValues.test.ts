@@ -26,7 +26,7 @@ jobs:
     const { text } = checked.document;
     assert.equal(Object.values(allFixes(checked, 'unknown-key'))[0], text.replace('fractoin', 'fraction'));
     assert.equal(allFixes(checked, 'unknown-key')['Remove taskmanager.memory.managed.fractoin (Flink does not read it)'], text.replace('      taskmanager.memory.managed.fractoin: "0.2"\n', ''));
-    assert.deepEqual(allFixes(checked, 'value-invalid'), { 'Write 1536m': text.replace('1.5g', '1536m') });
+    assert.deepEqual(allFixes(checked, 'value-invalid')['Write 1536m'], text.replace('1.5g', '1536m'));
     assert.equal(allFixes(checked, 'range-invalid')['Swap minimum and maximum'], text.replace('256m', 'x').replace('128m', '256m').replace('x', '128m'));
   });
 

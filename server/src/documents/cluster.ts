@@ -201,7 +201,7 @@ export interface ContainerField {
 }
 
 export type ClusterKind =
-  | 'flink-conf' | 'config.yaml' | 'FlinkDeployment' | 'FlinkBlueGreenDeployment' | 'ConfigMap' | 'HelmValues' | 'Workload' | 'Compose'
+  | 'flink-conf' | 'config.yaml' | 'FlinkDeployment' | 'FlinkBlueGreenDeployment' | 'ConfigMap' | 'HelmValues' | 'JsonPatch' | 'Workload' | 'Compose'
   | 'FlinkApplication' | 'FlinkEnvironment' | 'FlinkCluster' | 'VervericaDeployment' | 'VervericaSessionCluster';
 
 /** The kinds whose processes the operator starts, each with the place of its `FlinkDeploymentSpec` in the object. */

@@ -60,17 +60,24 @@ function embeddedEdits(section: string, cluster: Cluster, { text, cluster: inner
       if (text.touches(change.span)) within.push({ ...change, span: text.fromSection(change.span) });
       else around.push(change);
     } else if ('entry' in change) {
-      const entry = inner.entries[cluster.entries.indexOf(change.entry)];
+      const entry = inner.entries[cluster.entries.indexOf(change.entry)] ?? fieldWithin(text, change.entry);
       if (entry === undefined) return { refused: { code: 'not-writable', key: change.entry.key } };
       within.push({ ...change, entry });
     } else {
-      within.push(change);
+      within.push(change.kind === 'removePair' ? { ...change, pair: text.fromSection(change.pair) } : change);
     }
   }
   const result = editsFor(text.text, inner, within);
   if ('refused' in result) return result;
   const edits = text.edits(section, result.edits);
   return edits === undefined ? { refused: { code: 'not-writable' } } : { edits: inOrder([...edits, ...around.map(({ span, text: replacement }) => ({ span, text: replacement }))]) };
+}
+
+/** A field of the operator's, which rules speak of as an entry of their own, as one of the embedded text. */
+function fieldWithin(text: EmbeddedFile['text'], entry: Entry): Entry | undefined {
+  const { site, keySpan, valueSpan } = entry;
+  return site.kind !== 'scalar' || !text.touches(site.pair) ? undefined
+    : { ...entry, keySpan: text.fromSection(keySpan), valueSpan: text.fromSection(valueSpan), site: { ...site, pair: text.fromSection(site.pair) } };
 }
 
 /** Applies edits that do not overlap to the text they were made for. */

@@ -181,7 +181,8 @@ function removeTitle(analysis: Analysis, entry: Entry, option: OptionAt): string
   const { settings } = analysis.cluster;
   const { overridden = [], beneath } = settings.get(entry.key) ?? {};
   const other = [option.key, ...option.fallbackKeys.map((fallback) => fallback.key)].find((name) => name !== entry.key && settings.has(name));
-  if (overridden.length > 0) return l10n.t('Remove {0}', entry.key);
+  // Of a part nobody knows what it is laid over.
+  if (overridden.length > 0 || analysis.cluster.sizedElsewhere === true) return l10n.t('Remove {0}', entry.key);
   if (beneath !== undefined) return l10n.t('Remove {0} ({1} counts)', entry.key, shownValue(entry.key, beneath.value));
   if (other !== undefined) return l10n.t('Remove {0} ({1} counts)', entry.key, other);
   const text = defaultText(option);

@@ -1,4 +1,4 @@
-import type { Cluster, EmbeddedFile, Entry, LoadingFailure, ReadingProblem, Setting, Site, Span } from '../cluster.js';
+import type { Cluster, EmbeddedFile, Entry, LoadingFailure, ProcessSite, ReadingProblem, ResourceMemory, Setting, Site, Span } from '../cluster.js';
 
 /** What the document says of a cluster, beside the text that its configuration stands in. */
 export type OwnFacts = Pick<Cluster, 'kind' | 'name' | 'namespace' | 'span' | 'head' | 'version' | 'incomplete'>;
@@ -16,17 +16,19 @@ export function embeddedCluster(file: EmbeddedFile, own: OwnFacts): Cluster {
     return placed;
   };
   const all = inner.entries.map(entryOf);
-  const { loading, settings, processes: { taskManager, jobManager } } = inner;
+  // Paths and layers are those of the text, which edits of it find by `embedded`.
+  const { loading, settings, processes: { taskManager, jobManager }, specPath: _spec, configurationPath: _configuration, layers: _layers, parts: _parts, ...facts } = inner;
   const headOf = (head: Span): Span => (head.start === inner.head.start && head.end === inner.head.end ? own.head : span(head));
+  const process = (site: ProcessSite): ProcessSite => ({ ...site, head: headOf(site.head), resources: site.resources.map((memory) => memoryOf(memory, span)) });
   return {
-    ...inner,
+    ...facts,
     ...own,
     embedded: file,
     entries: all,
     settings: new Map([...settings].map(([key, setting]) => [key, settingOf(setting, entryOf)])),
     problems: inner.problems.map((problem) => problemOf(problem, entryOf, span)),
     ...(loading === undefined ? {} : { loading: loadingOf(loading, span) }),
-    processes: { taskManager: { ...taskManager, head: headOf(taskManager.head) }, jobManager: { ...jobManager, head: headOf(jobManager.head) } },
+    processes: { taskManager: process(taskManager), jobManager: process(jobManager) },
   };
 }
 
@@ -38,6 +40,10 @@ function siteOf(site: Site, span: (within: Span) => Span): Site {
     case 'value':
     case 'fixed': return site;
   }
+}
+
+function memoryOf(memory: ResourceMemory, span: (within: Span) => Span): ResourceMemory {
+  return { ...memory, keySpan: span(memory.keySpan), valueSpan: span(memory.valueSpan), site: siteOf(memory.site, span) };
 }
 
 function settingOf(setting: Setting, entryOf: (entry: Entry) => Entry): Setting {
@@ -53,10 +59,12 @@ function problemOf(problem: ReadingProblem, entryOf: (entry: Entry) => Entry, sp
       return { ...problem, span: span(problem.span), ...(problem.within === undefined ? {} : { within: entryOf(problem.within) }) };
     case 'value-cut':
       return { ...problem, entry: entryOf(problem.entry), cut: span(problem.cut) };
-    // Fields of the operator's stand in no embedded text.
     case 'configuration-not-text':
+      return { ...problem, span: span(problem.span), ...(problem.repair === undefined ? {} : { repair: { ...problem.repair, span: span(problem.repair.span) } }) };
     case 'template-memory':
     case 'resources-unused':
+      return { ...problem, span: span(problem.span), pair: span(problem.pair) };
+    // Ratios are those of other operators, which stand in no embedded text.
     case 'ratio-refused':
       return problem;
   }

@@ -133,7 +133,7 @@ function isPart(spec: LocatedNode | undefined): boolean {
 }
 
 /** Whether anything in the document speaks of a process's memory. */
-export function isSized(process: ProcessKind, resources: readonly ResourceMemory[], settings: ReadonlyMap<string, Setting>): boolean {
+export function isSized(process: ProcessKind, resources: readonly ResourceMemory[], settings: ReadonlyMap<string, unknown>): boolean {
   const name = process.toLowerCase();
   return resources.length > 0 || [...settings.keys()].some((key) => key.startsWith(`${name}.memory.`) || key.startsWith(`${name}.heap.`));
 }

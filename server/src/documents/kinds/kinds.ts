@@ -6,6 +6,8 @@ import { configYamlClusters } from './configYaml.js';
 import { confluentClusters } from './confluent.js';
 import { flinkDeploymentClusters } from './flinkDeployment.js';
 import { helmValuesClusters, mayBeHelmValues } from './helmValues.js';
+import { inlinePatchClusters, mayHoldPatches } from './inlinePatches.js';
+import { jsonPatchClusters, mayBeJsonPatch } from './jsonPatch.js';
 import type { ReadingContext } from './kind.js';
 import { lyftClusters } from './lyft.js';
 import { spotifyClusters } from './spotify.js';
@@ -31,6 +33,8 @@ const KINDS: readonly DocumentKind[] = [
   { mayBe: (text) => namesProcess(text) && VERVERICA.test(text), read: ververicaClusters, ofObjects: true },
   { mayBe: (text) => namesProcess(text) && CONFIG_MAPS.test(text), read: configMapClusters, ofObjects: true },
   { mayBe: (text) => namesProcess(text) && SERVICES.test(text), read: composeClusters },
+  { mayBe: mayHoldPatches, read: inlinePatchClusters },
+  { mayBe: mayBeJsonPatch, read: jsonPatchClusters },
   { mayBe: (text) => (namesProcess(text) || text.includes('flinkConfiguration')) && mayBeHelmValues(text) && (!isResource(text) || mayHoldValues(text)), read: helmValuesClusters },
   { mayBe: (text) => namesProcess(text) && !isResource(text), read: configYamlClusters },
 ];
