@@ -57,6 +57,10 @@ describe('A process that is too small', () => {
     const least = fixes.find(({ title }) => title === 'Raise taskManagerConfig.resources.requests.memory to 1227Mi (smallest that works)');
     assert.ok(least);
     assert.equal(afterFix(checked, found, least), text.replaceAll('1Gi', '1227Mi'));
+    // 1 GiB × 0.96 = 983.04 MiB, and 0.95 of it are 972.8.
+    const share = fixes.find(({ title }) => title === 'Lower taskManagerConfig.systemMemoryFraction to 0.04 (largest that works)');
+    assert.ok(share !== undefined && !share.preferred);
+    assert.equal(afterFix(checked, found, share), `${text}    systemMemoryFraction: 0.04\n`);
     const preferred = preferredFix(checked, 'pools-exceed-flink');
     assert.equal(checkText(preferred.text, READING).found.length, 0);
     assert.match(preferred.title, /^Raise taskManagerConfig\.resources\.requests\.memory to \d+Mi \(task heap memory becomes /);
@@ -75,6 +79,22 @@ describe('A process that is too small', () => {
     // The same 981.4 MiB: 1286 MB × 80 % = 1028800000 bytes = 981.1… → 982 MiB; of 1285 MB come 981.
     assert.ok(titles.includes('Raise taskManager.resources.limits.memory to 1286M (smallest that works)'), titles.join('\n'));
   });
+});
+
+test('a larger share of the same container is written where the share stands', () => {
+  const text = spotify(`  taskManager:
+    memoryProcessRatio: 60 # was 80
+    resources:
+      limits:
+        memory: 1200Mi
+        cpu: 1
+`);
+  const checked = checkText(text, READING);
+  const found = findingOf(checked, 'pools-exceed-flink');
+  // 981.4 MiB are the least: 82 % of 1200 MiB are 984, 81 % only 972.
+  const share = fixesOf(checked, found).find(({ title }) => title === 'Raise taskManager.memoryProcessRatio to 82 (smallest that works)');
+  assert.ok(share);
+  assert.equal(afterFix(checked, found, share), text.replace('60', '82'));
 });
 
 describe('key-overridden', () => {

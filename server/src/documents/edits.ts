@@ -22,7 +22,9 @@ export type Change =
   /** Remove a pair that sets no option, with its lines; a mapping that becomes empty goes too. */
   | { readonly kind: 'removePair'; readonly pair: Span }
   /** Set the memory field of a process's resource (`resource.memory`). */
-  | { readonly kind: 'setResource'; readonly process: ProcessKind; readonly value: string };
+  | { readonly kind: 'setResource'; readonly process: ProcessKind; readonly value: string }
+  /** Set a number in a field of another operator's from which it sizes a process: its path from the `spec` on. */
+  | { readonly kind: 'setField'; readonly process: ProcessKind; readonly path: readonly string[]; readonly value: string };
 
 /** One edit of the section's text. */
 export interface TextChange {

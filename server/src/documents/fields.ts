@@ -43,6 +43,12 @@ export interface MemoryShare {
   /** As it is written, or the operator's default. */
   readonly text: string;
   readonly isDefault: boolean;
+  /** Where it stands or would stand, from the `spec` on. */
+  readonly path: readonly string[];
+  /** It is what the process gets, a percentage; otherwise what is kept from it, a fraction. */
+  readonly isPercent: boolean;
+  /** The share nearest to the present one with which the process gets at least so many bytes of the same memory; undefined where none does. */
+  shareFor(bytes: bigint): string | undefined;
 }
 
 /** What an operator wants in which field for a process to have memory; see `ProcessSite`. */

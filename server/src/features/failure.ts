@@ -99,6 +99,7 @@ function changesOf(changes: readonly Change[], { cluster }: LocatedCluster): Cha
         break;
       case 'replace':
       case 'removePair':
+      case 'setField':
         return undefined;
     }
   }

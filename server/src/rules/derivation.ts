@@ -13,6 +13,7 @@ import { halfOfPair, totalToAdd, usualValue } from './missingTotal.js';
 import { sentences } from './print.js';
 import { defineRule, type Finding, type Fix, type Noticed, type Rule } from './rule.js';
 import { nameOf, valueSpan, winningEntry } from './settings.js';
+import { shareFixes } from './shareFixes.js';
 import { wayFixes } from './wayFixes.js';
 import { leastWay, waysOut, type Way } from './ways.js';
 
@@ -136,7 +137,7 @@ function fixesOf(analysis: Analysis, process: ProcessKind): readonly Fix[] {
       ...(other === undefined || size === undefined ? [] : [addFix(other, size, 1n)]),
     ];
   }
-  return wayFixes(analysis, process);
+  return [...wayFixes(analysis, process), ...shareFixes(analysis, process)];
 }
 
 function addFix(key: string, value: string, cost: bigint): Fix {

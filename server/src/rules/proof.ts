@@ -123,6 +123,7 @@ function touchedKeys(located: LocatedCluster, fix: Fix, finding: Finding): Reado
         keys.add(change.key);
         break;
       case 'setResource':
+      case 'setField':
         keys.add(processSizeKey(change.process));
         break;
       case 'replace':

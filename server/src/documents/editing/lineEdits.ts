@@ -46,6 +46,7 @@ function editsOf(text: string, cluster: Cluster, staying: readonly Entry[], chan
     }
     case 'removePair':
     case 'setResource':
+    case 'setField':
       return refuse('not-writable');
   }
 }

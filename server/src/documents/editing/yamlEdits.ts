@@ -70,6 +70,8 @@ class YamlWriter {
       }
       case 'setResource':
         return this.#setResource(change);
+      case 'setField':
+        return this.#writeField(processSizeKey(change.process), [...(this.#spec ?? []), ...change.path], change.value, false);
       case 'removePair': {
         const placed = this.#index.at(change.pair);
         return placed !== undefined && !this.#index.isShared(placed.map) && this.#plan.remove(placed) ? undefined : { code: 'not-writable' };
@@ -156,15 +158,21 @@ class YamlWriter {
     if (field !== undefined) return this.#setValue({ key, templated: field.templated, site: field.site }, value);
     const spec = this.#spec;
     if (spec === undefined) return { code: 'not-writable', key };
-    const path = [...spec, ...(this.#cluster.processes[process].memory?.path.slice(0, -1) ?? this.#blockOf(spec, process))];
-    // A `memory:` without a value is there to be filled.
-    const open = pairOf(nodeAt(this.#tree.root ?? undefined, ...path), 'memory');
+    return this.#writeField(key, [...spec, ...(this.#cluster.processes[process].memory?.path ?? [...this.#blockOf(spec, process), 'memory'])], value, true);
+  }
+
+  /** Writes a field where it stands, or where it belongs. */
+  #writeField(key: string, whole: NodePath, value: string, isText: boolean): Refused | undefined {
+    const path = whole.slice(0, -1);
+    const name = String(whole.at(-1));
+    // A field without a value is there to be filled.
+    const open = pairOf(nodeAt(this.#tree.root ?? undefined, ...path), name);
     const placed = open === undefined ? undefined : this.#index.at(open.span);
     if (placed !== undefined && keyText(placed.pair) !== undefined) {
-      return this.#plan.setValue(placed, value, true) ? undefined : { code: 'not-writable', key };
+      return this.#plan.setValue(placed, value, isText) ? undefined : { code: 'not-writable', key };
     }
-    const place = placeFor(this.#tree, this.#index, path, 'memory', (other) => this.#isGone(other, path));
-    return place !== undefined && this.#plan.add(place, value, true) ? undefined : { code: 'not-writable', key };
+    const place = placeFor(this.#tree, this.#index, path, name, (other) => this.#isGone(other, path));
+    return place !== undefined && this.#plan.add(place, value, isText ? 'text' : 'number') ? undefined : { code: 'not-writable', key };
   }
 
   /** The block of a FlinkDeployment that sizes a process. */

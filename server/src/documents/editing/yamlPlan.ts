@@ -96,14 +96,14 @@ export class YamlPlan {
     return /(?:^|[\s,[{])\*\S/.test(this.#text);
   }
 
-  add({ container, after, path }: Place, value: string, isText = false): boolean {
+  add({ container, after, path }: Place, value: string, kind: 'text' | 'number' | 'option' = 'option'): boolean {
     const [first, ...rest] = path;
     if (first === undefined) return false;
     const known = this.#additions.find((addition) => addition.container === container && (addition.after === after || !('pairs' in container)));
     const addition = known ?? { container, after, pairs: [] };
     if (known === undefined) this.#additions.push(addition);
-    const written = isText ? { text: value, isText } : { text: value, isText: false };
-    insertPath(addition.pairs, first, rest, this.#written(container, written.text, written.isText));
+    // A number of the operator's own is one without quotes.
+    insertPath(addition.pairs, first, rest, kind === 'number' ? value : this.#written(container, value, kind === 'text'));
     return true;
   }
 

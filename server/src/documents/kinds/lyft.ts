@@ -52,10 +52,11 @@ function readProcess(tree: YamlTree, spec: LocatedNode | undefined, process: Pro
   const fields = containerFields(tree, spec, [block]);
   const { request, isThere } = fields;
   const rule = isBefore(release, 1, 11) ? BEFORE_1_11 : SINCE_1_11;
-  const { fraction, share, problems } = readFraction(tree, spec, process, block, rule, isUnknown);
+  const { fraction, share: ratio, problems } = readFraction(tree, spec, process, block, rule, isUnknown);
   const text = request?.text ?? (isThere ? '0' : DEFAULT_REQUESTS[process]);
   const bytes = request?.templated === true ? undefined : fieldBytes(text, 'kubernetes');
   const sizeOf = (field: bigint): bigint => lyftKibibytes(field, fraction ?? 0) * 1024n;
+  const share = ratio === undefined || bytes === undefined ? undefined : { ...ratio, shareFor: (wanted: bigint) => smallerFraction(bytes, fraction ?? 0, wanted) };
   const sizing = fraction === undefined ? undefined : sizingOf(request?.text ?? DEFAULT_REQUESTS[process], 'kubernetes', sizeOf);
   const isMissing = isThere && request === undefined;
   // Of nothing every share is nothing.
@@ -80,15 +81,23 @@ function readProcess(tree: YamlTree, spec: LocatedNode | undefined, process: Pro
 
 function readFraction(
   tree: YamlTree, spec: LocatedNode | undefined, process: ProcessKind, block: string, { name, fallback, other }: typeof SINCE_1_11 | typeof BEFORE_1_11, isUnknown: boolean,
-): { readonly fraction: number | undefined; readonly share: MemoryShare | undefined; readonly problems: readonly ReadingProblem[] } {
+): { readonly fraction: number | undefined; readonly share: Omit<MemoryShare, 'shareFor'> | undefined; readonly problems: readonly ReadingProblem[] } {
   const field = fieldAt(tree, spec, [block, name], name);
   const wrong = isUnknown ? undefined : fieldAt(tree, spec, [block, other], other);
   const misplaced = wrong === undefined ? [] : [ofOtherVersion(process, wrong, other, name)];
-  if (field === undefined) return { fraction: fallback, share: { field: name, text: String(fallback), isDefault: true }, problems: misplaced };
+  if (field === undefined) return { fraction: fallback, share: { field: name, text: String(fallback), isDefault: true, path: [block, name], isPercent: false }, problems: misplaced };
   const reading = readRatio(process, field, { name, min: 0, max: 1, isWhole: false });
   if (reading === 'unknown') return { fraction: undefined, share: undefined, problems: misplaced };
   if ('problem' in reading) return { fraction: undefined, share: undefined, problems: [reading.problem, ...misplaced] };
-  return { fraction: reading.value, share: { field: name, text: field.text, isDefault: false }, problems: misplaced };
+  return { fraction: reading.value, share: { field: name, text: field.text, isDefault: false, path: [block, name], isPercent: false }, problems: misplaced };
+}
+
+/** The largest fraction of whole hundredths below the present one that leaves at least so many bytes. */
+function smallerFraction(request: bigint, present: number, wanted: bigint): string | undefined {
+  for (let hundredths = Math.ceil(present * 100) - 1; hundredths >= 0; hundredths--) {
+    if (lyftKibibytes(request, hundredths / 100) * 1024n >= wanted) return String(hundredths / 100);
+  }
+  return undefined;
 }
 
 /** The number of slots, which goes over whatever `flinkConfig` says. */

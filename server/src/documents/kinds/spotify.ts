@@ -49,12 +49,13 @@ export function spotifyClusters(tree: YamlTree, context: ReadingContext): readon
 /** @param isUnknown nobody knows by which version, or from which other parts, the operator computes the size */
 function readProcess(tree: YamlTree, spec: LocatedNode | undefined, process: ProcessKind, release: VersionClue | undefined, isUnknown: boolean): OperatorProcess {
   const fields = containerFields(tree, spec, [process]);
-  const { percent, share, problems } = readPercent(tree, spec, process, isUnknown ? undefined : release);
+  const { percent, share: ratio, problems } = readPercent(tree, spec, process, isUnknown ? undefined : release);
   const sizingField = sizingOfContainer(fields);
   const isMissing = fields.isThere && sizingField === undefined;
   const text = sizingField?.text ?? DEFAULT_LIMIT;
   const bytes = sizingField?.templated === true ? undefined : fieldBytes(text, 'kubernetes');
   const sizing = percent === undefined ? undefined : sizingOf(text, 'kubernetes', (field) => spotifyMebibytes(field, BigInt(percent)) << 20n);
+  const share = ratio === undefined || percent === undefined || bytes === undefined ? undefined : { ...ratio, shareFor: (wanted: bigint) => largerPercent(bytes, percent, wanted) };
   const unknown = isUnknown || bytes === undefined || percent === undefined;
   const companion = sizingField === undefined ? undefined : companionOf(sizingField, fields);
   // A size of nothing is left out; before Flink 1.10, which is not modelled, the operator sets a heap.
@@ -84,8 +85,9 @@ function sizingOfContainer({ request, limit }: ContainerFields): OperatorField |
 
 function readPercent(
   tree: YamlTree, spec: LocatedNode | undefined, process: ProcessKind, release: VersionClue | undefined,
-): { readonly percent: number | undefined; readonly share: MemoryShare | undefined; readonly problems: readonly ReadingProblem[] } {
+): { readonly percent: number | undefined; readonly share: Omit<MemoryShare, 'shareFor'> | undefined; readonly problems: readonly ReadingProblem[] } {
   const field = fieldAt(tree, spec, [process, RATIO], RATIO);
+  const place = { field: RATIO, path: [process, RATIO], isPercent: true };
   const isOld = release !== undefined && isBefore(release, 1, 10);
   const misplaced = release === undefined ? [] : (isOld ? [RATIO] : OF_OLD_FLINK).flatMap((name) => {
     const wrong = fieldAt(tree, spec, [process, name], name);
@@ -93,11 +95,17 @@ function readPercent(
     const isNone = wrong !== undefined && name === 'memoryOffHeapMin' && fieldBytes(wrong.text, 'kubernetes') === 0n;
     return wrong === undefined || isNone ? [] : [ofOtherVersion(process, wrong, name, isOld ? OF_OLD_FLINK[0] : RATIO)];
   });
-  if (field === undefined || isOld) return { percent: DEFAULT_PERCENT, share: { field: RATIO, text: String(DEFAULT_PERCENT), isDefault: true }, problems: misplaced };
+  if (field === undefined || isOld) return { percent: DEFAULT_PERCENT, share: { ...place, text: String(DEFAULT_PERCENT), isDefault: true }, problems: misplaced };
   const reading = readRatio(process, field, { name: RATIO, min: 0, max: 100, isWhole: true });
   if (reading === 'unknown') return { percent: undefined, share: undefined, problems: misplaced };
   if ('problem' in reading) return { percent: undefined, share: undefined, problems: [reading.problem, ...misplaced] };
-  return { percent: reading.value, share: { field: RATIO, text: field.text, isDefault: false }, problems: misplaced };
+  return { percent: reading.value, share: { ...place, text: field.text, isDefault: false }, problems: misplaced };
+}
+
+/** The smallest percentage above the present one that gives at least so many bytes. */
+function largerPercent(memory: bigint, present: number, wanted: bigint): string | undefined {
+  for (let percent = present + 1; percent <= 100; percent++) if (spotifyMebibytes(memory, BigInt(percent)) << 20n >= wanted) return String(percent);
+  return undefined;
 }
 
 /** Half as many slots as cpus, where `flinkProperties` says nothing (`calTaskManagerTaskSlots`). */

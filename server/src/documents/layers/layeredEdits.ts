@@ -58,6 +58,7 @@ class Dispatcher {
         this.#around.push(change);
         return undefined;
       case 'setResource':
+      case 'setField':
         return { code: 'not-writable' };
     }
   }
