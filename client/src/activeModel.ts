@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ClusterModel, MemoryModel } from '../../server/src/shared/protocol.js';
 import { isServed } from './markers.js';
+import { PAGE_SCHEME } from './pages.js';
 import { clusterToShow } from './panel/places.js';
 import type { Server } from './server.js';
 
@@ -16,6 +17,9 @@ export type ActiveState =
       /** The model's cluster at the cursor, or the one before it. */
       readonly cluster: ClusterModel;
     };
+
+/** Output, and what we show ourselves, such as a preview of changes: whoever looks at it still works on the file. */
+const NOT_FOLLOWED: readonly string[] = ['output', PAGE_SCHEME];
 
 /** A model that somebody shows, and what it is the model of. */
 export interface FollowedModel {
@@ -78,7 +82,7 @@ export class ActiveModel implements FollowedModel, vscode.Disposable {
   }
 
   #follow(editor: vscode.TextEditor | undefined): void {
-    if (editor === undefined || editor.document.uri.scheme === 'output') {
+    if (editor === undefined || NOT_FOLLOWED.includes(editor.document.uri.scheme)) {
       if (this.#editor !== undefined && !this.#editor.document.isClosed) return;
       this.#editor = undefined;
     } else {

@@ -6,6 +6,8 @@ import type { ProposeParams } from '../../server/src/shared/protocol.js';
 export interface Actions {
   /** Choose a part: its detail, and its line in the file. */
   pick(pool: PartName): void;
+  /** To the part that was chosen before. */
+  back(): void;
   tab(process: ProcessKind): void;
   chooseCluster(cluster: string): void;
   /** Show the line that sets a key. */

@@ -44,6 +44,9 @@ const actions: Actions = {
     dispatch({ type: 'pick', pool });
     tell((cluster) => ({ type: 'select', cluster, process: state.process, pool }));
   },
+  back() {
+    dispatch({ type: 'back' });
+  },
   tab(process) {
     dispatch({ type: 'tab', process });
   },

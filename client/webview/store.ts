@@ -26,7 +26,11 @@ export interface State {
   /** What is being tried out; stays while another cluster is shown. */
   readonly draft: Draft | undefined;
   readonly compared: Compared | undefined;
+  /** What was chosen before, the last at the end: the way back. */
+  readonly trail: readonly Choice[];
 }
+
+interface Choice { readonly process: ProcessKind; readonly pool: PartName }
 
 /** Changes that are tried out on a cluster. */
 export interface Draft {
@@ -46,6 +50,8 @@ export type Event =
   | ToPage
   | { readonly type: 'tab'; readonly process: ProcessKind }
   | { readonly type: 'pick'; readonly pool: PartName }
+  /** To what was chosen before. */
+  | { readonly type: 'back' }
   | { readonly type: 'table' }
   | { readonly type: 'exact' }
   /** The user asked for another configuration: a way out was chosen. */
@@ -79,10 +85,12 @@ const FRESH: Saved = { process: 'taskManager', pools: { taskManager: 'totalProce
 export function initialState(saved: unknown): State {
   const { process, pools, table, exact, draft }: Saved = isSaved(saved) ? saved : FRESH;
   return {
-    texts: {}, view: undefined, process, pools, table, exact, followed: undefined, changing: false, glides: false, compared: undefined,
+    texts: {}, view: undefined, process, pools, table, exact, followed: undefined, changing: false, glides: false, compared: undefined, trail: [],
     draft: draft === undefined ? undefined : { ...draft, ...NOTHING_PROPOSED, after: undefined },
   };
 }
+
+const LONGEST_TRAIL = 50;
 
 const NOTHING_PROPOSED = { reasons: {}, notes: [], refused: undefined } as const;
 
@@ -109,7 +117,13 @@ export function reduce(state: State, event: Event): State {
     case 'tab':
       return { ...state, process: event.process, glides: false };
     case 'pick':
-      return { ...chosen(state, state.process, event.pool), glides: false };
+      return event.pool === state.pools[state.process]
+        ? { ...state, glides: false }
+        : { ...chosen(state, state.process, event.pool), glides: false, trail: [...state.trail, { process: state.process, pool: state.pools[state.process] }].slice(-LONGEST_TRAIL) };
+    case 'back': {
+      const last = state.trail.at(-1);
+      return last === undefined ? state : { ...chosen(state, last.process, last.pool), glides: false, trail: state.trail.slice(0, -1) };
+    }
     case 'table':
       return { ...state, table: !state.table, glides: false };
     case 'exact':

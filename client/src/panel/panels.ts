@@ -33,7 +33,7 @@ export class Panels implements vscode.Disposable {
       PANEL_TYPE,
       l10n.t('Flink Memory'),
       { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
-      {},
+      { enableFindWidget: true },
     ));
   }
 

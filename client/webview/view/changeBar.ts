@@ -47,7 +47,7 @@ function wordsOf(draft: Draft, process: ProcessKind, before: Picture | undefined
   if (after?.status === 'failed') return l10n.t('Flink would refuse this.');
   if (before === undefined || after === undefined) return '';
   const changed = changedParts(after, before);
-  if (changed.length === 0) return l10n.t('No size changes.');
+  if (changed.length === 0) return after.status === 'unknown' ? l10n.t('What changes depends on a template.') : l10n.t('No size changes.');
   const named = changed.slice(0, MOST_NAMED).map(({ pool, before: was = 0n, after: is = 0n }) => l10n.t('{0} {1} → {2}', poolLabel(pool, process), mebibytes(was), sizeText(is)));
   return changed.length > MOST_NAMED ? l10n.t('{0} and {1} more', listed(named), changed.length - MOST_NAMED) : listed(named);
 }

@@ -22,7 +22,7 @@ export function comparison({ cluster, against }: Drawn, process: ProcessKind, pi
       : changed.length === 0 ? html('p', {}, l10n.t('Every part has the same size.')) : html('dl', {}, ...changed.flatMap(({ pool, before: was = 0n, after: is = 0n, by = 0n }) => [
         html('dt', {}, poolLabel(pool, process)), html('dd', { class: 'number' }, `${sizeText(was)} → ${sizeText(is)} `, html('span', { class: 'why' }, signedMebibytes(by))),
       ]));
-  const version = against !== undefined && against.cluster.flinkVersion.value !== cluster.flinkVersion.value
+  const version = against !== undefined && against.cluster.flinkVersion.value !== cluster.flinkVersion.value && !title.includes(cluster.flinkVersion.value)
     ? html('p', { class: 'why' }, l10n.t('Flink {0} → {1}', against.cluster.flinkVersion.value, cluster.flinkVersion.value))
     : undefined;
   return html(

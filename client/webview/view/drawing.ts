@@ -8,6 +8,7 @@ import { findRow, rowsOf, type Bar, type Picture } from '../picture.js';
 import { bar, type BarPlace } from './bar.js';
 import { boxes, containerText, type BoxesInput } from './boxes.js';
 import { bands, ribbons, type RowPlace } from './ribbons.js';
+import { walkWithKeys } from './treeKeys.js';
 
 const GLIDE_MS = 150;
 
@@ -17,8 +18,8 @@ export interface Drawing {
   show(input: BoxesInput, glides: boolean): void;
 }
 
-/** A drawing in which `pick` is called with the part that is chosen by mouse or keyboard. */
-export function createDrawing(pick: (pool: PartName) => void): Drawing {
+/** A drawing in which `pick` is called with the part that is chosen by mouse or keyboard, `back` to return to the one before. */
+export function createDrawing(pick: (pool: PartName) => void, back: () => void): Drawing {
   const ties = svg('svg', { class: 'ties', 'aria-hidden': 'true', focusable: 'false' });
   const holder = html('div', { class: 'holder' });
   const around = html('span', { class: 'around' });
@@ -57,7 +58,7 @@ export function createDrawing(pick: (pool: PartName) => void): Drawing {
     frame = requestAnimationFrame(step);
   };
 
-  listen(element, pick);
+  listen(element, pick, back);
   new ResizeObserver(() => {
     if (input !== undefined) draw(input.picture.bar);
   }).observe(element);
@@ -139,48 +140,20 @@ function poolAt(target: EventTarget | null): PartName | undefined {
   return isPartName(pool) ? pool : undefined;
 }
 
-function listen(element: HTMLElement, pick: (pool: PartName) => void): void {
+function listen(element: HTMLElement, pick: (pool: PartName) => void, back: () => void): void {
   element.addEventListener('click', (event) => {
     const pool = poolAt(event.target);
     if (pool !== undefined) pick(pool);
   });
   element.addEventListener('pointerover', (event) => { heat(element, poolAt(event.target)); });
   element.addEventListener('pointerleave', () => { heat(element, undefined); });
-  element.addEventListener('keydown', (event) => { walk(element, event, pick); });
+  walkWithKeys(element, (item) => {
+    const pool = item.dataset['pool'];
+    if (isPartName(pool)) pick(pool);
+  }, back);
 }
 
 /** The row under the pointer, its ribbon and its piece answer together. */
 function heat(element: HTMLElement, pool: PartName | undefined): void {
   for (const each of element.querySelectorAll('[data-pool]')) each.classList.toggle('hot', each.getAttribute('data-pool') === pool);
-}
-
-/** The keys of a tree (ARIA Authoring Practices): arrows walk, Left goes out, Right goes in, Home and End, Enter and Space choose. */
-function walk(element: HTMLElement, event: KeyboardEvent, pick: (pool: PartName) => void): void {
-  const items = [...element.querySelectorAll<HTMLElement>('[role=treeitem]')];
-  const index = items.findIndex((item) => item === document.activeElement);
-  const current = items[index];
-  if (current === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-  const pool = current.dataset['pool'];
-  const level = (item: HTMLElement | undefined): number => Number(item?.ariaLevel ?? 0);
-  const next = items[index + 1];
-  const targets: Readonly<Record<string, () => HTMLElement | undefined>> = {
-    ArrowDown: () => next,
-    ArrowUp: () => items[index - 1],
-    ArrowLeft: () => items.slice(0, index).reverse().find((item) => level(item) < level(current)),
-    ArrowRight: () => (level(next) > level(current) ? next : undefined),
-    Home: () => items[0],
-    End: () => items[items.length - 1],
-  };
-  if (event.key === 'Enter' || event.key === ' ') {
-    if (isPartName(pool)) pick(pool);
-  } else if (event.key in targets) {
-    const target = targets[event.key]?.();
-    if (target !== undefined) {
-      for (const item of items) item.tabIndex = item === target ? 0 : -1;
-      target.focus();
-    }
-  } else {
-    return;
-  }
-  event.preventDefault();
 }

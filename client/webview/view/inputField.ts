@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { InputModel } from '../../../server/src/shared/protocol.js';
 import { parseBytes, sizeText } from '../../../server/src/shared/sizes.js';
-import { shortKey } from '../../../server/src/shared/words.js';
+import { shortKey, withRemark } from '../../../server/src/shared/words.js';
 import type { Actions } from '../actions.js';
 import { button, classes, html } from '../dom.js';
 import { amountText, placeholderText, slideOf, slidValue, typedValue } from '../values.js';
@@ -98,7 +98,7 @@ export function createField(first: InputModel, actions: Actions): Field {
 function choices(select: HTMLSelectElement, { choices: known = [], default: standard }: InputModel, value: string): boolean {
   const all = ['', ...new Set([...known, value].filter((each) => each !== ''))];
   if ([...select.options].map((option) => option.value).join(' ') === all.join(' ')) return false;
-  select.replaceChildren(...all.map((each) => html('option', { value: each }, each === '' ? (standard ?? l10n.t('not set')) : each)));
+  select.replaceChildren(...all.map((each) => html('option', { value: each }, each === '' ? (standard === undefined ? l10n.t('not set') : withRemark(standard, l10n.t('default'))) : each)));
   return true;
 }
 

@@ -22,7 +22,7 @@ import { createTryout } from './tryout.js';
 /** A page in `root`; what it returns draws a state. Texts have to be configured by then. */
 export function createPage(root: HTMLElement, actions: Actions): (state: State) => void {
   const head = html('header', { class: 'header' });
-  const drawing = createDrawing((pool) => { actions.pick(pool); });
+  const drawing = createDrawing((pool) => { actions.pick(pool); }, () => { actions.back(); });
   const table = html('div', { class: 'table' });
   const left = html('div', { class: 'left' }, drawing.element, table);
   const aside = html('aside', { class: 'detail', tabindex: -1 });

@@ -2,9 +2,9 @@
 import * as l10n from '@vscode/l10n';
 import type { PartName } from '../../../server/src/shared/model.js';
 import type { ManagedShares, ProcessModel } from '../../../server/src/shared/protocol.js';
-import { parseBytes, percentText, sizeText } from '../../../server/src/shared/sizes.js';
+import { parseBytes, percentText, shareOf, sizeText } from '../../../server/src/shared/sizes.js';
 import { consumerName, poolLabel } from '../../../server/src/shared/words.js';
-import { html } from '../dom.js';
+import { html, svg } from '../dom.js';
 import { section, size } from './parts.js';
 
 type Share = ManagedShares['shares'][number];
@@ -49,7 +49,7 @@ function allShares(sets: readonly ManagedShares[]): readonly HTMLElement[] {
 /** One group of lines for each set of consumers that a slot may run. */
 function shares(sets: readonly ManagedShares[]): HTMLElement {
   const head = html('thead', {}, html('tr', {}, html('th', { scope: 'col' }, l10n.t('What the slot runs')), html('th', { scope: 'col' }, l10n.t('gets')), html('th', { scope: 'col' }, html('span', { class: 'for-readers' }, l10n.t('Share')))));
-  const groups = sets.map((set) => html('tbody', {}, ...set.shares.map((share, index) => html(
+  const groups = sets.map((set) => html('tbody', {}, html('tr', { 'aria-hidden': 'true' }, html('td', { colspan: 3 }, shareBar(set))), ...set.shares.map((share, index) => html(
     'tr',
     {},
     html('th', { scope: 'row' }, index === 0 ? consumerName(share.consumer) : `+ ${consumerName(share.consumer)}`),
@@ -57,6 +57,24 @@ function shares(sets: readonly ManagedShares[]): HTMLElement {
     html('td', { class: 'number why' }, percentText(Math.round(share.fraction * 100).toString())),
   ))));
   return html('table', { class: 'shares' }, head, ...groups);
+}
+
+/** A slot's managed memory to scale: each consumer's share, RocksDB's with its block cache filled. */
+function shareBar({ shares: all }: ManagedShares): SVGElement {
+  let at = 0;
+  const percent = (fraction: number): string => `${Math.round(fraction * 10_000) / 100}%`;
+  const pieces = all.flatMap(({ consumer, fraction, bytesPerSlot, rocksdb }) => {
+    const from = at;
+    at += fraction;
+    const cache = rocksdb === undefined ? undefined : shareOf(parseBytes(rocksdb.blockCache) ?? 0n, parseBytes(bytesPerSlot) ?? 0n);
+    const box = { x: percent(from), y: 0, height: '100%' };
+    return [
+      svg('rect', { class: 'fill', ...box, width: percent(fraction) }, svg('title', {}, consumerName(consumer))),
+      ...(cache === undefined ? [] : [svg('rect', { ...box, width: percent(fraction * Math.min(1, cache)), fill: 'url(#sign-managed)' }, svg('title', {}, l10n.t('block cache')))]),
+      svg('rect', { class: 'line', ...box, width: percent(fraction) }),
+    ];
+  });
+  return svg('svg', { class: 'share-bar kind-managed', 'aria-hidden': 'true', focusable: 'false' }, ...pieces);
 }
 
 function split({ rocksdb, bytesPerSlot }: Share): HTMLElement | undefined {
