@@ -1,15 +1,13 @@
 import { PROCESS_KINDS } from '../../model/derivation.js';
 import type { Cluster, ProcessSite, Span } from '../cluster.js';
+import { variablesBeside } from '../compose/dotenv.js';
 import { type FlinkService, FlinkServiceReader } from '../compose/flinkService.js';
-import type { Variables } from '../compose/interpolation.js';
 import { servicesOf } from '../compose/services.js';
 import { isDistant } from '../layers/layer.js';
 import { layeredCluster } from '../layers/layeredCluster.js';
 import { scalarAt } from '../yaml/node.js';
 import type { YamlTree } from '../yaml/tree.js';
 import type { ReadingContext } from './kind.js';
-
-const NO_VARIABLES: Variables = new Map();
 
 /**
  * Reads the services of a compose file that run Flink. A JobManager and the first TaskManager that looks for it are one
@@ -18,7 +16,7 @@ const NO_VARIABLES: Variables = new Map();
 export function composeClusters(tree: YamlTree, context: ReadingContext): readonly Cluster[] {
   // Where a template breaks the text nobody knows what else it holds.
   if (tree.root === null || (tree.errors.length > 0 && tree.templates.spans.length > 0)) return [];
-  const services = new FlinkServiceReader(tree, context, NO_VARIABLES).among(servicesOf(tree.root));
+  const services = new FlinkServiceReader(tree, context, variablesBeside(context.uri, tree.text, context.files)).among(servicesOf(tree.root));
   return togetherIn(services).map(clusterOf).filter((cluster) => cluster.entries.length > 0 || PROCESS_KINDS.some((process) => isKnown(cluster.processes[process])))
     .sort((left, right) => left.span.start - right.span.start);
 }
