@@ -1,5 +1,6 @@
 import type { Entry, ReadingProblem, Span } from './cluster.js';
 import { gluedSetting } from './glued.js';
+import { behindLineEnd, endOfLine } from './lines.js';
 import { findPlaceholders, hasTemplate } from './yaml/placeholders.js';
 
 /** What Flink's legacy reader makes of a `flink-conf.yaml` (`GlobalConfiguration#loadLegacyYAMLResource`, up to 1.20). */
@@ -111,13 +112,16 @@ interface Head {
 }
 
 /** Java's `readLine`: a line ends at `\n`, `\r\n` or a lone `\r`. */
-function* linesOf(text: string): Generator<Piece> {
-  let start = 0;
-  for (const end of text.matchAll(/\r\n|\r|\n/g)) {
-    yield { text: text.slice(start, end.index), start };
-    start = end.index + end[0].length;
+function linesOf(text: string): readonly Piece[] {
+  const lines: Piece[] = [];
+  const hasReturns = text.includes('\r');
+  for (let start = 0; ;) {
+    const feed = text.indexOf('\n', start);
+    const end = hasReturns ? endOfLine(text, start) : feed < 0 ? text.length : feed;
+    lines.push({ text: text.slice(start, end), start });
+    if (end === text.length) return lines;
+    start = behindLineEnd(text, end);
   }
-  yield { text: text.slice(start), start };
 }
 
 /** Java's `String#trim`: every character up to and including the blank, and no other. */

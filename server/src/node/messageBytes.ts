@@ -31,10 +31,13 @@ function bytesOf(clusters: readonly (readonly Diagnostic[])[]): readonly Buffer[
 /** What is sent for the first time, in one go. */
 function written(clusters: readonly (readonly Diagnostic[])[]): Buffer {
   const texts = clusters.map((diagnostics) => `,${JSON.stringify(diagnostics).slice(1, -1)}`);
-  const bytes = Buffer.from(texts.join(''));
+  const text = texts.join('');
+  const bytes = Buffer.from(text);
+  const isAscii = bytes.length === text.length;
   let start = 0;
   for (const [index, diagnostics] of clusters.entries()) {
-    const end = start + Buffer.byteLength(texts[index] ?? '');
+    const part = texts[index] ?? '';
+    const end = start + (isAscii ? part.length : Buffer.byteLength(part));
     sent.set(diagnostics, bytes.subarray(start, end));
     start = end;
   }
