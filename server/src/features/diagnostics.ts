@@ -57,9 +57,9 @@ export function diagnosticsOf(document: FlinkDocument, located: LocatedCluster, 
   return diagnostics;
 }
 
-/** Whether rule, key and process tell a finding from all others of its cluster. */
+/** Whether the rule and the key, or without one the process, tell a finding from all others of its cluster. */
 function isAlone(finding: Judged, findings: readonly Judged[]): boolean {
-  return findings.every((other) => other === finding || other.rule !== finding.rule || other.key !== finding.key || other.process !== finding.process);
+  return findings.every((other) => other === finding || other.rule !== finding.rule || other.key !== finding.key || (finding.key === undefined && other.process !== finding.process));
 }
 
 function diagnosticOf(document: FlinkDocument, located: LocatedCluster, finding: Judged, alone: boolean, context: FeatureContext): Diagnostic {
@@ -81,7 +81,7 @@ function diagnosticOf(document: FlinkDocument, located: LocatedCluster, finding:
     data: {
       cluster: located.id,
       ...(key === undefined ? {} : { key }),
-      ...(process === undefined ? {} : { process }),
+      ...(process === undefined || key !== undefined ? {} : { process }),
       ...(alone ? {} : { payload: asJson(payload) }),
     },
   };
