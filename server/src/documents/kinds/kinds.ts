@@ -4,6 +4,7 @@ import { composeClusters } from './compose.js';
 import { configMapClusters } from './configMap.js';
 import { configYamlClusters } from './configYaml.js';
 import { confluentClusters } from './confluent.js';
+import { dotenvClusters, isDotenv } from './dotenv.js';
 import { flinkDeploymentClusters } from './flinkDeployment.js';
 import { helmValuesClusters, mayBeHelmValues } from './helmValues.js';
 import { inlinePatchClusters, mayHoldPatches } from './inlinePatches.js';
@@ -46,6 +47,7 @@ export function kindsOf(text: string): readonly DocumentKind[] {
 
 /** The clusters of a section in the order of its text, by the kinds that it may be. */
 export function readKinds(kinds: readonly DocumentKind[], tree: YamlTree, context: ReadingContext): readonly Cluster[] {
+  if (isDotenv(context.fileName)) return dotenvClusters(tree.text, context);
   const ofObjects = kinds.flatMap((kind) => (kind.ofObjects ? kind.read(tree, context) : []));
   if (ofObjects.length > 0) return ofObjects.sort((a, b) => a.span.start - b.span.start);
   for (const kind of kinds) {

@@ -1,0 +1,80 @@
+import type { Span } from '../cluster.js';
+import { derivedText } from '../embedded/derivedText.js';
+import type { PlacedText } from '../embedded/embeddedText.js';
+import { type Piece, Pieces } from '../embedded/pieces.js';
+import type { Variable } from '../layers/variables.js';
+import { hasTemplate } from '../yaml/templates.js';
+
+/** A name and its value: in double quotes, in single ones (both also over several lines), or up to the line's end. */
+const SETTING = /^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\[^])*)"|'([^']*)'|([^\r\n]*))/gm;
+const ESCAPE = /\\[^]/y;
+const ESCAPED: Readonly<Record<string, string>> = { n: '\n', t: '\t' };
+
+interface Setting {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly quote: '"' | "'" | '';
+  /** The value without its quotes. */
+  readonly value: Span;
+  readonly span: Span;
+}
+
+/** The variables of a `.env` file with places; of several with one name the last. `wanted` are the names that are read. */
+export function dotenvVariables(source: string, wanted: (name: string) => boolean): readonly Variable[] {
+  const names = new Set(settingsIn(source).map(({ name }) => name));
+  return [...names].filter(wanted).flatMap((name) => {
+    const setting = settingOf(source, name);
+    const text = derivedText(wholeText(source), {
+      read: (current) => piecesOf(current, name),
+      write: (current) => written(current, setting?.quote ?? '', source.slice(setting?.value.start, setting?.value.end)),
+      end: (current) => settingOf(current, name)?.value.end ?? current.length,
+    });
+    if (setting === undefined || text === undefined) return [];
+    return [{ name, nameSpan: setting.nameSpan, text, span: setting.span, templated: hasTemplate(text.text) }];
+  });
+}
+
+function settingsIn(source: string): readonly Setting[] {
+  return [...source.matchAll(SETTING)].map((match): Setting => {
+    const { 0: all, 1: name = '', 2: double, 3: single, 4: plain = '', index } = match;
+    const quote = double !== undefined ? '"' : single !== undefined ? "'" : '';
+    const content = double ?? single ?? plain.replace(/(?:^|[ \t]+)#.*$/, '').trimEnd();
+    const end = index + all.length;
+    const start = quote === '' ? end - plain.length : end - 1 - content.length;
+    const nameStart = index + all.indexOf(name);
+    return { name, nameSpan: { start: nameStart, end: nameStart + name.length }, quote, value: { start, end: start + content.length }, span: { start: nameStart, end } };
+  });
+}
+
+function settingOf(source: string, name: string): Setting | undefined {
+  return settingsIn(source).filter((setting) => setting.name === name).at(-1);
+}
+
+function piecesOf(source: string, name: string): readonly Piece[] | undefined {
+  const setting = settingOf(source, name);
+  if (setting === undefined) return undefined;
+  const { value: { start, end }, quote } = setting;
+  const pieces = new Pieces(source);
+  for (let at = start; at < end;) {
+    ESCAPE.lastIndex = at;
+    const escape = quote === '"' ? ESCAPE.exec(source)?.[0] : undefined;
+    const lineBreak = source.startsWith('\r\n', at) ? '\r\n' : undefined;
+    if (escape !== undefined) pieces.written(ESCAPED[escape.charAt(1)] ?? escape.charAt(1), { start: at, end: at + escape.length });
+    else if (lineBreak !== undefined) pieces.written('\n', { start: at, end: at + 2 });
+    else pieces.verbatim(at, at + 1);
+    at += (escape ?? lineBreak ?? ' ').length;
+  }
+  return pieces.list;
+}
+
+/** @param value how the value is written: with line ends of its own, or with those of the escapes */
+function written(text: string, quote: Setting['quote'], value: string): string {
+  const escaped = quote === '"' ? text.replace(/[\\"$]/g, '\\$&') : text;
+  const lineEnd = quote === '"' && !value.includes('\n') ? '\\n' : value.includes('\r\n') ? '\r\n' : '\n';
+  return escaped.replaceAll('\n', lineEnd);
+}
+
+/** A section as a text of its own. */
+function wholeText(text: string): PlacedText {
+  return { text, indent: undefined, toSection: (span) => span, fromSection: (span) => span, touches: () => true, edits: (_, edits) => edits };
+}
