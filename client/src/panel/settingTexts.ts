@@ -10,8 +10,13 @@ const OF_MEMORY = /^(?:(?:task|job)manager\.(?:memory\.|heap\.|cpu\b|numberOfTas
 export function memorySettings({ configuration }: ClusterModel): readonly Setting[] {
   return Object.entries(configuration)
     .filter(([key]) => OF_MEMORY.test(key) && shownValue(key, '') === '')
-    .map(([key, { value }]): Setting => [key, value])
+    .map(([key, { value, source }]): Setting => [key, source === 'resource' ? shortSize(value) : value])
     .sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+/** `2600 mb`, as the operator passes sizes on, as people write it: `2600m`. */
+function shortSize(value: string): string {
+  return value.replace(/^(\d+) ?(?:([kmg])b|(b)ytes)$/, '$1$2$3');
 }
 
 /** `-Dkey=value` as a shell takes it. */
