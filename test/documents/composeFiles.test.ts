@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { readDotenv } from '../../server/src/documents/compose/dotenv.js';
+import { readDotenv } from '../../server/src/documents/compose/dotenvVariables.js';
 import { applyEdits, editsFor } from '../../server/src/documents/edits.js';
 import type { LocatedCluster } from '../../server/src/documents/index.js';
 import { TestWorkspace } from '../support/workspace.js';

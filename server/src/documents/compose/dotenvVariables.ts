@@ -6,9 +6,9 @@ import type { Variable } from '../layers/variables.js';
 import { hasTemplate } from '../yaml/templates.js';
 
 /** A name and its value: in double quotes, in single ones (both also over several lines), or up to the line's end. */
-const SETTING = /^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\[^])*)"|'([^']*)'|([^\r\n]*))/gm;
+const SETTING = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*(?:=|:[ \t])[ \t]*(?:"((?:[^"\\]|\\[^])*)"|'([^']*)'|([^\r\n]*))/gm;
 const ESCAPE = /\\[^]/y;
-const ESCAPED: Readonly<Record<string, string>> = { n: '\n', t: '\t' };
+const ESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
 interface Setting {
   readonly name: string;
@@ -25,13 +25,21 @@ export function dotenvVariables(source: string, wanted: (name: string) => boolea
   return [...names].filter(wanted).flatMap((name) => {
     const setting = settingOf(source, name);
     const text = derivedText(wholeText(source), {
-      read: (current) => piecesOf(current, name),
+      read: (current) => {
+        const now = settingOf(current, name);
+        return now === undefined ? undefined : piecesOf(current, now);
+      },
       write: (current) => written(current, setting?.quote ?? '', source.slice(setting?.value.start, setting?.value.end)),
       end: (current) => settingOf(current, name)?.value.end ?? current.length,
     });
     if (setting === undefined || text === undefined) return [];
     return [{ name, nameSpan: setting.nameSpan, text, span: setting.span, templated: hasTemplate(text.text) }];
   });
+}
+
+/** Every variable with its value; the last of a name counts. What takes part in a value from elsewhere stays `${NAME}`: nobody knows it. */
+export function readDotenv(source: string): ReadonlyMap<string, string> {
+  return new Map(settingsIn(source).map((setting) => [setting.name, piecesOf(source, setting).map(({ text }) => text).join('')]));
 }
 
 function settingsIn(source: string): readonly Setting[] {
@@ -50,10 +58,7 @@ function settingOf(source: string, name: string): Setting | undefined {
   return settingsIn(source).filter((setting) => setting.name === name).at(-1);
 }
 
-function piecesOf(source: string, name: string): readonly Piece[] | undefined {
-  const setting = settingOf(source, name);
-  if (setting === undefined) return undefined;
-  const { value: { start, end }, quote } = setting;
+function piecesOf(source: string, { value: { start, end }, quote }: Setting): readonly Piece[] {
   const pieces = new Pieces(source);
   for (let at = start; at < end;) {
     ESCAPE.lastIndex = at;
