@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { codeLenses, hover, memoryModel } from '../../server/src/features/index.js';
+import { codeLenses, diagnose, hover, memoryModel } from '../../server/src/features/index.js';
 import { caret, hoverText, open, type OpenOptions } from '../support/features.js';
 
 const DEPLOYMENT = `apiVersion: flink.apache.org/v1beta1
@@ -44,6 +44,26 @@ test('lines that it writes beside the memory field leave nothing', () => {
   for (const splice of ['  {{- toYaml .Values.spec | nindent 2 }}\n', '  taskManager:\n    {{- toYaml .Values.taskManager | nindent 4 }}\n']) {
     assert.deepEqual(processes(DEPLOYMENT.replace('  taskManager:\n', splice.includes('taskManager:') ? splice : `${splice}  taskManager:\n`)), [['unknown', {}], ['unknown', {}]], splice);
   }
+});
+
+test('a mapping that a template writes on its key’s line is unknown, not missing', () => {
+  const rest = 'apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata: {name: orders}\nspec:\n  flinkVersion: v1_20\n  serviceAccount: flink\n';
+  const size = (process: string): string => `  ${process}: {resource: {memory: 1728m}}\n`;
+  const known = ['derived', 1728 * 1024 ** 2] as const;
+  const cases: readonly (readonly [string, readonly [string, number | undefined]])[] = [
+    ['  flinkConfiguration: {{- toYaml .Values.flink | nindent 4 }}\n  jobManager: {{- toYaml .Values.jobManager | nindent 4 }}\n  taskManager:\n    resource: {{ toJson .Values.tm }}\n', ['unknown', undefined]],
+    [`  flinkConfiguration: {{- toYaml .Values.flink | nindent 4 }}\n${size('jobManager')}${size('taskManager')}`, ['unknown', known[1]]],
+    [`${size('taskManager')}  jobManager: {{ .Values.jobManager | toJson }}\n`, known],
+    [`${size('taskManager')}  jobManager:\n    {{- toYaml .Values.jobManager | nindent 4 }}\n`, known],
+  ];
+  for (const [lines, [status, bytes]] of cases) {
+    const { document, context } = open(rest + lines);
+    assert.deepEqual(diagnose(document, context), [], lines);
+    const process = memoryModel(document, { textDocument: { uri: document.text.uri } }, context)?.clusters[0]?.taskManager;
+    assert.deepEqual([process?.status, process?.pools?.['totalProcess']], [status, bytes === undefined ? undefined : String(bytes)], lines);
+  }
+  const { document, context } = open('apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata: {name: orders}\nspec: {{- toYaml .Values.spec | nindent 2 }}\n# taskmanager\n');
+  assert.deepEqual(diagnose(document, context), []);
 });
 
 test('a line or a value that is a template’s leaves what it cannot touch', () => {

@@ -32,7 +32,7 @@ export function analyse(cluster: Cluster): Analysis {
 
 /** What a process gets in all, where a memory field says so over whatever else there may be. */
 function certainTotal(cluster: Cluster, process: ProcessKind): ReadonlyMap<Pool, bigint> {
-  const setting = cluster.totalsComplete === true ? cluster.settings.get(processSizeKey(process)) : undefined;
+  const setting = cluster.totalsComplete === true && cluster.processes[process].incomplete !== true ? cluster.settings.get(processSizeKey(process)) : undefined;
   const size = setting?.source === 'resource' && !setting.templated ? parseMemorySize(setting.value) : undefined;
   return size !== undefined && 'bytes' in size ? new Map([['totalProcess', size.bytes]]) : new Map();
 }

@@ -97,7 +97,7 @@ class SectionComments {
 
   /** Where little can be found at all, or a template decides, a comment may be of use another time. */
   #isJudged(comment: DirectiveComment): boolean {
-    if (this.#clusters.some(({ cluster }) => cluster.version.version === undefined || cluster.loading !== undefined || cluster.canary || cluster.incomplete)) return false;
+    if (this.#clusters.some(({ cluster }) => cluster.version.version === undefined || cluster.loading !== undefined || cluster.canary || cluster.incomplete || PROCESS_KINDS.some((process) => cluster.processes[process].incomplete === true))) return false;
     const own = endOfLine(this.#text, comment.span.end);
     const next = comment.alone ? endOfLine(this.#text, lineSpan(this.#text, comment.span).end) : own;
     return !hasTemplate(this.#text.slice(lineStart(this.#text, comment.span.start), next));

@@ -6,14 +6,15 @@ import { patchedObject } from '../kustomize/patchedObject.js';
 import { minorNumber } from '../operatorReleases.js';
 import { locationIn } from '../otherFiles.js';
 import { flatten } from '../yaml/flatten.js';
-import { type LocatedNode, nodeAt, type NodePath, pairOf, scalarAt, startsWithPath } from '../yaml/node.js';
-import { conditionalEntries, isOpenEnded } from '../yaml/templateEffects.js';
+import { type LocatedNode, nodeAt, pairOf, scalarAt } from '../yaml/node.js';
+import { conditionalEntries } from '../yaml/templateEffects.js';
 import { isTemplated, type YamlTree } from '../yaml/tree.js';
 import { Admission } from './admission.js';
 import { deploymentSettings } from './deploymentSettings.js';
 import { type ReadingContext, settingsOf } from './kind.js';
 import { metadataOf } from './metadata.js';
 import { type KubernetesObject, objectsOf } from './objects.js';
+import { completeness, openEnds } from './openEnds.js';
 import { templateMemory } from './podTemplates.js';
 import { operatorMinor, readResources, resourcesUnused, sizesOf } from './resourceMemory.js';
 
@@ -59,9 +60,13 @@ function readDeployment(tree: YamlTree, object: KubernetesObject, kind: Deployed
   const canary = minorNumber(operatorVersion) >= CANARIES_SINCE && scalarAt(metadata, 'labels', 'flink.apache.org/canary')?.text === 'true';
   const mayBePartial = !canary && isPart(spec);
   const isThere = (process: ProcessKind): boolean => !canary && !(mayBePartial && !isSized(process, resources[process], settings));
-  const process = (kind: ProcessKind): ProcessSite => processSite(spec, kind, head, resources[kind], settings, isThere(kind));
+  const open = openEnds(tree, spec, specPath, configurationPath);
+  const process = (kind: ProcessKind): ProcessSite => {
+    const site = processSite(spec, kind, head, resources[kind], settings, isThere(kind));
+    return open.processes.has(kind) ? { ...site, incomplete: true } : site;
+  };
   const admission = new Admission(tree, spec, operatorVersion);
-  const refusedAs = canary ? [] : admission.refusals(settings);
+  const refusedAs = canary || open.spec ? [] : admission.refusals(settings);
   return {
     kind,
     format: 'flinkConfiguration',
@@ -75,7 +80,7 @@ function readDeployment(tree: YamlTree, object: KubernetesObject, kind: Deployed
     container: !isStandalone(spec, operatorVersion),
     mayBePartial,
     ...(refusedAs.length === 0 ? {} : { refusedAs }),
-    ...completeness(tree, specPath, configurationPath, flat.openEnded),
+    ...completeness(open, flat.openEnded),
     entries: entries.all,
     settings,
     problems: [...entries.problems(flat.problems), ...admission.notTexts(), ...templateMemory(tree, spec), ...resourcesUnused(spec, operatorVersion)],
@@ -105,23 +110,6 @@ function clue(tree: YamlTree, scalar: (LocatedNode & { readonly kind: 'scalar' }
 /** Before the CRD knew `mode`, the API server dropped it: the deployment was native whatever it said. */
 export function isStandalone(spec: LocatedNode | undefined, operatorVersion: string): boolean {
   return scalarAt(spec, 'mode')?.text === 'standalone' && minorNumber(operatorVersion) >= MODE_SINCE;
-}
-
-/** What is certain where a template writes keys that nobody knows. */
-export function completeness(tree: YamlTree, specPath: NodePath, configurationPath: NodePath, openEnded: boolean): Pick<Cluster, 'incomplete' | 'totalsComplete'> {
-  const matters = (path: NodePath): boolean => sizesProcesses(path, specPath, configurationPath);
-  const incomplete = openEnded || isOpenEnded(tree, matters);
-  const isElsewhere = incomplete && isOpenEnded(tree, (path) => matters(path) && !startsWithPath(path, configurationPath));
-  return { incomplete, ...(incomplete && !isElsewhere ? { totalsComplete: true } : {}) };
-}
-
-/** The places under which lines that a template writes could size a process. */
-function sizesProcesses(path: NodePath, specPath: NodePath, configurationPath: NodePath): boolean {
-  if (path.length < specPath.length) return startsWithPath(specPath, path);
-  if (!startsWithPath(path, specPath)) return false;
-  const [block, field] = path.slice(specPath.length);
-  if (block === undefined || startsWithPath(path, configurationPath)) return true;
-  return (block === 'jobManager' || block === 'taskManager') && (field === undefined || field === 'resource' || field === 'resources');
 }
 
 /** What a whole deployment has beside its version; a patch of Kustomize's may be about anything else. */

@@ -9,8 +9,9 @@ import type { YamlTree } from '../yaml/tree.js';
 import { configurationFiles } from './configurationFiles.js';
 import { deploymentSettings } from './deploymentSettings.js';
 import { isValuesName } from './fileFormat.js';
-import { completeness, isSized, isStandalone } from './flinkDeployment.js';
+import { isSized, isStandalone } from './flinkDeployment.js';
 import { isOption, isProcessOption, type ReadingContext, settingsOf } from './kind.js';
+import { completeness, openEnds } from './openEnds.js';
 import { operatorMinor, readResources, sizesOf } from './resourceMemory.js';
 import { mapsOf, type ValuesMap } from './valuesMaps.js';
 import { versionOfValues } from './valuesVersion.js';
@@ -72,9 +73,13 @@ function readMapping(tree: YamlTree, values: ValuesMap, { key, isDeployed, head,
   const settings = deploymentSettings(
     spec, settingsOf(flat.entries, flat.winners, entries.now), isDeployed ? context.settings.operatorDefaults : {}, { operatorVersion, resources, sizes }, entries.now,
   );
+  const open = openEnds(tree, spec, values.path, configurationPath);
   const process = (kind: ProcessKind): ProcessSite => {
     const ownHead = resources[kind].length > 0 ? pairOf(spec, kind)?.key.span : undefined;
-    return { present: isSized(kind, resources[kind], settings), head: ownHead ?? head, resources: resources[kind], ...(resources[kind].length > 0 ? { hasResource: true } : {}) };
+    return {
+      present: isSized(kind, resources[kind], settings), head: ownHead ?? head, resources: resources[kind],
+      ...(resources[kind].length > 0 ? { hasResource: true } : {}), ...(isDeployed && open.processes.has(kind) ? { incomplete: true } : {}),
+    };
   };
   const spans = [span, ...PROCESS_KINDS.flatMap((kind) => (resources[kind].length > 0 ? pairOf(spec, kind)?.span ?? [] : []))].sort((a, b) => a.start - b.start);
   return {
@@ -89,7 +94,7 @@ function readMapping(tree: YamlTree, values: ValuesMap, { key, isDeployed, head,
     ...(isDeployed ? { operatorVersion } : {}),
     container: isDeployed && !isStandalone(spec, operatorVersion),
     mayBePartial: true,
-    ...completeness(tree, values.path, configurationPath, flat.openEnded),
+    ...completeness(open, flat.openEnded),
     entries: entries.all,
     settings,
     problems: entries.problems(flat.problems),
