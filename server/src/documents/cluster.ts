@@ -266,8 +266,8 @@ export interface Cluster {
   readonly processes: Readonly<Record<ProcessKind, ProcessSite>>;
   /** Operator only: the block that says what job runs, as it is written. */
   readonly job?: string;
-  /** A part of another file's cluster: settings are those of the whole. What the base has by itself is told there. */
-  readonly patched?: { readonly base: Cluster; readonly location: Location };
+  /** What it is put over, in another file: settings are those of the whole, and what the other has by itself is told there. */
+  readonly basis?: { readonly cluster: Cluster; readonly location: Location };
   /** Operator only: neither webhook nor controller looks at it (label `flink.apache.org/canary`). */
   readonly canary: boolean;
 }

@@ -104,18 +104,23 @@ export function plainUri(uri: string): string {
 }
 
 /** A span of a file's text as a place in it. */
-export function locationIn(uri: string, text: string, { start, end }: Span): Location {
-  return { uri, range: { start: positionAt(text, start), end: positionAt(text, end) } };
+export function locationIn(uri: string, text: string, span: Span): Location {
+  return locator(uri, text)(span);
 }
 
-function positionAt(text: string, offset: number): Position {
-  let line = 0;
-  let from = 0;
-  for (const found of text.matchAll(/\r\n|\r|\n/g)) {
-    const next = found.index + found[0].length;
-    if (next > offset) break;
-    line++;
-    from = next;
-  }
-  return { line, character: offset - from };
+/** The same for many spans of one text. */
+export function locator(uri: string, text: string): (span: Span) => Location {
+  const starts = [0];
+  for (const end of text.matchAll(/\r\n|\r|\n/g)) starts.push(end.index + end[0].length);
+  const positionAt = (offset: number): Position => {
+    let line = 0;
+    let high = starts.length - 1;
+    while (line < high) {
+      const middle = (line + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) line = middle;
+      else high = middle - 1;
+    }
+    return { line, character: offset - (starts[line] ?? 0) };
+  };
+  return ({ start, end }) => ({ uri, range: { start: positionAt(start), end: positionAt(end) } });
 }

@@ -13,7 +13,7 @@ import { MANAGED_RULES } from './managed.js';
 import { MEMORY_RATIO_RULES } from './memoryRatio.js';
 import { OPERATOR_FIELD_RULES } from './operatorFields.js';
 import { REFUSAL_RULES } from './refusals.js';
-import { analysisOfBase, causedByPatch } from './patched.js';
+import { analysisOfBasis, causedHere } from './basis.js';
 import type { Finding, Happening, Rule, RuleContext } from './rule.js';
 import { unusedSuppression } from './suppressionRule.js';
 import { THIN_POOL_RULES } from './thinPools.js';
@@ -104,11 +104,11 @@ export type Judged = Finding & { readonly level: Exclude<RuleLevel, 'off'> };
  * Rules turned off are not even asked. Comments that suppress a rule are the caller's (`OpenDocument.isSuppressed`), and so is what is to be said about them (`unusedSuppressions`).
  */
 export function check(analysis: Analysis, context: RuleContext): readonly Judged[] {
-  const { canary, patched } = analysis.cluster;
+  const { canary, basis } = analysis.cluster;
   // Nobody validates or deploys a canary.
   if (canary) return [];
   const findings = findAll(analysis, context);
-  return patched === undefined ? findings : causedByPatch(findings, analysis.cluster, findAll(analysisOfBase(patched.base), context));
+  return basis === undefined ? findings : causedHere(findings, analysis.cluster, findAll(analysisOfBasis(basis.cluster), context));
 }
 
 function findAll(analysis: Analysis, context: RuleContext): readonly Judged[] {

@@ -15,6 +15,7 @@ import { containerOf, scalarText } from './container.js';
 import { type Environment, EnvironmentReader } from './environment.js';
 import { interpolated } from './interpolatedText.js';
 import type { Variables } from './interpolation.js';
+import { type MountedFile, mountedFile } from './mountedFile.js';
 import { allOf, fieldOf, type Service } from './services.js';
 
 /** A service that runs a process of Flink's. */
@@ -25,6 +26,8 @@ export interface FlinkService {
   readonly layers: readonly AnyLayer[];
   readonly container?: ContainerSite;
   readonly replicas?: number;
+  /** The file of the workspace that it finds as its configuration. */
+  readonly mounted?: MountedFile;
   /** The JobManager that it looks for; of a JobManager its own address. */
   readonly address?: string;
 }
@@ -64,18 +67,22 @@ export class FlinkServiceReader {
   #flinkService(service: Service, role: ProcessKind, environment: Environment, command: FlinkCommand | undefined, image: VersionClue | undefined): FlinkService {
     const { versionComment: comment, settings, versionOfFile: file } = this.#context;
     const version = findVersion({ comment, setting: settings.flinkVersion, image, file });
+    const isOpen = isConfiguredElsewhere(this.#tree, service, environment);
+    const hasMounts = allOf(service, 'volumes').some(({ value }) => writesConf(this.#tree, value));
+    const mounted = hasMounts && !isOpen ? mountedFile(service, version, this.#context) : undefined;
     const layers = processLayers({
       role, version,
       ...this.#image(service),
       variables: environment.ofFlink,
-      ...(hasOwnFile(this.#tree, service, environment) ? { file: UNKNOWN_FILE } : {}),
+      ...(isOpen || hasMounts ? { file: mounted?.layer ?? UNKNOWN_FILE } : {}),
       ...(command === undefined ? {} : { command }),
     });
     const container = containerOf(this.#tree, service, this.#variables);
     const replicas = this.#wholeNumber(service, ['deploy', 'replicas']) ?? this.#wholeNumber(service, ['scale']);
-    const address = addressIn(layers);
+    const address = addressIn(layers) ?? mounted?.layer.values.get('jobmanager.rpc.address');
     return {
       service, role, version, layers,
+      ...(mounted === undefined ? {} : { mounted }),
       ...(container === undefined ? {} : { container }),
       ...(replicas === undefined ? {} : { replicas }),
       ...(address === undefined ? {} : { address }),
@@ -114,12 +121,12 @@ function roleByName(service: Service, { values }: Environment): ProcessKind | un
   return /job-?_?manager/i.test(service.name) ? 'jobManager' : undefined;
 }
 
-/** Whether something that is not at hand may configure the process: a file over the image's own, variables of a file or the shell. */
-function hasOwnFile(tree: YamlTree, service: Service, { values, ofFlink }: Environment): boolean {
+/** Whether something that is not at hand may configure the process, mounts left aside: variables of a file or the shell, a script. */
+function isConfiguredElsewhere(tree: YamlTree, service: Service, { values, ofFlink }: Environment): boolean {
   if (service.isOpen || values.has('FLINK_CONF_DIR')) return true;
   const isGiven = ofFlink.some(({ name }) => name === FLINK_PROPERTIES);
   if (!isGiven && (values.has(FLINK_PROPERTIES) || fieldOf(service, 'env_file') !== undefined)) return true;
-  return ['volumes', 'configs', 'command', 'entrypoint'].some((field) => allOf(service, field).some(({ value }) => writesConf(tree, value)));
+  return ['configs', 'command', 'entrypoint'].some((field) => allOf(service, field).some(({ value }) => writesConf(tree, value)));
 }
 
 /** Flink's folder of configuration, or one around it, as a mount's target or in a script. */

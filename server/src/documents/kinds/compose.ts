@@ -50,9 +50,10 @@ function looksFor({ address }: FlinkService, { service, address: own }: FlinkSer
 function clusterOf({ jobManager, taskManager }: Members): Cluster {
   const members = [jobManager, taskManager].filter((member) => member !== undefined).sort((left, right) => left.service.pair.span.start - right.service.pair.span.start);
   const [first] = members;
+  const basis = basisOf(members);
   const head = first?.service.pair.key.span ?? { start: 0, end: 0 };
   const parts = partsOf(members);
-  return layeredCluster(
+  const cluster = layeredCluster(
     {
       kind: 'Compose',
       name: (jobManager ?? taskManager)?.service.name ?? '',
@@ -65,6 +66,13 @@ function clusterOf({ jobManager, taskManager }: Members): Cluster {
     },
     { taskManager: taskManager?.layers ?? [], jobManager: jobManager?.layers ?? [] },
   );
+  return basis === undefined ? cluster : { ...cluster, basis };
+}
+
+/** The file that all of them mount. */
+function basisOf(members: readonly FlinkService[]): Cluster['basis'] {
+  const mounted = members[0]?.mounted;
+  return mounted !== undefined && members.every((member) => member.mounted?.uri === mounted.uri) ? { cluster: mounted.cluster, location: mounted.location } : undefined;
 }
 
 function siteOf(member: FlinkService | undefined, head: Span): ProcessSite {

@@ -24,7 +24,7 @@ export function configurationFiles(tree: YamlTree, map: LocatedMap, context: Rea
     // Of a key that stands twice the last one counts.
     if (!isConfigurationKey(name) || pairOf(map, name) !== pair) return [];
     const text = EmbeddedText.of(tree, pair);
-    const cluster = text === undefined ? undefined : readFile(name, text.text, context);
+    const cluster = text === undefined ? undefined : readConfigurationFile(name, text.text, context);
     return text === undefined || cluster === undefined ? [] : [{ name, pair, text, cluster }];
   });
   return files.map(({ name, pair, text, cluster }) => ({
@@ -34,7 +34,8 @@ export function configurationFiles(tree: YamlTree, map: LocatedMap, context: Rea
   }));
 }
 
-function readFile(name: string, text: string, context: ReadingContext): Cluster | undefined {
+/** A file of Flink's by the name that it will have; undefined where it is none. */
+export function readConfigurationFile(name: string, text: string, context: ReadingContext): Cluster | undefined {
   const own: ReadingContext = { ...context, fileName: name, versionComment: undefined };
   if (isOldFormatKey(name, text)) return flinkConfClusters(text, own).find(({ entries }) => entries.length > 0);
   const sections = splitSections(text);

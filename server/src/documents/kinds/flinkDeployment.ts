@@ -4,7 +4,7 @@ import { findVersion, type VersionClue, versionOfImage, versionOfSpec } from '..
 import { patchedCluster } from '../kustomize/patchedCluster.js';
 import { patchedObject } from '../kustomize/patchedObject.js';
 import { minorNumber } from '../operatorReleases.js';
-import { locationIn } from '../otherFiles.js';
+import { locator } from '../otherFiles.js';
 import { flatten } from '../yaml/flatten.js';
 import { type LocatedNode, nodeAt, pairOf, scalarAt } from '../yaml/node.js';
 import { conditionalEntries } from '../yaml/templateEffects.js';
@@ -38,7 +38,8 @@ function asPatched(own: Cluster, tree: YamlTree, object: KubernetesObject, kind:
   const { section, object: below } = patched.base;
   const base = readDeployment(section.tree, below, kind, context);
   const whole = readDeployment(patched.tree, patched.object, kind, context);
-  return patchedCluster({ own, base, whole }, patched.assembly, ({ start, end }) => locationIn(section.uri, section.text, { start: start + section.start, end: end + section.start }));
+  const locate = locator(section.uri, section.text);
+  return patchedCluster({ own, base, whole }, patched.assembly, ({ start, end }) => locate({ start: start + section.start, end: end + section.start }));
 }
 
 function readDeployment(tree: YamlTree, object: KubernetesObject, kind: DeployedKind, context: ReadingContext): Cluster {

@@ -1,5 +1,5 @@
 import type { Span } from '../cluster.js';
-import { locationIn } from '../otherFiles.js';
+import { locator } from '../otherFiles.js';
 import type { Location } from '../../shared/protocol.js';
 import type { LocatedNode } from '../yaml/node.js';
 import type { YamlTree } from '../yaml/tree.js';
@@ -17,6 +17,7 @@ export interface ForeignSection {
 interface Piece {
   readonly section: ForeignSection;
   readonly at: number;
+  readonly locate: (span: Span) => Location;
 }
 
 /**
@@ -38,7 +39,7 @@ export class Assembly {
   add(section: ForeignSection, node: LocatedNode): LocatedNode {
     let piece = this.#pieces.find((one) => one.section.tree === section.tree);
     if (piece === undefined) {
-      piece = { section, at: this.#length + 1 };
+      piece = { section, at: this.#length + 1, locate: locator(section.uri, section.text) };
       this.#pieces.push(piece);
       this.#length = piece.at + section.tree.text.length;
     }
@@ -68,7 +69,7 @@ export class Assembly {
   locate({ start, end }: Span): Location | undefined {
     const piece = this.#pieces.find(({ section, at }) => start >= at && end <= at + section.tree.text.length);
     if (piece === undefined) return undefined;
-    const { section, at } = piece;
-    return locationIn(section.uri, section.text, { start: start - at + section.start, end: end - at + section.start });
+    const by = piece.section.start - piece.at;
+    return piece.locate({ start: start + by, end: end + by });
   }
 }

@@ -1,3 +1,4 @@
+import type { Location } from '../../shared/protocol.js';
 import type { Entry, LoadingFailure, ReadingProblem, SettingSource, Span } from '../cluster.js';
 import type { Change, EditResult } from '../edits.js';
 import type { ProcessKind } from '../../model/derivation.js';
@@ -33,6 +34,8 @@ export interface DistantLayer {
   readonly values: ReadonlyMap<string, string>;
   /** Those of its keys whose values depend on the machine. */
   readonly unknown?: ReadonlySet<string>;
+  /** Where its keys stand in another file. */
+  readonly origins?: ReadonlyMap<string, Location>;
   readonly incomplete: boolean;
   /** What brings it in, such as the image. */
   readonly broughtBy?: Span;

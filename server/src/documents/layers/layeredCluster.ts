@@ -71,7 +71,8 @@ function settingOf(key: string, stack: readonly AnyLayer[]): Setting | undefined
   for (const layer of stack) {
     if (isDistant(layer)) {
       const value = layer.values.get(key);
-      if (value !== undefined) setting = { value, source: layer.source, templated: layer.unknown?.has(key) === true, ...(layer.broughtBy === undefined ? {} : { broughtBy: layer.broughtBy }), overridden: lost(setting) };
+      const origin = layer.origins?.get(key);
+      if (value !== undefined) setting = { value, source: layer.source, templated: layer.unknown?.has(key) === true, ...(layer.broughtBy === undefined ? {} : { broughtBy: layer.broughtBy }), ...(origin === undefined ? {} : { origin }), overridden: lost(setting) };
       continue;
     }
     const entry = layer.winners.get(key);
@@ -80,10 +81,17 @@ function settingOf(key: string, stack: readonly AnyLayer[]): Setting | undefined
     // What is not in the text comes to light when all entries of the key are gone.
     const beneath = setting === undefined || setting.entry !== undefined ? setting?.beneath : { value: setting.value, templated: setting.templated };
     setting = {
-      value: entry.value, source: entry.source, templated: entry.templated, entry, overridden: [...lost(setting), ...losers], ...(beneath === undefined ? {} : { beneath }),
+      value: entry.value, source: entry.source, templated: entry.templated, entry, overridden: [...lost(setting), ...losers], ...(beneath === undefined ? {} : { beneath }), ...elsewhere(setting),
     };
   }
   return setting;
+}
+
+/** What a setting that loses has in another file. */
+function elsewhere(setting: Setting | undefined): Pick<Setting, 'overriddenElsewhere'> {
+  const { value, origin, overriddenElsewhere } = setting ?? {};
+  if (value === undefined || origin === undefined) return overriddenElsewhere === undefined ? {} : { overriddenElsewhere };
+  return { overriddenElsewhere: [{ value, location: origin }] };
 }
 
 function lost(setting: Setting | undefined): readonly Entry[] {

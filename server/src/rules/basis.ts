@@ -1,4 +1,4 @@
-/** A patch shows the cluster that it is a part of; what the base has by itself is told where the base stands. */
+/** A patch, or a service that mounts a file, shows the whole cluster; what the base or the file has by itself is told where that stands. */
 import { analyse, type Analysis } from '../documents/analysis.js';
 import type { Cluster } from '../documents/cluster.js';
 import type { Finding } from './rule.js';
@@ -6,19 +6,19 @@ import { entrySpan } from './settings.js';
 
 const analyses = new WeakMap<Cluster, Analysis>();
 
-/** The base by itself; the same object for the same base. */
-export function analysisOfBase(base: Cluster): Analysis {
-  let analysis = analyses.get(base);
+/** The basis by itself; the same object for the same one. */
+export function analysisOfBasis(basis: Cluster): Analysis {
+  let analysis = analyses.get(basis);
   if (analysis === undefined) {
-    analysis = analyse(base);
-    analyses.set(base, analysis);
+    analysis = analyse(basis);
+    analyses.set(basis, analysis);
   }
   return analysis;
 }
 
-/** The findings that the patch takes part in: those at its own lines, and those that the base has not. */
-export function causedByPatch<One extends Finding>(findings: readonly One[], { entries, problems }: Cluster, ofBase: readonly Finding[]): readonly One[] {
-  const known = new Set(ofBase.map(identity));
+/** The findings that a cluster takes part in itself: those at its own lines, and those that its basis has not. */
+export function causedHere<One extends Finding>(findings: readonly One[], { entries, problems }: Cluster, ofBasis: readonly Finding[]): readonly One[] {
+  const known = new Set(ofBasis.map(identity));
   const own = [...entries.map(entrySpan), ...problems.map((problem) => ('entry' in problem ? entrySpan(problem.entry) : problem.span))];
   return findings.filter((finding) => !known.has(identity(finding)) || own.some(({ start, end }) => start <= finding.span.start && finding.span.start <= end));
 }
