@@ -37,6 +37,13 @@ for (const { locale, suffix, openModel } of LANGUAGES) {
     await panel.page.keyboard.press('Control+b');
     await (await panel.webview('[data-pool=managed][aria-selected=true]')).locator('[data-pool=managed]').first().waitFor();
     await panel.capture(join(MEDIA, `panel${suffix}.png`));
+    const page = await panel.webview('[data-keep=what-if]');
+    await page.locator('[data-keep=what-if]').click();
+    const fraction = page.locator('[id="input-taskmanager.memory.managed.fraction"]');
+    await fraction.fill('0.5');
+    await fraction.press('Enter');
+    await page.locator('.share.changed').first().waitFor();
+    await panel.capture(join(MEDIA, `what-if${suffix}.png`));
     await panel.close();
 
     const hover = await harness.open({ files, settings: { ...QUIET, 'workbench.colorTheme': THEMES.light }, viewport: { width: 1000, height: 560 } });
