@@ -76,6 +76,7 @@ const SHOWN_ELSEWHERE = [
   'jvm-option-conflict',
   'fails-at-deploy', 'flink-version-unsupported', 'template-memory-ignored', 'resources-unsupported', 'limit-factor-invalid', 'nested-configuration-unsupported',
   'key-prefix-overlap', 'memory-ratio-invalid',
+  'key-prefix-overlap', 'container-too-small', 'flink-size-fills-container',
 ];
 
 describe('Rules', () => {

@@ -3,7 +3,9 @@ import type { ProcessKind } from '../model/derivation.js';
 import type { Location } from '../shared/protocol.js';
 import type { PlacedText } from './embedded/embeddedText.js';
 import type { FieldSite, FieldUnits, MemoryField, MemoryShare, RatioProblem } from './fields.js';
+import type { Analysis } from './analysis.js';
 import type { ClusterLayers } from './layers/layer.js';
+import type { Member } from './linking/member.js';
 import type { NodePath } from './yaml/node.js';
 
 /** UTF-16 offsets, relative to the start of the section, so that a section that merely moves keeps everything read from it. */
@@ -222,6 +224,14 @@ export interface EmbeddedFile {
   readonly beside: readonly string[];
 }
 
+/** A document that others get a file from. */
+export interface Lender {
+  /** As a cluster by itself. */
+  readonly analysis: Analysis;
+  /** Several clusters of the file get it. */
+  readonly isShared: boolean;
+}
+
 /** One Flink cluster as a document describes it: what every kind of document is read into. */
 export interface Cluster {
   readonly kind: ClusterKind;
@@ -234,6 +244,10 @@ export interface Cluster {
   readonly embedded?: EmbeddedFile;
   /** Where the configuration comes from several places, each over the one before; `editsFor` writes each change where it belongs. */
   readonly layers?: ClusterLayers;
+  /** Workloads only: the process by itself, to be linked with what it refers to. */
+  readonly member?: Member;
+  /** The clusters that the documents are which this one gets files from: what is wrong with those is told there. */
+  readonly lenders?: readonly Lender[];
   /** `metadata.name`, or the file's name. */
   readonly name: string;
   readonly namespace: string;
@@ -270,4 +284,9 @@ export interface Cluster {
   readonly basis?: { readonly cluster: Cluster; readonly location: Location };
   /** Operator only: neither webhook nor controller looks at it (label `flink.apache.org/canary`). */
   readonly canary: boolean;
+}
+
+/** Whether the document itself gives a container of the cluster memory. */
+export function hasContainer({ processes: { taskManager, jobManager } }: Pick<Cluster, 'processes'>): boolean {
+  return taskManager.container !== undefined || jobManager.container !== undefined;
 }

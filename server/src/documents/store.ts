@@ -7,6 +7,7 @@ import { isFlinkConf } from './kinds/fileFormat.js';
 import { flinkConfClusters } from './kinds/flinkConf.js';
 import type { ReadingContext } from './kinds/kind.js';
 import { kindsOf, readKinds } from './kinds/kinds.js';
+import { link } from './linking/link.js';
 import { FilesRead, NO_FILES, type OtherFiles } from './otherFiles.js';
 import { type SectionText, splitSections } from './sections.js';
 import { readYaml } from './yaml/tree.js';
@@ -162,7 +163,7 @@ class ReadDocument implements OpenDocument {
         located.push(reading.placed);
       }
     }
-    return located;
+    return link(located, this.sections, this.text, (id, text) => this.edited(text).clusters(settings).find((other) => other.id === id)?.analysis);
   }
 
   /** Only a file's first document can be a `config.yaml`, and only alone. */

@@ -29,7 +29,9 @@ export function findingsOf({ opened }: Pick<FlinkDocument, 'opened'>, located: L
 /** What comments leave of some findings, and what is to be said about the comments themselves: with a section's first cluster. */
 function heed(opened: OpenDocument, located: LocatedCluster, findings: readonly Judged[], context: FeatureContext): readonly Judged[] {
   const heard = findings.filter(({ rule, span }) => !opened.isSuppressed(located.toOffset(span.start), rule));
-  const inSection = opened.clusters(context.settings).filter(({ section }) => section.start === located.section.start);
+  // A comment in one of several sections may be about what else stands there.
+  if (!opened.sections.some(({ section }) => section === located.section.section)) return heard;
+  const inSection = opened.clusters(context.settings).filter(({ section }) => section.section === located.section.section);
   if (inSection[0]?.id !== located.id) return heard;
   return [...heard, ...unusedSuppressions(inSection, ruleContext(context))].sort((left, right) => left.span.start - right.span.start || left.span.end - right.span.end);
 }

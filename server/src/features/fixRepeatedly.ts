@@ -1,5 +1,5 @@
 import { applyEdits } from '../documents/edits.js';
-import { DocumentStore, type LocatedCluster, type OpenDocument } from '../documents/index.js';
+import { DocumentStore, type LocatedCluster, type OpenDocument, type PlacedSection } from '../documents/index.js';
 import type { Judged, ProvenFix } from '../rules/index.js';
 import { type ComposedEdit, ComposedEdits } from './composedEdits.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
@@ -50,13 +50,17 @@ export function fixRepeatedly(
   return { opened, edits: composed.edits(), originOf: (offset) => composed.originOf(offset) };
 }
 
-/** Clusters of one section are fixed one after the other: their edits are of the same text. */
+/** Clusters of one section, or of several that one goes over, are fixed one after the other: their edits are of the same text. */
 function oneForEachSection(opened: OpenDocument, context: FeatureContext, choose: Parameters<typeof fixRepeatedly>[2]): readonly ChosenFix[] {
   const chosen: ChosenFix[] = [];
   for (const located of opened.clusters(context.settings)) {
-    if (chosen.at(-1)?.located.section.start === located.section.start) continue;
+    if (chosen.some((other) => overlaps(other.located.section, located.section))) continue;
     const next = choose(opened, located);
     if (next !== undefined) chosen.push({ ...next, located });
   }
   return chosen;
+}
+
+function overlaps(one: PlacedSection, other: PlacedSection): boolean {
+  return one.start < other.end && other.start < one.end;
 }

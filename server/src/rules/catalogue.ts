@@ -1,6 +1,8 @@
 import type { Analysis } from '../documents/analysis.js';
+import { hasContainer } from '../documents/cluster.js';
 import { PROCESS_KINDS } from '../model/derivation.js';
 import type { RuleLevel, Settings } from '../shared/settings.js';
+import { CONTAINER_RULES } from './containers.js';
 import { DERIVATION_RULES } from './derivation.js';
 import { DERIVED_NUMBER_RULES } from './derivedNumbers.js';
 import { EntryPass } from './entryPass.js';
@@ -15,6 +17,7 @@ import { OPERATOR_FIELD_RULES } from './operatorFields.js';
 import { REFUSAL_RULES } from './refusals.js';
 import { analysisOfBasis, causedHere } from './basis.js';
 import type { Finding, Happening, Rule, RuleContext } from './rule.js';
+import { isToldElsewhere } from './toldElsewhere.js';
 import { unusedSuppression } from './suppressionRule.js';
 import { THIN_POOL_RULES } from './thinPools.js';
 import { VALUE_RULES } from './values.js';
@@ -24,7 +27,7 @@ import { WITHOUT_EFFECT_RULES } from './withoutEffect.js';
 /** Every rule there is, in the order of docs/rules.md. */
 export const ALL_RULES: readonly Rule[] = [
   ...VALUE_RULES, ...REFUSAL_RULES, ...KEY_RULES, ...WITHOUT_EFFECT_RULES, ...FILE_RULES, ...FILE_VERSION_RULES, ...DERIVATION_RULES,
-  ...DERIVED_NUMBER_RULES, ...MANAGED_RULES, ...THIN_POOL_RULES, ...KUBERNETES_RULES, ...VERSION_RULES, ...OPERATOR_FIELD_RULES, ...MEMORY_RATIO_RULES, ...JVM_OPTION_RULES, unusedSuppression,
+  ...DERIVED_NUMBER_RULES, ...MANAGED_RULES, ...THIN_POOL_RULES, ...KUBERNETES_RULES, ...VERSION_RULES, ...OPERATOR_FIELD_RULES, ...MEMORY_RATIO_RULES, ...CONTAINER_RULES, ...JVM_OPTION_RULES, unusedSuppression,
 ];
 
 const BY_ID: ReadonlyMap<string, Rule> = new Map(ALL_RULES.map((rule) => [rule.id, rule]));
@@ -54,6 +57,7 @@ function happeningsIn(analysis: Analysis): ReadonlySet<Happening> {
   for (const { kind } of cluster.problems) happenings.add(kind);
   if (cluster.loading !== undefined) happenings.add(cluster.loading.code);
   if (PROCESS_KINDS.some((process) => refusalAtDeploy(analysis, process) !== undefined)) happenings.add('refused-by-operator');
+  if (hasContainer(cluster)) happenings.add('container-given');
   return happenings;
 }
 
@@ -115,7 +119,7 @@ function findAll(analysis: Analysis, context: RuleContext): readonly Judged[] {
   const findings: Judged[] = [];
   const judge = (finding: Finding): void => {
     const level = levelOf(finding, context);
-    if (level !== 'off') findings.push({ ...finding, level });
+    if (level !== 'off' && !isToldElsewhere(finding, analysis)) findings.push({ ...finding, level });
   };
   const off = rulesOff(context.settings);
   const asks = (id: string): boolean => !off.has(id);

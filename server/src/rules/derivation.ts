@@ -40,7 +40,8 @@ export function anchorOf(analysis: Analysis, process: ProcessKind, refusal: Refu
   const least = leastWay(analysis, process);
   for (const key of [...(least === undefined ? [] : [least.key]), ...refusal.inputs.map((input) => input.key)]) {
     const entry = winningEntry(analysis, key);
-    if (entry !== undefined) return { span: valueSpan(entry), key };
+    // What stands in another document is told there, unless something here makes it wrong.
+    if (entry !== undefined && entry.source !== 'otherDocument') return { span: valueSpan(entry), key };
   }
   return { span: analysis.cluster.processes[process].head };
 }

@@ -207,6 +207,8 @@ export const keyOverridden = defineRule<OverriddenPayload>({
       for (const loser of setting.overridden) {
         // The same key twice in one place is a duplicate, not an override.
         if (loser.source === setting.source) continue;
+        // Nobody is misled by the same value in two places.
+        if (setting.source !== 'resource' && loser.value === setting.value) continue;
         const by = setting.entry === undefined ? key : entryName(setting.entry);
         findings.push({
           key,
@@ -225,7 +227,14 @@ export const keyOverridden = defineRule<OverriddenPayload>({
       if (winner.entry === undefined) return l10n.t('{0}: {1} has no effect: the operator sets this key to {2}, its own default, whatever {3} says.', payload.key, payload.value, payload.winner, configurationName(analysis.cluster));
       return l10n.t('{0}: {1} has no effect: the operator sets this key from {2} ({3}), whatever {4} says.', payload.key, payload.value, payload.by, authorText(analysis, winner.entry), configurationName(analysis.cluster));
     }
-    return l10n.t('{0}: {1} has no effect: something stronger sets it to {2}.', payload.key, payload.value, payload.winner);
+    switch (winner?.source) {
+      case 'argument':
+        return l10n.t('{0}: {1} has no effect: a -D argument of the container sets it to {2}.', payload.key, payload.value, payload.winner);
+      case 'environment':
+        return l10n.t("{0}: {1} has no effect: the container's environment sets it to {2}.", payload.key, payload.value, payload.winner);
+      default:
+        return l10n.t('{0}: {1} has no effect: something stronger sets it to {2}.', payload.key, payload.value, payload.winner);
+    }
   },
   fixes({ payload }, { cluster }) {
     const loser = cluster.settings.get(payload.key)?.overridden.find((entry) => entry.keySpan.start === payload.offset);

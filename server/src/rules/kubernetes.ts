@@ -9,6 +9,7 @@ import { MIB, exactBytes, gibibytesText, sizeText } from '../shared/sizes.js';
 import { processName } from '../shared/words.js';
 import { asksForMemory } from './admission.js';
 import { refusalOf } from './derivation.js';
+import { quantityInvalidInContainer, unitDiffersInContainer, withContainers } from './containers.js';
 import { failsAtDeploy } from './failsAtDeploy.js';
 import { lacksMemory, missingFieldFixes, missingFieldText } from './missingField.js';
 import { totalToAdd } from './missingTotal.js';
@@ -265,4 +266,6 @@ const memoryNotConfigured = defineRule<MissingPayload>({
 });
 
 /** Rules about what the operator and Kubernetes read. */
-export const KUBERNETES_RULES: readonly Rule[] = [quantityInvalid, unitDiffers, memoryNotConfigured, failsAtDeploy];
+export const KUBERNETES_RULES: readonly Rule[] = [
+  withContainers(quantityInvalid, quantityInvalidInContainer), withContainers(unitDiffers, unitDiffersInContainer), memoryNotConfigured, failsAtDeploy,
+];

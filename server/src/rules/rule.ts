@@ -66,9 +66,10 @@ export interface Rule<Payload = unknown> {
 
 /**
  * What befell a cluster: a process is refused for that reason, or could not be derived at all, the reader noticed that problem,
- * Flink cannot load the file because of it, the operator's own Flink refuses what the image's does not.
+ * Flink cannot load the file because of it, the operator's own Flink refuses what the image's does not, the document gives
+ * a container memory.
  */
-export type Happening = RefusalCode | 'not-derived' | ReadingProblem['kind'] | LoadingFailure['code'] | 'refused-by-operator';
+export type Happening = RefusalCode | 'not-derived' | ReadingProblem['kind'] | LoadingFailure['code'] | 'refused-by-operator' | 'container-given';
 
 /** What a rule finds by looking at one entry at a time, of those that count. See `EntryPass`. */
 export interface EntryPart<Payload = unknown> {

@@ -1,6 +1,9 @@
-import type { Cluster } from '../cluster.js';
+import type { ProcessKind } from '../../model/derivation.js';
+import { processSizeKey } from '../../model/processOptions.js';
+import type { Cluster, ProcessSite } from '../cluster.js';
 import { embeddedCluster } from '../embedded/embeddedCluster.js';
 import { findVersion } from '../flinkVersion.js';
+import { FLINK_PROPERTIES } from '../layers/flinkProperties.js';
 import { type LocatedNode, nodeAt, pairOf } from '../yaml/node.js';
 import type { YamlTree } from '../yaml/tree.js';
 import { configurationFiles } from './configurationFiles.js';
@@ -21,12 +24,19 @@ export function configMapClusters(tree: YamlTree, context: ReadingContext): read
 function clustersOf(tree: YamlTree, object: LocatedNode, context: ReadingContext): readonly Cluster[] {
   const data = nodeAt(object, 'data');
   if (data?.kind !== 'map' || pairOf(data, OPERATORS_LOGGING) !== undefined) return [];
-  return configurationFiles(tree, data, context).map(({ file, pair, incomplete }) => embeddedCluster(file, {
+  return configurationFiles(tree, data, context, FLINK_PROPERTIES).map(({ file, pair, incomplete }) => withBeneath(embeddedCluster(file, {
     kind: 'ConfigMap',
     ...metadataOf(tree, object),
     span: pair.span,
     head: pair.key.span,
     version: findVersion({ comment: context.versionComment, setting: context.settings.flinkVersion, file: context.versionOfFile }),
     incomplete,
-  }));
+  })));
+}
+
+/** Variables are set over a file that stands elsewhere, and that is where a total may be which is missing here. */
+function withBeneath(cluster: Cluster): Cluster {
+  if (cluster.embedded?.name !== FLINK_PROPERTIES) return cluster;
+  const site = (process: ProcessKind): ProcessSite => (cluster.settings.has(processSizeKey(process)) ? cluster.processes[process] : { ...cluster.processes[process], incomplete: true });
+  return { ...cluster, processes: { taskManager: site('taskManager'), jobManager: site('jobManager') } };
 }

@@ -17,14 +17,18 @@ export interface ConfigurationFile {
   readonly incomplete: boolean;
 }
 
-/** The files of Flink's in a mapping, known by their names and by what stands in them. */
-export function configurationFiles(tree: YamlTree, map: LocatedMap, context: ReadingContext): readonly ConfigurationFile[] {
+/**
+ * The files of Flink's in a mapping, known by their names and by what stands in them.
+ *
+ * @param also the name of a text in the old format that is no file
+ */
+export function configurationFiles(tree: YamlTree, map: LocatedMap, context: ReadingContext, also?: string): readonly ConfigurationFile[] {
   const files = map.pairs.flatMap((pair) => {
     const name = keyText(pair) ?? '';
     // Of a key that stands twice the last one counts.
-    if (!isConfigurationKey(name) || pairOf(map, name) !== pair) return [];
+    if (!(isConfigurationKey(name) || name === also) || pairOf(map, name) !== pair) return [];
     const text = EmbeddedText.of(tree, pair);
-    const cluster = text === undefined ? undefined : readConfigurationFile(name, text.text, context);
+    const cluster = text === undefined ? undefined : readConfigurationFile(name, text.text, context, name === also);
     return text === undefined || cluster === undefined ? [] : [{ name, pair, text, cluster }];
   });
   return files.map(({ name, pair, text, cluster }) => ({
@@ -35,9 +39,9 @@ export function configurationFiles(tree: YamlTree, map: LocatedMap, context: Rea
 }
 
 /** A file of Flink's by the name that it will have; undefined where it is none. */
-export function readConfigurationFile(name: string, text: string, context: ReadingContext): Cluster | undefined {
+export function readConfigurationFile(name: string, text: string, context: ReadingContext, isOld = false): Cluster | undefined {
   const own: ReadingContext = { ...context, fileName: name, versionComment: undefined };
-  if (isOldFormatKey(name, text)) return flinkConfClusters(text, own).find(({ entries }) => entries.length > 0);
+  if (isOld || isOldFormatKey(name, text)) return flinkConfClusters(text, own).find(({ entries }) => entries.length > 0);
   const sections = splitSections(text);
   return configYamlClusters(readYaml(sections[0]?.text ?? ''), { ...own, others: othersOf(sections) })[0];
 }

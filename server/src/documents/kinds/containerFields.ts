@@ -35,7 +35,7 @@ export function containerField(tree: YamlTree, pair: LocatedPair, name: string, 
     ...(bytes === undefined ? {} : { bytes }),
     keySpan: pair.key.span,
     valueSpan: pair.value.span,
-    site: { kind: 'scalar', pair: pair.span, quote: pair.value.kind === 'scalar' ? pair.value.quote : 'plain', field: name },
+    site: { kind: 'scalar', pair: pair.span, quote: pair.value.kind === 'scalar' ? pair.value.quote : 'plain', field: name, isNumber: true },
   };
 }
 

@@ -9,11 +9,13 @@ import { flinkDeploymentClusters } from './flinkDeployment.js';
 import { helmValuesClusters, mayBeHelmValues } from './helmValues.js';
 import { inlinePatchClusters, mayHoldPatches } from './inlinePatches.js';
 import { jsonPatchClusters, mayBeJsonPatch } from './jsonPatch.js';
+import { FLINK_PROPERTIES } from '../layers/flinkProperties.js';
 import type { ReadingContext } from './kind.js';
 import { lyftClusters } from './lyft.js';
 import { spotifyClusters } from './spotify.js';
 import { ververicaClusters } from './ververica.js';
 import { mayHoldValues } from './valuesMaps.js';
+import { WORKLOAD_KINDS, workloadClusters } from './workload.js';
 
 /** A kind of YAML document in which Flink clusters are described. */
 export interface DocumentKind {
@@ -33,6 +35,7 @@ const KINDS: readonly DocumentKind[] = [
   { mayBe: (text) => text.includes('.confluent.io/') && /\bFlink(?:Application|Environment)\b/.test(text), read: confluentClusters, ofObjects: true },
   { mayBe: (text) => namesProcess(text) && VERVERICA.test(text), read: ververicaClusters, ofObjects: true },
   { mayBe: (text) => namesProcess(text) && CONFIG_MAPS.test(text), read: configMapClusters, ofObjects: true },
+  { mayBe: (text) => startsProcess(text) && WORKLOAD_KINDS.test(text), read: workloadClusters, ofObjects: true },
   { mayBe: (text) => namesProcess(text) && SERVICES.test(text), read: composeClusters },
   { mayBe: mayHoldPatches, read: inlinePatchClusters },
   { mayBe: mayBeJsonPatch, read: jsonPatchClusters },
@@ -68,6 +71,10 @@ const VERVERICA = /\bkind["']?:[ \t]*["']?(?:Deployment|SessionCluster|VvpDeploy
 
 function namesProcess(text: string): boolean {
   return text.includes('taskmanager') || text.includes('jobmanager');
+}
+
+function startsProcess(text: string): boolean {
+  return namesProcess(text) || text.includes('standalone-job') || text.includes(FLINK_PROPERTIES);
 }
 
 function isResource(text: string): boolean {

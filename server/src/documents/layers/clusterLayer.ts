@@ -1,5 +1,6 @@
-import type { Cluster, Entry, ReadingProblem, SettingSource } from '../cluster.js';
+import type { Cluster, Entry, SettingSource } from '../cluster.js';
 import { type Change, editsFor } from '../edits.js';
+import { placedProblem } from '../placing.js';
 import type { Layer } from './layer.js';
 
 /**
@@ -11,7 +12,8 @@ export function clusterLayer(cluster: Cluster, source: SettingSource): Layer {
   const own = new Map<Entry, Entry>();
   const origin = new Map<Entry, Entry>();
   for (const entry of cluster.entries) {
-    const layered: Entry = { ...entry, source };
+    // What stands elsewhere is hinted and refactored there.
+    const layered: Entry = { ...entry, source, ...(source === 'otherDocument' ? { site: { kind: 'fixed' } } : {}) };
     own.set(entry, layered);
     origin.set(layered, entry);
   }
@@ -25,20 +27,11 @@ export function clusterLayer(cluster: Cluster, source: SettingSource): Layer {
     source,
     entries: cluster.entries.map(of),
     winners,
-    problems: cluster.problems.map((problem) => withEntries(problem, of)),
+    problems: cluster.problems.map((problem) => placedProblem(problem, of, (span) => span)),
     incomplete: cluster.incomplete,
     ...(loading === undefined ? {} : { loading }),
     takesKeys: 'text',
     touches: (span) => embedded?.text.touches(span) ?? (span.start >= cluster.span.start && span.end <= cluster.span.end),
     edits: (section, changes) => editsFor(section, cluster, changes.map((change): Change => ('entry' in change ? { ...change, entry: origin.get(change.entry) ?? change.entry } : change))),
   };
-}
-
-function withEntries(problem: ReadingProblem, of: (entry: Entry) => Entry): ReadingProblem {
-  switch (problem.kind) {
-    case 'duplicate-key': return { ...problem, entry: of(problem.entry), winner: problem.winner === undefined ? undefined : of(problem.winner) };
-    case 'value-cut': return { ...problem, entry: of(problem.entry) };
-    case 'line-ignored': return problem.within === undefined ? problem : { ...problem, within: of(problem.within) };
-    default: return problem;
-  }
 }

@@ -57,12 +57,19 @@ function settingsOf(own: LayeredFacts, layers: ClusterLayers, all: readonly AnyL
       for (const process of askedFor(key, own)) {
         const setting = settingOf(key, layers[process]);
         if (setting === undefined) continue;
-        settings.set(key, setting);
+        settings.set(key, withoutCounting(setting, key, askedFor(key, own).filter((other) => other !== process).map((other) => layers[other])));
         break;
       }
     }
   }
   return settings;
+}
+
+/** What lost against one process's layers counts all the same where the other process gets it. */
+function withoutCounting(setting: Setting, key: string, others: readonly (readonly AnyLayer[])[]): Setting {
+  if (setting.overridden.length === 0 || others.length === 0) return setting;
+  const counting = others.map((stack) => settingOf(key, stack)?.entry);
+  return { ...setting, overridden: setting.overridden.filter((entry) => !counting.includes(entry)) };
 }
 
 /** What counts of a key: the strongest layer's; what others of the document say is overridden. */

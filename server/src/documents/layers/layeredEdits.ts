@@ -1,7 +1,9 @@
-import type { Cluster, Entry } from '../cluster.js';
+import type { Cluster, Entry, Span } from '../cluster.js';
 import type { Change, EditResult, TextChange } from '../edits.js';
 import { commonParts } from '../editing/lineEdits.js';
 import { yamlEdits } from '../editing/yamlEdits.js';
+import { placedEntry, type Placing } from '../placing.js';
+import { splitSections } from '../sections.js';
 import { askedFor } from './layeredCluster.js';
 import { type AnyLayer, type ClusterLayers, isDistant, type Layer, type LayerChange } from './layer.js';
 
@@ -66,7 +68,7 @@ class Dispatcher {
   edits(section: string): EditResult {
     const made: TextChange[] = [];
     const results = [...this.#within].map(([layer, changes]) => layer.edits(section, changes));
-    if (this.#around.length > 0) results.push(yamlEdits(section, this.#cluster, this.#around));
+    if (this.#around.length > 0) results.push(...editsAround(section, this.#cluster, this.#around));
     for (const result of results) {
       if ('refused' in result) return result;
       made.push(...result.edits);
@@ -139,6 +141,37 @@ class Dispatcher {
     const known = this.#within.get(layer);
     if (known === undefined) this.#within.set(layer, [change]);
     else known.push(change);
+  }
+}
+
+/** Edits of what stands around the layers, in each of the documents that the text holds. */
+function editsAround(text: string, cluster: Cluster, changes: readonly Change[]): readonly EditResult[] {
+  if (cluster.parts === undefined) return [yamlEdits(text, cluster, changes)];
+  return splitSections(text).flatMap(({ start, text: section }): readonly EditResult[] => {
+    const span = ({ start: from, end }: Span): Span => ({ start: from - start, end: end - start });
+    const own = changes.flatMap((change) => {
+      const place = placeOf(change);
+      return place !== undefined && place.start >= start && place.end <= start + section.length ? placedChange(change, span) : [];
+    });
+    if (own.length === 0) return [];
+    const result = yamlEdits(section, cluster, own);
+    return ['refused' in result ? result : { edits: result.edits.map((edit) => ({ ...edit, span: { start: edit.span.start + start, end: edit.span.end + start } })) }];
+  });
+}
+
+function placeOf(change: Change): Span | undefined {
+  switch (change.kind) {
+    case 'replace': return change.span;
+    case 'removePair': return change.pair;
+    default: return 'entry' in change ? { start: change.entry.keySpan.start, end: change.entry.valueSpan.end } : undefined;
+  }
+}
+
+function placedChange(change: Change, span: Placing): Change {
+  switch (change.kind) {
+    case 'replace': return { ...change, span: span(change.span) };
+    case 'removePair': return { ...change, pair: span(change.pair) };
+    default: return 'entry' in change ? { ...change, entry: placedEntry(change.entry, span) } : change;
   }
 }
 

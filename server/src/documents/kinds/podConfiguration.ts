@@ -1,0 +1,91 @@
+/** What a container of a pod gets besides its command: variables, and the ConfigMap in Flink's folder. */
+import type { ConfigMapKey, Member } from '../linking/member.js';
+import { FLINK_PROPERTIES } from '../layers/flinkProperties.js';
+import { variableOfPairs } from '../layers/processLayers.js';
+import type { Variable } from '../layers/variables.js';
+import { type LocatedMap, type LocatedNode, nodeAt, pairOf, resolveAlias, scalarAt } from '../yaml/node.js';
+import type { YamlTree } from '../yaml/tree.js';
+
+/** Variables with what they are in the container. */
+export interface PodVariables {
+  readonly variables: readonly Variable[];
+  /** `FLINK_PROPERTIES` from ConfigMaps, the one that counts first. */
+  readonly properties: readonly ConfigMapKey[];
+  /** Some text of them is not at hand. */
+  readonly hasProperties: boolean;
+}
+
+/** The variables of a container that configure Flink: `env` beats `envFrom`, of which the last one counts. */
+export function podVariables(tree: YamlTree, container: LocatedNode): PodVariables {
+  const variables: Variable[] = [];
+  const properties: ConfigMapKey[] = [];
+  let hasProperties = false;
+  for (const item of itemsOf(nodeAt(container, 'env'))) {
+    const name = pairOf(item, 'name');
+    const value = pairOf(item, 'value');
+    if (name === undefined) continue;
+    const isProperties = scalarAt(item, 'name')?.text === FLINK_PROPERTIES;
+    if (isProperties) {
+      hasProperties = true;
+      const from = nodeAt(item, 'valueFrom', 'configMapKeyRef');
+      const map = scalarAt(from, 'name')?.text;
+      const key = scalarAt(from, 'key')?.text;
+      if (map !== undefined && key !== undefined) properties.push({ name: map, key });
+    }
+    const variable = value === undefined ? undefined : variableOfPairs(tree, name, value, item.span);
+    if (variable !== undefined) variables.push(variable);
+  }
+  for (const item of [...itemsOf(nodeAt(container, 'envFrom'))].reverse()) {
+    const map = scalarAt(item, 'configMapRef', 'name')?.text;
+    if (map !== undefined && pairOf(item, 'prefix') === undefined) properties.push({ name: map, key: FLINK_PROPERTIES });
+  }
+  return { variables, properties, hasProperties };
+}
+
+/** Where Flink looks for its configuration in its images. */
+const FOLDER = /(?:^|\/)(?:opt\/flink|flink)[^/]*\/conf$/;
+const FILE = /(?:^|\/)conf\/(flink-conf\.yaml|config\.yaml)$/;
+
+/** The ConfigMap whose files a container finds in Flink's folder; undefined where nothing is mounted there. */
+export function mountedConfigMap(pod: LocatedNode, container: LocatedNode): Member['mounted'] {
+  const folder = environmentValue(container, 'FLINK_CONF_DIR')?.replace(/\/+$/, '');
+  for (const mount of itemsOf(nodeAt(container, 'volumeMounts'))) {
+    const path = (scalarAt(mount, 'mountPath')?.text ?? '').replace(/\/+$/, '');
+    const file = FILE.exec(path)?.[1];
+    if (path !== folder && !FOLDER.test(path) && file === undefined) continue;
+    const volume = scalarAt(mount, 'name')?.text;
+    const source = itemsOf(nodeAt(pod, 'volumes')).find((one) => scalarAt(one, 'name')?.text === volume);
+    const mounted = source === undefined ? undefined : configMapOf(source, file, scalarAt(mount, 'subPath')?.text);
+    if (mounted !== undefined) return mounted;
+  }
+  return undefined;
+}
+
+function configMapOf(volume: LocatedMap, file: string | undefined, subPath: string | undefined): Member['mounted'] {
+  const sources = [nodeAt(volume, 'configMap'), ...itemsOf(nodeAt(volume, 'projected', 'sources')).map((source) => nodeAt(source, 'configMap'))];
+  for (const source of sources) {
+    const name = scalarAt(source, 'name')?.text;
+    if (source?.kind !== 'map' || name === undefined) continue;
+    const items = pairOf(source, 'items') === undefined ? undefined : itemsOf(nodeAt(source, 'items'));
+    const keyOf = (path: string): string | undefined => (items === undefined ? path : scalarAt(items.find((item) => scalarAt(item, 'path')?.text === path), 'key')?.text);
+    const [oldFile, yamlFile] = (['flink-conf.yaml', 'config.yaml'] as const).map((target) => {
+      if (file === undefined) return keyOf(target);
+      return file === target ? keyOf(subPath ?? target) : undefined;
+    });
+    if (oldFile === undefined && yamlFile === undefined) continue;
+    return { name, ...(oldFile === undefined ? {} : { oldFile }), ...(yamlFile === undefined ? {} : { yamlFile }) };
+  }
+  return undefined;
+}
+
+function environmentValue(container: LocatedNode, name: string): string | undefined {
+  return scalarAt(itemsOf(nodeAt(container, 'env')).find((item) => scalarAt(item, 'name')?.text === name), 'value')?.text;
+}
+
+function itemsOf(node: LocatedNode | undefined): readonly LocatedMap[] {
+  if (node?.kind !== 'sequence') return [];
+  return node.items.flatMap((item) => {
+    const map = resolveAlias(item);
+    return map?.kind === 'map' ? [map] : [];
+  });
+}

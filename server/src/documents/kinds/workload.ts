@@ -1,0 +1,103 @@
+import type { ProcessKind } from '../../model/derivation.js';
+import type { Cluster, ProcessSite } from '../cluster.js';
+import { findVersion, versionOfImage } from '../flinkVersion.js';
+import { flinkCommand, type FlinkCommand } from '../layers/command.js';
+import { memberCluster } from '../linking/memberCluster.js';
+import type { Member } from '../linking/member.js';
+import { type LocatedNode, type NodePath, nodeAt, pairOf, resolveAlias, scalarAt } from '../yaml/node.js';
+import { isTemplated, type YamlTree } from '../yaml/tree.js';
+import { podContainerSite } from './containerFields.js';
+import type { ReadingContext } from './kind.js';
+import { metadataOf } from './metadata.js';
+import { type KubernetesObject, objectsOf } from './objects.js';
+import { mountedConfigMap, podVariables } from './podConfiguration.js';
+
+const TEMPLATE: NodePath = ['spec', 'template', 'spec'];
+
+/** Kubernetes' own kinds that start pods, each with its group and where the pod's spec stands. */
+const WORKLOADS: Readonly<Record<string, { readonly group: RegExp; readonly pod: NodePath }>> = {
+  Deployment: { group: /^(?:apps|extensions)\//, pod: TEMPLATE },
+  StatefulSet: { group: /^apps\//, pod: TEMPLATE },
+  ReplicaSet: { group: /^(?:apps|extensions)\//, pod: TEMPLATE },
+  DaemonSet: { group: /^(?:apps|extensions)\//, pod: TEMPLATE },
+  Job: { group: /^batch\//, pod: TEMPLATE },
+  CronJob: { group: /^batch\//, pod: ['spec', 'jobTemplate', ...TEMPLATE] },
+  Pod: { group: /^v1$/, pod: ['spec'] },
+};
+
+/** Whether a text may hold one of them. */
+export const WORKLOAD_KINDS = /\bkind["']?:[ \t]*["']?(?:Deployment|StatefulSet|ReplicaSet|DaemonSet|Job|CronJob|Pod|List)\b/;
+
+/** Reads the workloads of a section that start processes of Flink's: each container that does is a cluster, until it is linked with what it belongs to. */
+export function workloadClusters(tree: YamlTree, context: ReadingContext): readonly Cluster[] {
+  // Where a template breaks the text nobody knows what else it holds.
+  if (tree.errors.length > 0 && tree.templates.spans.length > 0) return [];
+  return objectsOf(tree).flatMap((object) => {
+    const workload = Object.hasOwn(WORKLOADS, object.kind) ? WORKLOADS[object.kind] : undefined;
+    const pod = workload?.group.test(object.apiVersion) === true ? nodeAt(object.node, ...workload.pod) : undefined;
+    const containers = nodeAt(pod, 'containers');
+    if (pod === undefined || containers?.kind !== 'sequence') return [];
+    return containers.items.flatMap((item) => {
+      const container = resolveAlias(item);
+      const cluster = container === undefined ? undefined : clusterOf(tree, object, pod, container, context);
+      return cluster === undefined ? [] : [cluster];
+    });
+  });
+}
+
+function clusterOf(tree: YamlTree, object: KubernetesObject, pod: LocatedNode, container: LocatedNode, context: ReadingContext): Cluster | undefined {
+  const command = flinkCommand(tree, [pairOf(container, 'command'), pairOf(container, 'args')]);
+  const imageNode = scalarAt(container, 'image');
+  const image = imageNode === undefined || isTemplated(tree, imageNode.span) ? undefined : imageNode.text;
+  const { variables, properties, hasProperties } = podVariables(tree, container);
+  const mounted = mountedConfigMap(pod, container);
+  const role = roleOf(container, object, command);
+  const isFlink = hasProperties || mounted !== undefined || saysFlink(imageNode?.text, image === undefined, command);
+  if (role === undefined || !isFlink || isOperators(imageNode?.text)) return undefined;
+  const version = findVersion({
+    comment: context.versionComment, setting: context.settings.flinkVersion, file: context.versionOfFile,
+    image: image === undefined || imageNode === undefined ? undefined : versionOfImage(image, imageNode.span),
+  });
+  const member: Member = {
+    role, image, version, variables, properties, site: site(tree, object, container, role),
+    ...(command === undefined ? {} : { command }),
+    ...(mounted === undefined ? {} : { mounted }),
+  };
+  const { node, kindPair: { span: head } } = object;
+  return memberCluster({ ...metadataOf(tree, node), span: node.span, head }, member);
+}
+
+function site(tree: YamlTree, { node, kindPair }: KubernetesObject, container: LocatedNode, role: ProcessKind): ProcessSite {
+  const memory = podContainerSite(tree, container);
+  const replicas = scalarAt(node, 'spec', 'replicas')?.text ?? '';
+  return {
+    present: true,
+    head: pairOf(container, 'name')?.value.span ?? kindPair.value.span,
+    resources: [],
+    ...(memory === undefined ? {} : { container: memory }),
+    ...(role === 'taskManager' && /^\d{1,9}$/.test(replicas) ? { replicas: Number(replicas) } : {}),
+  };
+}
+
+/** By its command; where the image's own is left, by what its author calls it. */
+function roleOf(container: LocatedNode, { node }: KubernetesObject, command: FlinkCommand | undefined): ProcessKind | undefined {
+  if (command !== undefined) return command.role;
+  if (pairOf(container, 'command') !== undefined || pairOf(container, 'args') !== undefined) return undefined;
+  const names = [scalarAt(container, 'name'), scalarAt(node, 'metadata', 'name'), scalarAt(node, 'metadata', 'labels', 'component')].map((name) => name?.text ?? '');
+  for (const name of names) {
+    if (/task-?manager/i.test(name)) return 'taskManager';
+    if (/job-?manager/i.test(name)) return 'jobManager';
+  }
+  return undefined;
+}
+
+/** Other software has task managers too: the image says that it is Flink, or the arguments do. */
+function saysFlink(image: string | undefined, isUnknown: boolean, command: FlinkCommand | undefined): boolean {
+  if (command === undefined) return false;
+  return isUnknown || /flink/i.test(image ?? '') || command.words.some(({ text }) => /^(?:-D)?(?:taskmanager|jobmanager)\.[\w.-]+=/.test(text));
+}
+
+/** Operators for Flink have it in their names as well, and run none of its processes. */
+function isOperators(image: string | undefined): boolean {
+  return /operator/i.test((image ?? '').split('/').at(-1) ?? '');
+}

@@ -1,0 +1,63 @@
+import { isAtLeast } from '../../model/version.js';
+import type { Cluster } from '../cluster.js';
+import type { Member } from './member.js';
+
+/** A process as one of a group, with the files that it gets from documents at hand. */
+export interface GroupMember<Place extends { readonly cluster: Cluster }> {
+  readonly at: Place;
+  readonly member: Member;
+  readonly file: Place | undefined;
+  readonly properties: Place | undefined;
+}
+
+/** Finds the key of a ConfigMap for an object of a namespace. */
+export type FindConfigMap<Place> = (namespace: string, name: string, key: string) => Place | undefined;
+
+/** The processes of a file, each in its group: those of one cluster share a ConfigMap or the JobManager's address. */
+export function groupsOf<Place extends { readonly cluster: Cluster }>(places: readonly Place[], find: FindConfigMap<Place>): readonly (readonly GroupMember<Place>[])[] {
+  const members = places.flatMap((at) => (at.cluster.member === undefined ? [] : [resolved(at, at.cluster.member, find)]));
+  const free = new Set(members);
+  const groups: (readonly GroupMember<Place>[])[] = [];
+  for (const one of members) {
+    if (!free.delete(one)) continue;
+    const partner = [...free].find((other) => belongTogether(one, other));
+    if (partner !== undefined) free.delete(partner);
+    groups.push(partner === undefined ? [one] : [one, partner]);
+  }
+  return groups;
+}
+
+function resolved<Place extends { readonly cluster: Cluster }>(at: Place, member: Member, find: FindConfigMap<Place>): GroupMember<Place> {
+  const { namespace } = at.cluster;
+  const { mounted, properties } = member;
+  const keyed = (key: string | undefined): Place | undefined => (mounted === undefined || key === undefined ? undefined : find(namespace, mounted.name, key));
+  const version = member.version.version;
+  // Up to 1.18 there is one file, from 2.0 on another; between them the old one counts where it stands.
+  const oldFile = version === undefined || !isAtLeast(version, '2.0') ? keyed(mounted?.oldFile) : undefined;
+  const yamlFile = version === undefined || isAtLeast(version, '1.19') ? keyed(mounted?.yamlFile) : undefined;
+  const found = properties.flatMap(({ name, key }) => find(namespace, name, key) ?? []);
+  return { at, member, file: oldFile ?? yamlFile, properties: found[0] };
+}
+
+function belongTogether<Place extends { readonly cluster: Cluster }>(one: GroupMember<Place>, other: GroupMember<Place>): boolean {
+  const [left, right] = [one.member, other.member];
+  if (left.role === right.role || left.version.version !== right.version.version) return false;
+  if (!isSameNamespace(one.at.cluster.namespace, other.at.cluster.namespace)) return false;
+  if (left.mounted !== undefined && left.mounted.name === right.mounted?.name) return true;
+  if (left.properties.some(({ name }) => right.properties.some((reference) => reference.name === name))) return true;
+  const address = addressOf(one);
+  return address !== undefined && address === addressOf(other);
+}
+
+/** One that names none gets that of the command that applies it. */
+export function isSameNamespace(one: string, other: string): boolean {
+  return one === other || one === '' || other === '';
+}
+
+function addressOf<Place extends { readonly cluster: Cluster }>({ at, file, properties }: GroupMember<Place>): string | undefined {
+  for (const { settings } of [at.cluster, properties?.cluster, file?.cluster].filter((cluster) => cluster !== undefined)) {
+    const address = settings.get('jobmanager.rpc.address');
+    if (address !== undefined) return address.value;
+  }
+  return undefined;
+}

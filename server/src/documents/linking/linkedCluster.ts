@@ -1,0 +1,108 @@
+import type { ProcessKind } from '../../model/derivation.js';
+import type { Analysis } from '../analysis.js';
+import type { Cluster, Lender, ProcessSite, Span, VersionFound } from '../cluster.js';
+import { clusterLayer } from '../layers/clusterLayer.js';
+import { propertiesLayer } from '../layers/flinkProperties.js';
+import { layeredCluster } from '../layers/layeredCluster.js';
+import { type AnyLayer, isDistant, type Layer } from '../layers/layer.js';
+import { movedLayer } from '../layers/movedLayer.js';
+import { placedProcess } from '../placing.js';
+import type { GroupMember } from './groups.js';
+import { memberLayers } from './memberCluster.js';
+
+/** A cluster of a section in its file. */
+export interface LinkedPlace {
+  readonly cluster: Cluster;
+  readonly section: { readonly start: number; readonly end: number };
+  readonly analysis: Analysis;
+}
+
+/** The stretch of the file that holds a group with all that it borrows. */
+export function stretchOf(group: readonly GroupMember<LinkedPlace>[]): Span {
+  const sections = placesOf(group).map(({ section }) => section);
+  return { start: Math.min(...sections.map(({ start }) => start)), end: Math.max(...sections.map(({ end }) => end)) };
+}
+
+/** The clusters that a group is made of, those that it borrows from behind its own. */
+export function placesOf(group: readonly GroupMember<LinkedPlace>[]): readonly LinkedPlace[] {
+  return [...group.map(({ at }) => at), ...group.flatMap(({ file, properties }) => [file, properties].filter((place) => place !== undefined))];
+}
+
+/**
+ * The processes of a group as one cluster, spans relative to the stretch that holds them.
+ *
+ * @param isShared whether another group borrows from a place as well
+ */
+export function linkedCluster(group: readonly GroupMember<LinkedPlace>[], isShared: (place: LinkedPlace) => boolean): Cluster {
+  const { start } = stretchOf(group);
+  const by = ({ section }: LinkedPlace): number => section.start - start;
+  const files = new Map<LinkedPlace, Layer>();
+  const layersOf = ({ at, member, file, properties }: GroupMember<LinkedPlace>): readonly AnyLayer[] => {
+    const fileLayer = file === undefined ? undefined : files.get(file) ?? moved(clusterLayer(file.cluster, 'otherDocument'), file, start);
+    if (file !== undefined && fileLayer !== undefined) files.set(file, fileLayer);
+    const propertiesFrom = properties === undefined ? undefined : textLayer(properties, member.version, start);
+    const borrowed = [fileLayer, propertiesFrom];
+    return memberLayers(member, { ...(fileLayer === undefined ? {} : { file: fileLayer }), ...(propertiesFrom === undefined ? {} : { properties: propertiesFrom }) })
+      .map((layer) => (isDistant(layer) || borrowed.includes(layer) ? layer : moved(layer, at, start)));
+  };
+  const own = group.map((one) => ({ ...one, by: by(one.at), layers: layersOf(one) }));
+  const first = own[0];
+  const named = namedAfter(group);
+  const whole = own.map(({ at, by: offset }) => shifted(at.cluster.span, offset));
+  const head = first === undefined ? { start: 0, end: 0 } : shifted(first.at.cluster.head, first.by);
+  const of = <T>(process: ProcessKind, get: (one: (typeof own)[number]) => T, none: T): T => {
+    const one = own.find(({ member }) => member.role === process);
+    return one === undefined ? none : get(one);
+  };
+  const site = (process: ProcessKind): ProcessSite =>
+    of<ProcessSite>(process, (one) => placedProcess(one.member.site, (span) => shifted(span, one.by)), { present: false, head, resources: [] });
+  const lenders = placesOf(group).slice(group.length).map((place): Lender => ({ analysis: place.analysis, isShared: isShared(place) }));
+  return {
+    ...layeredCluster(
+      {
+        kind: 'Workload',
+        name: named?.cluster.name ?? '',
+        namespace: named?.cluster.namespace ?? '',
+        span: { start: Math.min(...whole.map((span) => span.start)), end: Math.max(...whole.map((span) => span.end)) },
+        head,
+        version: versionOf(own),
+        processes: { taskManager: site('taskManager'), jobManager: site('jobManager') },
+      },
+      { taskManager: of<readonly AnyLayer[]>('taskManager', ({ layers }) => layers, []), jobManager: of<readonly AnyLayer[]>('jobManager', ({ layers }) => layers, []) },
+    ),
+    parts: whole.sort((left, right) => left.start - right.start),
+    ...(lenders.length === 0 ? {} : { lenders }),
+  };
+}
+
+/** `FLINK_PROPERTIES` of a ConfigMap, as the image that gets it reads it. */
+function textLayer(place: LinkedPlace, version: VersionFound, start: number): Layer {
+  const { embedded, span } = place.cluster;
+  return moved(embedded === undefined ? clusterLayer(place.cluster, 'environment') : propertiesLayer(embedded.text, version, span), place, start);
+}
+
+function moved(layer: Layer, { section }: LinkedPlace, start: number): Layer {
+  return movedLayer(layer, section.start - start, section.end - section.start);
+}
+
+function versionOf(own: readonly { readonly at: LinkedPlace; readonly by: number }[]): VersionFound {
+  const all = own.map(({ at, by }): VersionFound => {
+    const { version } = at.cluster;
+    return version.span === undefined ? version : { ...version, span: shifted(version.span, by) };
+  });
+  return all.find(({ span }) => span !== undefined) ?? all[0] ?? { version: undefined, text: '', source: 'default' };
+}
+
+function shifted({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
+}
+
+/** The place whose name the cluster of a group has: the JobManager's, where there is one. */
+export function namedAfter<Place extends LinkedPlace>(group: readonly GroupMember<Place>[]): Place | undefined {
+  return (group.find(({ member }) => member.role === 'jobManager') ?? group[0])?.at;
+}
+
+/** Whether a group is more than a process by itself. */
+export function isLinked(group: readonly GroupMember<LinkedPlace>[]): boolean {
+  return placesOf(group).length > 1;
+}

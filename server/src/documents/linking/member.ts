@@ -1,0 +1,18 @@
+import type { ProcessSite } from '../cluster.js';
+import type { FlinkContainer } from '../layers/processLayers.js';
+
+/** A key of a ConfigMap that a document refers to. */
+export interface ConfigMapKey {
+  readonly name: string;
+  readonly key: string;
+}
+
+/** One process of Flink's as a workload starts it, as long as nobody has looked into the documents that it refers to. */
+export interface Member extends Omit<FlinkContainer, 'file' | 'properties'> {
+  /** What is mounted where Flink looks for its configuration; the key of each file that it may be. */
+  readonly mounted?: { readonly name: string; readonly oldFile?: string; readonly yamlFile?: string };
+  /** The process as its workload speaks of it. */
+  readonly site: ProcessSite;
+  /** Where `FLINK_PROPERTIES` comes from, when not from the workload itself; the first that has it counts. */
+  readonly properties: readonly ConfigMapKey[];
+}

@@ -1,0 +1,34 @@
+import type { ProcessKind } from '../../model/derivation.js';
+import type { Cluster, ProcessSite } from '../cluster.js';
+import { layeredCluster } from '../layers/layeredCluster.js';
+import type { AnyLayer, DistantLayer } from '../layers/layer.js';
+import { processLayers } from '../layers/processLayers.js';
+import type { Member } from './member.js';
+
+/** What a workload says of a process, beside its configuration. */
+export type MemberFacts = Pick<Cluster, 'name' | 'namespace' | 'span' | 'head'>;
+
+/** What a process gets from other documents. */
+export interface Borrowed {
+  readonly file?: AnyLayer;
+  readonly properties?: AnyLayer;
+}
+
+/** What stands in a document that is not at hand. */
+const UNKNOWN: DistantLayer = { source: 'otherDocument', values: new Map(), incomplete: true };
+
+/** All that configures a process, the weakest first; what it refers to and is not at hand may set anything. */
+export function memberLayers(member: Member, { file, properties }: Borrowed = {}): readonly AnyLayer[] {
+  const { mounted, properties: references, role, image, version, variables, command } = member;
+  const foundFile = file ?? (mounted === undefined ? undefined : UNKNOWN);
+  const foundProperties = properties ?? (references.length > 0 ? UNKNOWN : undefined);
+  return processLayers({ role, image, version, variables, ...(command === undefined ? {} : { command }), ...(foundFile === undefined ? {} : { file: foundFile }), ...(foundProperties === undefined ? {} : { properties: foundProperties }) });
+}
+
+/** A process by itself, as a cluster without the other one. */
+export function memberCluster(facts: MemberFacts, member: Member): Cluster {
+  const { site, version } = member;
+  const of = <T>(own: T, other: T): Record<ProcessKind, T> => (member.role === 'taskManager' ? { taskManager: own, jobManager: other } : { taskManager: other, jobManager: own });
+  const processes = of<ProcessSite>(site, { present: false, head: facts.head, resources: [] });
+  return { ...layeredCluster({ kind: 'Workload', ...facts, version, processes }, of<readonly AnyLayer[]>(memberLayers(member), [])), member };
+}

@@ -1,0 +1,40 @@
+/** Sizes of containers as their authors write them, by Kubernetes' units or Docker's. */
+import type { ContainerField, ContainerUnits } from '../documents/cluster.js';
+import { printDockerSize } from '../model/index.js';
+import { MIB } from '../shared/sizes.js';
+import { repairSize } from './repair.js';
+
+const BINARY: Readonly<Record<string, bigint>> = { k: 1n << 10n, m: 1n << 20n, g: 1n << 30n };
+const DECIMAL: Readonly<Record<string, bigint>> = { k: 10n ** 3n, M: 10n ** 6n, G: 10n ** 9n };
+
+/** The smallest whole number of the author's unit that holds some bytes; larger units than gigabytes are no steps to go by. */
+export function leastLimit({ text, units }: Pick<ContainerField, 'text' | 'units'>, bytes: bigint): string {
+  const suffix = /[a-z]*$/i.exec(text.trim())?.[0] ?? '';
+  if (units === 'docker') {
+    const step = BINARY[suffix.charAt(0).toLowerCase()] ?? (suffix === '' || /^b$/i.test(suffix) ? 1n : MIB);
+    return printDockerSize(roundedUp(bytes, step), text.trim());
+  }
+  const binary = /^[KMG]i$/.test(suffix) ? BINARY[suffix.charAt(0).toLowerCase()] : undefined;
+  const step = binary ?? DECIMAL[suffix];
+  if (step !== undefined) return `${roundedUp(bytes, step) / step}${suffix}`;
+  return suffix === '' ? bytes.toString() : `${roundedUp(bytes, MIB) / MIB}Mi`;
+}
+
+function roundedUp(bytes: bigint, step: bigint): bigint {
+  return ((bytes + step - 1n) / step) * step;
+}
+
+/** Whether Kubernetes reads thousandths of a byte: `1728m`. */
+export function isMilli({ text, units }: Pick<ContainerField, 'text' | 'units'>): boolean {
+  return units === 'kubernetes' && /\dm$/.test(text.trim());
+}
+
+/** A size that cannot be read as it was most likely meant: `2g` for Kubernetes is `2Gi`, `2Gi` for Docker `2g`. */
+export function repairedLimit(text: string, units: ContainerUnits): string | undefined {
+  const repair = repairSize(text)?.value;
+  const sized = /^(\d+)([bkmg]?)$/.exec(repair ?? '');
+  if (sized === null) return undefined;
+  const [, number = '', unit = ''] = sized;
+  if (units === 'docker') return `${number}${unit}`;
+  return unit === '' || unit === 'b' ? number : `${number}${unit.toUpperCase()}i`;
+}
