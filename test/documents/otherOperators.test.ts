@@ -98,6 +98,12 @@ describe('FlinkApplication of Lyft’s', () => {
     assert.equal(settings.get('taskmanager.numberOfTaskSlots')?.value, '16');
   });
 
+  test('takes no collections for options', () => {
+    const nested = clusterOf(LYFT.replace('    taskmanager.memory.managed.fraction: 0.3\n', '    taskmanager:\n      memory.managed.fraction: 0.3\n'));
+    assert.deepEqual(nested.problems.map((problem) => problem.kind), ['configuration-not-text']);
+    assert.deepEqual(clusterOf(LYFT).problems, []);
+  });
+
   test('limits alone give it nothing', () => {
     const { settings, processes } = clusterOf(LYFT.replace('      requests:\n        memory: 2Gi # as measured\n', ''));
     assert.equal(settings.get('taskmanager.memory.process.size')?.value, '0k');

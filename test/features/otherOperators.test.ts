@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { changeEdit, codeLenses, hover, memoryModel } from '../../server/src/features/index.js';
-import { applied } from '../support/actions.js';
+import { after, applied, titlesIn } from '../support/actions.js';
 import { caret, hoverText, open } from '../support/features.js';
 
 function hoverAt(source: string): string {
@@ -79,6 +79,20 @@ describe('Clusters of other people’s operators', () => {
     assert.equal(applied(opened, result.edit.changes[opened.document.text.uri] ?? []), `${lyft('2560Mi')}  flinkConfig:\n    taskmanager.memory.managed.fraction: "0.5"\n`);
     const [model] = memoryModel(opened.document, { textDocument: params.textDocument, whatIf: { cluster: 'FlinkApplication//clicks/0', version: 1, changes } }, opened.context)?.clusters ?? [];
     assert.equal(model?.taskManager.pools?.['totalProcess'], '2147483648');
+  });
+
+  it('a later version is written as the operator writes versions', () => {
+    const spotify = `apiVersion: flinkoperator.k8s.io/v1beta1
+kind: FlinkCluster
+metadata:
+  name: clicks
+spec:
+  flinkVersion: "⟦at: 1.17⟧"
+  image:
+    name: flink:1.17.2
+`;
+    assert.deepEqual(titlesIn(spotify).filter((title) => title.startsWith('Change to Flink 2.0')), ['Change to Flink 2.0 (the image stays)']);
+    assert.equal(after(spotify, 'Change to Flink 2.0 (the image stays)'), spotify.replace('⟦at: 1.17⟧', '2.0'));
   });
 
   it('each has a lens', () => {

@@ -10,6 +10,7 @@ import type { YamlTree } from '../yaml/tree.js';
 import { companionOf, containerFields, memoryOf, ofOtherVersion, readRatio } from './containerMemory.js';
 import type { ReadingContext } from './kind.js';
 import { objectsOf } from './objects.js';
+import { valuesNotText } from './textMap.js';
 import {
   type ComputedOption, fieldAt, imageAt, isBefore, operatorCluster, type OperatorLayout, type OperatorProcess, operatorsVersion, releaseAt, textOf, wholeNumberAt,
 } from './operatorKind.js';
@@ -41,7 +42,9 @@ export function lyftClusters(tree: YamlTree, context: ReadingContext): readonly 
     const isPart = pairOf(spec, 'flinkVersion') === undefined;
     const site = (process: ProcessKind): OperatorProcess => readProcess(tree, spec, process, release, isPart || (field !== undefined && release === undefined));
     const version = operatorsVersion(context, release, imageAt(tree, nodeAt(spec, 'image')));
-    const facts = { version, isPart, job: textOf(tree, spec, 'jarName', 'entryClass', 'programArgs') };
+    // Texts, numbers and booleans are written as they are, collections are refused.
+    const collections = valuesNotText(tree, nodeAt(spec, LAYOUT.configuration)).filter((problem) => problem.kind === 'configuration-not-text' && problem.shape !== 'scalar');
+    const facts = { version, isPart, problems: collections, job: textOf(tree, spec, 'jarName', 'entryClass', 'programArgs') };
     return [operatorCluster(tree, object, LAYOUT, facts, { taskManager: site('taskManager'), jobManager: site('jobManager') })];
   });
 }
@@ -51,7 +54,7 @@ function readProcess(tree: YamlTree, spec: LocatedNode | undefined, process: Pro
   const [block = ''] = LAYOUT.blocks[process];
   const fields = containerFields(tree, spec, [block]);
   const { request, isThere } = fields;
-  const rule = isBefore(release, 1, 11) ? BEFORE_1_11 : SINCE_1_11;
+  const rule = !isUnknown && isBefore(release, 1, 11) ? BEFORE_1_11 : SINCE_1_11;
   const { fraction, share: ratio, problems } = readFraction(tree, spec, process, block, rule, isUnknown);
   const text = request?.text ?? (isThere ? '0' : DEFAULT_REQUESTS[process]);
   const bytes = request?.templated === true ? undefined : fieldBytes(text, 'kubernetes');

@@ -1,5 +1,5 @@
 import type { TextEdit } from 'vscode-languageserver-types';
-import { versionOfImage } from '../../documents/flinkVersion.js';
+import { versionOfImage, versionOfTag } from '../../documents/flinkVersion.js';
 import type { LocatedCluster, OpenDocument, Span } from '../../documents/index.js';
 import type { MinorVersion } from '../../model/version.js';
 import type { FeatureContext, FlinkDocument } from '../context.js';
@@ -21,8 +21,10 @@ export function hasOutdatedKeys(document: FlinkDocument, located: LocatedCluster
 
 /** Whether an image with a version of its own stands beside the version: its tag is somebody else's to choose. */
 export function hasImage({ cluster, section }: LocatedCluster): boolean {
-  const image = cluster.version.source === 'spec' ? /^[ \t]+image:[ \t]*["']?([^\s"'#]+)/m.exec(section.section.text)?.[1] : undefined;
-  return image !== undefined && versionOfImage(image, cluster.head) !== undefined;
+  if (cluster.version.source !== 'spec') return false;
+  const { start, end } = cluster.span;
+  const images = [...section.section.text.slice(start, end).matchAll(/^[ \t]+(image|name|flinkImageTag):[ \t]*["']?([^\s"'#]+)/gm)];
+  return images.some(([, field, image = '']) => (field === 'flinkImageTag' ? versionOfTag : versionOfImage)(image, cluster.head) !== undefined);
 }
 
 /**
@@ -35,7 +37,9 @@ export function upgradeEdit(document: FlinkDocument, located: LocatedCluster, to
   // A comment speaks for all clusters of the file.
   const isMeant = ({ id }: LocatedCluster): boolean => id === located.id || located.cluster.version.source === 'comment';
   const { edits } = fixRepeatedly(document, context, (opened, other) => (isMeant(other) ? rename(opened, other, context) : undefined));
-  const written = { span: located.toSpan(version), text: located.cluster.version.source === 'spec' ? `v${to.replace('.', '_')}` : to };
+  // Flink's operator writes `v1_20`, others `1.20`.
+  const isOperators = located.section.section.text.startsWith('v', version.start);
+  const written = { span: located.toSpan(version), text: isOperators ? `v${to.replace('.', '_')}` : to };
   return textEdits(document, [...edits, written].sort((left, right) => left.span.start - right.span.start));
 }
 
@@ -51,6 +55,6 @@ function rename(opened: OpenDocument, located: LocatedCluster, context: FeatureC
 function versionText({ cluster: { version }, section }: LocatedCluster): Span | undefined {
   if (version.span === undefined || (version.source !== 'comment' && version.source !== 'spec')) return undefined;
   const written = section.section.text.slice(version.span.start, version.span.end);
-  const found = version.source === 'spec' ? /v\d+_\d+/.exec(written) : /\d+\.\d+(?:\.\d+)?$/.exec(written);
+  const found = version.source === 'spec' ? /v\d+_\d+|(?<![\d.])\d+\.\d+(?:\.\d+)?/.exec(written) : /\d+\.\d+(?:\.\d+)?$/.exec(written);
   return found === null ? undefined : { start: version.span.start + found.index, end: version.span.start + found.index + found[0].length };
 }
