@@ -14,7 +14,7 @@ import { headline, pool } from './hoverPool.js';
 import { breakdown, notDerived, summary } from './hoverProcess.js';
 import { refusal } from './hoverRefusal.js';
 import { clusterAt, rangeOf, targetAt } from './locate.js';
-import { blocks, code, dotted, escaped, lines } from './markdown.js';
+import { blocks, code, dotted, escaped, lines, placeLink } from './markdown.js';
 import { shownValue } from '../shared/secrets.js';
 import { computedNote, unitNote } from './units.js';
 
@@ -111,7 +111,7 @@ class Hovers {
   }
 
   cluster(): string {
-    const { name, kind, version } = this.#located.cluster;
+    const { name, kind, version, basis } = this.#located.cluster;
     const processes = PROCESS_KINDS.map((process) =>
       this.#located.cluster.processes[process].present
         ? summary(process, this.#located, this.#context)
@@ -121,7 +121,7 @@ class Hovers {
     return blocks(
       dotted(`**${escaped(name === '' ? kind : name)}**`, kind === name || name === '' ? undefined : escaped(kind), withRemark(`Flink ${escaped(version.text)}`, escaped(versionSourceText(version.source)))),
       ...new Set(processes),
-      this.panelLink(),
+      dotted(basis === undefined ? undefined : l10n.t('Together with {0}', placeLink(basis.location)), this.panelLink()),
     );
   }
 
@@ -154,7 +154,9 @@ class Hovers {
   #smallPrint(known: KnownOption, entry: Entry, isMemory: boolean, units: string | undefined): string {
     const setting = this.#located.cluster.settings.get(entry.key);
     const isOverridden = setting !== undefined && setting.entry !== entry;
+    const [lost] = isOverridden ? [] : setting?.overriddenElsewhere ?? [];
     return blocks(
+      lost === undefined ? undefined : l10n.t('{0} has {1} for it, which does not count here.', placeLink(lost.location), code(shownValue(entry.key, lost.value))),
       isOverridden ? l10n.t('This line does not count: {0} is set to {1} elsewhere.', code(entry.key), code(shownValue(entry.key, setting.value))) : undefined,
       dotted(
         smallPrint(known, entry.key, this.#located, this.#context, units, entry.key === FRACTION ? l10n.t('without effect when {0} is set', code(SIZE)) : undefined),

@@ -1,5 +1,7 @@
 /** Markdown for hovers. Whatever comes from a document is escaped: a hover may hold links that run commands. */
 import type { Hover, MarkupContent } from 'vscode-languageserver-types';
+import { plainUri } from '../documents/index.js';
+import type { Location } from '../shared/protocol.js';
 
 /** Text of a document or of our own as it stands, in running text or a cell of a table. */
 export function escaped(text: string): string {
@@ -13,6 +15,12 @@ export function code(text: string): string {
 
 export function link(text: string, address: string): string {
   return `[${escaped(text)}](${address})`;
+}
+
+/** A link to a place in another file, shown as the file's last folder and name. */
+export function placeLink({ uri, range }: Location): string {
+  const path = plainUri(uri).split('/').slice(-2).join('/');
+  return link(path, `${uri.replace(/[()<>\s]/g, (sign) => encodeURIComponent(sign).replace(/[()]/g, (bracket) => `%${bracket.charCodeAt(0).toString(16)}`))}#L${String(range.start.line + 1)}`);
 }
 
 /** A link that runs a command of the client's. */
