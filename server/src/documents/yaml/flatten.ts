@@ -1,5 +1,5 @@
 import type { Entry, ReadingProblem, SettingSource, Span, UnreadablePair } from '../cluster.js';
-import { keyText, type LocatedMap, type LocatedNode, type LocatedPair, type LocatedScalar, resolveAlias } from './node.js';
+import { isMerge, keyText, type LocatedMap, type LocatedNode, type LocatedPair, type LocatedScalar, mergedInto, resolveAlias } from './node.js';
 import { flinkList, flinkScalar, operatorList, operatorScalar, type ScalarValue } from './scalars.js';
 import { isTemplated, type YamlTree } from './tree.js';
 
@@ -66,10 +66,27 @@ class Flattener {
   }
 
   map(map: LocatedMap, place: Place): void {
-    const names = map.pairs.map((pair) => this.#name(pair));
+    const merge = this.#reader === 'operator' ? map.pairs.find(isMerge) : undefined;
+    if (merge === undefined) {
+      this.#pairs(map, map.pairs, place);
+      return;
+    }
+    const own = map.pairs.filter((pair) => !isMerge(pair));
+    this.#pairs(map, own, place);
+    // What other mappings give to this one counts where it says nothing itself.
+    const known = new Set(own.map(keyText));
+    for (const other of mergedInto(map)) {
+      const added = other.pairs.filter((pair) => !isMerge(pair) && !known.has(keyText(pair)));
+      this.#pairs(other, added, { ...place, alias: place.alias ?? merge.value.span });
+      for (const pair of added) known.add(keyText(pair));
+    }
+  }
+
+  #pairs(map: LocatedMap, pairs: readonly LocatedPair[], place: Place): void {
+    const names = pairs.map((pair) => this.#name(pair));
     const last = new Map<string, LocatedPair>();
-    map.pairs.forEach((pair, index) => last.set(names[index] ?? '', pair));
-    map.pairs.forEach((pair, index) => {
+    pairs.forEach((pair, index) => last.set(names[index] ?? '', pair));
+    pairs.forEach((pair, index) => {
       const key = names[index];
       if (this.#candidates.length >= MAX_ENTRIES || !this.#isRead(pair, key, place) || key === undefined) return;
       const replaced = last.get(key) !== pair;

@@ -66,15 +66,41 @@ export function keyText(pair: LocatedPair): string | undefined {
   return key?.kind === 'scalar' ? key.text : undefined;
 }
 
-/** The pair of a key: where it stands twice, the last. */
+/** The pair of a key: where it stands twice, the last; where it stands nowhere, that of a mapping merged into this one. */
 export function pairOf(node: LocatedNode | undefined, key: string): LocatedPair | undefined {
   const map = node?.kind === 'alias' ? resolveAlias(node) : node;
   if (map?.kind !== 'map') return undefined;
+  let merges = false;
   for (let at = map.pairs.length - 1; at >= 0; at--) {
     const pair = map.pairs[at];
-    if (pair !== undefined && keyText(pair) === key) return pair;
+    if (pair === undefined) continue;
+    const text = keyText(pair);
+    if (text === key) return pair;
+    if (text === MERGE) merges = true;
   }
-  return undefined;
+  return merges ? mergedInto(map).flatMap(({ pairs }) => pairs.filter((pair) => keyText(pair) === key).slice(-1))[0] : undefined;
+}
+
+const MERGE = '<<';
+
+/** Whether a pair merges other mappings into its own (`<<: *defaults`), as YAML 1.1 has it and so Kubernetes and Helm; Flink's reader does not. */
+export function isMerge({ key }: LocatedPair): boolean {
+  return key.kind === 'scalar' && key.quote === 'plain' && key.text === MERGE;
+}
+
+/** Every mapping that is merged into one, also by way of others, the strongest first and each once. */
+export function mergedInto(map: LocatedMap): readonly LocatedMap[] {
+  const found = new Set<LocatedMap>();
+  const add = (node: LocatedNode): void => {
+    const named = resolveAlias(node);
+    if (named?.kind === 'sequence') named.items.forEach(add);
+    if (named?.kind !== 'map' || found.has(named)) return;
+    found.add(named);
+    follow(named);
+  };
+  const follow = ({ pairs }: LocatedMap): void => { for (const pair of pairs) if (isMerge(pair)) add(pair.value); };
+  follow(map);
+  return [...found];
 }
 
 /** A way through a tree: the key of a mapping, or the index of a sequence, at each step. */
