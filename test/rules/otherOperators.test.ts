@@ -252,6 +252,51 @@ test('a bare number in a request counts bytes', () => {
   assert.equal(after, text.replace('memory: 2048\n', 'memory: 2048Mi\n'));
 });
 
+describe('what Kubernetes makes of the memory of their containers', () => {
+  const taskManager = (memory: string): string => spotify(`  taskManager:
+    resources:
+      limits:
+        memory: ${memory}
+        cpu: 1
+`);
+
+  test('units that it does not know, and thousandths', () => {
+    const small = expectFindings(taskManager('⟦quantity-invalid: 2g⟧'), READING);
+    assert.match(findingOf(small, 'quantity-invalid').sentence, /^Kubernetes cannot read "2g" as taskManager\.resources\.limits\.memory and refuses it\./);
+    assert.equal(preferredFix(small, 'quantity-invalid').text, taskManager('2Gi'));
+    const milli = expectFindings(taskManager('⟦unit-differs: 2048m⟧'), READING);
+    assert.equal(preferredFix(milli, 'unit-differs').text, taskManager('2048Mi'));
+  });
+
+  test('a request above the limit', () => {
+    const text = lyft(`${LYFT_JOB_MANAGER}  taskManagerConfig:
+    taskSlots: 1
+    resources:
+      requests:
+        memory: ⟦quantity-invalid: 3Gi⟧
+      limits:
+        memory: 2500Mi
+`);
+    const checked = expectFindings(text, READING);
+    assert.equal(preferredFix(checked, 'quantity-invalid').text, checked.document.text.replace('3Gi', '2500Mi'));
+  });
+
+  test('a size of the configuration that the container does not hold', () => {
+    const text = spotify(`  jobManager:
+    resources:
+      limits:
+        memory: ⟦container-too-small: 1Gi⟧
+        cpu: 1
+  flinkProperties:
+    jobmanager.memory.process.size: 2g
+`);
+    const checked = expectFindings(text, READING);
+    const { titles, text: after } = preferredFix(checked, 'container-too-small');
+    assert.deepEqual(titles, ['Raise jobManager.resources.limits.memory to 2Gi (smallest that holds the process)', 'Lower jobmanager.memory.process.size to 1g (largest that the container holds)']);
+    assert.equal(after, checked.document.text.replace('1Gi', '2Gi'));
+  });
+});
+
 test('a templated ratio or size is no finding', () => {
   for (const text of [
     spotify('  taskManager:\n    memoryProcessRatio: {{ .Values.ratio }}\n'),

@@ -6,6 +6,7 @@ import { parseMemorySize, processSizeKey } from '../model/index.js';
 import { PROCESS_KINDS, type ProcessKind } from '../model/derivation.js';
 import { exactBytes, MIB, sizeText } from '../shared/sizes.js';
 import { processName } from '../shared/words.js';
+import { sizingOf } from './computed.js';
 import { isMilli, leastLimit, repairedLimit } from './containerSizes.js';
 import { sentences } from './print.js';
 import { defineRule, type Fix, type Noticed, type Rule } from './rule.js';
@@ -119,7 +120,8 @@ function lower(process: ProcessKind, { has }: NonNullable<ReturnType<typeof exce
   const key = processSizeKey(process);
   const entry = winningEntry(analysis, key);
   const bytes = (has / MIB) * MIB;
-  if (entry === undefined || entry.templated || bytes === 0n) return [];
+  // What an operator computes from the container is no choice beside it.
+  if (entry === undefined || entry.templated || bytes === 0n || sizingOf(analysis, key) !== undefined) return [];
   const value = spell(bytes, styleOf(key, entry.value));
   return [{ title: l10n.t('Lower {0} to {1} (largest that the container holds)', key, value), changes: [{ kind: 'setValue', entry, value }] }];
 }
@@ -130,6 +132,8 @@ function filling(analysis: Analysis, process: ProcessKind): { readonly entry: En
   const derivation = analysis.derivations[process];
   const entry = winningEntry(analysis, flinkSizeKey(process));
   if (limit?.bytes === undefined || limit.bytes === 0n || isMilli(limit) || entry === undefined || entry.templated) return undefined;
+  // A total that the operator computes of the same container contradicts it, which is told as such.
+  if (sizingOf(analysis, processSizeKey(process)) !== undefined) return undefined;
   // Beside a total, as the image's own, it may be refused; it fills the container all the same.
   const flink = derivation?.status === 'derived' ? derivation.pools.get('totalFlink') : bytesOf(entry.value);
   return flink === undefined || flink < limit.bytes ? undefined : { entry, limit, flink };

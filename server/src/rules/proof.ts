@@ -113,7 +113,7 @@ function touchedKeys(located: LocatedCluster, fix: Fix, finding: Finding): Reado
     switch (change.kind) {
       case 'setValue':
       case 'removeEntry':
-        noteEntry(change.entry, keys);
+        noteEntry(located, change.entry, keys);
         break;
       case 'rename':
         keys.add(change.entry.key).add(change.key);
@@ -135,10 +135,12 @@ function touchedKeys(located: LocatedCluster, fix: Fix, finding: Finding): Reado
   return keys;
 }
 
-/** A request's change moves the limit factor that the operator computes from it. */
-function noteEntry(entry: Entry, keys: Set<string>): void {
+/** A field's change moves what an operator computes from it: a limit factor, a process size. */
+function noteEntry({ cluster }: LocatedCluster, entry: Entry, keys: Set<string>): void {
   keys.add(entry.key);
-  if (entry.source === 'resource') keys.add(`kubernetes.${entry.key.split('.')[0] ?? ''}.memory.limit-factor`);
+  if (entry.source !== 'resource') return;
+  keys.add(`kubernetes.${entry.key.split('.')[0] ?? ''}.memory.limit-factor`);
+  for (const { key, keySpan } of cluster.entries) if (keySpan.start === entry.keySpan.start) keys.add(key);
 }
 
 function overlaps(left: Span, right: Span): boolean {

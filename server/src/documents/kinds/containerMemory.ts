@@ -1,11 +1,11 @@
 /** Request and limit of a container, and the share of them that an operator leaves to the process. */
 import type { ProcessKind } from '../../model/derivation.js';
-import type { ContainerSite, ResourceMemory } from '../cluster.js';
+import type { ContainerField, ContainerSite, ResourceMemory } from '../cluster.js';
 import type { FieldSite, MemoryShare, RatioProblem } from '../fields.js';
 import { fieldBytes } from '../sizing.js';
 import { type LocatedNode, nodeAt } from '../yaml/node.js';
 import type { YamlTree } from '../yaml/tree.js';
-import { podContainerSite } from './containerFields.js';
+import { containerSite, podContainerSite } from './containerFields.js';
 import { fieldAt, type OperatorField } from './operatorKind.js';
 
 export interface ContainerFields {
@@ -21,11 +21,22 @@ export function containerFields(tree: YamlTree, spec: LocatedNode | undefined, b
   const resources = [...block, 'resources'];
   const process = nodeAt(spec, ...block);
   return {
-    container: process === undefined ? undefined : podContainerSite(tree, process),
+    container: process === undefined ? undefined : named(podContainerSite(tree, process), block),
     request: fieldAt(tree, spec, [...resources, 'requests', 'memory'], 'requests.memory'),
     limit: fieldAt(tree, spec, [...resources, 'limits', 'memory'], 'limits.memory'),
     isThere: nodeAt(spec, ...resources)?.kind === 'map',
   };
+}
+
+/** Fields by their paths from the `spec` on. */
+function named(container: ContainerSite | undefined, block: readonly string[]): ContainerSite | undefined {
+  const within = (field: ContainerField): ContainerField => ({ ...field, name: [...block, field.name].join('.') });
+  return container === undefined ? undefined : containerSite(container.request && within(container.request), container.limit && within(container.limit));
+}
+
+/** What a field asks for; undefined where nobody knows, and for thousandths of a byte, which nobody means. */
+export function memoryBytes({ templated, text }: Pick<OperatorField, 'templated' | 'text'>): bigint | undefined {
+  return templated || /\dm$/.test(text.trim()) ? undefined : fieldBytes(text, 'kubernetes');
 }
 
 /** Both as they are shown and checked, in the order of the text. */

@@ -7,7 +7,7 @@ import type { VersionClue } from '../flinkVersion.js';
 import { fieldBytes, sizingOf } from '../sizing.js';
 import { type LocatedNode, nodeAt, pairOf } from '../yaml/node.js';
 import type { YamlTree } from '../yaml/tree.js';
-import { companionOf, type ContainerFields, containerFields, memoryOf, ofOtherVersion, readRatio } from './containerMemory.js';
+import { companionOf, type ContainerFields, containerFields, memoryBytes, memoryOf, ofOtherVersion, readRatio } from './containerMemory.js';
 import type { ReadingContext } from './kind.js';
 import { objectsOf } from './objects.js';
 import { valuesNotText } from './textMap.js';
@@ -53,7 +53,7 @@ function readProcess(tree: YamlTree, spec: LocatedNode | undefined, process: Pro
   const sizingField = sizingOfContainer(fields);
   const isMissing = fields.isThere && sizingField === undefined;
   const text = sizingField?.text ?? DEFAULT_LIMIT;
-  const bytes = sizingField?.templated === true ? undefined : fieldBytes(text, 'kubernetes');
+  const bytes = memoryBytes({ templated: sizingField?.templated === true, text });
   const sizing = percent === undefined ? undefined : sizingOf(text, 'kubernetes', (field) => spotifyMebibytes(field, BigInt(percent)) << 20n);
   const share = ratio === undefined || percent === undefined || bytes === undefined ? undefined : { ...ratio, shareFor: (wanted: bigint) => largerPercent(bytes, percent, wanted) };
   const unknown = isUnknown || bytes === undefined || percent === undefined;
