@@ -1,7 +1,7 @@
 /** Compose files: which services run Flink, what configures them, which make a cluster, and that edits change only what they must. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Change, Cluster, LocatedCluster } from '../../server/src/documents/index.js';
+import type { Change, Cluster, Entry, LocatedCluster } from '../../server/src/documents/index.js';
 import { PROCESS_KINDS, type ProcessKind } from '../../server/src/model/index.js';
 import { changed, clusterOf, clustersOf, onlyOne } from './support.js';
 
@@ -214,4 +214,49 @@ describe('An edit of a compose file', () => {
       });
     }
   }
+});
+
+/** The limit of the TaskManager's container as an entry. */
+function limitOf({ processes }: Cluster): Entry {
+  const limit = processes.taskManager.container?.limit;
+  assert.ok(limit);
+  const { text: value, keySpan, valueSpan, templated, site } = limit;
+  return { key: 'taskManager.limit', value, keySpan, valueSpan, templated, source: 'resource', site };
+}
+
+describe("A container's limit in a compose file", () => {
+  const GIB = 1024n ** 3n;
+  const FIELDS: readonly (readonly [name: string, lines: string, limit: string | undefined, bytes: bigint | undefined])[] = [
+    ['mem_limit', 'mem_limit: 2g\n', '2g', 2n * GIB],
+    ['mem_limit', 'mem_limit: "2 GiB"\n', '2 GiB', 2n * GIB],
+    ['mem_limit', 'mem_limit: 2147483648\n', '2147483648', 2n * GIB],
+    ['mem_limit', 'mem_limit: 2Gi\n', '2Gi', undefined],
+    ['deploy.resources.limits.memory', 'deploy:\n  resources:\n    limits:\n      cpus: "2"\n      memory: 2048M\n', '2048M', 2n * GIB],
+    ['deploy.resources.limits.memory', 'mem_limit: 2048m\ndeploy: {resources: {limits: {memory: 2g}}}\n', '2g', 2n * GIB],
+    ['mem_limit', 'mem_limit: ${LIMIT:-2g}\n', '2g', 2n * GIB],
+    ['mem_limit', "mem_limit: '${LIMIT:-${OTHER:-2g}}'\n", '2g', 2n * GIB],
+    ['', 'mem_limit:\n', undefined, undefined],
+    ['', 'deploy: {replicas: 2}\n', undefined, undefined],
+  ];
+
+  for (const [name, lines, limit, bytes] of FIELDS) {
+    test(`is read and written where it stands: ${lines.trim().replace(/\n */g, ' ')}`, () => {
+      const text = service(lines);
+      const cluster = clusterOf(text, FILE);
+      const field = cluster.processes.taskManager.container?.limit;
+      assert.deepEqual([field?.name ?? '', field?.text, field?.bytes], [name, limit, bytes]);
+      if (field === undefined) return;
+      assert.equal(text.slice(field.valueSpan.start, field.valueSpan.end).replace(/["']/g, ''), limit);
+      const at = text.lastIndexOf(limit ?? '');
+      const after = edited(text, (again) => ({ kind: 'setValue', entry: limitOf(again), value: '3g' }));
+      assert.equal(after, text.slice(0, at) + text.slice(at).replace(limit ?? '', '3g'));
+    });
+  }
+
+  test('is one of its own beside what is reserved', () => {
+    const { container } = clusterOf(service('mem_limit: 3g\nmem_reservation: 1g\n'), FILE).processes.taskManager;
+    assert.deepEqual([container?.request?.name, container?.request?.bytes, container?.limit?.bytes], ['mem_reservation', GIB, 3n * GIB]);
+    const deployed = clusterOf(service('deploy: {resources: {limits: {memory: 3g}, reservations: {memory: 2g}}}\n'), FILE).processes.taskManager.container;
+    assert.deepEqual([deployed?.request?.name, deployed?.request?.bytes], ['deploy.resources.reservations.memory', 2n * GIB]);
+  });
 });

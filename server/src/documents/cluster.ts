@@ -200,6 +200,8 @@ export interface ContainerField {
   readonly keySpan: Span;
   readonly valueSpan: Span;
   readonly site: Site;
+  /** The value as a text, where variables may take part in it: it is written there. */
+  readonly placed?: PlacedText;
 }
 
 export type ClusterKind =

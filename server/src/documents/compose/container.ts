@@ -46,6 +46,7 @@ function fieldAt(tree: YamlTree, pair: LocatedPair, name: string, variables: Var
     ...(size === undefined || !('bytes' in size) ? {} : { bytes: size.bytes }),
     keySpan: pair.key.span,
     valueSpan: text.toSection({ start: 0, end: text.text.length }),
+    placed: text,
     site: { kind: 'scalar', pair: pair.span, quote: pair.value.kind === 'scalar' ? pair.value.quote : 'plain', field: name },
   };
 }

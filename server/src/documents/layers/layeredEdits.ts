@@ -4,6 +4,8 @@ import { commonParts } from '../editing/lineEdits.js';
 import { yamlEdits } from '../editing/yamlEdits.js';
 import { placedEntry, type Placing } from '../placing.js';
 import { splitSections } from '../sections.js';
+import { PROCESS_KINDS } from '../../model/derivation.js';
+import type { PlacedText } from '../embedded/embeddedText.js';
 import { askedFor } from './layeredCluster.js';
 import { type AnyLayer, type ClusterLayers, isDistant, type Layer, type LayerChange } from './layer.js';
 
@@ -28,6 +30,8 @@ class Dispatcher {
   /** Entries that stay. */
   readonly #isGone: (entry: Entry) => boolean;
   readonly #within = new Map<Layer, LayerChange[]>();
+  /** Fields of containers, each with its new value. */
+  readonly #fields = new Map<PlacedText, string>();
   /** What stands in the document around the layers. */
   readonly #around: Change[] = [];
 
@@ -69,6 +73,10 @@ class Dispatcher {
     const made: TextChange[] = [];
     const results = [...this.#within].map(([layer, changes]) => layer.edits(section, changes));
     if (this.#around.length > 0) results.push(...editsAround(section, this.#cluster, this.#around));
+    for (const [text, value] of this.#fields) {
+      const edits = text.edits(section, [{ span: { start: 0, end: text.text.length }, text: value }]);
+      results.push(edits === undefined ? { refused: { code: 'not-writable' } } : { edits });
+    }
     for (const result of results) {
       if ('refused' in result) return result;
       made.push(...result.edits);
@@ -92,8 +100,21 @@ class Dispatcher {
       return undefined;
     }
     // A field of the container's, which is no option of Flink's.
+    const field = this.#fieldOf(change.entry);
+    if (field !== undefined && change.kind === 'setValue') {
+      this.#fields.set(field, change.value);
+      return undefined;
+    }
     if (change.entry.site.kind !== 'scalar' || change.kind === 'rename') return { code: 'not-writable', key: change.entry.key };
     this.#around.push(change);
+    return undefined;
+  }
+
+  #fieldOf({ site }: Entry): PlacedText | undefined {
+    for (const process of PROCESS_KINDS) {
+      const { container } = this.#cluster.processes[process];
+      for (const field of [container?.request, container?.limit]) if (field?.site === site) return field.placed;
+    }
     return undefined;
   }
 
