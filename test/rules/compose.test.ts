@@ -94,6 +94,53 @@ describe('In a compose file', () => {
   });
 });
 
+describe("A container's memory in a compose file", () => {
+  const tm = (total: string, fields: string): string => compose(`    environment: {FLINK_PROPERTIES: "taskmanager.memory.process.size: ${total}"}\n${fields}`);
+  const deploy = (limit: string): string => `    deploy:\n      resources:\n        limits:\n          memory: ${limit}\n`;
+
+  for (const [total, field, raised, lowered] of [
+    ['2g', '    mem_limit: ⟦container-too-small: 1g⟧\n', '2g', '1g'],
+    ['1728m', '    mem_limit: ⟦container-too-small: 1500M⟧\n', '1728M', '1500m'],
+    ['2g', '    mem_limit: "⟦container-too-small: 1.5gb⟧"\n', '2gb', '1536m'],
+    ['2g', deploy('⟦container-too-small: 1G⟧'), '2G', '1g'],
+    ['2g', deploy('${LIMIT:-⟦container-too-small: 1024m⟧}'), '2048m', '1g'],
+  ] as const) {
+    it(`is too small for ${total}: ${field.trim().replace(/\s+/g, ' ')}`, () => {
+      const checked = expectFindings(tm(total, field), FILE);
+      const text = checked.document.text;
+      const limit = /⟦[^:]*: (.*?)⟧/.exec(field)?.[1] ?? '';
+      const at = text.lastIndexOf(limit);
+      const [raise, lower, ...others] = Object.values(allFixes(checked, 'container-too-small'));
+      assert.equal(raise, text.slice(0, at) + raised + text.slice(at + limit.length));
+      assert.equal(lower, text.replace(`process.size: ${total}`, `process.size: ${lowered}`));
+      assert.deepEqual(others, []);
+    });
+  }
+
+  it("is too small for the image's own size", () => {
+    const checked = expectFindings(compose('    mem_limit: ⟦container-too-small: 1g⟧\n'), FILE);
+    const { finding, sentence } = findingOf(checked, 'container-too-small');
+    assert.equal(sentence.replaceAll('\u202f', ' '), '1g is 1 073 741 824 bytes (1024 MiB) for Docker, less than the 1 811 939 328 bytes (1728 MiB) that Flink sizes the TaskManager to. The container is killed when it uses more (exit code 137); 2g would do.');
+    assert.deepEqual(finding.related?.map(({ message }) => message), ["The image's own configuration sets taskmanager.memory.process.size to 1728 MiB"]);
+  });
+
+  it('is taken up by total Flink memory', () => {
+    const checked = expectFindings(tm('3g', '    mem_limit: ⟦container-too-small: 2g⟧\n').replace('process.size: 3g', 'process.size: 3g\\ntaskmanager.memory.flink.size: ⟦flink-size-fills-container: 2g⟧'), FILE, ['both-totals', 'jvm-overhead-out-of-range']);
+    assert.equal(preferredFix(checked, 'flink-size-fills-container').text, checked.document.text.replace('process.size: 3g\\ntaskmanager.memory.flink.size: 2g', 'process.size: 2g'));
+  });
+
+  it('is refused in units that Docker does not know, and where more is reserved than allowed', () => {
+    const invalid = expectFindings(tm('1728m', '    mem_limit: ⟦quantity-invalid: 2Gi⟧\n'), FILE);
+    assert.equal(preferredFix(invalid, 'quantity-invalid').text, invalid.document.text.replace('2Gi', '2g'));
+    const above = expectFindings(tm('1728m', '    mem_limit: 2g\n    mem_reservation: ⟦quantity-invalid: 3g⟧\n'), FILE);
+    assert.equal(preferredFix(above, 'quantity-invalid').text, above.document.text.replace('3g', '2g'));
+  });
+
+  it('is right where it holds the process, in whatever unit, or limits nothing', () => {
+    for (const fields of ['    mem_limit: 2g\n', '    mem_limit: 2048M\n', deploy('2G'), '    mem_limit: 0\n', '    mem_limit: ${LIMIT}\n', '    mem_reservation: 1g\n', '    mem_limit: 2147483648\n']) expectFindings(tm('2g', fields), FILE);
+  });
+});
+
 describe('In a compose file, in Chinese', () => {
   afterEach(() => {
     l10n.config({ contents: '{}' });

@@ -25,7 +25,7 @@ const PROMISED: Readonly<Record<string, readonly string[]>> = {
   'kubernetes/shop.yaml': [],
   'kubernetes/flink-config.yaml': [],
   'kubernetes/other-operators.yaml': ['key-overridden', 'pools-exceed-flink'],
-  'docker/docker-compose.yml': ['flink-exceeds-process', 'key-overridden'],
+  'docker/docker-compose.yml': ['container-too-small', 'flink-exceeds-process', 'key-overridden'],
   'helm/values.yaml': ['range-invalid', 'unknown-key'],
 };
 

@@ -80,11 +80,13 @@ const containerTooSmall = defineRule<ContainerPayload>({
     for (const process of PROCESS_KINDS) {
       const found = exceeded(analysis, process);
       if (found === undefined) continue;
-      const total = winningEntry(analysis, processSizeKey(process));
-      yield {
-        ...noticed(process, 'limit', found.limit),
-        ...(total === undefined ? {} : { related: [{ span: valueSpan(total), message: l10n.t('{0}: {1}', processSizeKey(process), sizeText(found.needs)) }] }),
-      };
+      const key = processSizeKey(process);
+      const total = winningEntry(analysis, key);
+      const image = analysis.cluster.settings.get(key)?.broughtBy;
+      const related = total !== undefined
+        ? [{ span: valueSpan(total), message: l10n.t('{0}: {1}', key, sizeText(found.needs)) }]
+        : image === undefined ? [] : [{ span: image, message: l10n.t("The image's own configuration sets {0} to {1}", key, sizeText(found.needs)) }];
+      yield { ...noticed(process, 'limit', found.limit), ...(related.length === 0 ? {} : { related }) };
     }
   },
   say({ payload: { process } }, analysis) {
