@@ -1,12 +1,13 @@
 import { analyse, type Analysis } from './analysis.js';
 import type { Cluster, Span } from './cluster.js';
+import { clusterAt, placesOf } from './clusterPlaces.js';
 import { type Directives, isSuppressed, readDirectives } from './directives.js';
 import { versionOfFile } from './flinkVersion.js';
 import { othersOf } from './kinds/configYaml.js';
 import { isFlinkConf } from './kinds/fileFormat.js';
 import { flinkConfClusters } from './kinds/flinkConf.js';
 import type { ReadingContext } from './kinds/kind.js';
-import { kindsOf, readKinds } from './kinds/kinds.js';
+import { type DocumentKind, kindsOf, readKinds } from './kinds/kinds.js';
 import { link } from './linking/link.js';
 import { FilesRead, NO_FILES, type OtherFiles } from './otherFiles.js';
 import { type SectionText, splitSections } from './sections.js';
@@ -109,7 +110,7 @@ class ReadDocument implements OpenDocument {
     const known = this.#clusters;
     if (known?.settings === settings && known.files.every((files) => files.isCurrent())) return known.list;
     const files: FilesRead[] = [];
-    const list = this.#read(settings, files);
+    const list = link(this.#read(settings, files), this.sections, this.text, (id, text) => this.edited(text).clusters(settings).find((other) => other.id === id)?.analysis);
     this.#clusters = { settings, list, files };
     return list;
   }
@@ -136,34 +137,35 @@ class ReadDocument implements OpenDocument {
     const keys = new Map<string, string>();
     const ordinals = new Map<string, number>();
     const located: LocatedCluster[] = [];
+    // Clusters outlive this version of the file: no function that they keep may hold it by `this`.
+    const { files } = this;
     for (const [index, placed] of this.sections.entries()) {
       if (!placed.section.isMarked) continue;
       const here = comment !== undefined && comment.span.start >= placed.start && comment.span.end <= placed.end;
       const others = this.#othersOf(index);
-      const context = (files: OtherFiles): ReadingContext => ({
+      const context = (known: OtherFiles): ReadingContext => ({
         ...shared,
-        files,
+        files: known,
         versionComment: comment === undefined ? undefined : here ? { text: comment.text, span: shift(comment.span, -placed.start) } : { text: comment.text },
         others,
       });
       const variant = here ? `!${others}` : others;
       const key = keys.get(variant) ?? common + variant;
       keys.set(variant, key);
-      const { readings, files } = placed.section.read(key, this.files, context);
-      if (files !== undefined) asked.push(files);
+      const { readings, files: read } = placed.section.read(key, files, context);
+      if (read !== undefined) asked.push(read);
       for (const [nth, reading] of readings.entries()) {
         const { path } = reading;
         const ordinal = ordinals.get(path) ?? 0;
         ordinals.set(path, ordinal + 1);
         const id = `${path}/${ordinal}`;
         if (reading.placed?.id !== id || reading.placed.section.start !== placed.start) {
-          const place = (): string => placesOf(readings.map(({ cluster }) => cluster))[nth] ?? '';
-          reading.placed = new PlacedCluster(id, placed, reading, (text) => clusterAt(readClusters(text, placed.section.oldFormat, context(this.files)), place()));
+          reading.placed = placeCluster(id, placed, readings, nth, reading, () => context(files));
         }
         located.push(reading.placed);
       }
     }
-    return link(located, this.sections, this.text, (id, text) => this.edited(text).clusters(settings).find((other) => other.id === id)?.analysis);
+    return located;
   }
 
   /** Only a file's first document can be a `config.yaml`, and only alone. */
@@ -202,6 +204,11 @@ class PlacedCluster implements LocatedCluster {
   }
 }
 
+function placeCluster(id: string, placed: PlacedReader, readings: readonly ClusterReading[], nth: number, reading: ClusterReading, context: () => ReadingContext): PlacedCluster {
+  const place = (): string => placesOf(readings.map(({ cluster }) => cluster))[nth] ?? '';
+  return new PlacedCluster(id, placed, reading, (text) => clusterAt(readClusters(text, placed.section.oldFormat, context()), place()));
+}
+
 interface PlacedReader extends PlacedSection {
   readonly section: SectionReader;
 }
@@ -209,11 +216,13 @@ interface PlacedReader extends PlacedSection {
 /** What has been read from one section's text: clusters and what follows from them, each at first use. */
 class SectionReader implements Section {
   readonly isMarked: boolean;
+  readonly #kinds: readonly DocumentKind[];
   /** Kept for one context: settings change seldom, and all sections follow. */
   #clusters: SectionReadings | undefined;
 
   constructor(readonly text: string, readonly oldFormat: boolean) {
-    this.isMarked = oldFormat || kindsOf(text).length > 0;
+    this.#kinds = oldFormat ? [] : kindsOf(text);
+    this.isMarked = oldFormat || this.#kinds.length > 0;
   }
 
   /** @param key everything in the context that a cluster depends on, but for other files */
@@ -221,7 +230,7 @@ class SectionReader implements Section {
     const known = this.#clusters;
     if (known?.key === key && known.files?.isCurrent() !== false) return known;
     const asked = new FilesRead(files);
-    const readings = readClusters(this.text, this.oldFormat, context(asked)).map((cluster) => new ClusterReading(cluster));
+    const readings = readClusters(this.text, this.oldFormat, context(asked), this.#kinds).map((cluster) => new ClusterReading(cluster));
     this.#clusters = { key, readings, ...(asked.isEmpty ? {} : { files: asked }) };
     return this.#clusters;
   }
@@ -234,27 +243,12 @@ interface SectionReadings {
   readonly files?: FilesRead;
 }
 
-function readClusters(text: string, oldFormat: boolean, context: ReadingContext): readonly Cluster[] {
+function readClusters(text: string, oldFormat: boolean, context: ReadingContext, known?: readonly DocumentKind[]): readonly Cluster[] {
   if (oldFormat) return flinkConfClusters(text, context);
-  const kinds = kindsOf(text);
+  const kinds = known ?? kindsOf(text);
   if (kinds.length === 0) return [];
   // The tree is not kept: it is several times as large as what is read from it, and quickly made again for an edit.
   return readKinds(kinds, readYaml(text), context);
-}
-
-function clusterAt(clusters: readonly Cluster[], place: string): Cluster | undefined {
-  return clusters[placesOf(clusters).indexOf(place)];
-}
-
-/** Which of a section's clusters one is, whatever becomes of the others: an edit may leave one of them without a key of Flink's. */
-function placesOf(clusters: readonly Cluster[]): readonly string[] {
-  const ordinals = new Map<string, number>();
-  return clusters.map(({ kind, namespace, name, embedded, specPath = [] }) => {
-    const place = JSON.stringify([kind, namespace, name, embedded?.name, ...specPath]);
-    const ordinal = ordinals.get(place) ?? 0;
-    ordinals.set(place, ordinal + 1);
-    return `${place}${ordinal}`;
-  });
 }
 
 class ClusterReading {
