@@ -75,6 +75,9 @@ const isFailure = isObject<FailureModel>({
   ways: optional(isList(isObject<NonNullable<FailureModel['ways']>[number]>({ title: isString, changes: isChanges }))),
 });
 
+/** An address that a link may have: nothing that runs. */
+const isPage: Guard<string> = (value): value is string => isString(value) && /^https:\/\/[\w./#-]+$/.test(value);
+
 const isProcess = isObject<ProcessModel>({
   status: isAnyOf<ProcessModel['status']>({ derived: true, failed: true, unknown: true, absent: true, notModelled: true }),
   pools: optional(isRecordOf(isBytes)),
@@ -87,6 +90,7 @@ const isProcess = isObject<ProcessModel>({
   unknownKeys: optional(isList(isString)),
   failure: optional(isFailure),
   replicas: optional(isNumber),
+  page: optional(isPage),
 });
 
 const isContainer = isObject<ContainerMemory>({ requestBytes: optional(isBytes), limitBytes: optional(isBytes), limitFactor: optional(isNumber) });

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { PartName, ProcessKind } from '../../../server/src/shared/model.js';
 import type { ClusterModel } from '../../../server/src/shared/protocol.js';
 import { shareText } from '../../../server/src/shared/sizes.js';
-import { poolName } from '../../../server/src/shared/words.js';
+import { poolName, processName } from '../../../server/src/shared/words.js';
 import type { Actions } from '../actions.js';
 import { html } from '../dom.js';
 import { findRow, type Picture, type Row } from '../picture.js';
@@ -46,6 +46,8 @@ function about(row: Row, input: DetailInput): readonly HTMLElement[] {
   const text = describe(row.pool, process, texts, '');
   // What holds for this size, then what holds for the part in general.
   const advice = [row.part?.advice, describe(row.pool, process, texts, '.when')].filter((sentence) => sentence !== undefined);
+  const short = describe(row.pool, process, texts, '.short');
+  const { page } = cluster[process];
   const facts = [row.bytes === undefined ? '' : bytesText(row.bytes), originText(row, status)].filter((fact) => fact !== '').join(' · ');
   const find = (pool: PartName): Row['part'] => findRow(root, pool)?.part;
   const blocks = [
@@ -63,10 +65,12 @@ function about(row: Row, input: DetailInput): readonly HTMLElement[] {
     row.part === undefined ? undefined : sum({ part: row.part, process, cluster, find, exact, actions }),
     slots(row.pool, cluster[process]),
     advice.length === 0 ? undefined : section(l10n.t('When to change it'), ...advice.map((sentence) => html('p', {}, ...prose(sentence)))),
+    short === undefined ? undefined : section(l10n.t('When it runs short'), html('p', {}, ...prose(short))),
+    page === undefined ? undefined : html('p', {}, html('a', { href: page, class: 'link' }, l10n.t('Memory of the {0} in Flink’s documentation', processName(process)))),
   ];
   return blocks.filter((block) => block !== undefined);
 }
 
-function describe(pool: PartName, process: ProcessKind, texts: DetailInput['texts'], suffix: '' | '.when'): string | undefined {
+function describe(pool: PartName, process: ProcessKind, texts: DetailInput['texts'], suffix: '' | '.when' | '.short'): string | undefined {
   return (process === 'jobManager' ? texts[`pool.jobManager.${pool}${suffix}`] : undefined) ?? texts[`pool.${pool}${suffix}`];
 }

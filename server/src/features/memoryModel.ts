@@ -3,12 +3,13 @@ import type { LocatedCluster } from '../documents/index.js';
 import type { Setting } from '../documents/cluster.js';
 import type { ProcessKind } from '../model/derivation.js';
 import { MINOR_VERSIONS } from '../model/index.js';
-import type { Changes, ClusterModel, ClusterSummary, ConfigurationValue, MemoryModelParams, MemoryModelResult } from '../shared/protocol.js';
+import type { Changes, ClusterModel, ClusterSummary, ConfigurationValue, MemoryModelParams, MemoryModelResult, ProcessModel } from '../shared/protocol.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
 import { containerModel } from './containerModel.js';
 import { deploymentModel, refusalAtDeployText } from './deploymentModel.js';
 import { describeFailure } from './failure.js';
 import { inputsOf } from './inputs.js';
+import { documentationLink } from './links.js';
 import { clustersOf, isWithin, locationOf, rangeOf } from './locate.js';
 import { processModel } from './processModel.js';
 import { shownValue } from '../shared/secrets.js';
@@ -70,7 +71,7 @@ function clusterModel(document: FlinkDocument, located: LocatedCluster, analysis
   };
   const process = (kind: ProcessKind) =>
     processModel(kind, located, analysis, context.settings, locate, (failed) => describeFailure(failed, located, analysis, context));
-  const processes = { taskManager: process('taskManager'), jobManager: process('jobManager') };
+  const processes = { taskManager: { ...process('taskManager'), ...pageOf('taskManager', analysis, context) }, jobManager: { ...process('jobManager'), ...pageOf('jobManager', analysis, context) } };
   const container = containerModel(analysis);
   const deployment = deploymentModel(analysis, processes, (kind, own) => processModel(kind, located, own, context.settings, locate, () => refusalAtDeployText(kind, analysis, context)));
   return {
@@ -94,6 +95,15 @@ function clusterModel(document: FlinkDocument, located: LocatedCluster, analysis
     ...(container === undefined ? {} : { container }),
     ...(deployment === undefined ? {} : { deployment }),
   };
+}
+
+/** What Flink's documentation calls its pages about the memory of a process. */
+const PAGES: Readonly<Record<ProcessKind, string>> = { taskManager: 'deployment/memory/mem_setup_tm', jobManager: 'deployment/memory/mem_setup_jobmanager' };
+
+function pageOf(process: ProcessKind, { cluster }: Analysis, { language }: FeatureContext): Pick<ProcessModel, 'page'> {
+  const { version } = cluster.version;
+  const page = version === undefined || !cluster.processes[process].present ? undefined : documentationLink(version, PAGES[process], language);
+  return page === undefined ? {} : { page };
 }
 
 function settingModel(document: FlinkDocument, located: LocatedCluster, key: string, { value, source, entry, origin, overridden, overriddenElsewhere = [] }: Setting): ConfigurationValue {

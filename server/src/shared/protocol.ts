@@ -130,6 +130,8 @@ export interface ProcessModel {
   readonly failure?: FailureModel;
   /** Number of such processes, where the document says. */
   readonly replicas?: number;
+  /** The page of Flink's documentation about such a process, of that version and in the session's language. */
+  readonly page?: string;
 }
 
 export type Consumer = 'OPERATOR' | 'STATE_BACKEND' | 'PYTHON';
