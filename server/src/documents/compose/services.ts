@@ -1,4 +1,4 @@
-import { keyText, type LocatedMap, type LocatedNode, type LocatedPair, pairOf, resolveAlias, scalarAt } from '../yaml/node.js';
+import { isMerge, keyText, type LocatedMap, type LocatedNode, type LocatedPair, mergedInto, pairOf, resolveAlias, scalarAt } from '../yaml/node.js';
 
 /** A service of a compose file. */
 export interface Service {
@@ -53,53 +53,27 @@ export function allOf({ maps }: Service, field: string): readonly LocatedPair[] 
   return maps.map((map) => mergedPair(map, field)).filter((pair) => pair !== undefined).reverse();
 }
 
-/** The pair at a path of keys, also behind aliases and merge keys (`<<`); undefined where it is not there, or null. */
-export function mergedPair(node: LocatedNode | undefined, ...path: readonly string[]): LocatedPair | undefined {
+/** The pair at a path of keys, also behind aliases and merge keys; undefined where it is not there, or null. */
+function mergedPair(node: LocatedNode | undefined, ...path: readonly string[]): LocatedPair | undefined {
   let at = resolved(node);
   let pair: LocatedPair | undefined;
   for (const key of path) {
-    pair = at === undefined ? undefined : inMap(at, key);
+    pair = pairOf(at, key);
     at = resolved(pair?.value);
   }
   return at === undefined || isNull(at) ? undefined : pair;
 }
 
 /** The pairs of a mapping with those that it merges, each key once. */
-export function mergedPairs(node: LocatedNode): readonly LocatedPair[] {
+export function mergedPairs(map: LocatedMap): readonly LocatedPair[] {
   const pairs = new Map<string, LocatedPair>();
-  for (const map of withMerged(resolved(node))) {
-    const own = new Map(map.pairs.map((pair) => [keyText(pair) ?? '', pair]));
+  for (const { pairs: those } of [map, ...mergedInto(map)]) {
+    const own = new Map(those.filter((pair) => !isMerge(pair)).map((pair) => [keyText(pair) ?? '', pair]));
     own.forEach((pair, key) => {
-      if (key !== MERGE && !pairs.has(key)) pairs.set(key, pair);
+      if (!pairs.has(key)) pairs.set(key, pair);
     });
   }
   return [...pairs.values()];
-}
-
-const MERGE = '<<';
-
-function inMap(node: LocatedNode, key: string): LocatedPair | undefined {
-  for (const map of withMerged(node)) {
-    const pair = pairOf(map, key);
-    if (pair !== undefined) return pair;
-  }
-  return undefined;
-}
-
-/** A mapping and all that it merges, the strongest first; each once, as one may merge itself. */
-function withMerged(node: LocatedNode | undefined, found = new Set<LocatedMap>()): ReadonlySet<LocatedMap> {
-  if (node?.kind !== 'map' || found.has(node)) return found;
-  found.add(node);
-  for (const source of mergeSources(node)) withMerged(source, found);
-  return found;
-}
-
-/** What a mapping merges, the strongest first. */
-function mergeSources(map: LocatedMap): readonly LocatedNode[] {
-  const merge = resolved(pairOf(map, MERGE)?.value);
-  if (merge === undefined) return [];
-  const sources = merge.kind === 'sequence' ? merge.items : [merge];
-  return sources.map((source) => resolved(source)).filter((source) => source !== undefined);
 }
 
 function resolved(node: LocatedNode | undefined): LocatedNode | undefined {
