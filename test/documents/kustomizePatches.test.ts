@@ -98,6 +98,15 @@ describe('a JSON patch in a file of its own', () => {
     assert.equal(clusterOf(json, 'patch.yaml').kind, 'JsonPatch');
   });
 
+  test('may give a whole configuration', () => {
+    const patch = `- op: add\n  path: /spec/flinkConfiguration\n  value:\n    ${SLOTS}: "2"\n- op: replace\n  path: /spec/flinkConfiguration/${TASK_MANAGER}\n  value: 2g\n`;
+    assert.deepEqual(clustersOf(patch, 'patch.yaml').map(({ id, cluster }) => [id, valuesOf(cluster)]), [['JsonPatch//patch.yaml/0', { [TASK_MANAGER]: '2g' }], ['JsonPatch//patch.yaml/1', { [SLOTS]: '2' }]]);
+    const inline = `kind: Kustomization\npatches:\n- target: {name: orders}\n  patch: |\n${patch.replace(/^(?=.)/gm, '    ')}`;
+    assert.deepEqual(clustersOf(inline, 'kustomization.yaml').map(({ id }) => id), ['JsonPatch//orders/0', 'JsonPatch//orders/1']);
+    assert.equal(edited(inline, 1, () => [{ kind: 'set', key: 'rest.port', value: '1' }]), inline.replace('"2"\n', '"2"\n        rest.port: "1"\n'));
+    assert.equal(edited(inline, 1, () => [{ kind: 'set', key: SLOTS, value: '3' }]), inline.replace('"2"', '"3"'));
+  });
+
   test('of two operations on a key the later counts', () => {
     const cluster = clusterOf(`- {op: add, path: /spec/flinkConfiguration/${SLOTS}, value: "1"}\n- {op: replace, path: /spec/flinkConfiguration/${SLOTS}, value: "2"}\n`);
     assert.deepEqual([cluster.settings.get(SLOTS)?.value, cluster.settings.get(SLOTS)?.overridden.map(({ value }) => value)], ['2', ['1']]);

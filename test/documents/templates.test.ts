@@ -14,7 +14,7 @@ function unknownIn(text: string, file: string): readonly string[] {
 
 describe('placeholders', () => {
   test('of every engine are unknown values in both formats of Flink’s files', () => {
-    for (const value of ['{{ tm }}', '{{ tm }}m', '${TM}', '${TM#x}m', '$TM', '$tm', '$(TM)', '@TM@', '@@TM@@', '<%= @tm %>', '<TM>', '<your size>', '%TM%', '__TM__', '#{TM}', '#{TM}#', '{% if big %}2g{% endif %}']) {
+    for (const value of ['{{ tm }}', '{{ tm }}m', '${TM}', '${TM#x}m', '$TM', '$tm', '$(TM)', '@TM@', '@@TM@@', '<%= @tm %>', '<TM>', '<your size>', '%TM%', '__TM__', '#{TM}', '#{TM}#', '#{TM}m', '{% if big %}2g{% endif %}']) {
       for (const file of ['flink-conf.yaml', 'config.yaml']) {
         assert.deepEqual(unknownIn(`${JOB_MANAGER}: 1g\n${TASK_MANAGER}: ${value}\n${SLOTS}: 2\n`, file), [TASK_MANAGER], `${file} ${value}`);
       }

@@ -30,10 +30,8 @@ export function inlinePatchClusters(tree: YamlTree, context: ReadingContext): re
   const { root } = tree;
   const kind = root === null ? undefined : scalarAt(root, 'kind')?.text;
   if (root === null || (kind ?? 'Kustomization') !== 'Kustomization') return [];
-  return textsOf(tree, root).flatMap((patch) => {
-    const inner = readPatch(patch.text.text, context);
-    return inner === undefined ? [] : [placed(patch, inner, context)];
-  });
+  return textsOf(tree, root).flatMap((patch) =>
+    readPatch(patch.text.text, context).map((inner, at) => placed(at === 0 ? patch : { ...patch, name: `${patch.name}#${at}` }, inner, context)));
 }
 
 function textsOf(tree: YamlTree, root: LocatedNode): readonly PatchText[] {
@@ -56,11 +54,12 @@ function itemsOf(root: LocatedNode, field: string): readonly LocatedNode[] {
 }
 
 /** Only the first document of a text: nobody writes two patches into one. */
-function readPatch(text: string, context: ReadingContext): Cluster | undefined {
+function readPatch(text: string, context: ReadingContext): readonly Cluster[] {
   const tree = readYaml(splitSections(text)[0]?.text ?? '');
   const { versionComment } = context;
   const own: ReadingContext = { ...context, versionComment: versionComment === undefined ? undefined : { text: versionComment.text } };
-  return flinkDeploymentClusters(tree, own)[0] ?? jsonPatchClusters(tree, own)[0];
+  const [part] = flinkDeploymentClusters(tree, own);
+  return part === undefined ? jsonPatchClusters(tree, own) : [part];
 }
 
 function placed({ name, text, node, head, target }: PatchText, inner: Cluster, { versionComment }: ReadingContext): Cluster {

@@ -20,7 +20,7 @@ const STATEMENT = /^\{%[-+]?\s*(?:if|elif|else|for|set|block|macro|call|filter|r
  */
 const WITHIN = /(?<![\w$])\$[A-Z_][A-Z0-9_]*\b|\$\([A-Za-z_][\w.-]*\)|(?<![\w.@-])@@?[A-Za-z_][\w.-]*@@?(?![\w@])|(?<![A-Za-z0-9_])__[A-Z][A-Z0-9_]*?__/g;
 
-/** What says something else as a part of a value, and is a placeholder as the whole of it: `<NAME>`, `%NAME%`, `$name`, `#{name}`. */
+/** What says something else as a part of a value, and is a placeholder as the whole of it: `<NAME>`, `%NAME%`, `$name`; `#{name}` also where it begins one. */
 const WHOLE = /<[A-Za-z_][\w .-]*>|%[A-Za-z_][\w.-]*%|\$[A-Za-z_]\w*|#\{[\w.-]+\}#?/g;
 
 /** Whether a text holds anything that a template engine, or a person, would replace. */
@@ -63,10 +63,10 @@ function joined(first: readonly Span[], second: readonly Span[]): readonly Span[
   return [...all, ...first.slice(next)];
 }
 
-/** Whether a place is all of a value, quotes apart: behind a colon, an equals sign or the dash of a list. */
+/** Whether a place is all of a value, quotes apart: behind a colon, an equals sign or the dash of a list. No comment begins with a brace there. */
 function isWholeValue(text: string, { start, end }: Span): boolean {
   return /(?:[:=]|^[ \t]*-[ \t])[ \t]*["']?$/.test(text.slice(lineStart(text, start), start))
-    && /^["']?[ \t]*(?:$|[#,}\]])/.test(text.slice(end, endOfLine(text, end)));
+    && (text[start] === '#' || /^["']?[ \t]*(?:$|[#,}\]])/.test(text.slice(end, endOfLine(text, end))));
 }
 
 /** The templates in brackets. Each character is looked at a fixed number of times: a text may be full of unclosed ones. */
