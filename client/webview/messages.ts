@@ -93,7 +93,8 @@ const isProcess = isObject<ProcessModel>({
   page: optional(isPage),
 });
 
-const isContainer = isObject<ContainerMemory>({ requestBytes: optional(isBytes), limitBytes: optional(isBytes), limitFactor: optional(isNumber) });
+const isContainer = isObject<ContainerMemory>({ requestBytes: optional(isBytes), limitBytes: optional(isBytes), limitFactor: optional(isNumber), requestCpu: optional(isNumber), limitCpu: optional(isNumber) });
+const isContainers = optional(isObject<NonNullable<ClusterModel['container']>>({ taskManager: optional(isContainer), jobManager: optional(isContainer) }));
 
 const isSummary = isObject<ClusterSummary>({ id: isString, name: isString, kind: isString, range: isRange, file: optional(isString) });
 const isInput = isObject<InputModel>({
@@ -137,9 +138,10 @@ const isCluster = isObject<ClusterModel>({
   })),
   taskManager: isProcess,
   jobManager: isProcess,
-  container: optional(isObject<NonNullable<ClusterModel['container']>>({ taskManager: optional(isContainer), jobManager: optional(isContainer) })),
+  container: isContainers,
   deployment: optional(isObject<DeploymentModel>({
     operatorVersion: isString, flinkVersion: isString, accepted: isBoolean, code: optional(isString), taskManager: isProcess, jobManager: isProcess,
+    failure: optional(isObject<NonNullable<DeploymentModel['failure']>>({ code: isString, key: optional(isString) })), container: isContainers,
   })),
 });
 

@@ -1,49 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import path from 'node:path';
 import { describe, test } from 'node:test';
-import { bundledFlink } from '../../server/src/documents/operatorReleases.js';
-import { fieldsOf, readLines, textOf, textsOf } from '../model/vectors.js';
-import { chartDefaults } from '../support/operators.js';
-import { clusterOf, clustersOf, onlyOne, SETTINGS, valuesOf } from './support.js';
-
-const ROOT = path.join(__dirname, '../../..');
-
-/** A size that no release reads stays as the user wrote it; the operator's own text for it (`2500000000.0`) is none either. */
-const isUnreadable = (expected: string | undefined): boolean => /^-|\.|E/.test(expected ?? '');
-
-test('FlinkDeployments give the configuration and the pools that the operator gives', () => {
-  // A quarter of the operator's own answers (shared/flink/operator-vectors.jsonl), the keys about memory only.
-  const vectors = readLines('flink-deployments.jsonl');
-  assert.equal(vectors.length, 265);
-  for (const fields of vectors) {
-    const id = textOf(fields['id']);
-    const version = textOf(fields['version']);
-    const yaml = textOf(fields['yaml']);
-    const effective = textsOf(fields['effective']);
-    const minor = Number(version.split('.')[1]);
-    const located = onlyOne(clustersOf(yaml, 'deployment.yaml', { flinkVersion: bundledFlink(`1.${minor}`), operatorVersion: `1.${minor}`, operatorDefaults: chartDefaults(minor) }));
-    const values = valuesOf(located.cluster);
-    for (const key of new Set([...Object.keys(effective), ...Object.keys(values).filter((name) => /memory|heap/.test(name))])) {
-      if (!isUnreadable(effective[key])) assert.equal(values[key], effective[key], `${id} ${key}`);
-    }
-    for (const process of ['taskManager', 'jobManager'] as const) {
-      // The operator's own derivation is always one in a container; ours follows the process, which standalone is none.
-      const legacy = Object.keys(values).some((key) => /manager\.heap\.(?:size|mb)$/.test(key));
-      if (fields[process] === undefined || (legacy && !located.cluster.container)) continue;
-      const expected = fieldsOf(fields[process]);
-      const derivation = located.analysis.derivations[process];
-      assert.ok(derivation !== undefined, id);
-      if (derivation.status === 'derived') {
-        assert.deepEqual(Object.fromEntries([...derivation.pools].map(([pool, bytes]) => [pool, bytes.toString()])), expected['pools'], id);
-      } else {
-        assert.ok(derivation.status === 'failed', id);
-        assert.equal(derivation.refusal.code, expected['failure'], id);
-        assert.equal(derivation.refusal.reason, expected['reason'], id);
-      }
-    }
-  }
-});
+import { clusterOf, clustersOf, SETTINGS, valuesOf } from './support.js';
 
 const HEAD = 'apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata:\n  name: orders\n  namespace: live\nspec:\n';
 
@@ -131,7 +88,7 @@ describe('FlinkDeployment', () => {
 
   test('other groups’ FlinkDeployments, other kinds and other files are not ours', () => {
     assert.equal(clustersOf(HEAD.replace('flink.apache.org', 'flink.example.com')).length, 0);
-    assert.equal(clustersOf(HEAD.replace('kind: FlinkDeployment', 'kind: FlinkSessionJob')).length, 0);
+    assert.equal(clustersOf(HEAD.replace('kind: FlinkDeployment', 'kind: FlinkStateSnapshot')).length, 0);
     assert.equal(clustersOf('kind: ConfigMap\napiVersion: v1\ntaskmanager.memory.process.size: 1g\n', 'config.yaml').length, 0);
     assert.equal(clustersOf('taskmanager.memory.process.size: 1g\n', 'values.yaml').length, 0);
     assert.equal(clustersOf('services:\n  taskmanager:\n    image: flink\n  jobmanager:\n    image: flink\n', 'docker-compose.yaml').length, 0);
@@ -178,21 +135,4 @@ spec:
     const cluster = clusterOf('taskmanager.memory.process.size: {{ size }}\n{% if x %}\n{{ more }}\n', 'config.yaml');
     assert.equal(cluster.loading, undefined);
   });
-});
-
-test('the operator’s own examples: what starts processes gives models, nothing else does', () => {
-  const folder = path.join(ROOT, '../shared/examples-operator');
-  if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    const file = path.join(folder, name);
-    if (!/\.ya?ml$/.test(name) || name.startsWith('other-operators') || !statSync(file).isFile()) continue;
-    const text = readFileSync(file, 'utf8');
-    const expected = text.split(/^---/m).filter((part) => /^kind: Flink(?:BlueGreen)?Deployment\s*$/m.test(part)).length;
-    const clusters = clustersOf(text, path.basename(name));
-    assert.equal(clusters.length, expected, name);
-    for (const { cluster, analysis } of clusters) {
-      if (!cluster.canary) assert.deepEqual([analysis.derivations.taskManager?.status, analysis.derivations.jobManager?.status], ['derived', 'derived'], name);
-      assert.deepEqual(cluster.problems, [], name);
-    }
-  }
 });

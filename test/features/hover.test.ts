@@ -81,7 +81,7 @@ test('resource.memory: the whole process, its JVM and container, and what the un
     ['JVM metaspace', '256', '10 %', 'default'],
     ['JVM overhead', '260', '10 %', '0.1 of process'],
   ]);
-  assert.match(text, /JVM: `-Xmx` 1226\.6 MiB, direct 336\.4 MiB, metaspace 256 MiB · Container: request and limit 2600 Mi/);
+  assert.match(text, /JVM: `-Xmx` 1226\.6 MiB, direct 336\.4 MiB, metaspace 256 MiB · Container: 2600 Mi, 3 CPU/);
   assert.match(text, /`2600m` = 2\.54 GiB/);
   assert.match(text, /`m` is MiB here/);
   assert.match(text, /It sets `taskmanager\.memory\.process\.size`/);

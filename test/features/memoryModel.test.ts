@@ -108,9 +108,9 @@ test('a budget of its own is not taken from managed memory', () => {
 });
 
 test('a container asks for the process, and for more with a limit factor', () => {
-  assert.deepEqual(clusterOf(ORDERS).container?.taskManager, { requestBytes: String(2600 * MIB), limitBytes: String(2600 * MIB), limitFactor: 1 });
+  assert.deepEqual(clusterOf(ORDERS).container?.taskManager, { requestBytes: String(2600 * MIB), limitBytes: String(2600 * MIB), limitFactor: 1, requestCpu: 3, limitCpu: 3 });
   const factor = clusterOf(ORDERS.replace('    taskmanager.numberOf', '    kubernetes.taskmanager.memory.limit-factor: "1.5"\n    taskmanager.numberOf'));
-  assert.deepEqual(factor.container?.taskManager, { requestBytes: String(2600 * MIB), limitBytes: String(3900 * MIB), limitFactor: 1.5 });
+  assert.deepEqual(factor.container?.taskManager, { requestBytes: String(2600 * MIB), limitBytes: String(3900 * MIB), limitFactor: 1.5, requestCpu: 3, limitCpu: 3 });
   assert.equal(clusterOf('taskmanager.memory.process.size: 2g\n', CONF).container, undefined);
 });
 

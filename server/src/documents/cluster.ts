@@ -152,7 +152,9 @@ export interface ResourceMemory {
 
 /** Why a deployment is refused before its processes are sized, by the API server (`schema-…`) or the operator's validator. */
 export interface AdmissionRefusal {
-  readonly code: 'schema-type' | 'schema-enum' | 'flink-version-missing' | 'flink-version-unsupported' | 'key-forbidden' | 'parallelism-below-one' | 'replicas-below-one' | 'service-account-missing';
+  readonly code:
+    | 'schema-type' | 'schema-enum' | 'flink-version-missing' | 'flink-version-unsupported' | 'key-forbidden' | 'parallelism-below-one' | 'replicas-below-one' | 'service-account-missing'
+    | 'validator-null' | 'job-missing' | 'session-key-forbidden' | 'jar-uri-invalid';
   /** The field, with dots: `spec.flinkVersion`. */
   readonly path: string;
   /** The key of `flinkConfiguration`. */
@@ -204,8 +206,15 @@ export interface ContainerField {
   readonly placed?: PlacedText;
 }
 
+/** A key that the operator sets from a field of its own. */
+export interface OperatorKey {
+  readonly key: string;
+  /** Absent where a template decides. */
+  readonly value?: string;
+}
+
 export type ClusterKind =
-  | 'flink-conf' | 'config.yaml' | 'FlinkDeployment' | 'FlinkBlueGreenDeployment' | 'ConfigMap' | 'HelmValues' | 'JsonPatch' | 'Workload' | 'Compose'
+  | 'flink-conf' | 'config.yaml' | 'FlinkDeployment' | 'FlinkBlueGreenDeployment' | 'FlinkSessionJob' | 'ConfigMap' | 'HelmValues' | 'JsonPatch' | 'Workload' | 'Compose'
   | 'FlinkApplication' | 'FlinkEnvironment' | 'FlinkCluster' | 'VervericaDeployment' | 'VervericaSessionCluster';
 
 /** The kinds whose processes the operator starts, each with the place of its `FlinkDeploymentSpec` in the object. */
@@ -264,6 +273,10 @@ export interface Cluster {
   readonly operatorVersion?: string;
   /** Operator only: why it is refused at admission, whatever its processes would get; in the order in which it is noticed. */
   readonly refusedAs?: readonly AdmissionRefusal[];
+  /** Operator only: what it sets besides sizes, over the configuration; none of it decides how a process is divided. */
+  readonly operatorKeys?: readonly OperatorKey[];
+  /** FlinkSessionJobs only: the FlinkDeployment that runs the job. */
+  readonly sessionOf?: string;
   /** True where Flink derives as in a container (native FlinkDeployments): legacy heap keys mean the process size. */
   readonly container: boolean;
   /** True for a file that may be one part of several (flink-conf.yaml, config.yaml, also in a ConfigMap): a missing total is no error there. */

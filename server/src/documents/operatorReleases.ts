@@ -12,6 +12,12 @@ const FLINK_VERSIONS = ['v1_13', 'v1_14', 'v1_15', 'v1_16', 'v1_17', 'v1_18', 'v
 /** How many of these the CRD of each release has, from 1.0 on; 1.15's code knows two more than its CRD. */
 const KNOWN_VERSIONS: readonly number[] = [4, 4, 4, 4, 5, 5, 6, 7, 7, 7, 8, 9, 9, 11, 11, 11, 13];
 
+/** What the chart of the first releases gave every deployment beside Flink's own defaults: until 1.1 memory, until 1.2 two slots. */
+const EARLY_SLOTS = { 'taskmanager.numberOfTaskSlots': '2', 'parallelism.default': '2' } as const;
+const EARLY_MEMORY = { 'jobmanager.memory.process.size': '1600m', 'taskmanager.memory.process.size': '1728m' } as const;
+const NO_MEMORY_SINCE = 2;
+const ONE_SLOT_SINCE = 3;
+
 /** The releases that first left versions before 1.15 alone, after a warning event, and refused them. */
 const DROPS_OLD_SINCE = 7;
 const REFUSES_OLD_SINCE = 9;
@@ -24,6 +30,13 @@ export function minorNumber(operatorVersion: string): number {
 /** The Flink inside a release, which decides whether a deployment gets as far as its pods. */
 export function bundledFlink(operatorVersion: string): MinorVersion {
   return BUNDLED[minorNumber(operatorVersion)] ?? BUNDLED.at(-1) ?? DEFAULT_VERSION;
+}
+
+/** What the chart of a release gives every deployment, as far as Flink's own defaults differ from it. */
+export function chartDefaults(operatorVersion: string): Readonly<Record<string, string>> {
+  const minor = minorNumber(operatorVersion);
+  if (minor >= ONE_SLOT_SINCE) return {};
+  return minor >= NO_MEMORY_SINCE ? EARLY_SLOTS : { ...EARLY_SLOTS, ...EARLY_MEMORY };
 }
 
 /** The values of `spec.flinkVersion` that a release's CRD has, oldest first. */

@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import { operatorsAnalysis } from '../documents/operatorsFlink.js';
-import { PROCESS_KINDS, type ProcessKind } from '../model/derivation.js';
+import type { ProcessKind } from '../model/derivation.js';
 import { admissionRefusal, causeOf, findingsBy } from '../rules/index.js';
 import type { DeploymentModel, FailureModel, ProcessModel } from '../shared/protocol.js';
 import { sizeText } from '../shared/sizes.js';
+import { operatorsContainers, refusedFactor, unreadableFactor } from './containerModel.js';
 import type { FeatureContext } from './context.js';
 import { ruleContext } from './findings.js';
 
@@ -15,20 +16,38 @@ import { ruleContext } from './findings.js';
 export function deploymentModel(
   analysis: Analysis, processes: Readonly<Record<ProcessKind, ProcessModel>>, derive: (process: ProcessKind, own: Analysis) => ProcessModel,
 ): DeploymentModel | undefined {
-  const isPart = analysis.cluster.mayBePartial && PROCESS_KINDS.some((process) => !analysis.cluster.processes[process].present);
-  const own = isPart ? undefined : operatorsAnalysis(analysis);
+  const own = operatorsAnalysis(analysis);
   const { operatorVersion } = analysis.cluster;
   if (own === undefined || operatorVersion === undefined) return undefined;
   const process = (kind: ProcessKind): ProcessModel => outcome(own === analysis ? processes[kind] : derive(kind, own));
   const code = admissionRefusal(analysis);
+  const native = analysis.cluster.container;
+  const container = operatorsContainers(own, native);
   return {
     operatorVersion,
     flinkVersion: own.cluster.version.text,
     accepted: code === undefined,
     ...(code === undefined ? {} : { code }),
+    ...(code === undefined ? failureOf(own, native) : {}),
+    ...(container === undefined ? {} : { container }),
     taskManager: process('taskManager'),
     jobManager: process('jobManager'),
   };
+}
+
+/** The JobManager's size is asked first (`getClusterSpecification`), then the TaskManager's, then how much memory the cluster takes. */
+function failureOf(own: Analysis, native: boolean): Pick<DeploymentModel, 'failure'> {
+  for (const process of ['jobManager', 'taskManager'] as const) {
+    const derivation = own.derivations[process];
+    if (derivation?.status === 'failed') return { failure: { code: derivation.refusal.code, ...(derivation.refusal.key === undefined ? {} : { key: derivation.refusal.key }) } };
+  }
+  for (const process of ['jobManager', 'taskManager'] as const) {
+    const unreadable = unreadableFactor(process, own);
+    if (unreadable !== undefined) return { failure: { code: 'value-invalid', key: unreadable } };
+    const key = refusedFactor(process, own, native);
+    if (key !== undefined) return { failure: { code: 'limit-factor-below-one', key } };
+  }
+  return {};
 }
 
 /** Sizes and refusal alone: how they come about is the matter of the Flink that runs. */

@@ -4,6 +4,7 @@ import type { Entry, ResourceMemory, Span } from '../documents/cluster.js';
 import type { LocatedCluster } from '../documents/index.js';
 import { PROCESS_KINDS, type PartName, type ProcessKind } from '../model/derivation.js';
 import { parseMemorySize, processSizeKey } from '../model/index.js';
+import { sessionJobNote } from '../rules/index.js';
 import { sentences } from '../rules/print.js';
 import { gibibytesText } from '../shared/sizes.js';
 import { processName, versionSourceText, withRemark } from '../shared/words.js';
@@ -80,6 +81,8 @@ class Hovers {
     // Totals have no default: their small print has room for the units, and the table above needs it.
     const isTotal = name !== undefined && TOTALS.has(name);
     const smallPrint = this.#smallPrint(known, entry, name !== undefined, isTotal ? units : undefined);
+    const elsewhere = sessionJobNote(this.#located.analysis, entry.key);
+    if (elsewhere !== undefined) return blocks(lines(optionTitle(option, entry.key), units), escaped(elsewhere), description, smallPrint);
     if (name === undefined) return blocks(lines(optionTitle(option, entry.key), units), description, smallPrint);
     if (isTotal) return this.#total(name, process, smallPrint);
     if (!/^(?:taskmanager|jobmanager)\./.test(option.key)) {
@@ -111,7 +114,11 @@ class Hovers {
   }
 
   cluster(): string {
-    const { name, kind, version, basis } = this.#located.cluster;
+    const { name, kind, version, basis, sessionOf } = this.#located.cluster;
+    // A session job runs in whatever Flink its cluster has.
+    const flink = kind === 'FlinkSessionJob'
+      ? sessionOf === undefined ? undefined : l10n.t('runs in {0}', escaped(sessionOf))
+      : withRemark(`Flink ${escaped(version.text)}`, escaped(versionSourceText(version.source)));
     const processes = PROCESS_KINDS.map((process) =>
       this.#located.cluster.processes[process].present
         ? summary(process, this.#located, this.#context)
@@ -119,7 +126,7 @@ class Hovers {
           ?? notDerived(process, this.#located)
         : undefined);
     return blocks(
-      dotted(`**${escaped(name === '' ? kind : name)}**`, kind === name || name === '' ? undefined : escaped(kind), withRemark(`Flink ${escaped(version.text)}`, escaped(versionSourceText(version.source)))),
+      dotted(`**${escaped(name === '' ? kind : name)}**`, kind === name || name === '' ? undefined : escaped(kind), flink),
       ...new Set(processes),
       dotted(basis === undefined ? undefined : l10n.t('Together with {0}', placeLink(basis.location)), this.panelLink()),
     );

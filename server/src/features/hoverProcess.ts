@@ -129,7 +129,13 @@ function containerText(process: ProcessKind, { analysis }: LocatedCluster): stri
   const request = parseBytes(container?.requestBytes);
   const limit = parseBytes(container?.limitBytes);
   if (request === undefined || limit === undefined) return undefined;
-  return request === limit
-    ? l10n.t('Container: request and limit {0} Mi', mebibytes(request))
-    : l10n.t('Container: request {0} Mi, limit {1} Mi', mebibytes(request), mebibytes(limit));
+  const { requestCpu, limitCpu } = container ?? {};
+  if (requestCpu === undefined || limitCpu === undefined) {
+    return request === limit
+      ? l10n.t('Container: request and limit {0} Mi', mebibytes(request))
+      : l10n.t('Container: request {0} Mi, limit {1} Mi', mebibytes(request), mebibytes(limit));
+  }
+  return request === limit && requestCpu === limitCpu
+    ? l10n.t('Container: {0} Mi, {1} CPU', mebibytes(request), requestCpu)
+    : l10n.t('Container: {0} Mi, {1} CPU; limit {2} Mi, {3} CPU', mebibytes(request), requestCpu, mebibytes(limit), limitCpu);
 }

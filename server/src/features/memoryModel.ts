@@ -81,7 +81,10 @@ function clusterModel(document: FlinkDocument, located: LocatedCluster, analysis
       source: version.source,
       ...(version.span === undefined ? {} : { location: locationOf(document, located, version.span) }),
     },
-    configuration: Object.fromEntries([...analysis.cluster.settings].map(([key, setting]) => [key, settingModel(document, located, key, setting)])),
+    configuration: {
+      ...Object.fromEntries([...analysis.cluster.settings].map(([key, setting]) => [key, settingModel(document, located, key, setting)])),
+      ...operatorsModel(document, located, analysis),
+    },
     ...(loading === undefined
       ? {}
       : {
@@ -104,6 +107,21 @@ function pageOf(process: ProcessKind, { cluster }: Analysis, { language }: Featu
   const { version } = cluster.version;
   const page = version === undefined || !cluster.processes[process].present ? undefined : documentationLink(version, PAGES[process], language);
   return page === undefined ? {} : { page };
+}
+
+/** What every release of the chart since 1.3 gives a deployment; Flink's own defaults are the same. */
+const CHART_DEFAULTS = { 'taskmanager.numberOfTaskSlots': '1', 'parallelism.default': '1' } as const;
+
+/** What the operator sets besides sizes, over the settings that it finds. */
+function operatorsModel(document: FlinkDocument, located: LocatedCluster, { cluster: { settings, operatorKeys, incomplete, canary } }: Analysis): ClusterModel['configuration'] {
+  if (operatorKeys === undefined || incomplete || canary) return {};
+  const model: Record<string, ConfigurationValue> = {};
+  for (const [key, value] of Object.entries(CHART_DEFAULTS)) if (!settings.has(key)) model[key] = { value, source: 'operatorDefault' };
+  for (const { key, value } of operatorKeys) {
+    const entry = settings.get(key)?.entry;
+    if (value !== undefined) model[key] = { value, source: 'resource', ...(entry === undefined ? {} : { overridden: [{ value: entry.value, location: locationOf(document, located, entry.valueSpan) }] }) };
+  }
+  return model;
 }
 
 function settingModel(document: FlinkDocument, located: LocatedCluster, key: string, { value, source, entry, origin, overridden, overriddenElsewhere = [] }: Setting): ConfigurationValue {

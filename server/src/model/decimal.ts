@@ -33,6 +33,11 @@ export function parseDecimal(text: string): Decimal | undefined {
   return { unscaled: sign === '-' ? -unsigned : unsigned, scale: Math.max(scale, 0) };
 }
 
+/** The nearest double. */
+export function decimalNumber({ unscaled, scale }: Decimal): number {
+  return Number(`${unscaled.toString()}e${String(-scale)}`);
+}
+
 /** `bytes` × `factor`, truncated to whole bytes, as `MemorySize.multiply` does. The factor is finite and not negative. */
 export function multiplyExactly(bytes: bigint, factor: number): bigint {
   const { unscaled, scale } = decimalOf(factor);

@@ -11,6 +11,7 @@ export {
   allKeys, findOption, formerNameOf, formerNames, optionAt, prepareCatalogue, readersOf, type FallbackKey, type FormerName, type Option, type OptionAt, type OptionRun,
 } from './catalogue.js';
 export { Configuration } from './configuration.js';
+export { containerCpu, cpuLimitFactor, type ContainerCpu } from './containerCpu.js';
 export { containerMemory, type ContainerMemory } from './container.js';
 export * from './derivation.js';
 export type { DerivationContext } from './derive.js';

@@ -1,4 +1,4 @@
-import { parseDecimal, powerOfTen, type Decimal } from './decimal.js';
+import { decimalNumber, parseDecimal, powerOfTen, type Decimal } from './decimal.js';
 import type { RefusalReason } from './derivation.js';
 import { toAsciiDigits } from './javaNumbers.js';
 import { parseMemorySize, printFlinkMemorySize } from './memorySize.js';
@@ -44,14 +44,14 @@ export function quantityBytes({ unscaled, scale: places }: Decimal): bigint {
 export function limitFactorOf(request: string, limit: string): number | undefined {
   const [from, to] = [parseQuantity(request), parseQuantity(limit)];
   if (!('amount' in from) || !('amount' in to) || from.amount.unscaled === 0n) return undefined;
-  const asNumber = ({ unscaled, scale: places }: Decimal): number => Number(`${unscaled.toString()}e${String(-places)}`);
-  return asNumber(to.amount) / asNumber(from.amount);
+  return decimalNumber(to.amount) / decimalNumber(from.amount);
 }
 
 export type ResourceMemory =
   /** `text` is what the operator writes into the process size. */
   | { readonly bytes: bigint; readonly text: string }
-  | { readonly problem: QuantityProblem };
+  /** `text` is what it writes all the same, where that is not what stands in the document. */
+  | { readonly problem: QuantityProblem; readonly text?: string };
 
 /** The operator's releases by minor: `1.15` or a patch release of it. */
 export type OperatorVersion = `${number}.${number}` | `${number}.${number}.${number}`;
@@ -89,11 +89,11 @@ function readText(text: string, operatorVersion: OperatorVersion): ResourceMemor
   const bytes = readAsOperatorQuantity(text);
   if ('problem' in bytes) return bytes;
   const size = parseMemorySize(bytes.text);
-  return 'bytes' in size ? { bytes: size.bytes, text: bytes.text } : size;
+  return 'bytes' in size ? { bytes: size.bytes, text: bytes.text } : { ...size, text: bytes.text };
 }
 
 /** The digits and suffixes of the operator's Kubernetes library, which is laxer than Kubernetes: `2g2` is 2 × 10², `２G` counts. */
-function readAsOperatorQuantity(text: string): { readonly text: string } | { readonly problem: QuantityProblem } {
+function readAsOperatorQuantity(text: string): OperatorsText {
   const spelled = text.replace(/\s+/g, '').toUpperCase().replace(/B$/, '').replace(/I$/, 'i');
   const number = /^[^eEinumkKMGTP]*/.exec(spelled)?.[0] ?? '';
   const suffix = spelled.slice(number.length);
@@ -105,15 +105,33 @@ function readAsOperatorQuantity(text: string): { readonly text: string } | { rea
   if (hasDigit && suffix.length > 1) return timesPowerOfTen(amount, suffix.slice(1));
   const bytes = scale(amount, suffix);
   if (bytes === undefined) return { problem: 'quantity-invalid' };
-  // Beyond 10^15 and 2^50 the library's factor has an exponent, and so has the product.
-  return suffix.startsWith('E') ? { problem: 'unit-unknown' } : printPlain(bytes);
+  return suffix.startsWith('E') ? withExponent(amount, suffix === 'Ei' ? EXBI : EXA, 18) : printPlain(bytes);
 }
 
-function timesPowerOfTen(amount: Decimal, exponentText: string): { readonly text: string } | { readonly problem: QuantityProblem } {
+/** What the operator writes, or why it cannot read it; with what it writes all the same. */
+type OperatorsText = { readonly text: string } | { readonly problem: QuantityProblem; readonly text?: string };
+
+/** The sixteen digits of 10^18 and 2^60 that the library calculates with (`MathContext.DECIMAL64`). */
+const EXA = 1000000000000000n;
+const EXBI = 1152921504606847n;
+const DIGITS = 16;
+
+/** Beyond 10^15 and 2^50 the library's factor has an exponent, and so has the product: no size for Flink. */
+function withExponent({ unscaled, scale: places }: Decimal, factor: bigint, exponent: number): OperatorsText {
+  const product = unscaled * factor;
+  const digits = (product < 0n ? -product : product).toString();
+  const scaled = places + DIGITS - 1 - exponent;
+  if (scaled >= 0) return { problem: 'unit-unknown', text: printPlain({ unscaled: product, scale: scaled }).text };
+  const point = digits.length > 1 ? `${digits.slice(0, 1)}.${digits.slice(1)}` : digits;
+  return { problem: 'unit-unknown', text: `${product < 0n ? '-' : ''}${point}E+${String(digits.length - 1 - scaled)}` };
+}
+
+function timesPowerOfTen(amount: Decimal, exponentText: string): OperatorsText {
   if (!/^[+-]?\d{1,9}$/.test(exponentText)) return { problem: 'not-a-number' };
   const exponent = Number(exponentText);
   // A power above 10^15 has an exponent in the library's text; one below 10^0 has decimal places. Neither is a size.
-  if (exponent < 0 || exponent > 15) return { problem: 'unit-unknown' };
+  if (exponent > 15) return withExponent(amount, EXA, exponent);
+  if (exponent < 0) return { problem: 'unit-unknown' };
   return printPlain({ unscaled: amount.unscaled * powerOfTen(exponent), scale: amount.scale });
 }
 

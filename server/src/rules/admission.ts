@@ -2,8 +2,8 @@
 import type { Analysis } from '../documents/analysis.js';
 import { minorNumber } from '../documents/operatorReleases.js';
 import { operatorsAnalysis } from '../documents/operatorsFlink.js';
-import type { ProcessKind } from '../model/derivation.js';
-import { readResourceMemory } from '../model/index.js';
+import type { Derivation, ProcessKind } from '../model/derivation.js';
+import { derive, processSizeKey, readResourceMemory } from '../model/index.js';
 import { operatorOf } from './operators.js';
 
 /**
@@ -30,8 +30,7 @@ export function admissionRefusal(analysis: Analysis): string | undefined {
   if (own === undefined) return undefined;
   for (const process of PROCESSES) {
     const others = refusals.find((refusal) => refusal.process === process)?.code;
-    const memory = memoryRefusal(own, process);
-    const code = process === 'jobManager' ? (memory ?? others) : (others ?? memory);
+    const code = memoryRefusal(own, process) ?? others;
     if (code !== undefined) return code;
   }
   return refusals.find(({ last }) => last === true)?.code;
@@ -45,8 +44,49 @@ function memoryRefusal(own: Analysis, process: ProcessKind): 'memory-undefined' 
   const field = processes[process].resources.find(({ effective }) => effective);
   if (field?.templated === true) return undefined;
   if (field === undefined || field.text.trim() === '') {
-    const isUndefined = minorNumber(operatorVersion) >= DERIVES_SINCE ? own.derivations[process]?.status === 'failed' : field === undefined && processes[process].hasResource === true;
+    const isUndefined = minorNumber(operatorVersion) >= DERIVES_SINCE ? validatorsDerivation(own, process)?.status === 'failed' : field === undefined && processes[process].hasResource === true;
     if (isUndefined) return 'memory-undefined';
   }
   return field !== undefined && 'problem' in readResourceMemory(field.text, operatorOf(own)) ? 'memory-unparsable' : undefined;
+}
+
+/**
+ * Why the operator misses a process's memory: nothing sizes it, and the validator refuses it (`undefined`) or, as it once did not
+ * look, it fails at deploy (`unsized`); a `resource` block without memory, which the first releases want there; a key that the
+ * deployment would read and the validator does not.
+ */
+export type MemoryLack = 'undefined' | 'unsized' | 'block-without-memory' | 'former-key';
+
+/** Undefined where the memory is said, something else is wrong with it, or nobody knows. */
+export function memoryLack(analysis: Analysis, process: ProcessKind): MemoryLack | undefined {
+  const { operatorVersion = '', processes } = analysis.cluster;
+  if (!asksForMemory(analysis, process)) return undefined;
+  const own = operatorsAnalysis(analysis);
+  const derivation = own?.derivations[process];
+  if (own === undefined || derivation === undefined || derivation.status === 'unknown') return undefined;
+  const isUnsized = isSizeMissing(derivation);
+  if (minorNumber(operatorVersion) < DERIVES_SINCE) {
+    // The field of a base that is patched stands in another file.
+    const isElsewhere = analysis.cluster.settings.get(processSizeKey(process))?.source === 'otherDocument';
+    return processes[process].hasResource === true && processes[process].resources.length === 0 && !isElsewhere ? 'block-without-memory' : isUnsized ? 'unsized' : undefined;
+  }
+  return isUnsized ? 'undefined' : isSizeMissing(validatorsDerivation(own, process)) ? 'former-key' : undefined;
+}
+
+function isSizeMissing(derivation: Derivation | undefined): boolean {
+  return derivation?.status === 'failed' && derivation.refusal.code === 'size-not-configured';
+}
+
+/** Keys of before 1.10 that the deployment takes for the process size, and the validator for none, or for the heap. */
+const FORMER: Readonly<Record<ProcessKind, readonly string[]>> = {
+  taskManager: ['taskmanager.heap.size', 'taskmanager.heap.mb'],
+  jobManager: ['jobmanager.heap.size', 'jobmanager.heap.mb'],
+};
+
+/** The derivation that the validator makes, which is not quite that of the deployment. */
+function validatorsDerivation({ cluster, configuration, derivations }: Analysis, process: ProcessKind): Derivation | undefined {
+  const { version: { version }, settings } = cluster;
+  if (version === undefined || derivations[process] === undefined || !FORMER[process].some((key) => settings.has(key))) return derivations[process];
+  const read = process === 'jobManager' ? configuration : configuration.with(Object.fromEntries(FORMER.taskManager.map((key) => [key, null])));
+  return derive(process, read, { version, container: process === 'taskManager' });
 }

@@ -13,10 +13,12 @@ import { KEY_RULES } from './keys.js';
 import { KUBERNETES_RULES } from './kubernetes.js';
 import { MANAGED_RULES } from './managed.js';
 import { MEMORY_RATIO_RULES } from './memoryRatio.js';
+import { lackOf } from './memoryNotConfigured.js';
 import { OPERATOR_FIELD_RULES } from './operatorFields.js';
 import { REFUSAL_RULES } from './refusals.js';
 import { analysisOfBasis, causedHere } from './basis.js';
 import type { Finding, Happening, Rule, RuleContext } from './rule.js';
+import { isSessionJob } from './sessionJobs.js';
 import { isToldElsewhere } from './toldElsewhere.js';
 import { unusedSuppression } from './suppressionRule.js';
 import { THIN_POOL_RULES } from './thinPools.js';
@@ -58,6 +60,8 @@ function happeningsIn(analysis: Analysis): ReadonlySet<Happening> {
   if (cluster.loading !== undefined) happenings.add(cluster.loading.code);
   if (PROCESS_KINDS.some((process) => refusalAtDeploy(analysis, process) !== undefined)) happenings.add('refused-by-operator');
   if (hasContainer(cluster)) happenings.add('container-given');
+  if (PROCESS_KINDS.some((process) => lackOf(analysis, process) !== undefined)) happenings.add('memory-missing');
+  if (isSessionJob(analysis)) happenings.add('session-job');
   return happenings;
 }
 
@@ -68,8 +72,10 @@ function findAround(analysis: Analysis, context: RuleContext, awake: ReadonlySet
     if (!asks(rule.id)) return;
     for (const finding of rule.find?.(analysis, context) ?? []) findings.push(finding);
   };
-  ALWAYS.forEach(ask);
-  awake.forEach(ask);
+  if (!isSessionJob(analysis)) {
+    ALWAYS.forEach(ask);
+    awake.forEach(ask);
+  }
   for (const happening of happeningsIn(analysis)) WHEN.get(happening)?.forEach(ask);
   return findings;
 }
@@ -123,7 +129,8 @@ function findAll(analysis: Analysis, context: RuleContext): readonly Judged[] {
   };
   const off = rulesOff(context.settings);
   const asks = (id: string): boolean => !off.has(id);
-  const passed = ENTRY_PASS.find(analysis, context, asks);
+  // Nothing in the configuration of a session job reaches a process: what is wrong with a size there is that it stands there.
+  const passed = ENTRY_PASS.find(analysis, context, (id) => asks(id) && !isSessionJob(analysis));
   passed.findings.forEach(judge);
   findAround(analysis, context, passed.awake, asks).forEach(judge);
   return findings.sort((left, right) => left.span.start - right.span.start || left.span.end - right.span.end || orderOf(left) - orderOf(right));

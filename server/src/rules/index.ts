@@ -9,6 +9,7 @@ export { fixesFor, prove, type ProvenFix } from './proof.js';
 export { sizingOf } from './computed.js';
 export { authorText, memoryName, nameOf } from './settings.js';
 export type { Finding, Fix, Rule, RuleContext } from './rule.js';
+export { sessionJobNote } from './sessionJobs.js';
 export { spell, type SizeStyle, styleOf } from './spelling.js';
 export { UNUSED_SUPPRESSION } from './suppressionRule.js';
 export { unusedSuppressions } from './suppressions.js';

@@ -6,13 +6,10 @@ import type { Change } from '../documents/edits.js';
 import { parseMemorySize, parseQuantity, processSizeKey, readResourceMemory, type OperatorVersion, type QuantityProblem } from '../model/index.js';
 import { PROCESS_KINDS, type ProcessKind } from '../model/derivation.js';
 import { MIB, exactBytes, gibibytesText, sizeText } from '../shared/sizes.js';
-import { processName } from '../shared/words.js';
-import { asksForMemory } from './admission.js';
 import { refusalOf } from './derivation.js';
 import { quantityInvalidInContainer, unitDiffersInContainer, withContainers } from './containers.js';
 import { failsAtDeploy } from './failsAtDeploy.js';
-import { lacksMemory, missingFieldFixes, missingFieldText } from './missingField.js';
-import { totalToAdd } from './missingTotal.js';
+import { memoryNotConfigured } from './memoryNotConfigured.js';
 import { operatorOf } from './operators.js';
 import { sentences } from './print.js';
 import { repairSize } from './repair.js';
@@ -229,41 +226,6 @@ function isSurprise(text: string): boolean {
 function inBinary(text: string): string {
   return text.replace(/\s*([kmgt])b?$/i, (_, unit: string) => `${unit.toUpperCase()}i`);
 }
-
-interface MissingPayload {
-  readonly process: ProcessKind;
-}
-
-const memoryNotConfigured = defineRule<MissingPayload>({
-  id: 'memory-not-configured',
-  level: 'error',
-  *find(analysis) {
-    for (const process of PROCESS_KINDS) {
-      const isUnsized = refusalOf(analysis, process)?.code === 'size-not-configured' && asksForMemory(analysis, process);
-      if (!isUnsized && !lacksMemory(analysis, process)) continue;
-      yield { span: analysis.cluster.processes[process].head, process, payload: { process } };
-    }
-  },
-  say({ payload: { process } }, analysis) {
-    if (lacksMemory(analysis, process)) return missingFieldText(analysis, process);
-    const total = totalToAdd(analysis, process);
-    const wrong = l10n.t(
-      'The {0} has no memory: neither {1} nor flinkConfiguration sizes it, and the operator refuses the deployment (unless its own defaults do: setting {2}).',
-      processName(process), `spec.${process}.resource.memory`, 'flinkMemory.operatorDefaults',
-    );
-    return sentences(wrong, total === undefined ? '' : l10n.t('{0} would do.', total));
-  },
-  fixes({ payload: { process } }, analysis) {
-    if (lacksMemory(analysis, process)) return missingFieldFixes(analysis, process);
-    const total = totalToAdd(analysis, process);
-    if (total === undefined) return [];
-    const key = processSizeKey(process);
-    return [
-      { title: l10n.t('Add {0}: {1}', `${process}.resource.memory`, total), changes: [{ kind: 'setResource', process, value: total }], cost: 0n },
-      { title: l10n.t('Add {0}: {1}', key, total), changes: [{ kind: 'set', key, value: total }], cost: 1n },
-    ];
-  },
-});
 
 /** Rules about what the operator and Kubernetes read. */
 export const KUBERNETES_RULES: readonly Rule[] = [

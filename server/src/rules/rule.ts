@@ -66,10 +66,11 @@ export interface Rule<Payload = unknown> {
 
 /**
  * What befell a cluster: a process is refused for that reason, or could not be derived at all, the reader noticed that problem,
- * Flink cannot load the file because of it, the operator's own Flink refuses what the image's does not, the document gives
- * a container memory.
+ * Flink cannot load the file because of it, the operator's own Flink refuses what the image's does not, the operator misses a
+ * process's memory, it is a job for a cluster that stands elsewhere, the document
+ * gives a container memory.
  */
-export type Happening = RefusalCode | 'not-derived' | ReadingProblem['kind'] | LoadingFailure['code'] | 'refused-by-operator' | 'container-given';
+export type Happening = RefusalCode | 'not-derived' | ReadingProblem['kind'] | LoadingFailure['code'] | 'refused-by-operator' | 'memory-missing' | 'session-job' | 'container-given';
 
 /** What a rule finds by looking at one entry at a time, of those that count. See `EntryPass`. */
 export interface EntryPart<Payload = unknown> {

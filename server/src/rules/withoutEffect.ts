@@ -9,6 +9,7 @@ import { sizeText } from '../shared/sizes.js';
 import { listed } from '../shared/words.js';
 import { defineRule, type Rule } from './rule.js';
 import { entrySpan, nameOf, processOf, winningEntry } from './settings.js';
+import { type SessionJobPayload, sessionJobKeys, sessionJobText } from './sessionJobs.js';
 import { suppliedBy } from './shadowing.js';
 
 type Reason =
@@ -129,9 +130,11 @@ function samePools(before: Derivation & { status: 'derived' }, after: Derivation
   return [...before.pools].every(([pool, bytes]) => after.pools.get(pool) === bytes);
 }
 
-const keyWithoutEffect = defineRule<Payload>({
+const keyWithoutEffect = defineRule<Payload | SessionJobPayload>({
   id: 'key-without-effect',
   level: 'information',
+  when: 'session-job',
+  find: sessionJobKeys,
   entries: {
     about: 'value',
     // An outdated name is told as such.
@@ -157,7 +160,9 @@ const keyWithoutEffect = defineRule<Payload>({
       };
     },
   },
-  say({ payload: { key, reason, by, bytes = 0n } }, analysis) {
+  say({ payload }, analysis) {
+    if (payload.reason === 'session-job') return sessionJobText(payload);
+    const { key, reason, by, bytes = 0n } = payload;
     const names = listed(by.map((other) => nameOf(analysis, other)));
     switch (reason) {
       case 'sized':

@@ -102,6 +102,10 @@ export interface DeploymentModel {
   readonly accepted: boolean;
   /** Why not: the first thing that is noticed. */
   readonly code?: string;
+  /** Why it is accepted and will not be deployed all the same. */
+  readonly failure?: { readonly code: string; readonly key?: string };
+  /** The containers by the Flink inside the operator. */
+  readonly container?: ClusterModel['container'];
   /** Without parts and steps: status, sizes, and why it is refused. */
   readonly taskManager: ProcessModel;
   readonly jobManager: ProcessModel;
@@ -194,7 +198,15 @@ export interface StepModel {
   readonly text: string;
 }
 
-export interface ContainerMemory { readonly requestBytes?: Bytes; readonly limitBytes?: Bytes; readonly limitFactor?: number }
+/** A process's main container as its pod will have it. */
+export interface ContainerMemory {
+  readonly requestBytes?: Bytes;
+  readonly limitBytes?: Bytes;
+  readonly limitFactor?: number;
+  /** Cores. */
+  readonly requestCpu?: number;
+  readonly limitCpu?: number;
+}
 
 export interface ModelChangedParams { readonly uri: string; readonly version: number }
 

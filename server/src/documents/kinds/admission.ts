@@ -44,7 +44,8 @@ export class Admission {
   refusals(configured: ReadonlyMap<string, unknown>): readonly AdmissionRefusal[] {
     const first = this.#bySchema() ?? this.#byValidator(configured);
     if (first !== undefined) return [first];
-    const processes = (['jobManager', 'taskManager'] as const).filter((process) => isBelowOne(this.#replicas(process)));
+    const hasJob = nodeAt(this.#spec, 'job') !== undefined;
+    const processes = (['jobManager', 'taskManager'] as const).filter((process) => !(process === 'taskManager' && hasJob) && isBelowOne(this.#replicas(process)));
     const account = this.#field('serviceAccount');
     return [
       ...processes.map((process) => ({ code: 'replicas-below-one' as const, path: `spec.${process}.replicas`, process })),
@@ -75,13 +76,16 @@ export class Admission {
   }
 
   #byValidator(configured: ReadonlyMap<string, unknown>): AdmissionRefusal | undefined {
+    if (this.#spec === undefined) return { code: 'validator-null', path: 'spec' };
     const version = this.#field('flinkVersion');
     if (version.type === 'null') return { code: 'flink-version-missing', path: 'spec.flinkVersion' };
     if (refusesDropped(this.#operatorVersion) && isDropped(version.text, this.#operatorVersion)) return { code: 'flink-version-unsupported', path: 'spec.flinkVersion' };
     const forbidden = FORBIDDEN_KEYS.find((key) => configured.has(key));
     if (forbidden !== undefined) return { code: 'key-forbidden', path: 'spec.flinkConfiguration', key: forbidden };
     // Replicas of the TaskManager take the place of the job's parallelism.
-    if (nodeAt(this.#spec, 'job') === undefined || this.#replicas('taskManager').type !== 'null') return undefined;
+    if (nodeAt(this.#spec, 'job') === undefined) return undefined;
+    const replicas = this.#replicas('taskManager');
+    if (replicas.type !== 'null') return isBelowOne(replicas) ? { code: 'replicas-below-one', path: 'spec.taskManager.replicas' } : undefined;
     const parallelism = this.#field('job', 'parallelism');
     return parallelism.type === 'null' || isBelowOne(parallelism) ? { code: 'parallelism-below-one', path: 'spec.job.parallelism' } : undefined;
   }

@@ -3,7 +3,7 @@ import { DEPLOYED_KINDS, type Cluster, type DeployedKind, type ProcessSite, type
 import { findVersion, type VersionClue, versionOfImage, versionOfSpec } from '../flinkVersion.js';
 import { patchedCluster } from '../kustomize/patchedCluster.js';
 import { patchedObject } from '../kustomize/patchedObject.js';
-import { minorNumber } from '../operatorReleases.js';
+import { chartDefaults, minorNumber } from '../operatorReleases.js';
 import { locator } from '../otherFiles.js';
 import { flatten } from '../yaml/flatten.js';
 import { type LocatedNode, nodeAt, pairOf, scalarAt } from '../yaml/node.js';
@@ -11,10 +11,12 @@ import { conditionalEntries } from '../yaml/templateEffects.js';
 import { isTemplated, type YamlTree } from '../yaml/tree.js';
 import { Admission } from './admission.js';
 import { deploymentSettings } from './deploymentSettings.js';
+import { readSessionJob } from './flinkSessionJob.js';
 import { type ReadingContext, settingsOf } from './kind.js';
 import { metadataOf } from './metadata.js';
 import { type KubernetesObject, objectsOf } from './objects.js';
 import { completeness, openEnds } from './openEnds.js';
+import { operatorKeys } from './operatorKeys.js';
 import { templateMemory } from './podTemplates.js';
 import { operatorMinor, readResources, resourcesUnused, sizesOf } from './resourceMemory.js';
 
@@ -22,12 +24,13 @@ import { operatorMinor, readResources, resourcesUnused, sizesOf } from './resour
 const MODE_SINCE = 2;
 const CANARIES_SINCE = 5;
 
-/** Reads the Apache FlinkDeployments of a section: others have a kind of that name too, so the group is asked as well. */
+/** Reads the Apache FlinkDeployments and FlinkSessionJobs of a section: others have a kind of that name too, so the group is asked as well. */
 export function flinkDeploymentClusters(tree: YamlTree, context: ReadingContext): readonly Cluster[] {
   return objectsOf(tree).flatMap((object) => {
     const { kind, apiVersion } = object;
-    const isOurs = (kind === 'FlinkDeployment' || kind === 'FlinkBlueGreenDeployment') && apiVersion.startsWith('flink.apache.org/');
-    return isOurs ? [asPatched(readDeployment(tree, object, kind, context), tree, object, kind, context)] : [];
+    if (!apiVersion.startsWith('flink.apache.org/')) return [];
+    if (kind === 'FlinkSessionJob') return [readSessionJob(tree, object, context)];
+    return kind === 'FlinkDeployment' || kind === 'FlinkBlueGreenDeployment' ? [asPatched(readDeployment(tree, object, kind, context), tree, object, kind, context)] : [];
   });
 }
 
@@ -56,7 +59,7 @@ function readDeployment(tree: YamlTree, object: KubernetesObject, kind: Deployed
   };
   const sizes = [...sizesOf(resources.jobManager, operatorVersion), ...sizesOf(resources.taskManager, operatorVersion)];
   const entries = conditionalEntries(tree, [...flat.entries, ...sizes.map(({ entry }) => entry)].sort((a, b) => a.keySpan.start - b.keySpan.start));
-  const settings = deploymentSettings(spec, settingsOf(flat.entries, flat.winners, entries.now), context.settings.operatorDefaults, { operatorVersion, resources, sizes }, entries.now);
+  const settings = deploymentSettings(spec, settingsOf(flat.entries, flat.winners, entries.now), { ...chartDefaults(operatorVersion), ...context.settings.operatorDefaults }, { operatorVersion, resources, sizes }, entries.now);
   const job = nodeAt(spec, 'job');
   const canary = minorNumber(operatorVersion) >= CANARIES_SINCE && scalarAt(metadata, 'labels', 'flink.apache.org/canary')?.text === 'true';
   const mayBePartial = !canary && isPart(spec);
@@ -78,6 +81,7 @@ function readDeployment(tree: YamlTree, object: KubernetesObject, kind: Deployed
     head,
     version: readVersion(tree, spec, context),
     operatorVersion,
+    operatorKeys: canary ? [] : operatorKeys(tree, spec, { operatorVersion, standalone: isStandalone(spec, operatorVersion), settings }),
     container: !isStandalone(spec, operatorVersion),
     mayBePartial,
     ...(refusedAs.length === 0 ? {} : { refusedAs }),

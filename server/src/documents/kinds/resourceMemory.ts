@@ -20,7 +20,7 @@ export function operatorMinor(spec: LocatedNode | undefined, setting: string): s
 }
 
 /** Any request or limit counts, also one of cpu only: the older `resource` block is then ignored entirely. */
-function usesResources(process: LocatedNode | undefined, without?: ResourceMemory['field']): boolean {
+export function usesResources(process: LocatedNode | undefined, without?: ResourceMemory['field']): boolean {
   const resources = nodeAt(process, 'resources');
   return resources !== undefined && ['requests', 'limits'].some((block) => {
     const node = nodeAt(resources, block);
@@ -131,7 +131,7 @@ export function sizeBeneath(
 
 function sizeText(text: string, operatorVersion: string): string {
   const read = readResourceMemory(text, `1.${minorNumber(operatorVersion)}`);
-  return 'text' in read ? read.text : text;
+  return read.text ?? text;
 }
 
 function entryOf(key: string, value: string, memory: ResourceMemory): Entry {
