@@ -50,6 +50,13 @@ describe('Clusters of other people’s operators', () => {
     assert.doesNotMatch(hoverAt(lyft('2000Mi').replace('limits:\n        memory: 4Gi', 'limits:\n        memory: 4‸Gi')), /becomes/);
   });
 
+  it('heads tell of the whole', () => {
+    for (const source of [lyft('2000Mi').replace('metadata', 'meta‸data'), lyft('2000Mi').replace('  jobManagerConfig', '  flink‸Config: {}\n  jobManagerConfig')]) {
+      assert.match(hoverAt(source), /\*\*clicks\*\* · FlinkApplication · Flink 1\.16/);
+    }
+    assert.match(hoverAt(lyft('2000Mi').replace('taskManagerConfig', 'task‸ManagerConfig')), /\*\*TaskManager 1600 MiB\*\*/);
+  });
+
   it('Ververica’s units are powers of ten', () => {
     const text = hoverAt(ververica('2‸g'));
     assert.match(text, /`2g` is 1907\.3 MiB, and `taskmanager\.memory\.process\.size` is the same\./);
@@ -97,6 +104,7 @@ spec:
 
   it('each has a lens', () => {
     const { document, context } = open(lyft('2000Mi'), { commands: ['flinkMemory.openPanel'] });
+    assert.deepEqual(codeLenses(document, context).map(({ range }) => range.start), [{ line: 0, character: 0 }]);
     assert.deepEqual(codeLenses(document, context).map(({ command }) => command?.title), ['TaskManager 1600 MiB: heap 448, managed 460.8, network 115.2 … | JobManager 1638.4 MiB: heap 1062.4 …']);
   });
 });

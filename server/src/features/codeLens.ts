@@ -18,9 +18,9 @@ export function codeLenses(document: FlinkDocument, context: FeatureContext): re
   return clustersOf(document, context).flatMap((located): CodeLens[] => {
     const title = titleOf(located);
     if (title === '') return [];
-    const { kind, operatorVersion, span, head } = located.cluster;
+    const { kind, specPath, span, head } = located.cluster;
     // `kind:`, where findings about the whole resource stand, is its second line as a rule.
-    const range = rangeOf(document, located, operatorVersion !== undefined && kind !== 'HelmValues' ? { start: span.start, end: span.start } : head);
+    const range = rangeOf(document, located, specPath !== undefined && kind !== 'HelmValues' ? { start: span.start, end: span.start } : head);
     const place: PanelPlace = { uri: document.text.uri, position: range.start };
     return [{ range, command: { title, command: SERVER_COMMANDS.openPanel, arguments: [place] } }];
   });

@@ -61,12 +61,12 @@ export function targetAt(located: LocatedCluster, offset: number): Target | unde
   const owner = block && PROCESS_KINDS.find((process) => cluster.processes[process].resources.some(({ keySpan }) => block.holds(keySpan)));
   if (block !== undefined && owner !== undefined) return { kind: 'process', process: owner, span: block.span };
   if (holds(cluster.head, offset)) return { kind: 'cluster', span: cluster.head };
-  const head = cluster.operatorVersion !== undefined ? headAt(located.section.section.text, offset) : undefined;
+  const head = cluster.operatorVersion !== undefined || cluster.specPath !== undefined ? headAt(located.section.section.text, offset) : undefined;
   return head === undefined ? undefined : { kind: 'cluster', span: head };
 }
 
-/** The heads that speak of a whole FlinkDeployment besides its kind. */
-const HEAD = /^(?:(apiVersion|metadata|spec)|([ \t]+)flinkConfiguration)[ \t]*:/;
+/** The heads that speak of a whole object of an operator's besides its kind. */
+const HEAD = /^(?:(apiVersion|metadata|spec)|([ \t]+)(?:flinkConfiguration|flinkConfig|flinkProperties))[ \t]*:/;
 
 function headAt(text: string, offset: number): Span | undefined {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
