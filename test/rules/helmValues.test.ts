@@ -61,6 +61,14 @@ taskManager:
     }
   });
 
+  it('are a part: how the whole is divided is not judged', () => {
+    const lines = 'flinkConfiguration:\n  taskmanager.numberOfTaskSlots: "4"\n  state.backend.type: rocksdb\n  taskmanager.memory.network.fraction: "0.01"\n  taskmanager.memory.managed.size: 20m\ntaskManager:\n  resource:\n    memory: 1g\njobManager:\n  resource:\n    memory: 600m\n';
+    expectFindings(lines, FILE);
+    const whole = `apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata: {name: a}\nspec:\n  flinkVersion: v1_20\n  serviceAccount: flink\n${lines.replace(/^/gm, '  ').trimEnd()}\n`;
+    const told = new Set(checkText(whole).found.map(({ finding }) => finding.rule));
+    for (const rule of ['heap-small', 'rocksdb-budget-small', 'fraction-clamped']) assert.ok(told.has(rule), rule);
+  });
+
   it('with a template in them are not judged by it', () => {
     expectFindings('flinkConfiguration:\n  taskmanager.memory.managed.size: 3g\n  taskmanager.memory.framework.heap.size: {{ .Values.x }}\ntaskManager:\n  resource:\n    memory: "{{ .Values.memory }}"\n', FILE);
   });

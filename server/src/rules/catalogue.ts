@@ -121,14 +121,18 @@ export function check(analysis: Analysis, context: RuleContext): readonly Judged
   return basis === undefined ? findings : causedHere(findings, analysis.cluster, findAll(analysisOfBasis(basis.cluster), context));
 }
 
+/** Rules that judge sizes by everything that is set, and by what is not: of a part, such as values of a chart, nobody knows either. */
+const OF_THE_WHOLE: ReadonlySet<string> = new Set(['fraction-clamped', 'heap-small', 'network-generous', 'managed-unused', 'managed-missing', 'rocksdb-budget-small']);
+
 function findAll(analysis: Analysis, context: RuleContext): readonly Judged[] {
   const findings: Judged[] = [];
+  const isPart = analysis.cluster.sizedElsewhere === true;
   const judge = (finding: Finding): void => {
     const level = levelOf(finding, context);
     if (level !== 'off' && !isToldElsewhere(finding, analysis)) findings.push({ ...finding, level });
   };
   const off = rulesOff(context.settings);
-  const asks = (id: string): boolean => !off.has(id);
+  const asks = (id: string): boolean => !off.has(id) && !(isPart && OF_THE_WHOLE.has(id));
   // Nothing in the configuration of a session job reaches a process: what is wrong with a size there is that it stands there.
   const passed = ENTRY_PASS.find(analysis, context, (id) => asks(id) && !isSessionJob(analysis));
   passed.findings.forEach(judge);
