@@ -43,7 +43,7 @@ describe('container-too-small', () => {
     );
     const text = checked.document.text;
     assert.deepEqual(allFixes(checked, 'container-too-small'), {
-      'Raise resources.limits.memory to 1812M (smallest that holds the process)': text.replace('1728M', '1812M'),
+      'Raise the limit to 1812M (smallest that holds the process)': text.replace('1728M', '1812M'),
       [`Lower ${PROCESS} to 1647m (largest that the container holds)`]: text.replace('1728m', '1647m'),
     });
     assert.match(preferredFix(checked, 'container-too-small').title, /^Raise/);
@@ -86,7 +86,7 @@ describe('container-too-small', () => {
     const text = checked.document.text;
     assert.deepEqual(spansOf(finding).map((span) => { const { start, end } = located.toSpan(span); return text.slice(start, end); }), ['1728m']);
     assert.deepEqual(allFixes(checked, 'container-too-small'), {
-      'Raise resources.limits.memory to 1728Mi (smallest that holds the process)': text.replace('1700Mi', '1728Mi'),
+      'Raise the limit to 1728Mi (smallest that holds the process)': text.replace('1700Mi', '1728Mi'),
       [`Lower ${PROCESS} to 1700m (largest that the container holds)`]: text.replace('1728m', '1700m'),
     });
   });

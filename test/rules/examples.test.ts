@@ -24,6 +24,7 @@ const PROMISED: Readonly<Record<string, readonly string[]>> = {
   'kubernetes/clicks-session.yaml': [],
   'kubernetes/shop.yaml': [],
   'kubernetes/flink-config.yaml': [],
+  'kubernetes/standalone.yaml': ['key-overridden', 'container-too-small'],
   'kubernetes/other-operators.yaml': ['key-overridden', 'pools-exceed-flink'],
   'docker/docker-compose.yml': ['container-too-small', 'flink-exceeds-process', 'key-overridden'],
   'helm/values.yaml': ['range-invalid', 'unknown-key'],

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { Hover, Position } from 'vscode-languageserver-types';
-import type { Entry, ResourceMemory, Span } from '../documents/cluster.js';
+import type { ContainerField, Entry, ResourceMemory, Span } from '../documents/cluster.js';
 import type { LocatedCluster } from '../documents/index.js';
 import { PROCESS_KINDS, type PartName, type ProcessKind } from '../model/derivation.js';
 import { parseMemorySize, processSizeKey } from '../model/index.js';
 import { sessionJobNote } from '../rules/index.js';
 import { sentences } from '../rules/print.js';
-import { gibibytesText } from '../shared/sizes.js';
+import { gibibytesText, sizeText } from '../shared/sizes.js';
 import { processName, versionSourceText, withRemark } from '../shared/words.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
 import { describeOption } from './descriptions.js';
@@ -40,6 +40,10 @@ export function hover(document: FlinkDocument, position: Position, context: Feat
     case 'resource': {
       const { keySpan, valueSpan } = target.resource;
       return hovers.of(hovers.resource(target.resource, target.on), target.on === 'key' ? keySpan : valueSpan);
+    }
+    case 'container': {
+      const { keySpan, valueSpan } = target.field;
+      return hovers.of(hovers.container(target.process, target.field), target.on === 'key' ? keySpan : valueSpan);
     }
     case 'process':
       return hovers.of(hovers.process(target.process, hovers.panelLink()), target.span);
@@ -104,6 +108,18 @@ class Hovers {
     const sets = l10n.t('It sets {0}, whatever flinkConfiguration says.', code(key));
     const note = templated || !effective ? undefined : dotted(on === 'value' ? units : undefined, sentences(unit ?? '', sets));
     return this.process(process, dotted(note, this.panelLink()));
+  }
+
+  /** What a container has, and what the process in it leaves of that. */
+  container(process: ProcessKind, { text, bytes, units }: ContainerField): string {
+    if (bytes === undefined) return this.process(process, this.panelLink());
+    const reads = l10n.t('{0} is {1} for {2}.', code(text), sizeText(bytes), units === 'docker' ? 'Docker' : 'Kubernetes');
+    const derivation = this.#located.analysis.derivations[process];
+    const needs = derivation?.status === 'derived' ? derivation.root.bytes : undefined;
+    const rest = needs === undefined || needs === bytes ? ''
+      : needs < bytes ? l10n.t('The process leaves {0} of it.', sizeText(bytes - needs))
+      : l10n.t('The process needs {0} more.', sizeText(needs - bytes));
+    return this.process(process, dotted(sentences(reads, rest), this.panelLink()));
   }
 
   /** A process as a whole, with small print: its breakdown, why it is refused, or why nothing can be said. */

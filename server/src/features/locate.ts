@@ -1,7 +1,7 @@
 /** Places: from a section's offsets to LSP ranges, and from a position to what stands there. */
 import type { Location, Position, Range } from 'vscode-languageserver-types';
 import type { LocatedCluster } from '../documents/index.js';
-import type { Entry, ResourceMemory, Span } from '../documents/cluster.js';
+import type { ContainerField, Entry, ProcessSite, ResourceMemory, Span } from '../documents/cluster.js';
 import { PROCESS_KINDS, type ProcessKind } from '../model/derivation.js';
 import { endOfLine, lineStart } from '../documents/lines.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
@@ -35,6 +35,7 @@ export function isWithin(located: LocatedCluster, offset: number): boolean {
 export type Target =
   | { readonly kind: 'entry'; readonly entry: Entry; readonly on: 'key' | 'value' }
   | { readonly kind: 'resource'; readonly resource: ResourceMemory; readonly on: 'key' | 'value' }
+  | { readonly kind: 'container'; readonly process: ProcessKind; readonly field: ContainerField; readonly on: 'key' | 'value' }
   | { readonly kind: 'process'; readonly process: ProcessKind; readonly span: Span }
   | { readonly kind: 'cluster'; readonly span: Span };
 
@@ -48,6 +49,10 @@ export function targetAt(located: LocatedCluster, offset: number): Target | unde
       const on = at(resource);
       if (on !== undefined) return { kind: 'resource', resource, on };
     }
+    for (const field of containerFields(cluster.processes[process])) {
+      const on = at(field);
+      if (on !== undefined) return { kind: 'container', process, field, on };
+    }
   }
   for (const entry of cluster.entries) {
     const on = at(entry);
@@ -58,11 +63,15 @@ export function targetAt(located: LocatedCluster, offset: number): Target | unde
     if (present && holds(head, offset) && !isSame(head, cluster.head)) return { kind: 'process', process, span: head };
   }
   const block = blockAt(located.section.section.text, offset);
-  const owner = block && PROCESS_KINDS.find((process) => cluster.processes[process].resources.some(({ keySpan }) => block.holds(keySpan)));
+  const owner = block && PROCESS_KINDS.find((process) => [...cluster.processes[process].resources, ...containerFields(cluster.processes[process])].some(({ keySpan }) => block.holds(keySpan)));
   if (block !== undefined && owner !== undefined) return { kind: 'process', process: owner, span: block.span };
   if (holds(cluster.head, offset)) return { kind: 'cluster', span: cluster.head };
   const head = cluster.operatorVersion !== undefined || cluster.specPath !== undefined ? headAt(located.section.section.text, offset) : undefined;
   return head === undefined ? undefined : { kind: 'cluster', span: head };
+}
+
+function containerFields({ container }: ProcessSite): readonly ContainerField[] {
+  return [container?.request, container?.limit].filter((field) => field !== undefined);
 }
 
 /** The heads that speak of a whole object of an operator's besides its kind. */

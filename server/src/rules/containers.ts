@@ -111,7 +111,7 @@ function raise(process: ProcessKind, { limit, has, needs }: NonNullable<ReturnTy
   const request = analysis.cluster.processes[process].container?.request;
   const both = request !== undefined && !request.templated && request.bytes === has && request.units === limit.units;
   return {
-    title: both ? l10n.t('Raise request and limit to {0} (smallest that holds the process)', value) : l10n.t('Raise {0} to {1} (smallest that holds the process)', limit.name, value),
+    title: both ? l10n.t('Raise request and limit to {0} (smallest that holds the process)', value) : l10n.t('Raise the limit to {0} (smallest that holds the process)', value),
     changes: [write(process, limit, value), ...(both ? [write(process, request, value)] : [])],
     cost: 0n,
   };

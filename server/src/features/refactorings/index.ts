@@ -27,6 +27,7 @@ function processesAt(target: Target): readonly ProcessKind[] {
       return PROCESS_KINDS.filter((process) => target.entry.key.startsWith(`${process.toLowerCase()}.`));
     case 'resource':
       return [target.resource.process];
+    case 'container':
     case 'process':
       return [target.process];
     case 'cluster':
