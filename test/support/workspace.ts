@@ -49,7 +49,7 @@ export class TestWorkspace implements OtherFiles {
   }
 
   /** Opens a file in the editor, with the places of its carets. */
-  edit(path: string, settings: Partial<Settings> = {}): { readonly document: FlinkDocument; readonly context: FeatureContext; readonly carets: readonly number[] } {
+  edit(path: string, settings?: Partial<Settings>): { readonly document: FlinkDocument; readonly context: FeatureContext; readonly carets: readonly number[] } {
     const uri = uriOf(path);
     const { text, carets } = marked(this.#texts.get(uri) ?? '');
     this.#texts.set(uri, text);
@@ -61,13 +61,13 @@ export class TestWorkspace implements OtherFiles {
     assert.ok(opened);
     return {
       document: { text: TextDocument.create(uri, languageId, this.#count, text), opened },
-      context: { settings: { ...DEFAULT_SETTINGS, ...settings }, options: { hoverImages: false, commands: [], yamlServer: false }, language: 'en' },
+      context: { settings: settings === undefined ? DEFAULT_SETTINGS : { ...DEFAULT_SETTINGS, ...settings }, options: { hoverImages: false, commands: [], yamlServer: false }, language: 'en' },
       carets,
     };
   }
 
   /** What is said about a file: rule, marked text, sentence. */
-  findings(path: string, settings: Partial<Settings> = {}): readonly { readonly located: LocatedCluster; readonly finding: Judged; readonly rule: string; readonly marked: string; readonly sentence: string }[] {
+  findings(path: string, settings?: Partial<Settings>): readonly { readonly located: LocatedCluster; readonly finding: Judged; readonly rule: string; readonly marked: string; readonly sentence: string }[] {
     const { document: { opened }, context } = this.edit(path, settings);
     return opened.clusters(context.settings).flatMap((located) => check(located.analysis, { settings: context.settings, yamlServer: false }).map((finding) => {
       const { start, end } = located.toSpan(finding.span);

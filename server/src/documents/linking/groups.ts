@@ -1,5 +1,6 @@
 import { isAtLeast } from '../../model/version.js';
 import type { Cluster } from '../cluster.js';
+import type { FileElsewhere } from './elsewhere.js';
 import type { Member } from './member.js';
 
 /** A process as one of a group, with the files that it gets from documents at hand. */
@@ -7,15 +8,19 @@ export interface GroupMember<Place extends { readonly cluster: Cluster }> {
   readonly at: Place;
   readonly member: Member;
   readonly file: Place | undefined;
+  /** The same where it stands in another file. */
+  readonly elsewhere: FileElsewhere | undefined;
   readonly properties: Place | undefined;
 }
 
 /** Finds the key of a ConfigMap for an object of a namespace. */
 export type FindConfigMap<Place> = (namespace: string, name: string, key: string) => Place | undefined;
+/** Finds what a process of a namespace mounts in other files. */
+export type FindElsewhere = (namespace: string, member: Member) => FileElsewhere | undefined;
 
 /** The processes of a file, each in its group: those of one cluster share a ConfigMap or the JobManager's address. */
-export function groupsOf<Place extends { readonly cluster: Cluster }>(places: readonly Place[], find: FindConfigMap<Place>): readonly (readonly GroupMember<Place>[])[] {
-  const members = places.flatMap((at) => (at.cluster.member === undefined ? [] : [resolved(at, at.cluster.member, find)]));
+export function groupsOf<Place extends { readonly cluster: Cluster }>(places: readonly Place[], find: FindConfigMap<Place>, elsewhere: FindElsewhere): readonly (readonly GroupMember<Place>[])[] {
+  const members = places.flatMap((at) => (at.cluster.member === undefined ? [] : [resolved(at, at.cluster.member, find, elsewhere)]));
   const free = new Set(members);
   const groups: (readonly GroupMember<Place>[])[] = [];
   for (const one of members) {
@@ -27,7 +32,7 @@ export function groupsOf<Place extends { readonly cluster: Cluster }>(places: re
   return groups;
 }
 
-function resolved<Place extends { readonly cluster: Cluster }>(at: Place, member: Member, find: FindConfigMap<Place>): GroupMember<Place> {
+function resolved<Place extends { readonly cluster: Cluster }>(at: Place, member: Member, find: FindConfigMap<Place>, elsewhere: FindElsewhere): GroupMember<Place> {
   const { namespace } = at.cluster;
   const { mounted, properties } = member;
   const keyed = (key: string | undefined): Place | undefined => (mounted === undefined || key === undefined ? undefined : find(namespace, mounted.name, key));
@@ -36,7 +41,8 @@ function resolved<Place extends { readonly cluster: Cluster }>(at: Place, member
   const oldFile = version === undefined || !isAtLeast(version, '2.0') ? keyed(mounted?.oldFile) : undefined;
   const yamlFile = version === undefined || isAtLeast(version, '1.19') ? keyed(mounted?.yamlFile) : undefined;
   const found = properties.flatMap(({ name, key }) => find(namespace, name, key) ?? []);
-  return { at, member, file: oldFile ?? yamlFile, properties: found[0] };
+  const file = oldFile ?? yamlFile;
+  return { at, member, file, elsewhere: file === undefined ? elsewhere(namespace, member) : undefined, properties: found[0] };
 }
 
 function belongTogether<Place extends { readonly cluster: Cluster }>(one: GroupMember<Place>, other: GroupMember<Place>): boolean {
@@ -54,8 +60,8 @@ export function isSameNamespace(one: string, other: string): boolean {
   return one === other || one === '' || other === '';
 }
 
-function addressOf<Place extends { readonly cluster: Cluster }>({ at, file, properties }: GroupMember<Place>): string | undefined {
-  for (const { settings } of [at.cluster, properties?.cluster, file?.cluster].filter((cluster) => cluster !== undefined)) {
+function addressOf<Place extends { readonly cluster: Cluster }>({ at, file, elsewhere, properties }: GroupMember<Place>): string | undefined {
+  for (const { settings } of [at.cluster, properties?.cluster, file?.cluster, elsewhere?.cluster].filter((cluster) => cluster !== undefined)) {
     const address = settings.get('jobmanager.rpc.address');
     if (address !== undefined) return address.value;
   }

@@ -1,7 +1,8 @@
 import { analyse, type Analysis } from '../analysis.js';
 import type { Cluster, Span } from '../cluster.js';
 import type { LocatedCluster, PlacedSection, Section } from '../store.js';
-import { groupsOf, isSameNamespace } from './groups.js';
+import type { FileElsewhere } from './elsewhere.js';
+import { type FindElsewhere, groupsOf, isSameNamespace } from './groups.js';
 import { isLinked, linkedCluster, type LinkedPlace, namedAfter, placesOf, stretchOf } from './linkedCluster.js';
 
 /** Derives a cluster anew, found by its id in another text of the file. */
@@ -9,7 +10,7 @@ export type Reread = (id: string, file: string) => Analysis | undefined;
 
 interface Known {
   /** All that it is made from: the clusters, and the sections from the first of them to the last. */
-  readonly from: readonly (Cluster | Section)[];
+  readonly from: readonly (Cluster | Section | FileElsewhere)[];
   readonly reading: LinkedReading;
 }
 
@@ -32,11 +33,12 @@ class LinkedReading {
  * changed is the same object again. The ConfigMaps stay clusters of their own.
  *
  * @param located in the order of the file
+ * @param elsewhere finds the ConfigMaps of other files; the same object as long as nothing in them changes
  */
-export function link(located: readonly LocatedCluster[], sections: readonly PlacedSection[], text: string, reread: Reread): readonly LocatedCluster[] {
+export function link(located: readonly LocatedCluster[], sections: readonly PlacedSection[], text: string, elsewhere: FindElsewhere, reread: Reread): readonly LocatedCluster[] {
   if (!located.some(({ cluster }) => cluster.member !== undefined)) return located;
   const replaced = new Map<LocatedCluster, LocatedCluster | undefined>();
-  const groups = groupsOf(located, (namespace, name, key) => configMapAmong(located, namespace, name, key));
+  const groups = groupsOf(located, (namespace, name, key) => configMapAmong(located, namespace, name, key), elsewhere);
   const isShared = (place: LinkedPlace): boolean => groups.filter((group) => group.some(({ file, properties }) => file === place || properties === place)).length > 1;
   for (const group of groups) {
     const [first] = group;
@@ -44,7 +46,7 @@ export function link(located: readonly LocatedCluster[], sections: readonly Plac
     const stretch = stretchOf(group);
     const places = placesOf(group);
     const between = sections.filter(({ start, end }) => start >= stretch.start && end <= stretch.end).map(({ section }) => section);
-    const from = [...places.map(({ cluster }) => cluster), ...between, ...places.filter(isShared).map(({ cluster }) => cluster)];
+    const from = [...places.map(({ cluster }) => cluster), ...between, ...places.filter(isShared).map(({ cluster }) => cluster), ...group.flatMap((one) => one.elsewhere ?? [])];
     const before = known.get(first.at.cluster);
     const isSame = before?.from.length === from.length && before.from.every((one, at) => one === from[at]);
     const reading = isSame ? before.reading : new LinkedReading(linkedCluster(group, isShared));

@@ -37,12 +37,12 @@ export function linkedCluster(group: readonly GroupMember<LinkedPlace>[], isShar
   const { start } = stretchOf(group);
   const by = ({ section }: LinkedPlace): number => section.start - start;
   const files = new Map<LinkedPlace, Layer>();
-  const layersOf = ({ at, member, file, properties }: GroupMember<LinkedPlace>): readonly AnyLayer[] => {
+  const layersOf = ({ at, member, file, elsewhere, properties }: GroupMember<LinkedPlace>): readonly AnyLayer[] => {
     const fileLayer = file === undefined ? undefined : files.get(file) ?? moved(clusterLayer(file.cluster, 'otherDocument'), file, start);
     if (file !== undefined && fileLayer !== undefined) files.set(file, fileLayer);
     const propertiesFrom = properties === undefined ? undefined : textLayer(properties, member.version, start);
     const borrowed = [fileLayer, propertiesFrom];
-    return memberLayers(member, { ...(fileLayer === undefined ? {} : { file: fileLayer }), ...(propertiesFrom === undefined ? {} : { properties: propertiesFrom }) })
+    return memberLayers(member, { ...fileOf(fileLayer ?? elsewhere?.layer), ...(propertiesFrom === undefined ? {} : { properties: propertiesFrom }) })
       .map((layer) => (isDistant(layer) || borrowed.includes(layer) ? layer : moved(layer, at, start)));
   };
   const own = group.map((one) => ({ ...one, by: by(one.at), layers: layersOf(one) }));
@@ -57,6 +57,7 @@ export function linkedCluster(group: readonly GroupMember<LinkedPlace>[], isShar
   const site = (process: ProcessKind): ProcessSite =>
     of<ProcessSite>(process, (one) => placedProcess(one.member.site, (span) => shifted(span, one.by)), { present: false, head, resources: [] });
   const lenders = placesOf(group).slice(group.length).map((place): Lender => ({ analysis: place.analysis, isShared: isShared(place) }));
+  const basis = basisOf(group);
   return {
     ...layeredCluster(
       {
@@ -72,7 +73,18 @@ export function linkedCluster(group: readonly GroupMember<LinkedPlace>[], isShar
     ),
     parts: whole.sort((left, right) => left.start - right.start),
     ...(lenders.length === 0 ? {} : { lenders }),
+    ...(basis === undefined ? {} : { basis }),
   };
+}
+
+function fileOf(file: AnyLayer | undefined): { readonly file?: AnyLayer } {
+  return file === undefined ? {} : { file };
+}
+
+/** The file elsewhere that all of them have. */
+function basisOf(group: readonly GroupMember<LinkedPlace>[]): Cluster['basis'] {
+  const elsewhere = group[0]?.elsewhere;
+  return elsewhere !== undefined && group.every((one) => one.elsewhere === elsewhere) ? { cluster: elsewhere.cluster, location: elsewhere.location } : undefined;
 }
 
 /** `FLINK_PROPERTIES` of a ConfigMap, as the image that gets it reads it. */
@@ -104,5 +116,5 @@ export function namedAfter<Place extends LinkedPlace>(group: readonly GroupMembe
 
 /** Whether a group is more than a process by itself. */
 export function isLinked(group: readonly GroupMember<LinkedPlace>[]): boolean {
-  return placesOf(group).length > 1;
+  return placesOf(group).length > 1 || group.some(({ elsewhere }) => elsewhere !== undefined);
 }
