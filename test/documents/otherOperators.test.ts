@@ -13,9 +13,9 @@ const FOLDER = path.resolve(__dirname, '../../../../shared/examples-operator/oth
  * Lyft: request − 20 %, cut to KiB. 1500Mi × 0.8 = 1200 MiB; 200Mi × 0.8 = 160 MiB, less than the 256 + 192 MiB of the JVM.
  * Spotify: limit × 80 %, up to bytes and up to MiB. 2 GiB × 80 % = 1717986918.4 bytes → 1638.4 → 1639 MiB; the same by default.
  */
-const EXPECTED: readonly { readonly file: string; readonly jobManager: bigint | string; readonly taskManager: bigint | string; readonly slots: string; readonly replicas?: number }[] = [
-  { file: 'lyft-wordcount.yaml', jobManager: 1200n * MIB, taskManager: 1200n * MIB, slots: '3' },
-  { file: 'lyft-beam-python.yaml', jobManager: 'jvm-exceeds-process', taskManager: 'jvm-exceeds-process', slots: '2' },
+const EXPECTED: readonly { readonly file: string; readonly jobManager: bigint | string; readonly taskManager: bigint | string; readonly slots: string; readonly replicas: number }[] = [
+  { file: 'lyft-wordcount.yaml', jobManager: 1200n * MIB, taskManager: 1200n * MIB, slots: '3', replicas: 1 },
+  { file: 'lyft-beam-python.yaml', jobManager: 'jvm-exceeds-process', taskManager: 'jvm-exceeds-process', slots: '2', replicas: 1 },
   { file: 'spotify-flinkoperator_v1beta1_flinkjobcluster.yaml', jobManager: 1639n * MIB, taskManager: 1639n * MIB, slots: '1', replicas: 2 },
   { file: 'spotify-flinkoperator_v1beta1_flinksessioncluster.yaml', jobManager: 1639n * MIB, taskManager: 1639n * MIB, slots: '1', replicas: 1 },
   // Nothing is said of memory, cpu or slots, and the limits of an init container are its own: half of 2 cpus are 1 slot.
@@ -80,6 +80,8 @@ describe('FlinkApplication of Lyft’s', () => {
     assert.deepEqual(cluster.settings.get('taskmanager.memory.process.size')?.overridden.map(({ value }) => value), ['4g']);
     assert.deepEqual(cluster.settings.get('taskmanager.numberOfTaskSlots')?.overridden.map(({ value }) => value), ['4']);
     assert.equal(cluster.container, false);
+    // Parallelism 4 by 2 slots.
+    assert.equal(cluster.processes.taskManager.replicas, 2);
   });
 
   test('before Flink 1.11 a heap is what is set', () => {

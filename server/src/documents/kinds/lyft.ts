@@ -77,7 +77,7 @@ function readProcess(tree: YamlTree, spec: LocatedNode | undefined, process: Pro
     computed: [size, ...(process === 'taskManager' ? [slots(tree, spec, isUnknown)] : [])],
     memory: { path: [block, 'resources', 'requests', 'memory'], ...(sizing === undefined ? {} : { sizing }), isMissing },
     container: fields.container,
-    replicas: process === 'jobManager' ? wholeNumberAt(tree, spec, block, 'replicas') : undefined,
+    replicas: process === 'jobManager' ? wholeNumberAt(tree, spec, block, 'replicas') : taskManagers(tree, spec),
     problems,
   };
 }
@@ -101,6 +101,14 @@ function smallerFraction(request: bigint, present: number, wanted: bigint): stri
     if (lyftKibibytes(request, hundredths / 100) * 1024n >= wanted) return String(hundredths / 100);
   }
   return undefined;
+}
+
+/** As many as the job's parallelism needs slots (`ComputeTaskManagerReplicas`). */
+function taskManagers(tree: YamlTree, spec: LocatedNode | undefined): number | undefined {
+  const parallelism = wholeNumberAt(tree, spec, 'parallelism');
+  const field = fieldAt(tree, spec, ['taskManagerConfig', 'taskSlots'], 'taskSlots');
+  const perTaskManager = field === undefined ? Number(DEFAULT_SLOTS) : (wholeNumberAt(tree, spec, 'taskManagerConfig', 'taskSlots') ?? 0);
+  return parallelism === undefined || perTaskManager === 0 ? undefined : Math.ceil(parallelism / perTaskManager);
 }
 
 /** The number of slots, which goes over whatever `flinkConfig` says. */
