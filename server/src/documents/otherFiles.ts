@@ -89,6 +89,11 @@ export function foldersAround(uri: string, levels: number): readonly string[] {
   return folders;
 }
 
+/** The last part of an address, as people write it. */
+export function fileNameOf(uri: string): string {
+  return plainUri(uri.slice(uri.lastIndexOf('/') + 1).replace(/[?#].*$/, ''));
+}
+
 /** Whether two addresses name the same file, however they are spelled. */
 export function isSameUri(one: string, other: string): boolean {
   return one === other || plainUri(one) === plainUri(other);

@@ -8,10 +8,9 @@ import { isFlinkConf } from './kinds/fileFormat.js';
 import { flinkConfClusters } from './kinds/flinkConf.js';
 import type { ReadingContext } from './kinds/kind.js';
 import { type DocumentKind, kindsOf, readKinds } from './kinds/kinds.js';
-import { FilesElsewhere } from './linking/elsewhere.js';
-import type { FindElsewhere } from './linking/groups.js';
+import { FoundElsewhere } from './linking/elsewhere.js';
 import { link } from './linking/link.js';
-import { FilesRead, NO_FILES, type OtherFiles } from './otherFiles.js';
+import { fileNameOf, FilesRead, NO_FILES, type OtherFiles } from './otherFiles.js';
 import { type SectionText, splitSections } from './sections.js';
 import { readYaml } from './yaml/tree.js';
 
@@ -97,12 +96,12 @@ class ReadDocument implements OpenDocument {
   readonly directives: Directives;
   readonly sections: readonly PlacedReader[];
   readonly #parts: readonly SectionText[];
-  /** What it has found in other files, over its versions. */
-  #found: { readonly settings: ReadingSettings; readonly files: FilesRead; readonly in: FilesElsewhere } | undefined;
+  /** What it has found in other files: its versions share it. */
+  readonly #elsewhere: FoundElsewhere;
   #clusters: { readonly settings: ReadingSettings; readonly list: readonly LocatedCluster[]; readonly files: readonly FilesRead[] } | undefined;
 
   constructor(readonly uri: string, readonly languageId: string, readonly version: number, readonly text: string, before: ReadDocument | undefined, readonly files: OtherFiles) {
-    this.#found = before === undefined ? undefined : before.#found;
+    this.#elsewhere = before === undefined ? new FoundElsewhere(uri, files) : before.#elsewhere;
     this.directives = readDirectives(text);
     const oldFormat = isFlinkConf(fileNameOf(uri), languageId, text);
     this.#parts = oldFormat
@@ -115,7 +114,7 @@ class ReadDocument implements OpenDocument {
     const known = this.#clusters;
     if (known?.settings === settings && known.files.every((files) => files.isCurrent())) return known.list;
     const files: FilesRead[] = [];
-    const list = link(this.#read(settings, files), this.sections, this.text, this.#elsewhere(settings, files), (id, text) => this.edited(text).clusters(settings).find((other) => other.id === id)?.analysis);
+    const list = link(this.#read(settings, files), this.sections, this.text, (namespace, member) => this.#elsewhere.of(settings, files, namespace, member), (id, text) => this.edited(text).clusters(settings).find((other) => other.id === id)?.analysis);
     this.#clusters = { settings, list, files };
     return list;
   }
@@ -171,19 +170,6 @@ class ReadDocument implements OpenDocument {
       }
     }
     return located;
-  }
-
-  /** Finds ConfigMaps in other files: as found before, as long as those are the same. */
-  #elsewhere(settings: ReadingSettings, asked: FilesRead[]): FindElsewhere {
-    return (namespace, member) => {
-      if (this.#found?.settings !== settings || !this.#found.files.isCurrent()) {
-        const files = new FilesRead(this.files);
-        this.#found = { settings, files, in: new FilesElsewhere(this.uri, files, settings) };
-      }
-      const { files, in: found } = this.#found;
-      if (!asked.includes(files)) asked.push(files);
-      return found.of(namespace, member);
-    };
   }
 
   /** Only a file's first document can be a `config.yaml`, and only alone. */
@@ -303,13 +289,4 @@ function place(parts: readonly SectionText[], oldFormat: boolean, before: readon
 
 function shift(span: Span, by: number): Span {
   return { start: span.start + by, end: span.end + by };
-}
-
-function fileNameOf(uri: string): string {
-  const name = uri.slice(uri.lastIndexOf('/') + 1).replace(/[?#].*$/, '');
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }

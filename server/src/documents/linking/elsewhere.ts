@@ -7,7 +7,7 @@ import type { ReadingContext } from '../kinds/kind.js';
 import { filesTiedTo, type TiedFiles } from '../kustomize/tiedFiles.js';
 import { distantFile } from '../layers/distantFile.js';
 import type { DistantLayer } from '../layers/layer.js';
-import { isSameUri, locator, NO_FILES, type OtherFiles } from '../otherFiles.js';
+import { FilesRead, isSameUri, locator, NO_FILES, type OtherFiles } from '../otherFiles.js';
 import { splitSections } from '../sections.js';
 import { readYaml } from '../yaml/tree.js';
 import { isSameNamespace } from './groups.js';
@@ -33,7 +33,7 @@ interface Wanted {
  * The files of ConfigMaps that stand in other files: those that a kustomization ties to this one, then the open ones. Where several
  * have the ConfigMap nobody can tell which will be there.
  */
-export class FilesElsewhere {
+class FilesElsewhere {
   readonly #uri: string;
   readonly #files: OtherFiles;
   readonly #settings: ReadingContext['settings'];
@@ -92,6 +92,30 @@ export class FilesElsewhere {
 
   #contextOf(uri: string): ReadingContext {
     return { uri, files: NO_FILES, fileName: '', settings: this.#settings, versionComment: undefined, versionOfFile: undefined, others: 'none' };
+  }
+}
+
+/** What a document has found in other files: as found before, as long as those and the settings are the same. */
+export class FoundElsewhere {
+  readonly #uri: string;
+  readonly #files: OtherFiles;
+  #found: { readonly settings: ReadingContext['settings']; readonly files: FilesRead; readonly in: FilesElsewhere } | undefined;
+
+  constructor(uri: string, files: OtherFiles) {
+    this.#uri = uri;
+    this.#files = files;
+  }
+
+  /** @param asked gets what was asked for */
+  of(settings: ReadingContext['settings'], asked: FilesRead[], namespace: string, member: Member): FileElsewhere | undefined {
+    if (member.mounted === undefined) return undefined;
+    if (this.#found?.settings !== settings || !this.#found.files.isCurrent()) {
+      const files = new FilesRead(this.#files);
+      this.#found = { settings, files, in: new FilesElsewhere(this.#uri, files, settings) };
+    }
+    const { files, in: found } = this.#found;
+    if (!asked.includes(files)) asked.push(files);
+    return found.of(namespace, member);
   }
 }
 
