@@ -89,10 +89,10 @@ function asDeployed({ configuration, cluster: { operatorKeys = [] } }: Analysis)
   return known.length === 0 ? configuration : configuration.with(Object.fromEntries(known));
 }
 
-/** Whoever gives a limit only requests as much: so do Kubernetes and Docker. */
+/** Whoever gives Kubernetes a limit only requests as much; Docker reserves nothing then, and limits nothing to 0. */
 function givenContainer({ request, limit }: ContainerSite): ContainerMemory | undefined {
-  const requestBytes = request === undefined ? limit?.bytes : request.bytes;
-  const limitBytes = limit?.bytes;
+  const limitBytes = limit?.units === 'docker' && limit.bytes === 0n ? undefined : limit?.bytes;
+  const requestBytes = request === undefined && limit?.units === 'kubernetes' ? limit.bytes : request?.bytes;
   if (requestBytes === undefined && limitBytes === undefined) return undefined;
   return {
     ...(requestBytes === undefined ? {} : { requestBytes: requestBytes.toString() }),

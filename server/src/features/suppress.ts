@@ -3,6 +3,7 @@ import type { Analysis } from '../documents/analysis.js';
 import { directiveComments, IGNORE, isSuppressed } from '../documents/directives.js';
 import { applyEdits } from '../documents/edits.js';
 import type { Cluster, LocatedCluster, TextChange } from '../documents/index.js';
+import { isDistant } from '../documents/layers/layer.js';
 import { lineEndOf, lineStart } from '../documents/lines.js';
 import { check, type Judged, UNUSED_SUPPRESSION } from '../rules/index.js';
 import type { FeatureContext } from './context.js';
@@ -17,10 +18,17 @@ export function suppression(located: LocatedCluster, finding: Judged, context: F
   // A comment about a comment helps nobody: the one that does nothing goes.
   if (finding.rule === UNUSED_SUPPRESSION || isJson(text)) return undefined;
   const edit = addToComment(text, finding) ?? addComment(text, finding);
+  if (isInCommand(located.cluster, edit)) return undefined;
   const edited = applyEdits(text, [edit]);
   const after = located.reread(edited);
   if (after === undefined || !sameSettings(located.cluster, after.cluster)) return undefined;
   return heardLike(finding, edited, after, context) < heardLike(finding, text, located.analysis, context) ? [edit] : undefined;
+}
+
+/** Whether a text stands among a service's arguments: Compose divides a command into words, also what a shell would take for a comment. */
+function isInCommand({ kind, layers }: Cluster, { span }: TextChange): boolean {
+  if (kind !== 'Compose' || layers === undefined) return false;
+  return [...layers.taskManager, ...layers.jobManager].some((layer) => !isDistant(layer) && layer.source === 'argument' && layer.touches(span));
 }
 
 /** How many findings like one no comment silences. */

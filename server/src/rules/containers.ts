@@ -121,11 +121,15 @@ function raise(process: ProcessKind, { limit, has, needs }: NonNullable<ReturnTy
 function lower(process: ProcessKind, { has }: NonNullable<ReturnType<typeof exceeded>>, analysis: Analysis): readonly Fix[] {
   const key = processSizeKey(process);
   const entry = winningEntry(analysis, key);
+  const setting = analysis.cluster.settings.get(key);
   const bytes = (has / MIB) * MIB;
   // What an operator computes from the container is no choice beside it.
-  if (entry === undefined || entry.templated || bytes === 0n || sizingOf(analysis, key) !== undefined) return [];
-  const value = spell(bytes, styleOf(key, entry.value));
-  return [{ title: l10n.t('Lower {0} to {1} (largest that the container holds)', key, value), changes: [{ kind: 'setValue', entry, value }] }];
+  if (setting === undefined || setting.templated || bytes === 0n || sizingOf(analysis, key) !== undefined) return [];
+  // What the image itself sets is set anew.
+  if (entry === undefined && setting.broughtBy === undefined) return [];
+  const value = spell(bytes, styleOf(key, setting.value));
+  const change = entry === undefined ? { kind: 'set', key, value } as const : { kind: 'setValue', entry, value } as const;
+  return [{ title: l10n.t('Lower {0} to {1} (largest that the container holds)', key, value), changes: [change] }];
 }
 
 /** Total Flink memory that somebody has set, and that leaves the JVM nothing of the container. */
