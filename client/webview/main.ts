@@ -124,7 +124,9 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     const root = document.getElementById('app');
     if (root !== null) render = createPage(root, actions);
   }
-  dispatch(message);
+  // Without an answer, as while the document changes, it is asked again with what is shown next.
+  if (message.type === 'whatIf' && message.after === undefined) asked = '';
+  else dispatch(message);
   if (message.type === 'whatIf') questions.answered(message.ticket);
 });
 post({ type: 'ready' });

@@ -42,6 +42,8 @@ export interface Draft {
   /** What a proposal says besides, and why there is none. */
   readonly notes: readonly string[];
   readonly refused: string | undefined;
+  /** The memory with which there would be one, in bytes. */
+  readonly enough: string | undefined;
   /** The cluster as it would be, for some earlier changes until the answer is there; with what it can be changed by. */
   readonly after: ClusterModel | undefined;
 }
@@ -92,7 +94,7 @@ export function initialState(saved: unknown): State {
 
 const LONGEST_TRAIL = 50;
 
-const NOTHING_PROPOSED = { reasons: {}, notes: [], refused: undefined } as const;
+const NOTHING_PROPOSED = { reasons: {}, notes: [], refused: undefined, enough: undefined } as const;
 
 /** What to keep of a state. */
 export function savedOf({ process, pools, table, exact, draft, view }: State): Saved {
@@ -138,9 +140,9 @@ export function reduce(state: State, event: Event): State {
     case 'discard':
       return { ...state, draft: undefined, glides: true };
     case 'input':
-      return drafted(state, (draft) => ({ ...draft, refused: undefined, changes: withInput(draft.changes, event.key, event.value) }));
+      return drafted(state, (draft) => ({ ...draft, refused: undefined, enough: undefined, changes: withInput(draft.changes, event.key, event.value) }));
     case 'merge':
-      return { ...drafted(state, (draft) => ({ ...draft, refused: undefined, changes: { ...draft.changes, ...event.changes } })), changing: true };
+      return { ...drafted(state, (draft) => ({ ...draft, refused: undefined, enough: undefined, changes: { ...draft.changes, ...event.changes } })), changing: true };
     case 'whatIf':
       return event.after === undefined || event.cluster !== state.draft?.cluster
         ? state
@@ -165,9 +167,9 @@ function withInput(changes: Changes, key: string, value: string | null | undefin
 
 function proposed(state: State, result: Extract<ToPage, { type: 'proposal' }>['result']): State {
   if (result === undefined) return state;
-  if ('refused' in result) return drafted(state, (draft) => ({ ...draft, ...NOTHING_PROPOSED, refused: result.refused }));
+  if ('refused' in result) return drafted(state, (draft) => ({ ...draft, ...NOTHING_PROPOSED, refused: result.refused, enough: result.memory }));
   const reasons = Object.fromEntries(result.reasons.map(({ key, text }) => [key, text]));
-  return { ...drafted(state, (draft) => ({ ...draft, changes: result.changes, reasons, notes: result.notes, refused: undefined })), changing: true };
+  return { ...drafted(state, (draft) => ({ ...draft, changes: result.changes, reasons, notes: result.notes, refused: undefined, enough: undefined })), changing: true };
 }
 
 function shown(state: State, view: PanelView): State {

@@ -61,5 +61,12 @@ export function journeys(harness: () => Harness, words: Words): void {
     await panel.locator('[role=treeitem][data-pool=managed][aria-selected=true]').waitFor();
     await editor.screenshot(`${words.language}-panel-dark`);
     assert.deepEqual(await accessibilityViolations(panel), []);
+    await panel.locator('[data-keep=what-if]').press('Enter');
+    await panel.locator('[data-preset=heap]').press('Enter');
+    await panel.locator('[role=treeitem][data-pool=managed]').filter({ hasText: '−521' }).waitFor();
+    assert.deepEqual(await accessibilityViolations(panel), []);
+    await editor.screenshot(`${words.language}-panel-preset`);
+    await panel.locator('[data-do=discard]').press('Enter');
+    await panel.locator('.change-bar').waitFor({ state: 'detached' });
   });
 }

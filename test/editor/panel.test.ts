@@ -6,7 +6,7 @@ import { accessibilityViolations } from '../support/editor/accessibility.js';
 import type { Editor } from '../support/editor/editor.js';
 import { Harness, THEMES } from '../support/editor/harness.js';
 import { journey } from '../support/editor/journey.js';
-import { CLICKS, TOO_SMALL } from './documents.js';
+import { CLICKS, CLICKS_LINES, TOO_SMALL } from './documents.js';
 
 const OPEN_MODEL = 'Flink Memory: Open Memory Model';
 const FRACTION = '[id="input-taskmanager.memory.managed.fraction"]';
@@ -117,4 +117,57 @@ journey('a locked panel stays with its file, and another one follows', () => har
   const other = await editor.webview('.header h1:text("flink-conf.yaml")');
   assert.notEqual(other, panel);
   await editor.screenshot('en-panel-locked');
+});
+
+journey('a locked panel and what is tried out in it are there again after a reload of the window', () => harness, options('dark'), async (editor) => {
+  const panel = await panelOf(editor);
+  await panel.locator('[data-keep=lock]').click();
+  await panel.locator('[data-keep=lock][aria-pressed=true]').waitFor();
+  await panel.locator('[data-keep=what-if]').click();
+  await panel.locator(FRACTION).fill('0.5');
+  await panel.locator(FRACTION).press('Enter');
+  await waitForRow(panel, 'managed', '1042');
+  // Its own command, which lets everything be saved first.
+  await editor.runCommand('Developer: Reload Window');
+  const again = await editor.webview('[data-keep=lock][aria-pressed=true]');
+  await waitForRow(again, 'managed', '1042');
+  assert.equal(await again.locator(FRACTION).inputValue(), '0.5');
+});
+
+journey('nothing but the page’s own script runs in it, and nothing is fetched', () => harness, options('dark'), async (editor) => {
+  const panel = await panelOf(editor);
+  await panel.evaluate(`{
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => { document.body.dataset.blocked = (document.body.dataset.blocked ?? '') + effectiveDirective; });
+    const script = document.createElement('script');
+    script.textContent = 'window.ran = true';
+    const outside = document.createElement('script');
+    outside.src = 'data:text/javascript,window.ran=true';
+    const style = document.createElement('style');
+    style.textContent = 'body { display: none }';
+    const frame = document.createElement('iframe');
+    frame.src = 'data:text/html,x';
+    document.body.append(script, outside, style, frame);
+    document.body.insertAdjacentHTML('beforeend', '<img src="https://example.invalid/x.png" onerror="window.ran = true"><p id="styled" style="color: red"></p>');
+    fetch('https://example.invalid/').catch(() => undefined);
+    undefined
+  }`);
+  for (const directive of ['script-src', 'style-src', 'frame-src', 'connect-src', 'img-src']) await panel.locator(`body[data-blocked*="${directive}"]`).waitFor({ state: 'attached' });
+  assert.equal(await panel.evaluate('window.ran === true'), false);
+  assert.notEqual(await panel.evaluate(`getComputedStyle(document.body).display`), 'none');
+});
+
+journey('a keystroke is drawn, and what does not change stays in its place', () => harness, options('dark'), async (editor) => {
+  const panel = await panelOf(editor);
+  await editor.openFile('clicks.yaml');
+  await editor.goTo({ line: CLICKS_LINES.managedFraction, column: 47 });
+  await waitForRow(panel, 'managed', '0.25 of Flink');
+  const before: unknown = await panel.evaluate(`[...document.querySelectorAll('[role=treeitem]')].map((each) => each.getBoundingClientRect().top).join()`);
+  await panel.evaluate(`new MutationObserver(() => { window.drawnAt ??= Date.now(); }).observe(document.querySelector('.drawing'), { childList: true, subtree: true }); window.drawnAt = undefined`);
+  const typedAt = Date.now();
+  await editor.page.keyboard.press('Backspace');
+  await editor.page.keyboard.type('6');
+  await waitForRow(panel, 'managed', '0.26 of Flink');
+  const drawnAt = Number(await panel.evaluate('window.drawnAt'));
+  console.log(`from the first keystroke to the first drawing: ${drawnAt - typedAt} ms`);
+  assert.equal(await panel.evaluate(`[...document.querySelectorAll('[role=treeitem]')].map((each) => each.getBoundingClientRect().top).join()`), before);
 });

@@ -86,6 +86,7 @@ export const SCENES = {
   'what-if-template': { text: template, pool: 'managed', clicks: ['[data-keep=what-if]', ['[id="input-taskmanager.memory.managed.fraction"]', '0.5']] },
   'size-it': { text: clicks, height: 1100, theme: 'light', clicks: ['[data-keep=what-if]', 'summary:text("Size it")', ['#wish-slots', '4']] },
   'size-it-small': { text: clicks, clicks: ['[data-keep=what-if]', 'summary:text("Size it")', ['#wish-slots', '40']] },
+  'size-it-enough': { text: clicks, height: 900, clicks: ['[data-keep=what-if]', 'summary:text("Size it")', ['#wish-slots', '40'], '[data-do=enough]'] },
   compare: { text: clicks, pool: 'totalFlink', clicks: ['[data-keep=compare]', '[data-keep=table]'], height: 1000 },
   'compare-narrow': { text: clicks, pool: 'totalFlink', clicks: ['[data-keep=compare]'], width: 420, height: 1200, theme: 'light' },
   menu: { text: clicks, clicks: ['[data-keep=take] > summary'] },

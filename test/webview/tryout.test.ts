@@ -115,7 +115,7 @@ describe('questions to the host', () => {
   it('one at a time, and after its answer the latest only', () => {
     const asked: ToHost[] = [];
     const questions = new Questions((question) => asked.push(question));
-    const draft = { uri: 'u', cluster: 'c', reasons: {}, notes: [], refused: undefined, after: undefined };
+    const draft = { uri: 'u', cluster: 'c', reasons: {}, notes: [], refused: undefined, enough: undefined, after: undefined };
     for (const value of ['1g', '2g', '3g']) questions.ask({ ...draft, changes: { a: value } }, 'taskManager');
     assert.deepEqual(asked.map((question) => question.type === 'whatIf' && [question.ticket, question.changes['a']]), [[1, '1g']]);
     questions.answered(7);

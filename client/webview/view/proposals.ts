@@ -20,13 +20,21 @@ const PRESETS: readonly Preset[] = ['rocksdb', 'heap', 'shuffle', 'python', 'slo
 /** What the fields of "Size it for me" begin with. */
 export interface Known { readonly slots: number; readonly memory: bigint }
 
-/** Buttons and the small form; made once, as somebody may be typing in it. */
-export function createProposals(known: Known, actions: Actions): HTMLElement {
-  const buttons = PRESETS.map((preset) => button({ class: 'quiet', 'data-preset': preset }, () => { actions.propose({ preset }); }, PRESET_NAMES[preset]()));
-  return section(l10n.t('Start from a way of working'), html('div', { class: 'presets' }, ...buttons), sizing(known, actions));
+/** Where a what-if may start. */
+export interface Proposals {
+  readonly element: HTMLElement;
+  /** Asks again with that memory, in bytes. */
+  askWith(memory: bigint): void;
 }
 
-function sizing({ slots, memory }: Known, actions: Actions): HTMLElement {
+/** Buttons and the small form; made once, as somebody may be typing in it. */
+export function createProposals(known: Known, actions: Actions): Proposals {
+  const buttons = PRESETS.map((preset) => button({ class: 'quiet', 'data-preset': preset }, () => { actions.propose({ preset }); }, PRESET_NAMES[preset]()));
+  const sized = sizing(known, actions);
+  return { ...sized, element: section(l10n.t('Start from a way of working'), html('div', { class: 'presets' }, ...buttons), sized.element) };
+}
+
+function sizing({ slots, memory }: Known, actions: Actions): Proposals {
   const count = html('input', { id: 'wish-slots', type: 'number', min: 1, max: 10_000, step: 1, value: slots, required: true });
   const size = html('input', { id: 'wish-memory', type: 'number', min: 1, max: 1_048_576, step: 1, value: Number(memory / MIB), required: true });
   const reserve = html('input', { id: 'wish-reserve', type: 'number', min: 0, max: 90, step: 1, value: 33, required: true });
@@ -51,5 +59,11 @@ function sizing({ slots, memory }: Known, actions: Actions): HTMLElement {
       },
     });
   });
-  return html('details', { class: 'sizing', 'data-keep': 'sizing' }, html('summary', {}, l10n.t('Size it for me')), form);
+  return {
+    element: html('details', { class: 'sizing', 'data-keep': 'sizing' }, html('summary', {}, l10n.t('Size it for me')), form),
+    askWith(bytes) {
+      size.valueAsNumber = Number(bytes / MIB);
+      form.requestSubmit();
+    },
+  };
 }

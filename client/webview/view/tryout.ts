@@ -2,14 +2,14 @@
 import * as l10n from '@vscode/l10n';
 import type { PartName, ProcessKind } from '../../../server/src/shared/model.js';
 import type { ClusterModel, FailureModel, InputModel } from '../../../server/src/shared/protocol.js';
-import { parseBytes } from '../../../server/src/shared/sizes.js';
+import { parseBytes, sizeText } from '../../../server/src/shared/sizes.js';
 import { poolName, processName } from '../../../server/src/shared/words.js';
 import type { Actions } from '../actions.js';
 import { button, html } from '../dom.js';
 import type { Draft } from '../store.js';
 import { createField, type Field } from './inputField.js';
 import { section } from './parts.js';
-import { createProposals } from './proposals.js';
+import { createProposals, type Proposals } from './proposals.js';
 
 export interface TryoutInput {
   readonly draft: Draft;
@@ -35,6 +35,7 @@ export function createTryout(actions: Actions): Tryout {
   let shape = '';
   let selectedBefore: PartName | undefined;
   let startedFor = '';
+  let proposals: Proposals | undefined;
 
   const build = (inputs: readonly InputModel[], process: ProcessKind): void => {
     fields.clear();
@@ -58,10 +59,11 @@ export function createTryout(actions: Actions): Tryout {
       const startFor = process === 'taskManager' ? cluster.id : '';
       if (startFor !== startedFor) {
         startedFor = startFor;
-        start.replaceChildren(...(startFor === '' ? [] : [createProposals(known(cluster), actions)]));
+        proposals = startFor === '' ? undefined : createProposals(known(cluster), actions);
+        start.replaceChildren(...(proposals === undefined ? [] : [proposals.element]));
       }
       const failure = after?.[process].status === 'failed' ? after[process].failure : undefined;
-      tell(told, failure, draft, process, actions);
+      tell(told, failure, draft, process, actions, (memory) => proposals?.askWith(memory));
       const next = `${process} ${inputs.map(({ key, kind }) => `${key}:${kind}`).join(' ')}`;
       if (next !== shape && inputs.length > 0) {
         shape = next;
@@ -96,9 +98,13 @@ function known({ taskManager }: ClusterModel): { readonly slots: number; readonl
 }
 
 /** Why Flink would refuse it, with the ways out; what a proposal has to say. */
-function tell(told: HTMLElement, failure: FailureModel | undefined, { notes, refused }: Draft, process: ProcessKind, actions: Actions): void {
+function tell(told: HTMLElement, failure: FailureModel | undefined, { notes, refused, enough }: Draft, process: ProcessKind, actions: Actions, askWith: (memory: bigint) => void): void {
   const content: Node[] = [];
-  if (refused !== undefined) content.push(html('p', { class: 'message refusal' }, refused));
+  if (refused !== undefined) {
+    const memory = parseBytes(enough);
+    const more = memory === undefined ? undefined : button({ class: 'way', 'data-do': 'enough' }, () => { askWith(memory); }, l10n.t('Propose sizes for {0}', sizeText(memory)));
+    content.push(html('div', { class: 'refusal' }, html('p', { class: 'message' }, refused), more));
+  }
   if (failure !== undefined) {
     const ways = (failure.ways ?? []).map((way, index) => html('li', {}, button({ class: 'way' }, () => { actions.applyWay(index); }, way.title)));
     content.push(html(
