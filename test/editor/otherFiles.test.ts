@@ -1,0 +1,32 @@
+/** A patch of Kustomize's, with files of the workspace that nobody opened. */
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe } from 'node:test';
+import { Harness, THEMES } from '../support/editor/harness.js';
+import { journey } from '../support/editor/journey.js';
+
+const BASE = 'base/payments.yaml';
+const PATCH = 'prod/memory.yaml';
+const FILES = Object.fromEntries([BASE, PATCH, 'base/kustomization.yaml', 'prod/kustomization.yaml'].map((path) => [path, readFileSync(join(process.cwd(), 'examples', 'kustomize', path), 'utf8')]));
+
+describe('Other files of the workspace', () => {
+  let harness: Harness;
+  before(async () => { harness = await Harness.start({ locale: 'en' }); });
+  after(async () => { await harness.stop(); });
+
+  journey('a patch shows what its base says, follows it, and leads to it', () => harness, { files: FILES, settings: { 'workbench.colorTheme': THEMES.light } }, async (editor) => {
+    await editor.openFile(PATCH);
+    const whole = await editor.hoverAt({ line: 3, column: 3 }, /JobManager 1600 MiB/);
+    assert.match(whole, /TaskManager 8192 MiB/);
+    assert.match(whole, /Together with base\/payments\.yaml/);
+    await editor.screenshot('kustomize-hover');
+    const base = join(editor.places.folder, BASE);
+    writeFileSync(base, readFileSync(base, 'utf8').replace('memory: 1600m', 'memory: 3200m'));
+    await editor.hoverAt({ line: 3, column: 3 }, /JobManager 3200 MiB/);
+    await editor.goTo({ line: 8, column: 20 });
+    await editor.page.keyboard.press('F12');
+    await editor.page.locator('.tab.active[aria-label^="payments.yaml"], .tab.active .tab-label[aria-label^="payments.yaml"]').first().waitFor();
+    await editor.waitForLine(11);
+  });
+});
