@@ -8,6 +8,7 @@ import { sessionJobNote } from '../rules/index.js';
 import { sentences } from '../rules/print.js';
 import { gibibytesText, sizeText } from '../shared/sizes.js';
 import { processName, versionSourceText, withRemark } from '../shared/words.js';
+import { autoscalerHover } from './autoscalerOptions.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
 import { describeOption } from './descriptions.js';
 import { descriptionText, type KnownOption, optionBehind, optionTitle, panelLink, smallPrint, valueInUnits } from './hoverOption.js';
@@ -74,7 +75,7 @@ class Hovers {
   entry(entry: Entry, on: 'key' | 'value'): string | undefined {
     const { version } = this.#located.cluster.version;
     const known = optionBehind(entry.key, version);
-    if (known === undefined) return undefined;
+    if (known === undefined) return autoscalerHover(entry.key);
     const { option } = known;
     const name = (describeOption(option.key, 'en') ?? describeOption(entry.key, 'en'))?.pool;
     const process = processOf(option.key);

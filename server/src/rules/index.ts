@@ -1,5 +1,6 @@
 /** The face of `rules`: what is to be said about a cluster, and what is known to help. */
 export { admissionRefusal } from './admission.js';
+export { autoscalerOption } from './autoscaler.js';
 export { ALL_RULES, causeOf, check, findingsBy, type Judged, levelOf, ruleOf, sentenceOf } from './catalogue.js';
 export { refusalOf } from './derivation.js';
 export { adviceAbout } from './derivedNumbers.js';

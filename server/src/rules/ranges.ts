@@ -5,10 +5,11 @@ import { acceptedFractions, optionAt, rangeRefusals } from '../model/index.js';
 import { PROCESS_KINDS, type ProcessKind, type Refusal, type RefusalReason } from '../model/derivation.js';
 import { sizeText } from '../shared/sizes.js';
 import { processName } from '../shared/words.js';
+import { autoscalerOption, refusedOverhead } from './autoscaler.js';
 import { refusalOf } from './derivation.js';
 import { noticeRefusal, removeFixes, setFix } from './refusalFixes.js';
 import { defineRule, type Fix } from './rule.js';
-import { nameOf, winningEntry } from './settings.js';
+import { nameOf, valueSpan, winningEntry } from './settings.js';
 import { spell, styleOf } from './spelling.js';
 
 interface RangePayload {
@@ -18,9 +19,21 @@ interface RangePayload {
   readonly reason: RefusalReason;
 }
 
-export const rangeInvalid = defineRule<RangePayload>({
+/** A share that the operator's autoscaler refuses. */
+interface OverheadPayload {
+  readonly overhead: string;
+  readonly key: string;
+}
+
+export const rangeInvalid = defineRule<RangePayload | OverheadPayload>({
   id: 'range-invalid',
   level: 'error',
+  entries: {
+    about: 'value',
+    concerns: ({ key }) => autoscalerOption(key) === 'memory.tuning.overhead',
+    notice: (entry, _facts, analysis) => refusedOverhead(analysis, entry.value) === undefined ? undefined
+      : { span: valueSpan(entry), key: entry.key, payload: { overhead: entry.value, key: entry.key } },
+  },
   when: 'not-derived',
   *find(analysis) {
     for (const process of PROCESS_KINDS) {
@@ -33,20 +46,30 @@ export const rangeInvalid = defineRule<RangePayload>({
     }
   },
   say({ payload }, analysis) {
+    if ('overhead' in payload) return l10n.t('{0} is {1}, and has to be between 0 and 1: the operator refuses the deployment.', payload.key, payload.overhead);
     const refusal = refusalOfPayload(analysis, payload);
     return refusal === undefined ? '' : l10n.t('{0}: the {1} will not start.', rangeText(refusal, analysis), processName(payload.process));
   },
   cause({ payload }, analysis) {
+    if ('overhead' in payload) return '';
     const refusal = refusalOfPayload(analysis, payload);
     return refusal === undefined ? '' : l10n.t('{0}.', rangeText(refusal, analysis));
   },
   fixes({ payload }, analysis) {
+    if ('overhead' in payload) return overheadFixes(payload, analysis);
     const refusal = refusalOfPayload(analysis, payload);
     if (refusal === undefined) return [];
     const ways = refusal.reason === 'min-above-max' ? boundFixes(refusal, analysis) : fractionFixes(refusal, analysis, payload.process);
     return [...ways, ...removeFixes(refusal, analysis)];
   },
 });
+
+/** What was meant as a percentage, and the default. */
+function overheadFixes({ key, overhead }: OverheadPayload, analysis: Analysis): readonly Fix[] {
+  const share = (refusedOverhead(analysis, overhead) ?? 0) / 100;
+  const remove: Fix = { title: l10n.t('Remove {0} (its default is {1})', key, '0.2'), changes: [{ kind: 'remove', key }], cost: 1n };
+  return share > 0 && share <= 1 ? [{ title: l10n.t('Set {0} to {1}', key, String(share)), changes: [{ kind: 'set', key, value: String(share) }], cost: 0n }, remove] : [remove];
+}
 
 /** The derivation's own refusal first; the others wherever it does not come to them: behind another refusal, or a template. */
 function refusalsOf(analysis: Analysis, process: ProcessKind): readonly Refusal[] {

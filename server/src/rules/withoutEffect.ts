@@ -7,6 +7,7 @@ import { parseJavaBoolean } from '../model/javaNumbers.js';
 import type { FlinkVersion } from '../model/version.js';
 import { sizeText } from '../shared/sizes.js';
 import { listed } from '../shared/words.js';
+import { autoscalerKeys, autoscalerOption, missingForTuning } from './autoscaler.js';
 import { defineRule, type Rule } from './rule.js';
 import { entrySpan, nameOf, processOf, winningEntry } from './settings.js';
 import { type SessionJobPayload, sessionJobKeys, sessionJobText } from './sessionJobs.js';
@@ -18,11 +19,13 @@ type Reason =
   /** There is no managed memory to divide. */
   | 'nothing-to-divide'
   /** Another key is asked first, or the key is asked only where the other one is false. */
-  | 'asked-later' | 'only-where-false';
+  | 'asked-later' | 'only-where-false'
+  /** What it works on is not set. */
+  | 'only-with';
 
 interface Cause {
   readonly reason: Reason;
-  /** The keys that settle it, as they are set; for `only-where-false` the one that would have to be. */
+  /** The keys that settle it, as they are set; for `only-where-false` and `only-with` the one that would have to be. */
   readonly by: readonly string[];
   readonly pool?: Pool;
 }
@@ -88,6 +91,7 @@ const CAUSES: ReadonlyMap<string, (place: Place) => Cause | undefined> = new Map
   ['taskmanager.memory.managed.fraction', (place) => because('sized', allSet(place, 'taskmanager.memory.managed.size'), 'managed')],
   ['taskmanager.memory.network.fraction', (place) =>
     because('rest', heapInTotal(place), 'network') ?? because('bounded', equalBounds(place, 'taskmanager.memory.network'), 'network')],
+  ...autoscalerKeys('memory.tuning.enabled').map((key) => [key, ({ analysis }: Place) => because('only-with', missingForTuning(analysis))] as const),
   [CONSUMER_WEIGHTS_KEY, (place) => (managedBytes(place) === 0n ? because('nothing-to-divide', managedKeys(place)) : undefined)],
   // Beside a size per slot `managed` still says whether the backend claims a share of the slot, so it is not idle there.
   ...(['rocksdb', 'forst'] as const).map((backend) => {
@@ -115,7 +119,7 @@ function managedFirst(place: Place, managed: string): Cause | undefined {
 
 /** What RocksDB does with its share is no matter of the derivation. */
 function isAboutSizes({ reason }: Cause): boolean {
-  return reason !== 'asked-later' && reason !== 'only-where-false';
+  return reason !== 'asked-later' && reason !== 'only-where-false' && reason !== 'only-with';
 }
 
 /** Whether the process comes out the same without the key, by the same derivation that Flink makes. */
@@ -138,7 +142,7 @@ const keyWithoutEffect = defineRule<Payload | SessionJobPayload>({
   entries: {
     about: 'value',
     // An outdated name is told as such.
-    concerns: ({ key, status }) => status.kind === 'current' && CAUSES.has(key),
+    concerns: ({ key, status }) => (status.kind === 'current' || autoscalerOption(key) !== undefined) && CAUSES.has(key),
     notice(entry, { key, version }, analysis) {
       if (entry.source === 'resource') return undefined;
       const process = processOf(key);
@@ -177,6 +181,8 @@ const keyWithoutEffect = defineRule<Payload | SessionJobPayload>({
         return l10n.t('{0} has no effect: {1} is set and comes first.', key, names);
       case 'only-where-false':
         return l10n.t('{0} has no effect: it counts only where {1} is false.', key, names);
+      case 'only-with':
+        return l10n.t('{0} has no effect: the autoscaler tunes memory only where {1} is set.', key, names);
     }
   },
   fixes({ payload: { key } }, analysis) {

@@ -17,7 +17,7 @@ import { metadataOf } from './metadata.js';
 import { type KubernetesObject, objectsOf } from './objects.js';
 import { completeness, openEnds } from './openEnds.js';
 import { operatorKeys } from './operatorKeys.js';
-import { templateMemory } from './podTemplates.js';
+import { MERGES_BY_NAME, templateMemory } from './podTemplates.js';
 import { operatorMinor, readResources, resourcesUnused, sizesOf } from './resourceMemory.js';
 
 /** Minor versions of the operator in which the CRD got `mode`, and canaries began to be passed over. */
@@ -88,7 +88,7 @@ function readDeployment(tree: YamlTree, object: KubernetesObject, kind: Deployed
     ...completeness(open, flat.openEnded),
     entries: entries.all,
     settings,
-    problems: [...entries.problems(flat.problems), ...admission.notTexts(), ...templateMemory(tree, spec), ...resourcesUnused(spec, operatorVersion)],
+    problems: [...entries.problems(flat.problems), ...admission.notTexts(), ...templateMemory(tree, spec, settings.get(MERGES_BY_NAME)?.value === 'true'), ...resourcesUnused(spec, operatorVersion)],
     processes: { taskManager: process('taskManager'), jobManager: process('jobManager') },
     ...(job === undefined ? {} : { job: tree.text.slice(job.span.start, job.span.end) }),
     canary,

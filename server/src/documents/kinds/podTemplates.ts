@@ -10,27 +10,40 @@ const MAIN_CONTAINER = 'flink-main-container';
 
 const FIELDS = ['requests', 'limits'] as const;
 
-/** The memory of the main container in the templates of both processes and of each. */
-export function templateMemory(tree: YamlTree, spec: LocatedNode | undefined): readonly ReadingProblem[] {
-  return [undefined, ...PROCESS_KINDS].flatMap((process) => {
-    const template = pairOf(process === undefined ? spec : nodeAt(spec, process), 'podTemplate');
-    return template === undefined ? [] : ofTemplate(tree, template.value, process);
-  });
+/** What makes the operator merge the lists of two templates by the names in them. */
+export const MERGES_BY_NAME = 'kubernetes.operator.pod-template.merge-arrays-by-name';
+
+/**
+ * The memory of the main container in the templates of both processes and of each. A process's own template is merged over the
+ * common one (`FlinkUtils#mergePodTemplates`), lists place by place: whose name stands at a place in both decides which container that is.
+ */
+export function templateMemory(tree: YamlTree, spec: LocatedNode | undefined, byName: boolean): readonly ReadingProblem[] {
+  const common = containersOf(spec);
+  const own = new Map(PROCESS_KINDS.map((process) => [process, containersOf(nodeAt(spec, process))]));
+  const nameAt = (process: ProcessKind, at: number): string | undefined => nameOf(own.get(process)?.[at]) ?? nameOf(common[at]);
+  const isMain = (process: ProcessKind, at: number, container: LocatedNode): boolean => (byName ? nameOf(container) : nameAt(process, at)) === MAIN_CONTAINER;
+  return [
+    ...common.flatMap((container, at) => (nameOf(container) === MAIN_CONTAINER && PROCESS_KINDS.some((process) => isMain(process, at, container)) ? memoryOf(tree, container) : [])),
+    ...PROCESS_KINDS.flatMap((process) => (own.get(process) ?? []).flatMap((container, at) => (isMain(process, at, container) ? memoryOf(tree, container, process) : []))),
+  ];
 }
 
-function ofTemplate(tree: YamlTree, template: LocatedNode, process: ProcessKind | undefined): readonly ReadingProblem[] {
-  const containers = nodeAt(template, 'spec', 'containers');
-  if (containers?.kind !== 'sequence') return [];
-  return containers.items.flatMap((item) => {
-    const container = resolveAlias(item);
-    if (container === undefined || scalarAt(container, 'name')?.text !== MAIN_CONTAINER) return [];
-    return FIELDS.flatMap((field) => {
-      const pair = pairOf(nodeAt(container, 'resources', field), 'memory');
-      if (pair === undefined || isTemplated(tree, pair.span)) return [];
-      return [{
-        kind: 'template-memory' as const, field, span: pair.value.span.end > pair.value.span.start ? pair.value.span : pair.key.span, pair: pair.span,
-        text: rawText(tree.text, pair.value), ...(process === undefined ? {} : { process }),
-      }];
-    });
+function containersOf(block: LocatedNode | undefined): readonly LocatedNode[] {
+  const containers = nodeAt(block, 'podTemplate', 'spec', 'containers');
+  return containers?.kind === 'sequence' ? containers.items.map((item) => resolveAlias(item) ?? item) : [];
+}
+
+function nameOf(container: LocatedNode | undefined): string | undefined {
+  return scalarAt(container, 'name')?.text;
+}
+
+function memoryOf(tree: YamlTree, container: LocatedNode, process?: ProcessKind): readonly ReadingProblem[] {
+  return FIELDS.flatMap((field) => {
+    const pair = pairOf(nodeAt(container, 'resources', field), 'memory');
+    if (pair === undefined || isTemplated(tree, pair.span)) return [];
+    return [{
+      kind: 'template-memory' as const, field, span: pair.value.span.end > pair.value.span.start ? pair.value.span : pair.key.span, pair: pair.span,
+      text: rawText(tree.text, pair.value), ...(process === undefined ? {} : { process }),
+    }];
   });
 }
