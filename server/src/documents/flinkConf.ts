@@ -1,5 +1,6 @@
 import type { Entry, ReadingProblem, Span } from './cluster.js';
 import { gluedSetting } from './glued.js';
+import { type Head, joinedKey } from './heads.js';
 import { behindLineEnd, endOfLine } from './lines.js';
 import { findPlaceholders, hasTemplate } from './yaml/placeholders.js';
 
@@ -61,11 +62,8 @@ export function readFlinkConf(text: string): FlinkConf {
     if (entry.key.startsWith(BYTE_ORDER_MARK)) problems.push({ kind: 'line-ignored', span: spanOf(code), cause: 'byte-order-mark', key: entry.key.slice(1), value: entry.value });
     const glued = entry.templated ? undefined : gluedSetting(value.text, value.start);
     if (glued !== undefined) problems.push({ kind: 'line-ignored', cause: 'glued', within: entry, ...glued });
-    if (heads.length > 0) {
-      problems.push({
-        kind: 'line-ignored', span: spanOf(code), cause: 'indented', key: [...heads.map((head) => head.key), key.text].join('.'), value: value.text,
-      });
-    }
+    const joined = joinedKey(heads, key.text);
+    if (joined !== undefined) problems.push({ kind: 'line-ignored', span: spanOf(code), cause: 'indented', key: joined, value: value.text });
     const whole = cut < 0 || entry.templated ? undefined : cutValue(line, value, cut);
     if (whole !== undefined) problems.push({ kind: 'value-cut', entry, ...whole });
   }
@@ -103,12 +101,6 @@ function withoutBackslash(text: string): string {
 interface Piece {
   readonly text: string;
   readonly start: number;
-}
-
-/** A key with nothing behind its colon: in YAML the head of a mapping, here a line that Flink drops. */
-interface Head {
-  readonly key: string;
-  readonly indent: number;
 }
 
 /** Java's `readLine`: a line ends at `\n`, `\r\n` or a lone `\r`. */

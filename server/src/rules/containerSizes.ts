@@ -4,20 +4,21 @@ import { printDockerSize } from '../model/index.js';
 import { MIB } from '../shared/sizes.js';
 import { repairSize } from './repair.js';
 
-const BINARY: Readonly<Record<string, bigint>> = { k: 1n << 10n, m: 1n << 20n, g: 1n << 30n };
-const DECIMAL: Readonly<Record<string, bigint>> = { k: 10n ** 3n, M: 10n ** 6n, G: 10n ** 9n };
+const BINARY: Readonly<Record<string, bigint>> = { k: 1n << 10n, m: MIB, g: GIB };
+const DECIMAL: Readonly<Record<string, bigint>> = { k: 10n ** 3n, M: 10n ** 6n };
 
-/** The smallest whole number of the author's unit that holds some bytes; larger units than gigabytes are no steps to go by. */
+/** The smallest size that holds some bytes: in the author's unit, in megabytes where whole gigabytes would be more. */
 export function leastLimit({ text, units }: Pick<ContainerField, 'text' | 'units'>, bytes: bigint): string {
   const suffix = /[a-z]*$/i.exec(text.trim())?.[0] ?? '';
   if (units === 'docker') {
     const step = BINARY[suffix.charAt(0).toLowerCase()] ?? (suffix === '' || /^b$/i.test(suffix) ? 1n : MIB);
-    return printDockerSize(roundedUp(bytes, step), text.trim());
+    return printDockerSize(roundedUp(bytes, step < MIB ? step : MIB), text.trim());
   }
-  const binary = /^[KMG]i$/.test(suffix) ? BINARY[suffix.charAt(0).toLowerCase()] : undefined;
-  const step = binary ?? DECIMAL[suffix];
-  if (step !== undefined) return `${roundedUp(bytes, step) / step}${suffix}`;
-  return suffix === '' ? bytes.toString() : `${roundedUp(bytes, MIB) / MIB}Mi`;
+  const unit = (suffix === 'Gi' && bytes % GIB !== 0n) || suffix === 'G' ? suffix.replace('G', 'M') : suffix;
+  const binary = /^[KMG]i$/.test(unit) ? BINARY[unit.charAt(0).toLowerCase()] : undefined;
+  const step = binary ?? DECIMAL[unit];
+  if (step !== undefined) return `${roundedUp(bytes, step) / step}${unit}`;
+  return unit === '' ? bytes.toString() : `${roundedUp(bytes, MIB) / MIB}Mi`;
 }
 
 function roundedUp(bytes: bigint, step: bigint): bigint {

@@ -1,4 +1,5 @@
 import type { Entry, IgnoredCause, ReadingProblem, Span } from '../cluster.js';
+import { type Head, joinedKey } from '../heads.js';
 import { hasTemplate } from '../yaml/templates.js';
 
 /** Lines `key: value` as the image's start script takes them (`process_flink_properties`, 1.19 and later). */
@@ -41,15 +42,10 @@ export function readPropertyLines(text: string): PropertyLines {
       site: { kind: 'line', line: { start: index, end: index + line.length } },
     };
     entries.push(entry);
-    if (heads.length > 0) problems.push({ kind: 'line-ignored', span: spanOf(entry), cause: 'indented', key: [...heads.map((head) => head.key), key].join('.'), value });
+    const joined = joinedKey(heads, key);
+    if (joined !== undefined) problems.push({ kind: 'line-ignored', span: spanOf(entry), cause: 'indented', key: joined, value });
   }
   return { entries, problems: [...duplicates(entries), ...problems] };
-}
-
-/** A key with nothing behind its colon: in YAML the head of a mapping, here a key without a value. */
-interface Head {
-  readonly key: string;
-  readonly indent: number;
 }
 
 function causeOf(key: string, colon: number, below: string, indent: number): IgnoredCause {

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { after } from '../support/actions.js';
+import { checkText, findingOf, fixesOf, type Reading } from './support.js';
+
+const OLD: Reading = { file: 'flink-conf.yaml' };
+
+describe('Keys nested in the old format', () => {
+  const nested = 'taskmanager:\n  memory:\n    process:\n      size: 2g\n  numberOfTaskSlots: 3\njobmanager.memory.process.size: 2g\n';
+  const both = 'taskmanager:\n  memory:\n    process:\n      taskmanager.memory.process.size: 2g\n  taskmanager.numberOfTaskSlots: 3\njobmanager.memory.process.size: 2g\n';
+
+  it('are written whole, once each', () => {
+    const source = nested.replace('size: 2g', '⟦line-ignored: size: 2g⟧');
+    assert.equal(after(source, 'Fix all 2 of this kind in this file (line-ignored)', { uri: 'file:///conf/flink-conf.yaml' }), both);
+  });
+
+  it('have their whole key read by Flink, however far its line is indented', () => {
+    const { found, document, context } = checkText(both, OLD);
+    assert.deepEqual(found.filter(({ finding }) => finding.rule === 'line-ignored').map(({ mark }) => mark.text), ['taskmanager:', 'memory:', 'process:']);
+    assert.equal(document.clusters(context.settings)[0]?.cluster.settings.get('taskmanager.memory.process.size')?.value, '2g');
+  });
+
+  it('are written whole in FLINK_PROPERTIES, too', () => {
+    const service = (lines: string): string => `services:\n  taskmanager:\n    image: flink:1.20\n    command: taskmanager\n    environment:\n      FLINK_PROPERTIES: |\n        taskmanager:\n          ${lines}\n`;
+    const checked = checkText(service('numberOfTaskSlots: 3'), { file: 'docker-compose.yml' });
+    const last = checked.found.filter(({ finding }) => finding.rule === 'line-ignored').at(-1);
+    assert.ok(last !== undefined);
+    assert.deepEqual(fixesOf(checked, last).map(({ title }) => title), ['Write taskmanager.numberOfTaskSlots: 3']);
+    const whole = checkText(service('taskmanager.numberOfTaskSlots: 3'), { file: 'docker-compose.yml' });
+    assert.equal(findingOf(whole, 'line-ignored').mark.text, 'taskmanager:');
+  });
+});
