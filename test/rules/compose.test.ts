@@ -120,11 +120,11 @@ describe("A container's memory in a compose file", () => {
   it("is too small for the image's own size", () => {
     const checked = expectFindings(compose('    mem_limit: ⟦container-too-small: 1g⟧\n'), FILE);
     const { finding, sentence } = findingOf(checked, 'container-too-small');
-    assert.equal(sentence.replaceAll('\u202f', ' '), '1g is 1 073 741 824 bytes (1024 MiB) for Docker, less than the 1 811 939 328 bytes (1728 MiB) that Flink sizes the TaskManager to. The container is killed when it uses more (exit code 137); 2g would do.');
+    assert.equal(sentence.replaceAll('\u202f', ' '), '1g is 1 073 741 824 bytes (1024 MiB) for Docker, less than the 1 811 939 328 bytes (1728 MiB) that Flink sizes the TaskManager to. The container is killed when it uses more (exit code 137); 1728m would do.');
     assert.deepEqual(finding.related?.map(({ message }) => message), ["The image's own configuration sets taskmanager.memory.process.size to 1728 MiB"]);
     const text = checked.document.text;
     assert.deepEqual(allFixes(checked, 'container-too-small'), {
-      'Raise the limit to 2g (smallest that holds the process)': text.replace('1g', '2g'),
+      'Raise the limit to 1728m (smallest that holds the process)': text.replace('1g', '1728m'),
       'Lower taskmanager.memory.process.size to 1g (largest that the container holds)': text.replace('command: taskmanager', 'command: taskmanager -Dtaskmanager.memory.process.size=1g'),
     });
   });

@@ -55,7 +55,7 @@ describe('container-too-small', () => {
   });
 
   for (const [total, limit, raised] of [
-    ['1728m', '1Gi', '2Gi'], ['1728m', '1.5Gi', '2Gi'], ['1728m', '1600Mi', '1728Mi'], ['1728m', '1G', '2G'], ['2g', '2e9', '2147483648'], ['1728m', '1811939327', '1811939328'], ['1728m', '"1700000Ki"', '"1769472Ki"'],
+    ['1728m', '1Gi', '1728Mi'], ['1728m', '1.5Gi', '1728Mi'], ['2g', '1Gi', '2Gi'], ['1728m', '1600Mi', '1728Mi'], ['1728m', '1G', '1812M'], ['2g', '2e9', '2147483648'], ['1728m', '1811939327', '1811939328'], ['1728m', '"1700000Ki"', '"1769472Ki"'],
   ] as const) {
     it(`${limit} for ${total} is raised to ${raised}`, () => {
       const checked = checkText(limited(total, limit), READING);

@@ -292,7 +292,7 @@ describe('what Kubernetes makes of the memory of their containers', () => {
 `);
     const checked = expectFindings(text, READING);
     const { titles, text: after } = preferredFix(checked, 'container-too-small');
-    assert.deepEqual(titles, ['Raise jobManager.resources.limits.memory to 2Gi (smallest that holds the process)', 'Lower jobmanager.memory.process.size to 1g (largest that the container holds)']);
+    assert.deepEqual(titles, ['Raise the limit to 2Gi (smallest that holds the process)', 'Lower jobmanager.memory.process.size to 1g (largest that the container holds)']);
     assert.equal(after, checked.document.text.replace('1Gi', '2Gi'));
   });
 });

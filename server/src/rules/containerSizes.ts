@@ -1,7 +1,7 @@
 /** Sizes of containers as their authors write them, by Kubernetes' units or Docker's. */
 import type { ContainerField, ContainerUnits } from '../documents/cluster.js';
 import { printDockerSize } from '../model/index.js';
-import { MIB } from '../shared/sizes.js';
+import { GIB, MIB } from '../shared/sizes.js';
 import { repairSize } from './repair.js';
 
 const BINARY: Readonly<Record<string, bigint>> = { k: 1n << 10n, m: MIB, g: GIB };
