@@ -58,6 +58,12 @@ describe('Go to definition', () => {
     assert.deepEqual(leads({ 'a.yaml': `${WHOLE.replace('  name: orders', '  name: orders\n  namespace: other')}---\n${JOB.replace('  name: clicks', '  name: clicks\n  namespace: mine')}` }, 'a.yaml'), []);
   });
 
+  test('leads from what a session job cannot set to its cluster', () => {
+    const job = JOB.replace('ord‸ers', 'orders').replace('  job:', '  flinkConfiguration:\n    taskmanager.memory.managed.si‸ze: 512m\n  job:');
+    assert.deepEqual(leads({ 'a.yaml': `${WHOLE}---\n${job}` }, 'a.yaml'), [['a.yaml', 'orders']]);
+    assert.deepEqual(leads({ 'a.yaml': job }, 'a.yaml'), []);
+  });
+
   const workload = (reference: string): string => `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: taskmanager\nspec:\n  template:\n    spec:\n      containers:\n      - name: main\n        image: flink:1.20\n        args: [taskmanager]\n${reference}`;
   const VOLUME = '      volumes:\n      - name: conf\n        configMap:\n          name: flink-‸config\n';
   const CONFIG = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: flink-config\ndata:\n  flink-conf.yaml: |\n    taskmanager.memory.process.size: 2g\n';

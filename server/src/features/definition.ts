@@ -40,9 +40,11 @@ function ofEntry(document: FlinkDocument, located: LocatedCluster, entry: Entry,
   if (setting.entry === undefined) return setting.origin === undefined ? [] : [setting.origin];
   if (setting.entry.keySpan.start !== entry.keySpan.start) return [locationOf(document, located, setting.entry.valueSpan)];
   if (setting.overriddenElsewhere !== undefined) return setting.overriddenElsewhere.map(({ location }) => location);
-  return findingsOf(document, located, context)
-    .filter(({ rule, span }) => OVERRULED.has(rule) && holds(span, entry.keySpan.start))
-    .flatMap(({ related = [] }) => related.map((one) => ('span' in one ? locationOf(document, located, one.span) : one.location)));
+  const findings = findingsOf(document, located, context).filter(({ rule, span }) => OVERRULED.has(rule) && holds(span, entry.keySpan.start));
+  const { sessionOf, namespace } = located.cluster;
+  // What a session job cannot set is set where its cluster is.
+  if (findings.length > 0 && sessionOf !== undefined) return ofObject(document, { kind: 'FlinkDeployment', namespace, name: sessionOf });
+  return findings.flatMap(({ related = [] }) => related.map((one) => ('span' in one ? locationOf(document, located, one.span) : one.location)));
 }
 
 /** In the file itself, then in what a kustomization ties to it, then in what else is open. */
