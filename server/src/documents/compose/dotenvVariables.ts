@@ -7,7 +7,8 @@ import { hasTemplate } from '../yaml/templates.js';
 
 /** A name and its value: in double quotes, in single ones (both also over several lines), or up to the line's end. */
 const SETTING = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*(?:=|:[ \t])[ \t]*(?:"((?:[^"\\]|\\[^])*)"|'([^']*)'|([^\r\n]*))/gm;
-const ESCAPE = /\\[^]/y;
+const ESCAPE_OR_LINE_END = /\\(?:\r\n|[^])|\r\n/g;
+const LINE_END = /\r\n/g;
 const ESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
 interface Setting {
@@ -60,15 +61,14 @@ function settingOf(source: string, name: string): Setting | undefined {
 
 function piecesOf(source: string, { value: { start, end }, quote }: Setting): readonly Piece[] {
   const pieces = new Pieces(source);
-  for (let at = start; at < end;) {
-    ESCAPE.lastIndex = at;
-    const escape = quote === '"' ? ESCAPE.exec(source)?.[0] : undefined;
-    const lineBreak = source.startsWith('\r\n', at) ? '\r\n' : undefined;
-    if (escape !== undefined) pieces.written(ESCAPED[escape.charAt(1)] ?? escape.charAt(1), { start: at, end: at + escape.length });
-    else if (lineBreak !== undefined) pieces.written('\n', { start: at, end: at + 2 });
-    else pieces.verbatim(at, at + 1);
-    at += (escape ?? lineBreak ?? ' ').length;
+  let from = start;
+  for (const { 0: sign, index } of source.slice(start, end).matchAll(quote === '"' ? ESCAPE_OR_LINE_END : LINE_END)) {
+    const at = start + index;
+    pieces.verbatim(from, at);
+    from = at + sign.length;
+    pieces.written(sign === '\r\n' ? '\n' : ESCAPED[sign.charAt(1)] ?? sign.slice(1), { start: at, end: from });
   }
+  pieces.verbatim(from, end);
   return pieces.list;
 }
 

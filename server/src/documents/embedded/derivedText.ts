@@ -21,12 +21,15 @@ export function derivedText(whole: PlacedText, making: Making): PlacedText | und
   return pieces === undefined ? undefined : new DerivedText(whole, making, pieces);
 }
 
+/** A piece with its place in the text that is made. */
+type PlacedPiece = Piece & { readonly start: number; readonly end: number };
+
 class DerivedText implements PlacedText {
   readonly text: string;
   readonly indent: number | undefined;
   readonly #whole: PlacedText;
   readonly #making: Making;
-  readonly #pieces: readonly (Piece & { readonly start: number; readonly end: number })[];
+  readonly #pieces: readonly PlacedPiece[];
 
   constructor(whole: PlacedText, making: Making, pieces: readonly Piece[]) {
     this.#whole = whole;
@@ -76,18 +79,31 @@ class DerivedText implements PlacedText {
 
   /** Where the character at an offset begins; behind the last one, where the text ends. */
   #startAt(offset: number): number {
-    const piece = this.#pieces.find(({ end }) => end > offset);
+    const piece = this.#first(({ end }) => end > offset);
     return piece === undefined ? this.#making.end(this.#whole.text) : piece.from.start + (piece.verbatim ? Math.max(0, offset - piece.start) : 0);
   }
 
   /** Where the character before an offset ends. */
   #endAt(offset: number): number {
-    const piece = this.#pieces.find(({ end }) => end >= offset);
+    const piece = this.#first(({ end }) => end >= offset);
     return piece === undefined ? this.#making.end(this.#whole.text) : piece.verbatim ? piece.from.start + offset - piece.start : piece.from.end;
   }
 
+  /** The first piece that ends late enough; all before it end earlier, so half of the rest can be left out at each step. */
+  #first(isLate: (piece: PlacedPiece) => boolean): PlacedPiece | undefined {
+    let low = 0;
+    let high = this.#pieces.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const piece = this.#pieces[middle];
+      if (piece !== undefined && isLate(piece)) high = middle;
+      else low = middle + 1;
+    }
+    return this.#pieces[low];
+  }
+
   #fromWhole(offset: number): number {
-    const piece = this.#pieces.find(({ from }) => from.end > offset);
+    const piece = this.#first(({ from }) => from.end > offset);
     return piece === undefined ? this.text.length : piece.start + (piece.verbatim ? Math.max(0, offset - piece.from.start) : 0);
   }
 }
