@@ -25,11 +25,17 @@ export function groupsOf<Place extends { readonly cluster: Cluster }>(places: re
   const groups: (readonly GroupMember<Place>[])[] = [];
   for (const one of members) {
     if (!free.delete(one)) continue;
-    const partner = [...free].find((other) => belongTogether(one, other));
+    const partner = partnerOf(one, free);
     if (partner !== undefined) free.delete(partner);
     groups.push(partner === undefined ? [one] : [one, partner]);
   }
   return groups;
+}
+
+/** The first that belongs to a process: nearly always the next one. */
+function partnerOf<Place extends { readonly cluster: Cluster }>(one: GroupMember<Place>, free: ReadonlySet<GroupMember<Place>>): GroupMember<Place> | undefined {
+  for (const other of free) if (belongTogether(one, other)) return other;
+  return undefined;
 }
 
 function resolved<Place extends { readonly cluster: Cluster }>(at: Place, member: Member, find: FindConfigMap<Place>, elsewhere: FindElsewhere): GroupMember<Place> {

@@ -2,7 +2,7 @@ import { analyse, type Analysis } from '../analysis.js';
 import type { Cluster, Span } from '../cluster.js';
 import type { LocatedCluster, PlacedSection, Section } from '../store.js';
 import type { FileElsewhere } from './elsewhere.js';
-import { type FindElsewhere, groupsOf, isSameNamespace } from './groups.js';
+import { type FindConfigMap, type FindElsewhere, type GroupMember, groupsOf, isSameNamespace } from './groups.js';
 import { isLinked, linkedCluster, type LinkedPlace, namedAfter, placesOf, stretchOf } from './linkedCluster.js';
 
 /** Derives a cluster anew, found by its id in another text of the file. */
@@ -38,14 +38,15 @@ class LinkedReading {
 export function link(located: readonly LocatedCluster[], sections: readonly PlacedSection[], text: string, elsewhere: FindElsewhere, reread: Reread): readonly LocatedCluster[] {
   if (!located.some(({ cluster }) => cluster.member !== undefined)) return located;
   const replaced = new Map<LocatedCluster, LocatedCluster | undefined>();
-  const groups = groupsOf(located, (namespace, name, key) => configMapAmong(located, namespace, name, key), elsewhere);
-  const isShared = (place: LinkedPlace): boolean => groups.filter((group) => group.some(({ file, properties }) => file === place || properties === place)).length > 1;
+  const groups = groupsOf(located, configMapsOf(located), elsewhere);
+  const isShared = borrowedTwice(groups);
+  const indexes = new Map(sections.map(({ start }, index) => [start, index]));
   for (const group of groups) {
     const [first] = group;
     if (first === undefined || !isLinked(group)) continue;
     const stretch = stretchOf(group);
     const places = placesOf(group);
-    const between = sections.filter(({ start, end }) => start >= stretch.start && end <= stretch.end).map(({ section }) => section);
+    const between = sectionsIn(stretch, sections, indexes.get(stretch.start) ?? 0);
     const from = [...places.map(({ cluster }) => cluster), ...between, ...places.filter(isShared).map(({ cluster }) => cluster), ...group.flatMap((one) => one.elsewhere ?? [])];
     const before = known.get(first.at.cluster);
     const isSame = before?.from.length === from.length && before.from.every((one, at) => one === from[at]);
@@ -104,6 +105,36 @@ class LinkedCluster implements LocatedCluster {
   }
 }
 
-function configMapAmong(located: readonly LocatedCluster[], namespace: string, name: string, key: string): LocatedCluster | undefined {
-  return located.find(({ cluster }) => cluster.kind === 'ConfigMap' && cluster.name === name && cluster.embedded?.name === key && isSameNamespace(cluster.namespace, namespace));
+/** The sections of a stretch, of which the first is known. */
+function sectionsIn(stretch: Span, sections: readonly PlacedSection[], first: number): readonly Section[] {
+  const found: Section[] = [];
+  for (let at = first; at < sections.length; at++) {
+    const placed = sections[at];
+    if (placed === undefined || placed.start >= stretch.end) break;
+    found.push(placed.section);
+  }
+  return found;
+}
+
+/** Whether several groups get a file from one place. */
+function borrowedTwice(groups: readonly (readonly GroupMember<LocatedCluster>[])[]): (place: LinkedPlace) => boolean {
+  const borrowers = new Map<LinkedPlace, number>();
+  for (const group of groups) {
+    for (const place of new Set(placesOf(group).slice(group.length))) borrowers.set(place, (borrowers.get(place) ?? 0) + 1);
+  }
+  return (place) => (borrowers.get(place) ?? 0) > 1;
+}
+
+/** The ConfigMaps of a file by their names and keys. */
+function configMapsOf(located: readonly LocatedCluster[]): FindConfigMap<LocatedCluster> {
+  const named = new Map<string, LocatedCluster[]>();
+  for (const one of located) {
+    const { kind, name, embedded } = one.cluster;
+    if (kind !== 'ConfigMap' || embedded === undefined) continue;
+    const id = JSON.stringify([name, embedded.name]);
+    const known = named.get(id);
+    if (known === undefined) named.set(id, [one]);
+    else known.push(one);
+  }
+  return (namespace, name, key) => named.get(JSON.stringify([name, key]))?.find(({ cluster }) => isSameNamespace(cluster.namespace, namespace));
 }
