@@ -89,6 +89,23 @@ describe('In a compose file', () => {
     }
   });
 
+  it('a text that several services have is told of once, and what a service causes itself at that service', () => {
+    const shared = (a: string, b: string): string => [
+      'x-flink: &flink', '  image: flink:1.18.1', '  environment:', '    FLINK_PROPERTIES: &properties |', '      taskmanager.memory.process.size: 2g', `      taskmanager.memory.managed.size: ${a}`, 'services:',
+      '  a:', '    <<: *flink', '    command: taskmanager', '    mem_limit: 2g', '  b:', '    <<: *flink', '    command: taskmanager', `    mem_limit: ${b}`,
+      '  c:', '    image: flink:1.18.1', '    command: taskmanager', '    environment:', '      FLINK_PROPERTIES: *properties', '  d:', '    extends: c', '',
+    ].join('\n');
+    expectFindings(shared('⟦pools-exceed-flink: 3g⟧', '3g'), FILE);
+    expectFindings(shared('⟦value-invalid: 0.5g⟧', '3g'), FILE);
+    expectFindings(shared('512m', '⟦container-too-small: 1g⟧'), FILE);
+  });
+
+  it('a text that several services have is told of where only the later one is refused for it', () => {
+    const source = 'x-env: &env\n  FLINK_PROPERTIES: "taskmanager.memory.managed.size: ⟦pools-exceed-flink: 3g⟧"\nservices:\n'
+      + '  a:\n    image: flink:1.18.1\n    command: taskmanager -Dtaskmanager.memory.process.size=8g\n    environment: *env\n  b:\n    image: flink:1.18.1\n    command: taskmanager\n    environment: *env\n';
+    expectFindings(source, FILE);
+  });
+
   it('nothing is said of services that are not Flink, or are its clients', () => {
     expectFindings('services:\n  taskmanager:\n    image: postgres\n    mem_limit: 1x\n  sql-client:\n    image: flink:1.18\n    command: bin/sql-client.sh\n    environment:\n      FLINK_PROPERTIES: "taskmanager.memory.process.size: 1.5g"\n', FILE);
   });

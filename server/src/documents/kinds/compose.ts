@@ -1,4 +1,5 @@
 import { PROCESS_KINDS } from '../../model/derivation.js';
+import { analyse } from '../analysis.js';
 import type { Cluster, ProcessSite, Span } from '../cluster.js';
 import { variablesBeside } from '../compose/dotenv.js';
 import { type FlinkService, FlinkServiceReader } from '../compose/flinkService.js';
@@ -17,8 +18,33 @@ export function composeClusters(tree: YamlTree, context: ReadingContext): readon
   // Where a template breaks the text nobody knows what else it holds.
   if (tree.root === null || (tree.errors.length > 0 && tree.templates.spans.length > 0)) return [];
   const services = new FlinkServiceReader(tree, context, variablesBeside(context.uri, tree.text, context.files)).among(servicesOf(tree.root));
-  return togetherIn(services).map(clusterOf).filter((cluster) => cluster.entries.length > 0 || PROCESS_KINDS.some((process) => isKnown(cluster.processes[process])))
-    .sort((left, right) => left.span.start - right.span.start);
+  const clusters = togetherIn(services).map((members) => ({ cluster: clusterOf(members), own: servicesIn(members) }))
+    .filter(({ cluster }) => cluster.entries.length > 0 || PROCESS_KINDS.some((process) => isKnown(cluster.processes[process])))
+    .sort((left, right) => left.cluster.span.start - right.cluster.span.start);
+  return clusters.map(({ cluster, own }, at) => borrowing(cluster, own, clusters.slice(0, at).map((before) => before.cluster)));
+}
+
+/**
+ * A cluster some of whose texts stand outside its own services, in an extension or a service that it extends, where a cluster
+ * before it has them as well: what is wrong with those is told there.
+ */
+function borrowing(cluster: Cluster, own: readonly Span[], before: readonly Cluster[]): Cluster {
+  const elsewhere = new Set(cluster.entries.map(({ keySpan }) => keySpan.start).filter((start) => !own.some((part) => part.start <= start && start < part.end)));
+  if (elsewhere.size === 0) return cluster;
+  const lender = before.find(({ entries }) => entries.some(({ keySpan }) => elsewhere.has(keySpan.start)));
+  if (lender === undefined) return cluster;
+  const analysis = analyse(lender);
+  const { derivations } = analyse(cluster);
+  const isToldThere = PROCESS_KINDS.every((process) => {
+    const [here, there] = [derivations[process], analysis.derivations[process]];
+    return here?.status !== 'failed' || (there?.status === 'failed' && there.refusal.code === here.refusal.code);
+  });
+  return isToldThere ? { ...cluster, parts: own, lenders: [{ analysis, isShared: true }] } : cluster;
+}
+
+/** Where the services of a cluster stand. */
+function servicesIn({ jobManager, taskManager }: Members): readonly Span[] {
+  return [jobManager, taskManager].flatMap((member) => (member === undefined ? [] : member.service.pair.span)).sort((left, right) => left.start - right.start);
 }
 
 /** Services that make one cluster. */
