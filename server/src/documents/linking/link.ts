@@ -131,10 +131,10 @@ function configMapsOf(located: readonly LocatedCluster[]): FindConfigMap<Located
   for (const one of located) {
     const { kind, name, embedded } = one.cluster;
     if (kind !== 'ConfigMap' || embedded === undefined) continue;
-    const id = JSON.stringify([name, embedded.name]);
+    const id = `${name} ${embedded.name}`;
     const known = named.get(id);
     if (known === undefined) named.set(id, [one]);
     else known.push(one);
   }
-  return (namespace, name, key) => named.get(JSON.stringify([name, key]))?.find(({ cluster }) => isSameNamespace(cluster.namespace, namespace));
+  return (namespace, name, key) => named.get(`${name} ${key}`)?.find(({ cluster }) => isSameNamespace(cluster.namespace, namespace));
 }
