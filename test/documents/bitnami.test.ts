@@ -138,3 +138,31 @@ describe("An edit of Bitnami's variables", () => {
     assert.equal(after({ kind: 'set', key: 'taskmanager.memory.network.max', value: '64m' }), write([[SIZE, '2g'], [NETWORK, '64m'], ['FLINK_CFG_REST_PORT', '8081']]));
   });
 });
+
+describe("A Deployment of Bitnami's image", () => {
+  const deployment = (mode: string, env: string): string => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: flink-workers
+spec:
+  template:
+    spec:
+      containers:
+        - name: flink
+          image: docker.io/bitnami/flink:1.18.1
+          env:
+            - name: FLINK_MODE
+              value: ${mode}
+${env}`;
+
+  test('runs the process that FLINK_MODE names, with what its variables set', () => {
+    const text = deployment('taskmanager', `            - name: ${SIZE}\n              value: 2g\n`);
+    const { cluster, analysis } = onlyOne(clustersOf(text, 'deployment.yaml'));
+    assert.deepEqual([cluster.kind, cluster.name, cluster.version.text, cluster.processes.jobManager.present], ['Workload', 'flink-workers', '1.18.1', false]);
+    const { taskManager } = analysis.derivations;
+    assert.ok(taskManager?.status === 'derived');
+    assert.equal(taskManager.root.bytes, 2n * 1024n ** 3n);
+    assert.equal(changed(text, 'deployment.yaml', () => [{ kind: 'set', key: PROCESS, value: '3g' }]), text.replace('value: 2g', 'value: 3g'));
+    assert.deepEqual(clustersOf(deployment('history-server', '            - name: NOTE\n              value: taskmanager\n'), 'deployment.yaml'), []);
+  });
+});

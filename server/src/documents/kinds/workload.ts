@@ -1,6 +1,7 @@
 import type { ProcessKind } from '../../model/derivation.js';
 import type { Cluster, ProcessSite } from '../cluster.js';
 import { findVersion, versionOfImage } from '../flinkVersion.js';
+import { bitnamiRole } from '../layers/bitnami.js';
 import { flinkCommand, type FlinkCommand } from '../layers/command.js';
 import { memberCluster } from '../linking/memberCluster.js';
 import type { Member } from '../linking/member.js';
@@ -51,8 +52,9 @@ function clusterOf(tree: YamlTree, object: KubernetesObject, pod: LocatedNode, c
   const image = imageNode === undefined || isTemplated(tree, imageNode.span) ? undefined : imageNode.text;
   const { variables, properties, hasProperties } = podVariables(tree, container);
   const mounted = mountedConfigMap(pod, container);
-  const role = roleOf(container, object, command);
-  const isFlink = hasProperties || mounted !== undefined || saysFlink(imageNode?.text, image === undefined, command);
+  const bitnamis = command === undefined ? bitnamiRole(image, modeOf(container)) : undefined;
+  const role = bitnamis ?? roleOf(container, object, command);
+  const isFlink = bitnamis !== undefined || hasProperties || mounted !== undefined || saysFlink(imageNode?.text, image === undefined, command);
   if (role === undefined || !isFlink || isOperators(imageNode?.text)) return undefined;
   const version = findVersion({
     comment: context.versionComment, setting: context.settings.flinkVersion, file: context.versionOfFile,
@@ -89,6 +91,13 @@ function roleOf(container: LocatedNode, { node }: KubernetesObject, command: Fli
     if (/job-?manager/i.test(name)) return 'jobManager';
   }
   return undefined;
+}
+
+/** What Bitnami's image is told to run. */
+function modeOf(container: LocatedNode): string | undefined {
+  const env = nodeAt(container, 'env');
+  const mode = env?.kind === 'sequence' ? env.items.find((item) => scalarAt(item, 'name')?.text === 'FLINK_MODE') : undefined;
+  return scalarAt(mode, 'value')?.text;
 }
 
 /** Other software has task managers too: the image says that it is Flink, or the arguments do. */
