@@ -84,6 +84,7 @@ function readDeployment(tree: YamlTree, object: KubernetesObject, kind: Deployed
     operatorKeys: canary ? [] : operatorKeys(tree, spec, { operatorVersion, standalone: isStandalone(spec, operatorVersion), settings }),
     container: !isStandalone(spec, operatorVersion),
     mayBePartial,
+    ...(mayBePartial ? { sizedElsewhere: true as const } : {}),
     ...(refusedAs.length === 0 ? {} : { refusedAs }),
     ...completeness(open, flat.openEnded),
     entries: entries.all,
