@@ -28,6 +28,8 @@ export function placedProblem(problem: ReadingProblem, of: (entry: Entry) => Ent
       const { repair } = problem;
       return { ...problem, span: span(problem.span), ...(repair === undefined ? {} : { repair: { ...repair, span: span(repair.span) } }) };
     }
+    case 'cpu-not-number':
+      return { ...problem, span: span(problem.span) };
     case 'template-memory':
     case 'resources-unused': return { ...problem, span: span(problem.span), pair: span(problem.pair) };
     // Ratios are those of other operators, which stand in no text that is placed.

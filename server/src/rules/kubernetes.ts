@@ -12,6 +12,7 @@ import { failsAtDeploy } from './failsAtDeploy.js';
 import { memoryNotConfigured } from './memoryNotConfigured.js';
 import { operatorOf } from './operators.js';
 import { sentences } from './print.js';
+import { type CpuPayload, quotedCpuFixes, quotedCpus, quotedCpuText } from './quotedCpu.js';
 import { repairSize } from './repair.js';
 import { defineRule, type Fix, type Noticed, type Rule } from './rule.js';
 import { fieldName } from './settings.js';
@@ -64,11 +65,12 @@ interface QuantityPayload extends FieldPayload {
   readonly operator: string;
 }
 
-const quantityInvalid = defineRule<QuantityPayload>({
+const quantityInvalid = defineRule<QuantityPayload | CpuPayload>({
   id: 'quantity-invalid',
   level: 'error',
   *find(analysis) {
     const operator = operatorOf(analysis);
+    yield* quotedCpus(analysis);
     for (const field of fields(analysis)) {
       // What the operator of this version does not look at it cannot refuse; a limit beside a request it does look at.
       if (!field.effective && !(field.field === 'limits.memory' && readsResources(operator))) continue;
@@ -87,6 +89,7 @@ const quantityInvalid = defineRule<QuantityPayload>({
     }
   },
   say({ payload }, analysis) {
+    if ('cpu' in payload) return quotedCpuText(payload);
     const field = fieldOf(analysis, payload);
     const name = field === undefined ? payload.field : fieldName(field.process, field.field);
     if (payload.problem === 'not-text') {
@@ -96,6 +99,7 @@ const quantityInvalid = defineRule<QuantityPayload>({
     return sentences(l10n.t('The operator {0} cannot read {1} as {2} and refuses the deployment.', payload.operator, `"${payload.text}"`, name), problemText(payload));
   },
   fixes({ payload }, analysis) {
+    if ('cpu' in payload) return quotedCpuFixes(payload, analysis);
     const field = fieldOf(analysis, payload);
     if (field === undefined) return [];
     if (payload.problem === 'not-text') return [write(field, textOfBytes(BigInt(field.text)), { cost: 0n })];

@@ -59,6 +59,15 @@ export class Admission {
     return valuesNotText(this.#tree, nodeAt(this.#spec, 'flinkConfiguration'));
   }
 
+  /** Cores that are texts, where the CRD wants a number. */
+  notNumbers(): readonly ReadingProblem[] {
+    return (['jobManager', 'taskManager'] as const).flatMap((process) => {
+      const value = nodeAt(this.#spec, process, 'resource', 'cpu');
+      const isText = value?.kind === 'scalar' && this.#field(process, 'resource', 'cpu').type === 'text';
+      return isText ? [{ kind: 'cpu-not-number' as const, process, span: value.span, text: value.text }] : [];
+    });
+  }
+
   #bySchema(): AdmissionRefusal | undefined {
     const version = this.#field('flinkVersion');
     if (version.isNone('text')) return { code: 'schema-type', path: 'spec.flinkVersion' };

@@ -89,7 +89,7 @@ function readDeployment(tree: YamlTree, object: KubernetesObject, kind: Deployed
     ...completeness(open, flat.openEnded),
     entries: entries.all,
     settings,
-    problems: [...entries.problems(flat.problems), ...admission.notTexts(), ...templateMemory(tree, spec, settings.get(MERGES_BY_NAME)?.value === 'true'), ...resourcesUnused(spec, operatorVersion)],
+    problems: [...entries.problems(flat.problems), ...admission.notTexts(), ...admission.notNumbers(), ...templateMemory(tree, spec, settings.get(MERGES_BY_NAME)?.value === 'true'), ...resourcesUnused(spec, operatorVersion)],
     processes: { taskManager: process('taskManager'), jobManager: process('jobManager') },
     ...(job === undefined ? {} : { job: tree.text.slice(job.span.start, job.span.end) }),
     canary,
