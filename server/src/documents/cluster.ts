@@ -4,9 +4,12 @@ import type { Location } from '../shared/protocol.js';
 import type { PlacedText } from './embedded/embeddedText.js';
 import type { FieldSite, FieldUnits, MemoryField, MemoryShare, RatioProblem } from './fields.js';
 import type { Analysis } from './analysis.js';
+import type { ContainerSite } from './containerSite.js';
 import type { ClusterLayers } from './layers/layer.js';
 import type { Member } from './linking/member.js';
 import type { NodePath } from './yaml/node.js';
+
+export type { ContainerField, ContainerSite, ContainerUnits } from './containerSite.js';
 
 /** UTF-16 offsets, relative to the start of the section, so that a section that merely moves keeps everything read from it. */
 export interface Span {
@@ -181,31 +184,6 @@ export interface ProcessSite {
   readonly container?: ContainerSite;
   /** Nobody knows what else is set for it, as by a file that is not at hand: nothing can be derived, and nothing is missing for certain. */
   readonly incomplete?: true;
-}
-
-/** Memory of a container, as a document gives it. */
-export interface ContainerSite {
-  readonly request?: ContainerField;
-  readonly limit?: ContainerField;
-}
-
-/** How sizes of containers are written: Kubernetes' quantities, or Docker's, whose units are powers of 1024. */
-export type ContainerUnits = 'kubernetes' | 'docker';
-
-/** A size of a container as it stands in the document. */
-export interface ContainerField {
-  /** The path as its author knows it: `resources.limits.memory`, `mem_limit`. */
-  readonly name: string;
-  readonly units: ContainerUnits;
-  readonly text: string;
-  readonly templated: boolean;
-  /** In bytes, as that system reads them; absent where it cannot be read or is templated. */
-  readonly bytes?: bigint;
-  readonly keySpan: Span;
-  readonly valueSpan: Span;
-  readonly site: Site;
-  /** The value as a text, where variables may take part in it: it is written there. */
-  readonly placed?: PlacedText;
 }
 
 /** A key that the operator sets from a field of its own. */

@@ -1,0 +1,27 @@
+import type { Site, Span } from './cluster.js';
+import type { PlacedText } from './embedded/embeddedText.js';
+
+/** Memory of a container, as a document gives it. */
+export interface ContainerSite {
+  readonly request?: ContainerField;
+  readonly limit?: ContainerField;
+}
+
+/** How sizes of containers are written: Kubernetes' quantities, or Docker's, whose units are powers of 1024. */
+export type ContainerUnits = 'kubernetes' | 'docker';
+
+/** A size of a container as it stands in the document. */
+export interface ContainerField {
+  /** The path as its author knows it: `resources.limits.memory`, `mem_limit`. */
+  readonly name: string;
+  readonly units: ContainerUnits;
+  readonly text: string;
+  readonly templated: boolean;
+  /** In bytes, as that system reads them; absent where it cannot be read or is templated. */
+  readonly bytes?: bigint;
+  readonly keySpan: Span;
+  readonly valueSpan: Span;
+  readonly site: Site;
+  /** The value as a text, where variables may take part in it: it is written there. */
+  readonly placed?: PlacedText;
+}
