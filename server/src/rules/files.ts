@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry, ReadingProblem, Setting } from '../documents/cluster.js';
 import { shownValue } from '../shared/secrets.js';
+import { inOwnLine } from './glued.js';
 import { LOADING_RULES } from './loading.js';
 import { defineRule, type Finding, type Fix, type Noticed, type Rule } from './rule.js';
 import { authorText, configurationName, entryName, entrySpan } from './settings.js';
@@ -124,20 +125,10 @@ export const lineIgnored = defineRule<IgnoredPayload>({
     if (within !== undefined && cause === 'continued') {
       return [{ title: l10n.t('Write {0} in one line', key), changes: [{ kind: 'replace', span: { start: within.valueSpan.start, end: span.end }, text: value }], cost: 0n }];
     }
-    if (within !== undefined) return analysis.cluster.settings.has(key) ? [] : [inOwnLine(within, key, value)];
+    if (within !== undefined) return inOwnLine(analysis, within);
     return [{ title: l10n.t('Write {0}', `${key}: ${shownValue(key, value)}`), changes: [{ kind: 'replace', span, text: `${key}: ${value}` }], cost: 0n }];
   },
 });
-
-/** Divides a line in which two settings stand. */
-function inOwnLine(within: Entry, key: string, value: string): Fix {
-  const first = within.value.slice(0, within.value.indexOf(key)).trimEnd();
-  return {
-    title: l10n.t('Write {0} in a line of its own', `${key}: ${shownValue(key, value)}`),
-    changes: [{ kind: 'setValue', entry: within, value: first }, { kind: 'set', key, value }],
-    cost: 0n,
-  };
-}
 
 function ignoredText({ cause, key, within }: IgnoredPayload): string {
   switch (cause) {

@@ -8,6 +8,7 @@ import {
 import { PROCESS_KINDS } from '../model/derivation.js';
 import type { FlinkVersion } from '../model/version.js';
 import { shownValue } from '../shared/secrets.js';
+import { inOwnLine, isGlued } from './glued.js';
 import { factsOf } from './keyFacts.js';
 import { usualValue } from './missingTotal.js';
 import { sentences } from './print.js';
@@ -136,6 +137,8 @@ function showsByType(analysis: Analysis, entry: Entry, version: FlinkVersion): b
 }
 
 function entryFixes(analysis: Analysis, entry: Entry, option: OptionAt, version: FlinkVersion): readonly Fix[] {
+  // What else stands in the line is a setting, too: it is not to go with the rest.
+  if (isGlued(analysis, entry)) return inOwnLine(analysis, entry);
   const repair = repairOf(option, entry.key, entry.value, version);
   const fixes: Fix[] = [];
   if (repair !== undefined) {
@@ -157,8 +160,18 @@ function overridingFixes(analysis: Analysis, key: string, option: OptionAt, vers
 
 /** The value that was most likely meant; undefined where that is anybody's guess, or nothing else than what stands there. */
 function repairOf(option: OptionAt, key: string, value: string, version: FlinkVersion): Repair | undefined {
-  const repair = repairByType(option, key, value, version);
+  const repair = repairByType(option, key, value, version) ?? withoutComment(option, key, value, version);
   return repair === undefined || repair.value === value ? undefined : repair;
+}
+
+/** FLINK_PROPERTIES know no comments from Flink 1.19 on: one behind a value has become a part of it. */
+function withoutComment(option: OptionAt, key: string, value: string, version: FlinkVersion): Repair | undefined {
+  const comment = value.indexOf('#');
+  if (comment <= 0 || option.list) return undefined;
+  const text = value.slice(0, comment).trimEnd();
+  if (valueProblem(option, text, version, 'separated') === undefined) return { value: text, certain: false };
+  const repair = repairByType(option, key, text, version);
+  return repair === undefined ? undefined : { ...repair, certain: false };
 }
 
 function repairByType({ list, values, type }: OptionAt, key: string, value: string, version: FlinkVersion): Repair | undefined {
