@@ -57,6 +57,18 @@ describe('A config.yaml that is YAML, and that Flink refuses all the same', () =
   });
 });
 
+describe('A key that a script appended a thousand times', () => {
+  it('is told each time, with the line that counts and no more others than somebody looks at', () => {
+    const { found } = checkText(`${TOTALS}${'taskmanager.numberOfTaskSlots: 2\n'.repeat(1000)}`, OLD);
+    const told = found.filter(({ finding }) => finding.rule === 'duplicate-key');
+    assert.equal(told.length, 999);
+    for (const { finding: { related = [] } } of told) {
+      assert.equal(related.length, 9);
+      assert.deepEqual(related.map(({ message }) => message).filter((message) => message !== 'The same key'), ['This one counts']);
+    }
+  });
+});
+
 describe('A byte order mark before the first key', () => {
   it('is told as such, and removed', () => {
     const checked = checkText(`\ufeff${TOTALS}`, OLD);

@@ -36,14 +36,15 @@ export const duplicateKey = defineRule<DuplicatePayload>({
   *find(analysis, context) {
     // Another server for YAML sees a text there, whatever is embedded in it.
     const isOthers = context.yamlServer && analysis.cluster.format !== 'flink-conf' && analysis.cluster.embedded === undefined;
+    const alike = entriesAlike(analysis);
     for (const { key, entry, winner, sameSpelling } of problemsOf(analysis, 'duplicate-key')) {
       if (isOthers && sameSpelling) continue;
       yield {
         key,
         span: entrySpan(entry),
         ...(winner === undefined ? { level: 'error' as const } : { tag: 'unnecessary' as const }),
-        payload: { key, offset: entry.keySpan.start, value: shown(entry), sameSpelling, ...(winner === undefined ? {} : { winner: shown(winner) }), ...(analysis.cluster.entries.includes(entry) ? {} : { isMapping: true }) },
-        related: [...sameKey(analysis, entry)].map((other) => ({
+        payload: { key, offset: entry.keySpan.start, value: shown(entry), sameSpelling, ...(winner === undefined ? {} : { winner: shown(winner) }), ...(alike.get(spelling(entry))?.has(entry) === true ? {} : { isMapping: true }) },
+        related: shownBeside(entry, winner, alike).map((other) => ({
           span: entrySpan(other),
           message: other === winner ? l10n.t('This one counts') : l10n.t('The same key'),
         })),
@@ -85,6 +86,35 @@ export const duplicateKey = defineRule<DuplicatePayload>({
 /** The value as it may be shown: Flink masks passwords and the like. */
 function shown(entry: Entry): string {
   return shownValue(entry.key, entry.value);
+}
+
+/** Of a key that a script wrote thousands of times: the lists must not grow with their square. */
+const MOST_RELATED = 8;
+
+/** The entry that counts, and others of the same key, as many as can be looked at. */
+function shownBeside(entry: Entry, winner: Entry | undefined, alike: ReturnType<typeof entriesAlike>): readonly Entry[] {
+  const shown = new Set<Entry>();
+  for (const other of alike.get(spelling(entry)) ?? []) {
+    if (shown.size === MOST_RELATED) break;
+    if (other !== entry) shown.add(other);
+  }
+  if (winner !== undefined && winner !== entry && winner.source === entry.source) shown.add(winner);
+  return [...shown];
+}
+
+/** The entries of each key in each source, in the order of the text. */
+function entriesAlike(analysis: Analysis): ReadonlyMap<string, ReadonlySet<Entry>> {
+  const alike = new Map<string, Set<Entry>>();
+  for (const entry of analysis.cluster.entries) {
+    const known = alike.get(spelling(entry));
+    if (known === undefined) alike.set(spelling(entry), new Set([entry]));
+    else known.add(entry);
+  }
+  return alike;
+}
+
+function spelling({ source, key }: Entry): string {
+  return `${source} ${key}`;
 }
 
 function* sameKey(analysis: Analysis, entry: Entry): Generator<Entry> {
