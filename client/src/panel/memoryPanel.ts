@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Location } from '../../../server/src/shared/protocol.js';
-import { SERVER_NAME } from '../../../server/src/shared/actions.js';
 import { languageOf } from '../../../server/src/shared/language.js';
 import type { Copied, PanelView, ToHost, ToPage } from '../../../server/src/shared/panel.js';
 import type { FollowedModel } from '../activeModel.js';
@@ -12,10 +11,10 @@ import { reveal } from '../reveal.js';
 import type { Server } from '../server.js';
 import { askForSource, compared, type Source } from './compareWith.js';
 import { copyText } from './copies.js';
-import { diagnosisText } from './diagnosis.js';
+import { diagnosisOf } from './clusterDiagnosis.js';
 import { parseToHost } from './messages.js';
 import { newNonce, pageHtml } from './page.js';
-import type { PanelModel } from './panelModel.js';
+import { fileName, type PanelModel } from './panelModel.js';
 import { locationOfKey, locationOfPool, type Choice } from './places.js';
 import { parsePoolTexts } from './poolTexts.js';
 import { savePicture } from './savePicture.js';
@@ -102,9 +101,7 @@ export class MemoryPanel implements vscode.Disposable {
     this.#panel.dispose();
   }
 
-  get #model(): FollowedModel {
-    return this.#pinned ?? this.#parts.active;
-  }
+  get #model(): FollowedModel { return this.#pinned ?? this.#parts.active; }
 
   #listen(): vscode.Disposable {
     return this.#model.onDidChange(() => {
@@ -230,24 +227,13 @@ export class MemoryPanel implements vscode.Disposable {
   }
 
   async #copy(what: Copied, process: 'taskManager' | 'jobManager', shown: PanelModel): Promise<void> {
-    const text = what === 'diagnosis' ? this.#diagnosis(shown) : copyText(what, process, shown.cluster);
+    const text = what === 'diagnosis' ? diagnosisOf(shown, this.#parts.version) : copyText(what, process, shown.cluster);
     if (text === undefined) {
       vscode.window.setStatusBarMessage(l10n.t('There is nothing to copy.'), 4000);
       return;
     }
     await vscode.env.clipboard.writeText(text);
     vscode.window.setStatusBarMessage(l10n.t('Copied'), 2000);
-  }
-
-  #diagnosis({ document, cluster }: PanelModel): string {
-    const { range } = cluster;
-    const levels = [l10n.t('error'), l10n.t('warning'), l10n.t('information'), l10n.t('hint')];
-    const findings = vscode.languages.getDiagnostics(document.uri)
-      .filter((each) => each.source === SERVER_NAME && each.range.start.line >= range.start.line && each.range.start.line <= range.end.line)
-      .map(({ range: { start }, severity, code, message }) => ({
-        line: start.line + 1, level: levels[severity] ?? '', rule: String(typeof code === 'object' ? code.value : (code ?? '')), message,
-      }));
-    return diagnosisText({ cluster, fileName: fileName(document.uri), versions: { extension: this.#parts.version, editor: vscode.version }, findings });
   }
 
   /** A pool was chosen on the page: its line is shown in the editor, and the choice stays until the cursor is moved elsewhere. */
@@ -309,8 +295,4 @@ function titleOf(lock: Lock | undefined): string {
 function isDocument(document: vscode.TextDocument): (uri: string) => boolean {
   const own = document.uri.toString();
   return (uri) => uri === own || vscode.Uri.parse(uri).toString() === own;
-}
-
-function fileName(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }

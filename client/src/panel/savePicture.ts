@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ToHost } from '../../../server/src/shared/panel.js';
-import type { PanelModel } from './panelModel.js';
+import { fileName, type PanelModel } from './panelModel.js';
 import { printPageHtml } from './printPage.js';
 
 type Picture = Extract<ToHost, { type: 'save' }>;
@@ -17,8 +17,7 @@ export async function savePicture({ format, process, content }: Picture, { docum
     ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, name) }),
   });
   if (target === undefined) return;
-  const fileName = document.uri.path.split('/').at(-1) ?? '';
-  const text = format === 'print' ? printPageHtml({ cluster, process, fileName, language: vscode.env.language, svg: content }) : content;
+    const text = format === 'print' ? printPageHtml({ cluster, process, fileName: fileName(document.uri), language: vscode.env.language, svg: content }) : content;
   try {
     await vscode.workspace.fs.writeFile(target, format === 'png' ? Uint8Array.from(atob(content), (character) => character.charCodeAt(0)) : new TextEncoder().encode(text));
   } catch (error) {

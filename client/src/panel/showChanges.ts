@@ -6,7 +6,7 @@ import { changedText } from '../changedText.js';
 import { toWorkspaceEdit } from '../edits.js';
 import type { Pages } from '../pages.js';
 import type { Server } from '../server.js';
-import type { PanelModel } from './panelModel.js';
+import { fileName, type PanelModel } from './panelModel.js';
 
 /** Shows what changes would make of a file, beside the file. Nothing is written. */
 export async function showChanges(server: Server, pages: Pages, { document, cluster, model: { version } }: PanelModel, changes: Changes): Promise<void> {
@@ -19,7 +19,7 @@ export async function showChanges(server: Server, pages: Pages, { document, clus
     void vscode.window.showWarningMessage(refusalText(result.refused, changes));
     return;
   }
-  const name = document.uri.path.split('/').at(-1) ?? '';
+  const name = fileName(document.uri);
   const page = pages.put(name, changedText(document, toWorkspaceEdit(result.edit).get(document.uri)));
   const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
   await vscode.commands.executeCommand(
