@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { expectFindings } from './support.js';
+import { expectFindings, findingOf } from './support.js';
 
 const HEAD = 'apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata:\n  name: orders\nspec:\n';
 
@@ -15,6 +16,7 @@ describe('A FlinkDeployment without a version is merged into another, which', ()
 
   it('cannot help a size that is too small for the JVM, or that nobody can read', () => {
     expectFindings(`${HEAD}  jobManager:\n    resource:\n      memory: ⟦jvm-exceeds-process: 400m⟧\n`);
-    expectFindings(`${HEAD}  taskManager:\n    resource:\n      memory: ⟦quantity-invalid: 1.5Gi⟧\n`);
+    const { sentence } = findingOf(expectFindings(`${HEAD}  taskManager:\n    resource:\n      memory: ⟦quantity-invalid: 1.5Gi⟧\n`), 'quantity-invalid');
+    assert.match(sentence, /such as 1536Mi\.$/);
   });
 });

@@ -96,7 +96,7 @@ const quantityInvalid = defineRule<QuantityPayload | CpuPayload>({
       const wrong = l10n.t('{0} has to be a text, and {1} without quotes is a number: Kubernetes refuses the deployment.', name, payload.text);
       return sentences(wrong, l10n.t('{0} would do.', textOfBytes(BigInt(payload.text))));
     }
-    return sentences(l10n.t('The operator {0} cannot read {1} as {2} and refuses the deployment.', payload.operator, `"${payload.text}"`, name), problemText(payload));
+    return sentences(l10n.t('The operator {0} cannot read {1} as {2} and refuses the deployment.', payload.operator, `"${payload.text}"`, name), problemText(payload, repairField(payload.text, operatorOf(analysis))?.text));
   },
   fixes({ payload }, analysis) {
     if ('cpu' in payload) return quotedCpuFixes(payload, analysis);
@@ -122,9 +122,10 @@ function textOfBytes(bytes: bigint): string {
   return bytes > 0n && bytes % MIB === 0n ? `${bytes / MIB}m` : `${bytes}b`;
 }
 
-function problemText({ problem, text, operator }: QuantityPayload): string {
+/** @param repaired the value that was most likely meant */
+function problemText({ problem, text, operator }: QuantityPayload, repaired = '2560Mi'): string {
   if (text.trim() === '') return l10n.t('It is empty.');
-  if (/\d\.\d/.test(text)) return l10n.t('It must be a whole number with a unit, such as 2560Mi.');
+  if (/\d\.\d/.test(text)) return l10n.t('It must be a whole number with a unit, such as {0}.', repaired);
   if (!knowsQuantities(`${Number(operator.split('.')[0])}.${Number(operator.split('.')[1])}`) && /[kmgt]i/i.test(text)) {
     return l10n.t("Before 1.7 it knows Flink's units only: k, m, g and t, which are powers of 1024.");
   }
