@@ -26,5 +26,7 @@ describe('A value that cannot be read because', () => {
       assert.equal(title, `Write ${repaired}`);
       assert.equal(text, service(repaired));
     }
+    const quoted = findingOf(checkText(service('"0.2"'), { file: 'docker-compose.yml' }), 'value-invalid');
+    assert.equal(quoted.sentence, '""0.2"" cannot be read as taskmanager.memory.managed.fraction: the quotes are part of the value. Flink refuses it.');
   });
 });

@@ -87,7 +87,7 @@ function wrongText({ payload: { key, reason } }: Finding<ValuePayload>, analysis
   const option = version === undefined ? undefined : factsOf(key, version).option;
   const repair = option === undefined || version === undefined ? undefined : repairOf(option, key, value, version);
   return unreadableSentence({
-    key, value, reason, oldFormat: format === 'flink-conf', operatorDefault: setting !== undefined && setting.entry === undefined,
+    key, value, reason, oldFormat: format === 'flink-conf' && setting?.entry?.source !== 'environment', operatorDefault: setting !== undefined && setting.entry === undefined,
     ...(version === undefined ? {} : { version }),
     ...(repair === undefined ? {} : { repaired: repair.value }),
     ...(option?.values === undefined ? {} : { choices: option.values }),
