@@ -51,6 +51,8 @@ journey('a whole what-if by keyboard: tried, looked at, written, undone in one s
   await editor.screenshot('en-panel-what-if-diff');
   await panel.locator('[data-do=apply]').press('Enter');
   await editor.waitForDirty();
+  // Nothing is left to compare: the file itself is shown again.
+  await editor.page.locator('.tab[aria-label*="what is tried out"]').waitFor({ state: 'detached' });
   await editor.openFile('clicks.yaml');
   assert.equal(await editor.save('clicks.yaml'), CLICKS.replace('"0.25"', '"0.5"'));
   await panel.locator('.change-bar').waitFor({ state: 'detached' });

@@ -18,7 +18,7 @@ import { fileName, type PanelModel } from './panelModel.js';
 import { locationOfKey, locationOfPool, type Choice } from './places.js';
 import { parsePoolTexts } from './poolTexts.js';
 import { savePicture } from './savePicture.js';
-import { showChanges } from './showChanges.js';
+import { leaveChanges, showChanges } from './showChanges.js';
 import { viewOf } from './view.js';
 
 /** What panels share. */
@@ -189,7 +189,9 @@ export class MemoryPanel implements vscode.Disposable {
         await showChanges(server, pages, shown, message.changes);
         break;
       case 'applyChanges':
-        if (await applyChanges(server, document, cluster.id, version, message.changes)) this.#post({ type: 'applied', cluster: cluster.id });
+        if (!await applyChanges(server, document, cluster.id, version, message.changes)) break;
+        this.#post({ type: 'applied', cluster: cluster.id });
+        await leaveChanges(document);
         break;
       case 'compare': {
         const source = await askForSource(server, shown);

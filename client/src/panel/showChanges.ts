@@ -4,7 +4,7 @@ import type { Changes } from '../../../server/src/shared/protocol.js';
 import { refusalText } from '../applyChanges.js';
 import { changedText } from '../changedText.js';
 import { toWorkspaceEdit } from '../edits.js';
-import type { Pages } from '../pages.js';
+import { type Pages, PAGE_SCHEME } from '../pages.js';
 import type { Server } from '../server.js';
 import { fileName, type PanelModel } from './panelModel.js';
 
@@ -26,4 +26,15 @@ export async function showChanges(server: Server, pages: Pages, { document, clus
     'vscode.diff', document.uri, page, l10n.t('{0}: what is tried out', name),
     { preview: true, preserveFocus: true, viewColumn: shown?.viewColumn ?? vscode.ViewColumn.One },
   );
+}
+
+/** Shows the file again where its changes were shown: once they are written there is nothing to compare. */
+export async function leaveChanges({ uri }: vscode.TextDocument): Promise<void> {
+  for (const { tabs, viewColumn } of vscode.window.tabGroups.all) {
+    const shown = tabs.filter(({ input }) => input instanceof vscode.TabInputTextDiff && input.original.toString() === uri.toString() && input.modified.scheme === PAGE_SCHEME);
+    if (shown.length === 0) continue;
+    // First the file: its own tab may have been a preview, which the comparison took the place of.
+    await vscode.window.showTextDocument(uri, { viewColumn, preserveFocus: true });
+    await vscode.window.tabGroups.close(shown, true);
+  }
 }
