@@ -18,7 +18,6 @@ const DIRECTIVE = /#\s*flink-memory:[ \t]*(?:(off)\b|version[ \t]+v?(\d+\.\d+(?:
 
 /** Reads the directives in the comments before a file's first line of content. */
 export function readDirectives(text: string): Directives {
-  if (!text.includes(MARK)) return { off: false };
   let off = false;
   let version: Directives['version'];
   for (const line of text.matchAll(/[^\r\n]+/g)) {
