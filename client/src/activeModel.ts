@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ClusterModel, MemoryModel } from '../../server/src/shared/protocol.js';
+import { LatestRequest } from './latestRequest.js';
 import { isServed } from './markers.js';
 import { PAGE_SCHEME } from './pages.js';
 import { clusterToShow } from './panel/places.js';
@@ -37,7 +38,7 @@ export class ActiveModel implements FollowedModel, vscode.Disposable {
   #editor: vscode.TextEditor | undefined;
   #line = -1;
   #state: ActiveState = { kind: 'no-document' };
-  #request: vscode.CancellationTokenSource | undefined;
+  readonly #request = new LatestRequest();
 
   readonly onDidChange = this.#changed.event;
 
@@ -76,8 +77,7 @@ export class ActiveModel implements FollowedModel, vscode.Disposable {
   }
 
   dispose(): void {
-    this.#request?.cancel();
-    this.#request?.dispose();
+    this.#request.dispose();
     vscode.Disposable.from(...this.#subscriptions, this.#changed).dispose();
   }
 
@@ -93,11 +93,7 @@ export class ActiveModel implements FollowedModel, vscode.Disposable {
 
   /** Asks for the model at the cursor. The latest wins: an answer that is still on its way is dropped. */
   #refresh(): void {
-    this.#request?.cancel();
-    this.#request?.dispose();
-    const request = new vscode.CancellationTokenSource();
-    this.#request = request;
-    void this.#load(request.token);
+    void this.#load(this.#request.begin());
   }
 
   async #load(token: vscode.CancellationToken): Promise<void> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type ActiveState, type FollowedModel, modelAt } from './activeModel.js';
+import { LatestRequest } from './latestRequest.js';
 import type { Server } from './server.js';
 
 /** Holds the memory model of one document, at the cursor wherever it is shown, whatever the user works on. */
@@ -10,7 +11,7 @@ export class PinnedModel implements FollowedModel, vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[] = [];
   #position: vscode.Position;
   #state: ActiveState = { kind: 'server-starting' };
-  #request: vscode.CancellationTokenSource | undefined;
+  readonly #request = new LatestRequest();
 
   readonly onDidChange = this.#changed.event;
 
@@ -44,17 +45,12 @@ export class PinnedModel implements FollowedModel, vscode.Disposable {
   }
 
   dispose(): void {
-    this.#request?.cancel();
-    this.#request?.dispose();
+    this.#request.dispose();
     vscode.Disposable.from(...this.#subscriptions, this.#changed).dispose();
   }
 
   #refresh(): void {
-    this.#request?.cancel();
-    this.#request?.dispose();
-    const request = new vscode.CancellationTokenSource();
-    this.#request = request;
-    void this.#load(request.token);
+    void this.#load(this.#request.begin());
   }
 
   async #load(token: vscode.CancellationToken): Promise<void> {

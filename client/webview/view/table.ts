@@ -24,18 +24,7 @@ export function numbers(picture: Picture, process: ProcessKind, shown: boolean, 
     html('td', { class: 'number' }, row.bytes === undefined || root.bytes === undefined ? '' : shareText(row.bytes, root.bytes)),
     html('td', {}, originText(row, status)),
   ));
-  return html(
-    'div',
-    { class: shown ? 'numbers' : 'numbers for-readers' },
-    html(
-      'table',
-      {},
-      html('caption', {}, l10n.t('All parts of the {0}', processName(process))),
-      html('thead', {}, html('tr', {}, ...heads.map((head) => html('th', { scope: 'col' }, head)))),
-      html('tbody', {}, ...rows),
-    ),
-    shown ? copyButton(l10n.t('the table'), copy) : undefined,
-  );
+  return table(process, heads, rows, shown, shown ? copyButton(l10n.t('the table'), copy) : undefined);
 }
 
 /** Two sizes of every part, and by how much they differ. */
@@ -52,6 +41,10 @@ function differences(picture: Picture, against: Against, process: ProcessKind, s
     );
   });
   const heads = [l10n.t('Part'), l10n.t('{0}, MiB', against.label), l10n.t('{0}, MiB', against.here), l10n.t('Difference')];
+  return table(process, heads, rows, shown);
+}
+
+function table(process: ProcessKind, heads: readonly string[], rows: readonly HTMLElement[], shown: boolean, below?: HTMLElement): HTMLElement {
   return html(
     'div',
     { class: shown ? 'numbers' : 'numbers for-readers' },
@@ -62,5 +55,6 @@ function differences(picture: Picture, against: Against, process: ProcessKind, s
       html('thead', {}, html('tr', {}, ...heads.map((head) => html('th', { scope: 'col' }, head)))),
       html('tbody', {}, ...rows),
     ),
+    below,
   );
 }

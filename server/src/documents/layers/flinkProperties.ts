@@ -3,7 +3,7 @@ import type { Cluster, Span, VersionFound } from '../cluster.js';
 import { embeddedCluster } from '../embedded/embeddedCluster.js';
 import type { PlacedText } from '../embedded/embeddedText.js';
 import { readFlinkConf } from '../flinkConf.js';
-import { readConfigYaml } from '../kinds/configYaml.js';
+import { type ConfigYaml, readConfigYaml } from '../kinds/configYaml.js';
 import { plainProcess, settingsOf } from '../kinds/kind.js';
 import { conditionalEntries, isOpenEnded } from '../yaml/templateEffects.js';
 import { hasTemplate, readTemplates } from '../yaml/templates.js';
@@ -46,14 +46,25 @@ function makeLayer(text: PlacedText, version: VersionFound, span: Span, script: 
 
 function read(text: string, version: VersionFound, script: StartScript): Cluster {
   const byLines = version.version !== undefined && isAtLeast(version.version, LINES_SINCE);
-  if (byLines && script === 'bitnami') return readAppended(text, version);
-  const { entries: all, problems } = byLines ? readPropertyLines(text) : readFlinkConf(text);
-  const templates = { text, root: null, templates: readTemplates(text) };
+  if (byLines && script === 'bitnami') {
+    // The end of a config.yaml.
+    const tree = readYaml(text);
+    return partOf(text, version, 'config.yaml', tree, readConfigYaml(text));
+  }
+  const { entries, problems } = byLines ? readPropertyLines(text) : readFlinkConf(text);
+  const winners = new Map(entries.map((entry) => [entry.key, entry]));
+  return partOf(text, version, 'flink-conf', { text, root: null, templates: readTemplates(text) }, { entries, winners, problems });
+}
+
+/** What was read from the variable, as a cluster of which it is a part. */
+function partOf(
+  text: string, version: VersionFound, format: 'flink-conf' | 'config.yaml', templates: Parameters<typeof conditionalEntries>[0], { entries: all, winners, problems, loading }: ConfigYaml,
+): Cluster {
   const entries = conditionalEntries(templates, all);
   const whole = { start: 0, end: text.length };
   return {
-    kind: 'flink-conf',
-    format: 'flink-conf',
+    kind: format,
+    format,
     name: FLINK_PROPERTIES,
     namespace: '',
     span: whole,
@@ -62,31 +73,6 @@ function read(text: string, version: VersionFound, script: StartScript): Cluster
     container: false,
     mayBePartial: true,
     incomplete: isOpenEnded(templates, () => true) || all.some(({ key }) => hasTemplate(key)),
-    entries: entries.all,
-    settings: settingsOf(all, new Map(all.map((entry) => [entry.key, entry])), entries.now),
-    problems: entries.problems(problems),
-    processes: { taskManager: plainProcess(whole), jobManager: plainProcess(whole) },
-    canary: false,
-  };
-}
-
-/** The end of a `config.yaml`. */
-function readAppended(text: string, version: VersionFound): Cluster {
-  const tree = readYaml(text);
-  const { entries: all, winners, problems, loading } = readConfigYaml(text);
-  const entries = conditionalEntries(tree, all);
-  const whole = { start: 0, end: text.length };
-  return {
-    kind: 'config.yaml',
-    format: 'config.yaml',
-    name: FLINK_PROPERTIES,
-    namespace: '',
-    span: whole,
-    head: whole,
-    version,
-    container: false,
-    mayBePartial: true,
-    incomplete: isOpenEnded(tree, () => true),
     entries: entries.all,
     settings: settingsOf(all, winners, entries.now),
     problems: entries.problems(problems),
