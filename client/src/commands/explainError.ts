@@ -4,6 +4,7 @@ import type { ExplainErrorParams } from '../../../server/src/shared/protocol.js'
 import type { ActiveModel } from '../activeModel.js';
 import { excerptOf, looksLikeError } from '../errors/errorText.js';
 import type { ErrorExplanation } from '../errors/explanation.js';
+import { fileName } from '../fileName.js';
 import { needsServer } from '../markers.js';
 
 type Source = vscode.QuickPickItem & { text(): Promise<string | undefined> };
@@ -58,7 +59,7 @@ function logIn(editor: vscode.TextEditor | undefined): { readonly name: string; 
   if (languageId !== 'log' && languageId !== 'plaintext') return undefined;
   const text = editor.document.getText();
   // The error of a long log may stand far down.
-  return languageId === 'log' || looksLikeError(text) ? { name: uri.path.split('/').at(-1) ?? '', text } : undefined;
+  return languageId === 'log' || looksLikeError(text) ? { name: fileName(uri), text } : undefined;
 }
 
 async function typed(): Promise<string | undefined> {

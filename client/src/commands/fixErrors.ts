@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { FixErrorsResult } from '../../../server/src/shared/protocol.js';
 import { changedText } from '../changedText.js';
 import { toRange } from '../edits.js';
+import { fileName } from '../fileName.js';
 import type { Pages } from '../pages.js';
 import { reveal } from '../reveal.js';
 import type { Server } from '../server.js';
@@ -102,7 +103,7 @@ function editsOf(fixes: readonly Fix[]): vscode.TextEdit[] {
 
 async function showDiff(pages: Pages, document: vscode.TextDocument, fixes: readonly Fix[]): Promise<void> {
   const text = changedText(document, editsOf(fixes));
-  const name = document.uri.path.split('/').at(-1) ?? '';
+  const name = fileName(document.uri);
   await vscode.commands.executeCommand('vscode.diff', document.uri, pages.put(name, text), l10n.t('{0}: memory errors fixed', name), { preserveFocus: true, preview: true });
 }
 

@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { SERVER_NAME } from '../../../server/src/shared/actions.js';
 import { diagnosisText } from './diagnosis.js';
-import { fileName, type PanelModel } from './panelModel.js';
+import { fileName } from '../fileName.js';
+import type { PanelModel } from './panelModel.js';
 
 /** The diagnosis of a cluster, with the problems that the editor shows in it. `version` is this extension's. */
 export function diagnosisOf({ document, cluster }: PanelModel, version: string): string {

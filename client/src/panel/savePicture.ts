@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ToHost } from '../../../server/src/shared/panel.js';
-import { fileName, type PanelModel } from './panelModel.js';
+import { fileName } from '../fileName.js';
+import type { PanelModel } from './panelModel.js';
 import { printPageHtml } from './printPage.js';
 
 type Picture = Extract<ToHost, { type: 'save' }>;
@@ -25,7 +26,7 @@ export async function savePicture({ format, process, content }: Picture, { docum
     return;
   }
   const open = l10n.t('Open');
-  if (await vscode.window.showInformationMessage(l10n.t('Saved as {0}.', target.path.split('/').at(-1) ?? ''), open) !== open) return;
+  if (await vscode.window.showInformationMessage(l10n.t('Saved as {0}.', fileName(target)), open) !== open) return;
   // A page is printed by a browser.
   if (format === 'print') await vscode.env.openExternal(target);
   else await vscode.commands.executeCommand('vscode.open', target);

@@ -4,9 +4,10 @@ import type { Changes } from '../../../server/src/shared/protocol.js';
 import { refusalText } from '../applyChanges.js';
 import { changedText } from '../changedText.js';
 import { toWorkspaceEdit } from '../edits.js';
+import { fileName } from '../fileName.js';
 import { type Pages, PAGE_SCHEME } from '../pages.js';
 import type { Server } from '../server.js';
-import { fileName, type PanelModel } from './panelModel.js';
+import type { PanelModel } from './panelModel.js';
 
 /** Shows what changes would make of a file, beside the file. Nothing is written. */
 export async function showChanges(server: Server, pages: Pages, { document, cluster, model: { version } }: PanelModel, changes: Changes): Promise<void> {

@@ -12,6 +12,7 @@ import { FoundElsewhere } from './linking/elsewhere.js';
 import { link } from './linking/link.js';
 import { fileNameOf, FilesRead, NO_FILES, type OtherFiles } from './otherFiles.js';
 import { type SectionText, splitSections } from './sections.js';
+import { offsetBy } from './spans.js';
 import { readYaml } from './yaml/tree.js';
 
 /** What of the settings a reading depends on. */
@@ -150,7 +151,7 @@ class ReadDocument implements OpenDocument {
       const context = (known: OtherFiles): ReadingContext => ({
         ...shared,
         files: known,
-        versionComment: comment === undefined ? undefined : here ? { text: comment.text, span: shift(comment.span, -placed.start) } : { text: comment.text },
+        versionComment: comment === undefined ? undefined : here ? { text: comment.text, span: offsetBy(comment.span, -placed.start) } : { text: comment.text },
         others,
       });
       const variant = here ? `!${others}` : others;
@@ -204,7 +205,7 @@ class PlacedCluster implements LocatedCluster {
   }
 
   toSpan(span: Span): Span {
-    return shift(span, this.section.start);
+    return offsetBy(span, this.section.start);
   }
 }
 
@@ -285,8 +286,4 @@ function place(parts: readonly SectionText[], oldFormat: boolean, before: readon
     const old = index < head ? before[index] : index >= parts.length - tail ? before[index + before.length - parts.length] : undefined;
     return { section: old?.section ?? new SectionReader(part.text, oldFormat), start: part.start, end: part.start + part.text.length };
   });
-}
-
-function shift(span: Span, by: number): Span {
-  return { start: span.start + by, end: span.end + by };
 }

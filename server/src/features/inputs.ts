@@ -1,7 +1,7 @@
 import type { Analysis } from '../documents/analysis.js';
 import { findPart, type ProcessKind } from '../model/derivation.js';
 import {
-  acceptedFractions, acceptedRange, ceilToMebibyte, type DerivationContext, floorToMebibyte, GIB, isAtLeast, jobManagerOptions, MIB, parseMemorySize, poolOfKey, readableOption,
+  acceptedFractions, acceptedRange, ceilTo, ceilToMebibyte, type DerivationContext, floorToMebibyte, GIB, isAtLeast, jobManagerOptions, MIB, parseMemorySize, poolOfKey, readableOption,
   type ReadableOption, slotsOf, STATE_BACKEND_NAMES, supplyingKey, taskManagerOptions,
 } from '../model/index.js';
 import { authorText, sizingOf } from '../rules/index.js';
@@ -112,7 +112,7 @@ function mostOf(key: string, process: ProcessKind, analysis: Analysis, context: 
   const isTotal = key === totalProcess.key || key === totalFlink.key;
   const most = isTotal ? total * 3n : total;
   const step = isTotal ? GIB : MIB;
-  return ((most + step - 1n) / step) * step;
+  return ceilTo(most, step);
 }
 
 function sliderOf(least: bigint, most: bigint | undefined, end: bigint): InputModel['slider'] | undefined {

@@ -24,7 +24,7 @@ export {
   type Consumer, type ConsumerWeights, type ManagedShare, type RocksDbMemory, type WeightRefusal,
 } from './managedMemory.js';
 export {
-  GIB, KIB, MAX_BYTES, MIB, ceilToMebibyte, distance, floorToMebibyte, parseMemorySize, printFlinkMemorySize, printMebibytes, printMemorySize,
+  GIB, KIB, MAX_BYTES, MIB, ceilDivide, ceilTo, ceilToMebibyte, distance, floorToMebibyte, parseMemorySize, printFlinkMemorySize, printMebibytes, printMemorySize,
   type MemorySizeReading,
 } from './memorySize.js';
 export { nearestAccepted } from './nearest.js';

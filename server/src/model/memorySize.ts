@@ -101,7 +101,17 @@ export function floorToMebibyte(bytes: bigint): bigint {
 
 /** The next whole MiB at or above. */
 export function ceilToMebibyte(bytes: bigint): bigint {
-  return floorToMebibyte(bytes + MIB - 1n);
+  return ceilTo(bytes, MIB);
+}
+
+/** The next multiple of a step at or above. */
+export function ceilTo(bytes: bigint, step: bigint): bigint {
+  return ceilDivide(bytes, step) * step;
+}
+
+/** A quotient rounded up; of a dividend that is not negative. */
+export function ceilDivide(dividend: bigint, divisor: bigint): bigint {
+  return (dividend + divisor - 1n) / divisor;
 }
 
 /** How far two sizes are apart, in bytes. */

@@ -3,7 +3,7 @@ import type { Configuration } from './configuration.js';
 import type { ProcessKind, Refusal, RefusalCode } from './derivation.js';
 import type { DerivationContext } from './derive.js';
 import { sizeValue } from './legacyKeys.js';
-import { distance, MAX_BYTES } from './memorySize.js';
+import { ceilDivide, distance, MAX_BYTES } from './memorySize.js';
 import { isConfigured } from './options.js';
 import { processSizeKey, taskManagerOptions } from './processOptions.js';
 
@@ -45,7 +45,7 @@ export function nearestAccepted(
   const mayReach = (): boolean => isReachable ??= !['hopeless', present.verdict].includes(fateAt(isMore ? MAX_BYTES : 0n).verdict);
   if (present.missing >= room && !mayReach()) return undefined;
   for (const step of steps) {
-    const start = isMore ? from / step : (from + step - 1n) / step;
+    const start = isMore ? from / step : ceilDivide(from, step);
     const sizeAt = (count: bigint): bigint => (isMore ? start + count : start - count) * step;
     const most = isMore ? MAX_BYTES / step - start : start;
     const found = nearestCount({ fateAt: (count) => fateAt(sizeAt(count)), present, step, most, beforeStart: distance(from, start * step), mayReach });
@@ -131,10 +131,6 @@ function fateOf(outcome: Outcome, role: string, context: DerivationContext, isEv
 function missingBytes({ required = 0n, available = 0n, bounds }: Refusal): bigint {
   if (bounds === undefined) return distance(required, available);
   return required < bounds.min ? bounds.min - required : required - bounds.max;
-}
-
-function ceilDivide(bytes: bigint, step: bigint): bigint {
-  return (bytes + step - 1n) / step;
 }
 
 function larger(left: bigint, right: bigint): bigint {

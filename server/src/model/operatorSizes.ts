@@ -1,6 +1,6 @@
 /** How other people's operators size a process by what Kubernetes is asked for its container. All sizes are bytes unless named otherwise. */
 import { parseDecimal, powerOfTen } from './decimal.js';
-import { KIB, MIB } from './memorySize.js';
+import { ceilDivide, KIB, MIB } from './memorySize.js';
 
 /**
  * Lyft's flinkk8soperator (`computeMemory`): the request less a fraction, rounded to whole bytes and cut to whole KiB, in
@@ -14,10 +14,6 @@ export function lyftKibibytes(request: bigint, fraction: number): bigint {
 /** Google's and Spotify's flink-on-k8s-operator (`calProcessMemorySize`): a percentage, rounded up twice, to whole MiB. */
 export function spotifyMebibytes(memory: bigint, percent: bigint): bigint {
   return ceilDivide(ceilDivide(memory * percent, 100n), MIB);
-}
-
-function ceilDivide(dividend: bigint, divisor: bigint): bigint {
-  return (dividend + divisor - 1n) / divisor;
 }
 
 /** Powers of ten by the letters of Ververica Platform, in any case. */

@@ -1,6 +1,6 @@
 /** Sizes of containers as their authors write them, by Kubernetes' units or Docker's. */
 import type { ContainerField, ContainerUnits } from '../documents/cluster.js';
-import { printDockerSize } from '../model/index.js';
+import { ceilDivide, ceilTo, printDockerSize } from '../model/index.js';
 import { GIB, MIB } from '../shared/sizes.js';
 import { repairSize } from './repair.js';
 
@@ -12,17 +12,13 @@ export function leastLimit({ text, units }: Pick<ContainerField, 'text' | 'units
   const suffix = /[a-z]*$/i.exec(text.trim())?.[0] ?? '';
   if (units === 'docker') {
     const step = BINARY[suffix.charAt(0).toLowerCase()] ?? (suffix === '' || /^b$/i.test(suffix) ? 1n : MIB);
-    return printDockerSize(roundedUp(bytes, step < MIB ? step : MIB), text.trim());
+    return printDockerSize(ceilTo(bytes, step < MIB ? step : MIB), text.trim());
   }
   const unit = (suffix === 'Gi' && bytes % GIB !== 0n) || suffix === 'G' ? suffix.replace('G', 'M') : suffix;
   const binary = /^[KMG]i$/.test(unit) ? BINARY[unit.charAt(0).toLowerCase()] : undefined;
   const step = binary ?? DECIMAL[unit];
-  if (step !== undefined) return `${roundedUp(bytes, step) / step}${unit}`;
-  return unit === '' ? bytes.toString() : `${roundedUp(bytes, MIB) / MIB}Mi`;
-}
-
-function roundedUp(bytes: bigint, step: bigint): bigint {
-  return ((bytes + step - 1n) / step) * step;
+  if (step !== undefined) return `${ceilDivide(bytes, step)}${unit}`;
+  return unit === '' ? bytes.toString() : `${ceilDivide(bytes, MIB)}Mi`;
 }
 
 /** Whether Kubernetes reads thousandths of a byte: `1728m`. */

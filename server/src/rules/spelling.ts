@@ -1,4 +1,4 @@
-import { isCountOfMib } from '../model/index.js';
+import { ceilTo, isCountOfMib } from '../model/index.js';
 import { GIB, MIB } from '../shared/sizes.js';
 
 /**
@@ -55,7 +55,7 @@ export function spell(bytes: bigint, style: SizeStyle): string {
 export function roundest(from: bigint, min: bigint | undefined, max: bigint | undefined, onlyMib = false): bigint | undefined {
   if (min !== undefined && max !== undefined && min > max) return undefined;
   for (const step of onlyMib ? [MIB] : [MIB, 1024n, 1n]) {
-    const low = min === undefined ? undefined : ((min + step - 1n) / step) * step;
+    const low = min === undefined ? undefined : ceilTo(min, step);
     const high = max === undefined ? undefined : (max / step) * step;
     if (low !== undefined && high !== undefined && low > high) continue;
     if (low !== undefined && from < low) return low;

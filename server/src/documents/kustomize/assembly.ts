@@ -1,6 +1,7 @@
 import type { Span } from '../cluster.js';
 import { locator } from '../otherFiles.js';
 import type { Location } from '../../shared/protocol.js';
+import { offsetBy } from '../spans.js';
 import type { LocatedNode } from '../yaml/node.js';
 import type { YamlTree } from '../yaml/tree.js';
 import { shifted } from './merge.js';
@@ -66,10 +67,11 @@ export class Assembly {
   }
 
   /** Where a span of another document stands. */
-  locate({ start, end }: Span): Location | undefined {
+  locate(span: Span): Location | undefined {
+    const { start, end } = span;
     const piece = this.#pieces.find(({ section, at }) => start >= at && end <= at + section.tree.text.length);
     if (piece === undefined) return undefined;
     const by = piece.section.start - piece.at;
-    return piece.locate({ start: start + by, end: end + by });
+    return piece.locate(offsetBy(span, by));
   }
 }

@@ -1,3 +1,4 @@
+import { offsetBy } from '../spans.js';
 import { keyText, type LocatedMap, type LocatedNode, type LocatedPair, resolveAlias, scalarAt } from '../yaml/node.js';
 
 type Resolved = Exclude<LocatedNode, { kind: 'alias' }>;
@@ -59,7 +60,7 @@ function isNull(node: LocatedNode): boolean {
 /** The same node as a part of a text in which its own begins further behind. */
 export function shifted(node: LocatedNode, by: number): LocatedNode {
   const done = new Map<Resolved, LocatedNode>();
-  const at = ({ start, end }: LocatedNode['span']): LocatedNode['span'] => ({ start: start + by, end: end + by });
+  const at = (span: LocatedNode['span']): LocatedNode['span'] => offsetBy(span, by);
   const shift = (from: LocatedNode): LocatedNode => {
     const one = resolveAlias(from);
     if (one === undefined) return { kind: 'alias', span: at(from.span) };

@@ -4,6 +4,7 @@ import { commonParts } from '../editing/lineEdits.js';
 import { yamlEdits } from '../editing/yamlEdits.js';
 import { placedEntry, type Placing } from '../placing.js';
 import { splitSections } from '../sections.js';
+import { offsetBy } from '../spans.js';
 import { PROCESS_KINDS } from '../../model/derivation.js';
 import type { PlacedText } from '../embedded/embeddedText.js';
 import { askedFor } from './layeredCluster.js';
@@ -176,7 +177,7 @@ function editsAround(text: string, cluster: Cluster, changes: readonly Change[])
     });
     if (own.length === 0) return [];
     const result = yamlEdits(section, cluster, own);
-    return ['refused' in result ? result : { edits: result.edits.map((edit) => ({ ...edit, span: { start: edit.span.start + start, end: edit.span.end + start } })) }];
+    return ['refused' in result ? result : { edits: result.edits.map((edit) => ({ ...edit, span: offsetBy(edit.span, start) })) }];
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Entry, Span } from '../cluster.js';
 import { placedEntry, placedLoading, placedProblem } from '../placing.js';
+import { offsetBy } from '../spans.js';
 import type { Layer, LayerChange } from './layer.js';
 
 /**
@@ -9,7 +10,7 @@ import type { Layer, LayerChange } from './layer.js';
  * @param length of the section
  */
 export function movedLayer(layer: Layer, by: number, length: number): Layer {
-  const span = ({ start, end }: Span): Span => ({ start: start + by, end: end + by });
+  const span = (within: Span): Span => offsetBy(within, by);
   const back = ({ start, end }: Span): Span => ({ start: start - by, end: end - by });
   const moved = new Map<Entry, Entry>();
   const origin = new Map<Entry, Entry>();

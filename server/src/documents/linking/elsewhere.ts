@@ -9,6 +9,7 @@ import { distantFile } from '../layers/distantFile.js';
 import type { DistantLayer } from '../layers/layer.js';
 import { FilesRead, isSameUri, locator, NO_FILES, type OtherFiles } from '../otherFiles.js';
 import { splitSections } from '../sections.js';
+import { offsetBy } from '../spans.js';
 import { readYaml } from '../yaml/tree.js';
 import { isSameNamespace } from './groups.js';
 import type { Member } from './member.js';
@@ -127,6 +128,6 @@ function keysFor({ version }: VersionFound, { oldFile, yamlFile }: NonNullable<M
 
 function placed(cluster: Cluster, uri: string, text: string, start: number): FileElsewhere {
   const inFile = locator(uri, text);
-  const locate = (span: Cluster['span']): Location => inFile({ start: span.start + start, end: span.end + start });
+  const locate = (span: Cluster['span']): Location => inFile(offsetBy(span, start));
   return { layer: distantFile(cluster, locate), uri, cluster, location: locate(cluster.head) };
 }

@@ -7,6 +7,7 @@ import { layeredCluster } from '../layers/layeredCluster.js';
 import { type AnyLayer, isDistant, type Layer } from '../layers/layer.js';
 import { movedLayer } from '../layers/movedLayer.js';
 import { placedProcess } from '../placing.js';
+import { offsetBy } from '../spans.js';
 import type { GroupMember } from './groups.js';
 import { memberLayers } from './memberCluster.js';
 
@@ -48,14 +49,14 @@ export function linkedCluster(group: readonly GroupMember<LinkedPlace>[], isShar
   const own = group.map((one) => ({ ...one, by: by(one.at), layers: layersOf(one) }));
   const first = own[0];
   const named = namedAfter(group);
-  const whole = own.map(({ at, by: offset }) => shifted(at.cluster.span, offset));
-  const head = first === undefined ? { start: 0, end: 0 } : shifted(first.at.cluster.head, first.by);
+  const whole = own.map(({ at, by: offset }) => offsetBy(at.cluster.span, offset));
+  const head = first === undefined ? { start: 0, end: 0 } : offsetBy(first.at.cluster.head, first.by);
   const of = <T>(process: ProcessKind, get: (one: (typeof own)[number]) => T, none: T): T => {
     const one = own.find(({ member }) => member.role === process);
     return one === undefined ? none : get(one);
   };
   const site = (process: ProcessKind): ProcessSite =>
-    of<ProcessSite>(process, (one) => placedProcess(one.member.site, (span) => shifted(span, one.by)), { present: false, head, resources: [] });
+    of<ProcessSite>(process, (one) => placedProcess(one.member.site, (span) => offsetBy(span, one.by)), { present: false, head, resources: [] });
   const lenders = placesOf(group).slice(group.length).map((place): Lender => ({ analysis: place.analysis, isShared: isShared(place) }));
   const basis = basisOf(group);
   return {
@@ -100,13 +101,9 @@ function moved(layer: Layer, { section }: LinkedPlace, start: number): Layer {
 function versionOf(own: readonly { readonly at: LinkedPlace; readonly by: number }[]): VersionFound {
   const all = own.map(({ at, by }): VersionFound => {
     const { version } = at.cluster;
-    return version.span === undefined ? version : { ...version, span: shifted(version.span, by) };
+    return version.span === undefined ? version : { ...version, span: offsetBy(version.span, by) };
   });
   return all.find(({ span }) => span !== undefined) ?? all[0] ?? { version: undefined, text: '', source: 'default' };
-}
-
-function shifted({ start, end }: Span, by: number): Span {
-  return { start: start + by, end: end + by };
 }
 
 /** The place whose name the cluster of a group has: the JobManager's, where there is one. */
