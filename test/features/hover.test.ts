@@ -125,7 +125,7 @@ test('nothing where nothing is known', () => {
 test('a refused process: what is missing, and the first way out', () => {
   const text = hoverAt('taskmanager.memory.process.‸size: 500m\ntaskmanager.memory.managed.size: 512m\ntaskmanager.memory.flink.size: 1g\n', { uri: 'file:///conf/flink-conf.yaml' }) ?? '';
   // 1024 + 256 MiB do not fit into 500 MiB.
-  assert.match(text, /^\*\*Flink will not start: 780 MiB are missing\.\*\*/);
+  assert.match(text, /^\*\*Flink will not start the TaskManager: 780 MiB are missing\.\*\*/);
   assert.match(text, /First way out: Raise taskmanager\.memory\.process\.size to \d+m/);
   assert.doesNotMatch(text, /\|/);
 });
@@ -133,7 +133,7 @@ test('a refused process: what is missing, and the first way out', () => {
 test('a refusal is told once: what is missing, the sum, the way out', () => {
   const text = hoverAt('taskmanager.memory.process.‸size: 500m\ntaskmanager.memory.managed.size: 512m\ntaskmanager.memory.flink.size: 1g\n', { uri: 'file:///conf/flink-conf.yaml' }) ?? '';
   const [first] = text.split(/ *\n+/);
-  assert.equal(first, '**Flink will not start: 780 MiB are missing.** Total Flink memory 1024 MiB and JVM metaspace 256 MiB need 1280 MiB, but the process has 500 MiB.');
+  assert.equal(first, '**Flink will not start the TaskManager: 780 MiB are missing.** Total Flink memory 1024 MiB and JVM metaspace 256 MiB need 1280 MiB, but the process has 500 MiB.');
   assert.equal(text.match(/start/g)?.length, 1);
   assert.equal(text.match(/missing/g)?.length, 1);
 });
@@ -158,22 +158,22 @@ spec:
 test('a value that the operator cannot read: why, and the first way out, wherever the process is shown', () => {
   for (const place of ['kind', 'head', 'value'] as const) {
     const text = hoverAt(fraction(place)) ?? '';
-    assert.match(text, /\*\*Flink will not start\.\*\* The operator [\d.]+ cannot read "2\.5Gi" as jobManager\.resource\.memory/, place);
+    assert.match(text, /\*\*Flink will not start the JobManager\.\*\* The operator [\d.]+ cannot read "2\.5Gi" as jobManager\.resource\.memory/, place);
     assert.match(text, /First way out: Write 2560Mi/, place);
   }
-  assert.match(hoverAt(fraction('kind')) ?? '', /^\*\*JobManager\*\* · \*\*Flink will not start/m);
+  assert.match(hoverAt(fraction('kind')) ?? '', /^\*\*JobManager\*\* · \*\*Flink will not start the JobManager\./m);
 });
 
 test('a default of the operator’s that Flink cannot read has no line, and its reason all the same', () => {
   const text = hoverAt('apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata: {name: clicks}\nspec:\n  flinkVersion: v1_20\n  task‸Manager: {resource: {memory: 2g}}\n', {
     settings: { operatorDefaults: { 'taskmanager.memory.managed.size': 'much' } },
   }) ?? '';
-  assert.match(text, /^\*\*Flink will not start\.\*\* "much" in the setting flinkMemory\.operatorDefaults cannot be read as taskmanager\.memory\.managed\.size: a size begins with a digit\./);
+  assert.match(text, /^\*\*Flink will not start the TaskManager\.\*\* "much" in the setting flinkMemory\.operatorDefaults cannot be read as taskmanager\.memory\.managed\.size: a size begins with a digit\./);
 });
 
 test('a minimum above its maximum is not something missing', () => {
   const text = hoverAt('taskmanager.memory.process.‸size: 4g\ntaskmanager.memory.network.min: 512m\ntaskmanager.memory.network.max: 256m\n', { uri: 'file:///conf/flink-conf.yaml' }) ?? '';
-  assert.match(text, /^\*\*Flink will not start\.\*\* The minimum taskmanager\.memory\.network\.min \(512 MiB\) is above the maximum taskmanager\.memory\.network\.max \(256 MiB\)\. *\n/);
+  assert.match(text, /^\*\*Flink will not start the TaskManager\.\*\* The minimum taskmanager\.memory\.network\.min \(512 MiB\) is above the maximum taskmanager\.memory\.network\.max \(256 MiB\)\. *\n/);
 });
 
 test('a template: unknown, not wrong', () => {

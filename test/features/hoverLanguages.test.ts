@@ -40,7 +40,7 @@ test('Chinese has its own brackets, its comma for lists, and no blank before per
 test('bold text ends where Chinese goes on', (context) => {
   speak('zh-cn', context);
   const text = inChinese('taskmanager.memory.process.‸size: 500m\ntaskmanager.memory.flink.size: 1g\n', { uri: 'file:///conf/flink-conf.yaml' });
-  assert.match(text, /^\*\*Flink 将无法启动：还缺 780 MiB。\*\* /);
+  assert.match(text, /^\*\*Flink 将无法启动 TaskManager：还缺 780 MiB。\*\* /);
 });
 
 /** Characters to a line of a hover that is 750 px wide, and lines to one that is 250 px high; both a little less than there is. */

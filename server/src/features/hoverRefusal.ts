@@ -4,6 +4,7 @@ import type { LocatedCluster } from '../documents/index.js';
 import type { ProcessKind, Refusal } from '../model/derivation.js';
 import { missingBytes } from '../rules/index.js';
 import { sizeText } from '../shared/sizes.js';
+import { processName } from '../shared/words.js';
 import type { FeatureContext } from './context.js';
 import { causeOfRefusal, describeFailure } from './failure.js';
 import { escaped, lines } from './markdown.js';
@@ -16,7 +17,7 @@ export function refusal(process: ProcessKind, located: LocatedCluster, context: 
   const [first] = describeFailure(process, located, located.analysis, context).ways ?? [];
   return lines(
     // With a blank in Chinese too: Markdown ends no bold text between a full stop and a letter.
-    [headline(derivation.refusal, located), escaped(cause ?? '')].filter((text) => text !== '').join(' '),
+    [headline(process, derivation.refusal, located), escaped(cause ?? '')].filter((text) => text !== '').join(' '),
     first === undefined ? undefined : l10n.t('First way out: {0}', escaped(first.title)),
   );
 }
@@ -26,10 +27,10 @@ export function mayBeSizedElsewhere({ code }: Refusal, cluster: Cluster): boolea
   return code === 'size-not-configured' && cluster.mayBePartial;
 }
 
-function headline(refused: Refusal, { cluster }: LocatedCluster): string {
+function headline(process: ProcessKind, refused: Refusal, { cluster }: LocatedCluster): string {
   if (mayBeSizedElsewhere(refused, cluster)) return '';
   const missing = missingBytes(refused);
   return missing === undefined
-    ? `**${l10n.t('Flink will not start.')}**`
-    : `**${l10n.t('Flink will not start: {0} are missing.', sizeText(missing))}**`;
+    ? `**${l10n.t('Flink will not start the {0}.', processName(process))}**`
+    : `**${l10n.t('Flink will not start the {0}: {1} are missing.', processName(process), sizeText(missing))}**`;
 }

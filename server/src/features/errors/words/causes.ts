@@ -69,12 +69,13 @@ function reasonText(reason: RecognisedError['reason']): string {
   }
 }
 
-const rangeCause: Cause = ({ key, value, reason, numbers = {} }) => {
+const rangeCause: Cause = ({ key, value, reason, numbers = {} }, process) => {
   const name = key ?? l10n.t('The fraction');
+  const stopped = processName(process);
   if (reason === 'min-above-max') {
-    return withSizes([numbers.min, numbers.max], (min, max) => l10n.t('The minimum of {0} is above the maximum of {1}: Flink will not start.', min, max), () => l10n.t('The minimum is above the maximum: Flink will not start.'));
+    return withSizes([numbers.min, numbers.max], (min, max) => l10n.t('The minimum of {0} is above the maximum of {1}: the {2} will not start.', min, max, stopped), () => l10n.t('The minimum is above the maximum: the {0} will not start.', stopped));
   }
-  return value === undefined ? l10n.t('{0} must be at least 0 and below 1: Flink will not start.', name) : l10n.t('{0} is {1} and must be at least 0 and below 1: Flink will not start.', name, value);
+  return value === undefined ? l10n.t('{0} must be at least 0 and below 1: the {1} will not start.', name, stopped) : l10n.t('{0} is {1} and must be at least 0 and below 1: the {2} will not start.', name, value, stopped);
 };
 
 const networkCause: Cause = (error) => {
