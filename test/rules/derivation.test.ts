@@ -29,7 +29,7 @@ const CASES: readonly Case[] = [
     rule: 'jvm-exceeds-process', name: 'a JobManager of 400m', reading: OLD,
     // 256 + 192 = 448 > 400; with 128 off-heap at least one byte of heap: 256 + 192 + 128 = 576, so 577m.
     document: 'jobmanager.memory.process.size: ⟦jvm-exceeds-process: 400m⟧  # small\r\n',
-    sentence: 'JVM metaspace 256 MiB and JVM overhead 192 MiB need 448 MiB, but the process has 400 MiB (48 MiB missing): the JobManager will not start. jobmanager.memory.process.size of at least 577m would do.',
+    sentence: 'JVM metaspace 256 MiB and JVM overhead 192 MiB need 448 MiB, but the process has 400 MiB (48 MiB missing): the JobManager will not start. jobmanager.memory.process.size of at least 577m (JVM heap becomes 1 MiB) would do.',
     // 128 MiB of heap, where 577m leave 1.
     title: 'Raise jobmanager.memory.process.size to 704m (JVM heap becomes 128 MiB)',
     after: 'jobmanager.memory.process.size: 704m  # small\r\n',
@@ -39,7 +39,7 @@ const CASES: readonly Case[] = [
   {
     rule: 'off-heap-exceeds-flink', name: 'a JobManager of 500m', reading: OLD,
     document: 'jobmanager.memory.process.size: ⟦off-heap-exceeds-flink: 500mb⟧\n',
-    sentence: 'Off-heap memory 128 MiB leaves nothing of total Flink memory 52 MiB for the JVM heap: the JobManager will not start. jobmanager.memory.process.size of at least 577mb would do.',
+    sentence: 'Off-heap memory 128 MiB leaves nothing of total Flink memory 52 MiB for the JVM heap: the JobManager will not start. jobmanager.memory.process.size of at least 577mb (JVM heap becomes 1 MiB) would do.',
     title: 'Raise jobmanager.memory.process.size to 704mb (JVM heap becomes 128 MiB)',
     after: 'jobmanager.memory.process.size: 704mb\n',
     least: 'Raise jobmanager.memory.process.size to 577mb (smallest that works)',
@@ -49,7 +49,7 @@ const CASES: readonly Case[] = [
     rule: 'pools-exceed-flink', name: 'managed memory larger than everything', reading: OLD,
     // Process 1024: overhead 192, metaspace 256, Flink 576. Network is 64 at least; 128 + 128 + 64 leave 256 for managed.
     document: '# orders\ntaskmanager.memory.process.size: 1g\ntaskmanager.memory.managed.size: ⟦pools-exceed-flink: 300 mb⟧\n',
-    sentence: 'Framework heap memory 128 + framework off-heap memory 128 + managed memory 300 + network memory 64 = 620 MiB, but total Flink memory is 576 MiB (44 MiB missing): the TaskManager will not start. taskmanager.memory.managed.size of at most 256 mb would do.',
+    sentence: 'Framework heap memory 128 + framework off-heap memory 128 + managed memory 300 + network memory 64 = 620 MiB, but total Flink memory is 576 MiB (44 MiB missing): the TaskManager will not start. taskmanager.memory.managed.size of at most 256 mb (task heap memory becomes 0 MiB) would do.',
     // With 192 there are 64 MiB of heap for the one slot, with 256 nothing.
     title: 'Lower taskmanager.memory.managed.size to 192 mb (task heap memory becomes 64 MiB)',
     after: '# orders\ntaskmanager.memory.process.size: 1g\ntaskmanager.memory.managed.size: 192 mb\n',

@@ -38,7 +38,7 @@ describe('fails-at-deploy', () => {
     const checked = expectFindings(large('⟦fails-at-deploy: 19g⟧'), {}, THEIRS);
     const found = findingOf(checked, 'fails-at-deploy');
     assert.equal(found.finding.level, 'error');
-    assert.match(found.sentence, /^Framework heap memory 128 \+ .* = 21836\.8 MiB, but total Flink memory is 21248 MiB: the operator 1\.15 accepts the deployment, but sizes the TaskManager with its own Flink 1\.20 and then fails, whatever Flink the image has\. \S+ of at most \S+ would do\.$/);
+    assert.match(found.sentence, /^Framework heap memory 128 \+ .* = 21836\.8 MiB, but total Flink memory is 21248 MiB: the operator 1\.15 accepts the deployment, but sizes the TaskManager with its own Flink 1\.20 and then fails, whatever Flink the image has\. \S+ of at most \S+ \(task heap memory becomes 0\.2 MiB\) would do\.$/);
     const { text } = preferredFix(checked, 'fails-at-deploy');
     expectFindings(text, {}, [...THEIRS, 'heap-small']);
   });

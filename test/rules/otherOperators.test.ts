@@ -51,7 +51,7 @@ describe('A process that is too small', () => {
     const checked = expectFindings(text.replace('1Gi # small', '⟦pools-exceed-flink: 1Gi⟧ # small'), READING);
     const found = findingOf(checked, 'pools-exceed-flink');
     // 1 GiB × 0.8 = 819.2 MiB, less 256 of metaspace and 192 of overhead.
-    assert.match(found.sentence, /total Flink memory is 371\.2 MiB \(97\.3 MiB missing\).*taskManagerConfig\.resources\.requests\.memory of at least 1227Mi would do\.$/);
+    assert.match(found.sentence, /total Flink memory is 371\.2 MiB \(97\.3 MiB missing\).*taskManagerConfig\.resources\.requests\.memory of at least 1227Mi \(task heap memory becomes 0\.2 MiB\) would do\.$/);
     const fixes = fixesOf(checked, found);
     // 320 MiB and 0.4 of total Flink memory fit into 533.4 MiB of it, 981.4 MiB with the JVM's 448: 1227 MiB × 0.8 = 981.6 MiB, 1226 are too few.
     const least = fixes.find(({ title }) => title === 'Raise taskManagerConfig.resources.requests.memory to 1227Mi (smallest that works)');

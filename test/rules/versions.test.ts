@@ -36,12 +36,20 @@ describe('A file that its Flink does not read', () => {
 
 describe('A version that nobody knows', () => {
   it('is told where it is written, once for a file', () => {
-    for (const version of ['1.9', '1.21', '1.99.3']) {
+    for (const version of ['0.9', '1.21', '1.99.3']) {
       const { found } = expectFindings(`⟦flink-version-unknown: # flink-memory: version ${version}⟧\n${deployment('')}---\n${deployment('')}`);
       assert.equal(found[0]?.finding.level, 'warning');
       assert.equal(found[0].sentence, `There is no Flink ${version} among the versions known here, 1.10 to 2.3: no sizes are computed, and what depends on the version is not checked.`);
     }
     expectFindings(`⟦flink-version-unknown: # flink-memory: version 1.9⟧\n${TOTALS}`, { file: 'flink-conf.yaml' });
+  });
+
+  it('is no more than information where it is from before this model of memory', () => {
+    for (const marked of [deployment('  image: ⟦flink-version-unknown: flink:1.9.3-scala_2.12⟧\n'), `⟦flink-version-unknown: # flink-memory: version 1.9⟧\n${TOTALS}`]) {
+      const { finding, sentence } = findingOf(expectFindings(marked), 'flink-version-unknown');
+      assert.equal(finding.level, 'information');
+      assert.match(sentence, /^Flink 1\.9(?:\.3)? is older than 1\.10, the first version with this memory model: no sizes are computed, and what depends on the version is not checked\.$/);
+    }
   });
 
   it('is no more than information where it is yet to come', () => {

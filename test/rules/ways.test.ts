@@ -33,7 +33,7 @@ describe('A refusal stands on the value that has to change', () => {
     const settings = { operatorDefaults: { 'taskmanager.memory.managed.size': '3g' } };
     const checked = expectFindings(deployment([], '⟦pools-exceed-flink: 2g⟧', '2g'), { settings }, OTHERS);
     // Flink 1587.2: without 128 + 128 + network 158.7 there are 1172.5, and 64 less with a heap.
-    assert.match(findingOf(checked, 'pools-exceed-flink').sentence, /taskmanager\.memory\.managed\.size of at most 1172m would do\.$/);
+    assert.match(findingOf(checked, 'pools-exceed-flink').sentence, /taskmanager\.memory\.managed\.size of at most 1172m \(task heap memory becomes 0\.5 MiB\) would do\.$/);
     const { title, text } = preferredFix(checked, 'pools-exceed-flink');
     assert.equal(title, 'Lower taskmanager.memory.managed.size to 1108m (task heap memory becomes 64.5 MiB)');
     assert.equal(text, deployment(['taskmanager.memory.managed.size: "1108m"'], '2g', '2g'));

@@ -96,7 +96,7 @@ function sayRefusal(analysis: Analysis, process: ProcessKind): string {
   const text = refusalText(refusal, process, analysis.cluster.version.text);
   const missing = missingBytes(refusal);
   const wrong = l10n.t('{0}: the {1} will not start.', missing === undefined ? text : l10n.t('{0} ({1} missing)', text, sizeText(missing)), processName(process));
-  const advice = adviceText(toldWay(analysis, process), analysis);
+  const advice = adviceText(toldWay(analysis, process), analysis, process);
   return sentences(wrong, advice);
 }
 

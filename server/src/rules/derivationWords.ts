@@ -4,8 +4,9 @@ import type { Analysis } from '../documents/analysis.js';
 import { poolOfKey } from '../model/index.js';
 import type { PartName, Pool, ProcessKind, Refusal } from '../model/derivation.js';
 import { mebibytes, sizeText } from '../shared/sizes.js';
-import { listed, poolInSentence, poolName, processName } from '../shared/words.js';
+import { listed, poolInSentence, poolName, processName, withRemark } from '../shared/words.js';
 import { nameOf } from './settings.js';
+import { leastHeap } from './thresholds.js';
 import type { Way } from './ways.js';
 
 /** Above this nobody means a bound: Flink's "unlimited". */
@@ -67,16 +68,24 @@ function sumText({ parts }: Refusal, process: ProcessKind): string {
 const MOST_NAMES = 2;
 
 /** The number that would do, as a sentence; empty where it takes changes of many keys. */
-export function adviceText(way: Way | undefined, analysis: Analysis): string {
+export function adviceText(way: Way | undefined, analysis: Analysis, process: ProcessKind): string {
   if (way === undefined || !way.starts || way.without.length > MOST_NAMES) return '';
   const gone = listed(way.without.map((key) => nameOf(analysis, key)));
   const name = nameOf(analysis, way.key);
   if (way.kind === 'remove') return l10n.t('Without {0} it would start.', listed([...way.without, way.key].map((key) => nameOf(analysis, key))));
-  if (way.kind === 'resize' && way.exact) return gone === '' ? l10n.t('{0} of {1} would do.', name, way.text) : l10n.t('Without {0}, {1} of {2} would do.', gone, name, way.text);
+  const value = leavesHeap(way, analysis, process) ? way.text : withRemark(way.text, heapOf(way, process));
+  if (way.kind === 'resize' && way.exact) return gone === '' ? l10n.t('{0} of {1} would do.', name, value) : l10n.t('Without {0}, {1} of {2} would do.', gone, name, value);
   if (way.kind === 'resize' && way.to > way.from) {
-    return gone === '' ? l10n.t('{0} of at least {1} would do.', name, way.text) : l10n.t('Without {0}, {1} of at least {2} would do.', gone, name, way.text);
+    return gone === '' ? l10n.t('{0} of at least {1} would do.', name, value) : l10n.t('Without {0}, {1} of at least {2} would do.', gone, name, value);
   }
-  return gone === '' ? l10n.t('{0} of at most {1} would do.', name, way.text) : l10n.t('Without {0}, {1} of at most {2} would do.', gone, name, way.text);
+  return gone === '' ? l10n.t('{0} of at most {1} would do.', name, value) : l10n.t('Without {0}, {1} of at most {2} would do.', gone, name, value);
+}
+
+/** Whether a way leaves a heap of use: where not, the preferred fix goes further, and the sentence says why. */
+function leavesHeap({ after }: Way, { configuration, cluster: { version: { version } } }: Analysis, process: ProcessKind): boolean {
+  if (version === undefined || after.status !== 'derived') return true;
+  const { pool, bytes } = leastHeap(process, configuration, version);
+  return (after.pools.get(pool) ?? 0n) >= bytes;
 }
 
 /** A way as the title of a fix, with what comes of it. */

@@ -7,8 +7,8 @@ import { jobManagerOptions, taskManagerOptions, type ProcessOptions, type RangeO
 import type { FlinkVersion } from '../model/version.js';
 import { PROCESS_KINDS } from '../shared/model.js';
 import { sizeText } from '../shared/sizes.js';
-import { poolInSentence, processName } from '../shared/words.js';
-import { advised, derivedOf, placeOf, poolOf, raise, removal, setSizes, setting, smallestRaise, spelled, type SetSize } from './advice.js';
+import { poolInSentence, processName, withRemark } from '../shared/words.js';
+import { advised, derivedOf, placeOf, poolOf, raise, removal, setSizes, setting, smallestRaise, spelled, type Derived, type SetSize } from './advice.js';
 import { sentences } from './print.js';
 import { defineRule, type Rule } from './rule.js';
 import { nameOf, processOf, valueSpan } from './settings.js';
@@ -111,9 +111,11 @@ export const bothTotals = defineRule<TotalsPayload>({
       if (flink?.from !== 'set' || whole.from !== 'set' || flink.key === undefined || whole.key === undefined) continue;
       const place = placeOf(analysis, process, [flink.key, whole.key]);
       const other = place.key === whole.key ? undefined : placeOf(analysis, process, [whole.key]);
+      const image = analysis.cluster.settings.get(whole.key)?.broughtBy;
       yield {
         ...place, payload: { process, processKey: whole.key, flinkKey: flink.key },
-        ...(other?.key === undefined ? {} : { related: [{ span: other.span, message: l10n.t('{0}: {1}', nameOf(analysis, whole.key), sizeText(whole.bytes)) }] }),
+        ...(image !== undefined ? { related: [{ span: image, message: l10n.t("The image's own configuration sets {0} to {1}", whole.key, sizeText(whole.bytes)) }] }
+        : other?.key === undefined ? {} : { related: [{ span: other.span, message: l10n.t('{0}: {1}', nameOf(analysis, whole.key), sizeText(whole.bytes)) }] }),
       };
     }
   },
@@ -124,7 +126,7 @@ export const bothTotals = defineRule<TotalsPayload>({
     const { overhead } = optionsOf(process, version);
     const [min = 0n, max = 0n] = [configuredSize(analysis.configuration, overhead.min), configuredSize(analysis.configuration, overhead.max)];
     return sentences(
-      l10n.t('{0} and {1} are both set, so JVM overhead has to be the rest: {2}, which happens to lie between {3} and {4}.', nameOf(analysis, processKey), nameOf(analysis, flinkKey), sizeText(poolOf(derived, 'jvmOverhead')), sizeText(min), sizeText(max)),
+      l10n.t('{0} and {1} are both set, so JVM overhead has to be the rest: {2}, which happens to lie between {3} and {4}.', totalName(analysis, derived, processKey), nameOf(analysis, flinkKey), sizeText(poolOf(derived, 'jvmOverhead')), sizeText(min), sizeText(max)),
       l10n.t('Another metaspace or total can keep the {0} from starting; one total is enough.', processName(process)),
     );
   },
@@ -137,6 +139,13 @@ export const bothTotals = defineRule<TotalsPayload>({
     return fixes.filter((fix) => fix !== undefined);
   },
 });
+
+/** The process size by its name, and that it is the image's where nobody here has set it. */
+function totalName(analysis: Analysis, { root }: Derived, key: string): string {
+  const name = nameOf(analysis, key);
+  const isImages = analysis.cluster.settings.get(key)?.broughtBy !== undefined;
+  return isImages ? withRemark(name, l10n.t("{0} by the image's own configuration", sizeText(root.bytes))) : name;
+}
 
 interface HeapPayload {
   readonly process: ProcessKind;

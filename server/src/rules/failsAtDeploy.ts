@@ -47,7 +47,7 @@ export const failsAtDeploy = defineRule<DeployPayload>({
     const wrong = asksForMemory(own, process)
       ? l10n.t('{0}: the operator {1} checks the {2} with its own Flink {3} and refuses the deployment, whatever Flink the image has.', text, operator, processName(process), own.cluster.version.text)
       : l10n.t('{0}: the operator {1} accepts the deployment, but sizes the {2} with its own Flink {3} and then fails, whatever Flink the image has.', text, operator, processName(process), own.cluster.version.text);
-    return sentences(wrong, isOfSizes(refusal) ? adviceText(leastWay(own, process), own) : '');
+    return sentences(wrong, isOfSizes(refusal) ? adviceText(leastWay(own, process), own, process) : '');
   },
   cause({ payload: { process } }, analysis) {
     const found = refusalAtDeploy(analysis, process);

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry, Span } from '../documents/cluster.js';
 import {
-  CONSUMER_WEIGHTS_KEY, MAX_BYTES, consumerWeights, isCountOfMib, isSizingKey, isoDuration, parseMemorySize, valueProblem, type OptionAt, type ValueProblem,
+  CONSUMER_WEIGHTS_KEY, MAX_BYTES, consumerWeights, derive, isCountOfMib, isSizingKey, isoDuration, parseMemorySize, valueProblem, type OptionAt, type ValueProblem,
 } from '../model/index.js';
 import { PROCESS_KINDS } from '../model/derivation.js';
 import type { FlinkVersion } from '../model/version.js';
@@ -147,8 +147,15 @@ function entryFixes(analysis: Analysis, entry: Entry, option: OptionAt, version:
   // Where nobody can tell what was meant and there is no default to fall back to, a usual size gets the process further.
   const usual = repair !== undefined || option.default !== undefined ? undefined : usualValue(analysis, processOf(entry.key), entry.key);
   if (usual !== undefined) fixes.push({ title: l10n.t('Write {0}', usual), changes: [{ kind: 'setValue', entry, value: usual }], cost: 2n });
-  fixes.push({ title: removeTitle(analysis, entry, option), changes: [{ kind: 'removeEntry', entry }], cost: 1n });
+  fixes.push({ title: removeTitle(analysis, entry, option), changes: [{ kind: 'removeEntry', entry }], cost: usual === undefined || startsWithout(analysis, entry, version) ? 1n : 3n });
   return fixes;
+}
+
+/** Whether the process would be sized with what counts once an entry is gone. */
+function startsWithout({ cluster, configuration }: Analysis, { key }: Entry, version: FlinkVersion): boolean {
+  const { overridden = [], beneath } = cluster.settings.get(key) ?? {};
+  const under = overridden.at(-1) ?? beneath;
+  return under?.templated === true || derive(processOf(key), configuration.with({ [key]: under?.value ?? null }), { version, container: cluster.container }).status === 'derived';
 }
 
 /** The setting is not ours to edit: the document says it better. */

@@ -54,7 +54,7 @@ const fileNotRead = defineRule<FilePayload>({
 interface VersionPayload {
   readonly text: string;
   /** `misspelt`: the operator's field says something that it takes for no version; `not-operators`: a version that its CRD does not have. */
-  readonly problem: 'later' | 'no-release' | 'misspelt' | 'not-operators';
+  readonly problem: 'later' | 'earlier' | 'no-release' | 'misspelt' | 'not-operators';
   readonly operator?: string;
 }
 
@@ -73,13 +73,15 @@ const versionUnknown = defineRule<VersionPayload>({
     }
     // A comment at the top speaks for every document of its file: it is told where it stands, and once.
     if (version !== undefined || (source === 'comment' && span === undefined)) return;
-    const later = isLater(text);
-    yield { span: versionSpan(cluster), ...(later ? { level: 'information' } : {}), payload: { text, problem: later ? 'later' : 'no-release' } };
+    const problemOfText = isLater(text) ? 'later' : isEarlier(text) ? 'earlier' : 'no-release';
+    yield { span: versionSpan(cluster), ...(problemOfText === 'no-release' ? {} : { level: 'information' }), payload: { text, problem: problemOfText } };
   },
   say({ payload: { text, problem, operator } }) {
     switch (problem) {
       case 'later':
         return l10n.t('Flink {0} is later than {1}, the last version that is known here: no sizes are computed, and what depends on the version is not checked.', text, LAST);
+      case 'earlier':
+        return l10n.t('Flink {0} is older than {1}, the first version with this memory model: no sizes are computed, and what depends on the version is not checked.', text, FIRST);
       case 'no-release':
         return l10n.t('There is no Flink {0} among the versions known here, {1} to {2}: no sizes are computed, and what depends on the version is not checked.', text, FIRST, LAST);
       case 'misspelt':
@@ -138,6 +140,13 @@ function isLater(text: string): boolean {
   const [major = 0, minor = 0] = text.split('.').map(Number);
   const [lastMajor = 0, lastMinor = 0] = LAST.split('.').map(Number);
   return major > lastMajor || (major === lastMajor && minor > lastMinor);
+}
+
+/** Whether it is one of the releases before the first that is known here. */
+function isEarlier(text: string): boolean {
+  const [firstMajor = 0, firstMinor = 0] = FIRST.split('.').map(Number);
+  const [, major = '', minor = ''] = /^(\d+)\.(\d+)(?:\.\d+)?$/.exec(text) ?? [];
+  return major !== '' && Number(major) === firstMajor && Number(minor) < firstMinor;
 }
 
 /** The rule about files stands among those about keys, the one about versions among Kubernetes' in docs/rules.md. */

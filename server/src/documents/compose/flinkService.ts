@@ -6,6 +6,7 @@ import type { ReadingContext } from '../kinds/kind.js';
 import { bitnamiRole } from '../layers/bitnami.js';
 import { type FlinkCommand, flinkCommand } from '../layers/command.js';
 import { FLINK_PROPERTIES } from '../layers/flinkProperties.js';
+import { isFlinksOwn } from '../layers/imageDefaults.js';
 import type { AnyLayer, DistantLayer } from '../layers/layer.js';
 import { type FlinkContainer, processLayers } from '../layers/processLayers.js';
 import { type LocatedNode, resolveAlias, scalarAt } from '../yaml/node.js';
@@ -59,9 +60,9 @@ export class FlinkServiceReader {
       const role = command?.role ?? bitnamiRole(this.#image(service).image, environment.values.get('FLINK_MODE')) ?? roleByName(service, environment);
       return role === undefined ? [] : [{ service, environment, role, command, clue: this.#versionClue(service) }];
     });
-    // An image that is built says no version, but that of its neighbour does.
+    // An image that is built says no version, but that of its neighbour does; Flink's own without a version is the latest there is.
     const known = running.find(({ clue }) => clue !== undefined)?.clue;
-    return running.map(({ service, environment, role, command, clue }) => this.#flinkService(service, role, environment, command, clue ?? known));
+    return running.map(({ service, environment, role, command, clue }) => this.#flinkService(service, role, environment, command, clue ?? (this.#isLatest(service) ? undefined : known)));
   }
 
   #flinkService(service: Service, role: ProcessKind, environment: Environment, command: FlinkCommand | undefined, image: VersionClue | undefined): FlinkService {
@@ -94,6 +95,11 @@ export class FlinkServiceReader {
     const pair = fieldOf(service, 'image');
     const text = pair === undefined || fieldOf(service, 'build') !== undefined ? undefined : scalarText(this.#tree, pair, this.#variables);
     return text === undefined || hasTemplate(text.text) ? { image: undefined } : { image: text.text.trim(), imageSpan: text.toSection({ start: 0, end: text.text.length }) };
+  }
+
+  #isLatest(service: Service): boolean {
+    const { image } = this.#image(service);
+    return image !== undefined && isFlinksOwn(image);
   }
 
   /** The tag of the image, or the version that the image is built with. */

@@ -67,7 +67,9 @@ function togetherIn(services: readonly FlinkService[]): readonly Members[] {
 }
 
 /** @param only whether the file has no other JobManager: then an address that nobody can tell is meant to be its */
-function looksFor({ address }: FlinkService, { service, address: own }: FlinkService, only: boolean): boolean {
+function looksFor({ address, version }: FlinkService, { service, address: own, version: ofOther }: FlinkService, only: boolean): boolean {
+  // Two versions are two sizings.
+  if (version.version !== ofOther.version) return false;
   if (address === undefined) return only;
   const names = [service.name, ...service.maps.flatMap((map) => [scalarAt(map, 'hostname')?.text, scalarAt(map, 'container_name')?.text]), own];
   return names.includes(address);

@@ -62,6 +62,7 @@ function clusterOf(tree: YamlTree, object: KubernetesObject, pod: LocatedNode, c
   });
   const member: Member = {
     role, image, version, variables, properties, site: site(tree, object, container, role),
+    ...(image === undefined || imageNode === undefined ? {} : { imageSpan: imageNode.span }),
     ...(command === undefined ? {} : { command }),
     ...(mounted === undefined ? {} : { mounted }),
   };

@@ -4,7 +4,7 @@ import type { Cluster, Lender, ProcessSite, Span, VersionFound } from '../cluste
 import { clusterLayer } from '../layers/clusterLayer.js';
 import { propertiesLayer } from '../layers/flinkProperties.js';
 import { layeredCluster } from '../layers/layeredCluster.js';
-import { type AnyLayer, isDistant, type Layer } from '../layers/layer.js';
+import { type AnyLayer, type DistantLayer, isDistant, type Layer } from '../layers/layer.js';
 import { movedLayer } from '../layers/movedLayer.js';
 import { placedProcess } from '../placing.js';
 import { offsetBy } from '../spans.js';
@@ -44,7 +44,7 @@ export function linkedCluster(group: readonly GroupMember<LinkedPlace>[], isShar
     const propertiesFrom = properties === undefined ? undefined : textLayer(properties, member.version, start);
     const borrowed = [fileLayer, propertiesFrom];
     return memberLayers(member, { ...fileOf(fileLayer ?? elsewhere?.layer), ...(propertiesFrom === undefined ? {} : { properties: propertiesFrom }) })
-      .map((layer) => (isDistant(layer) || borrowed.includes(layer) ? layer : moved(layer, at, start)));
+      .map((layer) => (isDistant(layer) ? broughtFrom(layer, by(at)) : borrowed.includes(layer) ? layer : moved(layer, at, start)));
   };
   const own = group.map((one) => ({ ...one, by: by(one.at), layers: layersOf(one) }));
   const first = own[0];
@@ -76,6 +76,11 @@ export function linkedCluster(group: readonly GroupMember<LinkedPlace>[], isShar
     ...(lenders.length === 0 ? {} : { lenders }),
     ...(basis === undefined ? {} : { basis }),
   };
+}
+
+/** What an image brings, with the image in its stretch of the file. */
+function broughtFrom(layer: DistantLayer, by: number): DistantLayer {
+  return layer.broughtBy === undefined ? layer : { ...layer, broughtBy: offsetBy(layer.broughtBy, by) };
 }
 
 function fileOf(file: AnyLayer | undefined): { readonly file?: AnyLayer } {

@@ -1,0 +1,68 @@
+/** What a reviewer found in documents of Kubernetes and Compose that people really have. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { checkText, expectFindings, findingOf, preferredFix } from './support.js';
+
+/** A TaskManager's Deployment with arguments behind the one that starts it. */
+function taskManager(args: string, image = 'flink:1.20'): string {
+  return 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: tm\nspec:\n  template:\n    spec:\n      containers:\n        - name: taskmanager\n'
+    + `          image: ${image}\n          args: [taskmanager${args}]\n`;
+}
+
+describe('A -D argument without a value', () => {
+  it('goes where what counts then starts the process', () => {
+    const { title, text } = preferredFix(checkText(taskManager(', -Dtaskmanager.memory.process.size='), { file: 'a.yaml' }), 'value-invalid');
+    assert.equal(title, 'Remove taskmanager.memory.process.size (1728m counts)');
+    assert.equal(text, taskManager(''));
+  });
+
+  it('gets one where what counts without it is too small', () => {
+    // 1728m of the image: 1700 of metaspace and 192 of overhead leave nothing.
+    const argument = ', -Dtaskmanager.memory.jvm-metaspace.size=1700m';
+    const checked = checkText(taskManager(`, -Dtaskmanager.memory.process.size=${argument}`), { file: 'a.yaml' });
+    const { title, text } = preferredFix(checked, 'value-invalid');
+    assert.match(title, /^Write \d+m$/);
+    const after = checkText(text, { file: 'a.yaml' });
+    assert.equal(after.found[0]?.located.analysis.derivations.taskManager?.status ?? 'derived', 'derived');
+    assert.deepEqual(after.found.filter(({ finding }) => finding.level === 'error'), []);
+  });
+});
+
+describe('Both totals, of which the image brought one', () => {
+  it('say so in a workload', () => {
+    const checked = expectFindings(taskManager(', -Dtaskmanager.memory.flink.size=⟦both-totals: 1280m⟧'), { file: 'a.yaml' });
+    const { finding, sentence, located } = findingOf(checked, 'both-totals');
+    assert.match(sentence, /^taskmanager\.memory\.process\.size \(1728 MiB by the image's own configuration\) and taskmanager\.memory\.flink\.size are both set, so JVM overhead has to be the rest: 192 MiB/);
+    assert.deepEqual(finding.related?.map((other) => ['span' in other ? checked.document.text.slice(located.toSpan(other.span).start, located.toSpan(other.span).end) : '', other.message]), [
+      ['flink:1.20', "The image's own configuration sets taskmanager.memory.process.size to 1728 MiB"],
+    ]);
+  });
+
+  it('and where the workload is linked with others, the image is still found', () => {
+    const address = ', -Djobmanager.rpc.address=jm';
+    const jobManager = taskManager(address).replaceAll('taskmanager', 'jobmanager').replace('name: tm', 'name: jm');
+    const checked = expectFindings(`# two\n${jobManager}---\n${taskManager(`${address}, -Dtaskmanager.memory.flink.size=⟦both-totals: 1280m⟧`)}`, { file: 'a.yaml' });
+    const { finding: { related: [other] = [] }, located } = findingOf(checked, 'both-totals');
+    assert.ok(other !== undefined && 'span' in other);
+    const { start, end } = located.toSpan(other.span);
+    assert.equal(checked.document.text.slice(start, end), 'flink:1.20');
+    assert.ok(start > checked.document.text.indexOf('---'));
+  });
+});
+
+describe('An image of Flink without a tag', () => {
+  const compose = (image: string): string => 'services:\n  jobmanager:\n    image: flink:1.13\n    command: jobmanager\n    environment:\n      FLINK_PROPERTIES: "jobmanager.rpc.address: jobmanager"\n'
+    + `  taskmanager:\n    image: ${image}\n    command: taskmanager\n    environment:\n      FLINK_PROPERTIES: |\n        jobmanager.rpc.address: jobmanager\n        taskmanager.memory.process.size: 2g\n`;
+  const versions = (text: string): readonly string[] =>
+    checkText(text, { file: 'docker-compose.yml' }).document.clusters({ flinkVersion: 'auto', operatorVersion: 'auto', operatorDefaults: {} }).map(({ cluster: { version, processes } }) =>
+      `${version.text} ${version.source} ${['taskManager', 'jobManager'].filter((process) => processes[process === 'taskManager' ? 'taskManager' : 'jobManager'].present).join(' ')}`);
+
+  it('is the latest, whatever stands beside it', () => {
+    assert.deepEqual(versions(compose('flink')), ['1.13 image jobManager', '1.20 default taskManager']);
+    assert.deepEqual(versions(compose('flink:latest')), ['1.13 image jobManager', '1.20 default taskManager']);
+  });
+
+  it("is somebody's build of the version beside it where it has another name", () => {
+    assert.deepEqual(versions(compose('our/pipeline')), ['1.13 image taskManager jobManager']);
+  });
+});
