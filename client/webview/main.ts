@@ -1,9 +1,10 @@
 /** The panel's page: takes what the host shows, draws it, and tells the host what the user does. */
 import * as l10n from '@vscode/l10n';
 import type { ToHost } from '../../server/src/shared/panel.js';
+import type { Changes } from '../../server/src/shared/protocol.js';
 import type { Actions } from './actions.js';
 import { parseMessage } from './messages.js';
-import { clusterOf, draftOf, initialState, reduce, savedOf, type Event, type State } from './store.js';
+import { clusterOf, draftOf, initialState, isTried, reduce, savedOf, type Event, type State } from './store.js';
 import { takePicture } from './takePicture.js';
 import { createPage } from './view/page.js';
 import { Questions } from './whatIf.js';
@@ -31,6 +32,12 @@ function dispatch(event: Event): void {
   if (question === asked) return;
   asked = question;
   if (draft !== undefined) questions.ask(draft, state.process);
+}
+
+/** What is taken away is what is shown: with what is tried out. */
+function tried(): { readonly changes?: Changes } {
+  const draft = draftOf(state);
+  return isTried(draft) ? { changes: draft.changes } : {};
 }
 
 /** Tells the host, with the cluster that is shown. */
@@ -67,11 +74,11 @@ const actions: Actions = {
     tell((cluster) => ({ type: 'applyWay', cluster, process: state.process, way }));
   },
   copy(what) {
-    tell((cluster) => ({ type: 'copy', what, cluster, process: state.process }));
+    tell((cluster) => ({ type: 'copy', what, cluster, process: state.process, ...tried() }));
   },
   save(format) {
     void takePicture(format).then((content) => {
-      if (content !== undefined) tell((cluster) => ({ type: 'save', format, cluster, process: state.process, content }));
+      if (content !== undefined) tell((cluster) => ({ type: 'save', format, cluster, process: state.process, content, ...tried() }));
     });
   },
   toggleTable() {

@@ -203,6 +203,11 @@ export function draftOf({ view, draft }: State): Draft | undefined {
   return view?.kind === 'model' && draft?.uri === view.uri && draft.cluster === view.cluster ? draft : undefined;
 }
 
+/** Whether anything is tried out: what is shown then is not what the file has. */
+export function isTried(draft: Draft | undefined): draft is Draft {
+  return draft !== undefined && Object.keys(draft.changes).length > 0;
+}
+
 /** What is drawn: a cluster, and where there is one, what it is set against. */
 export interface Drawn {
   readonly cluster: ClusterModel;

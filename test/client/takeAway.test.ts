@@ -56,6 +56,16 @@ test('a diagnosis has findings, sizes, versions and settings, no secret and no f
   assert.ok(!text.includes('JobManager'));
 });
 
+test('what is tried out is told as such: not in the file, and secrets masked', () => {
+  const tried = { 'taskmanager.memory.process.size': '3g', 'state.backend': null, 's3.secret-key': 'abc' };
+  const text = diagnosisText({ cluster: CLICKS, fileName: 'clicks.yaml', versions: { extension: '0.1.0', editor: '1.91.0' }, findings: [], tried });
+  assert.ok(text.includes('## Tried out, not in the file\n\n- taskmanager.memory.process.size: 3g\n- state.backend is removed\n- s3.secret-key: ******\n\n## Findings in the file as it is\n\nNone.'), text);
+  const page = printPageHtml({ cluster: CLICKS, process: 'taskManager', fileName: 'clicks.yaml', language: 'en', svg: '<svg></svg>', tried });
+  assert.ok(page.includes('<strong>Tried out, not in the file:</strong> taskmanager.memory.process.size: 3g, state.backend is removed, s3.secret-key: ******'), page);
+  const asItIs = diagnosisText({ cluster: CLICKS, fileName: 'clicks.yaml', versions: { extension: '0.1.0', editor: '1.91.0' }, findings: [] });
+  assert.ok(asItIs.includes('## Findings\n\nNone.') && !asItIs.includes('Tried out'));
+});
+
 test('a page for printing runs nothing and reads nothing from elsewhere', () => {
   const page = printPageHtml({ cluster: { ...CLICKS, name: '<img src=x onerror=alert(1)>' }, process: 'taskManager', fileName: 'a&b.yaml', language: 'en', svg: '<svg onload="alert(1)"></svg>' });
   assert.ok(!/<script|<img src=x|<svg/.test(page));
@@ -71,7 +81,9 @@ test('every message about what is tried out, compared and taken away is read as 
     { type: 'propose', cluster: 'x', wanted: { wishes: { slots: 4, stateBackend: 'hashmap', memory: '4294967296', reserve: 33 } } },
     { type: 'compare', cluster: 'x' }, { type: 'endCompare', cluster: 'x' },
     { type: 'copy', what: 'diagnosis', cluster: 'x', process: 'jobManager' },
+    { type: 'copy', what: 'markdown', cluster: 'x', process: 'jobManager', changes: { 'state.backend': null } },
     { type: 'save', format: 'svg', cluster: 'x', process: 'taskManager', content: '<svg/>' },
+    { type: 'save', format: 'print', cluster: 'x', process: 'taskManager', content: '<svg/>', changes: { a: '1' } },
     { type: 'save', format: 'png', cluster: 'x', process: 'taskManager', content: 'iVBORw0KGgo=' },
     { type: 'lock', cluster: 'x', locked: true },
   ];
@@ -88,6 +100,7 @@ test('what would write something else than a setting or a picture is no message'
     { ...about, type: 'propose', wanted: { preset: 'best' } }, { ...about, type: 'propose', wanted: { wishes: { slots: 0, stateBackend: 'hashmap', memory: '1', reserve: 1 } } },
     { ...about, type: 'propose', wanted: { wishes: { slots: 1, stateBackend: 'hashmap', memory: '-1', reserve: 1 } } },
     { ...about, type: 'save', format: 'exe', content: '<svg/>' }, { ...about, type: 'save', format: 'svg', content: '<html>' }, { ...about, type: 'save', format: 'png', content: 'not base64!' },
+    { ...about, type: 'copy', what: 'table', changes: { a: 1 } }, { ...about, type: 'save', format: 'svg', content: '<svg/>', changes: { a: '1\n2' } },
     { ...about, type: 'lock', locked: 'yes' },
   ];
   for (const message of bad) assert.equal(parseToHost(message), undefined, JSON.stringify(message));

@@ -1,7 +1,7 @@
 /** What a ticket needs to know of a cluster: findings, sizes, settings and versions, without secrets and without folders. */
 import * as l10n from '@vscode/l10n';
 import { PROCESS_KINDS } from '../../../server/src/shared/model.js';
-import type { ClusterModel } from '../../../server/src/shared/protocol.js';
+import type { Changes, ClusterModel } from '../../../server/src/shared/protocol.js';
 import { shownValue } from '../../../server/src/shared/secrets.js';
 import { processName, versionSourceText } from '../../../server/src/shared/words.js';
 import { cell, markdownTable } from './copies.js';
@@ -12,10 +12,12 @@ export interface DiagnosisParts {
   /** Of this extension and of the editor. */
   readonly versions: { readonly extension: string; readonly editor: string };
   readonly findings: readonly { readonly line: number; readonly level: string; readonly rule: string; readonly message: string }[];
+  /** What is tried out: the cluster has it, the file and the findings have not. */
+  readonly tried?: Changes;
 }
 
 /** The diagnosis in Markdown. */
-export function diagnosisText({ cluster, fileName, versions, findings }: DiagnosisParts): string {
+export function diagnosisText({ cluster, fileName, versions, findings, tried }: DiagnosisParts): string {
   const { name, kind, flinkVersion, configuration, deployment } = cluster;
   const facts = [
     l10n.t('File: {0}', `${fileName} (${kind})`),
@@ -26,7 +28,8 @@ export function diagnosisText({ cluster, fileName, versions, findings }: Diagnos
   return [
     `# ${l10n.t('Memory of {0}', cell(name))}`,
     list(facts),
-    `## ${l10n.t('Findings')}`,
+    ...(tried === undefined ? [] : [`## ${l10n.t('Tried out, not in the file')}`, list(triedLines(tried))]),
+    `## ${tried === undefined ? l10n.t('Findings') : l10n.t('Findings in the file as it is')}`,
     findings.length === 0 ? l10n.t('None.') : list(findings.map(({ line, level, rule, message }) => l10n.t('Line {0}, {1}, {2}: {3}', line, level, rule, message))),
     ...PROCESS_KINDS.filter((process) => cluster[process].status !== 'absent').flatMap((process) => {
       const model = cluster[process];
@@ -44,6 +47,11 @@ export function diagnosisText({ cluster, fileName, versions, findings }: Diagnos
     ['```', ...Object.entries(configuration).map(([key, { value }]) => `${key}: ${shownValue(key, value)}`.replaceAll('```', "'''")), '```'].join('\n'),
     '',
   ].join('\n\n');
+}
+
+/** Each change as `key: value`. */
+export function triedLines(tried: Changes): readonly string[] {
+  return Object.entries(tried).map(([key, value]) => (value === null ? l10n.t('{0} is removed', key) : `${key}: ${shownValue(key, value)}`));
 }
 
 function list(items: readonly string[]): string {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Location } from '../../../server/src/shared/protocol.js';
 import { languageOf } from '../../../server/src/shared/language.js';
-import type { Copied, PanelView, ToHost, ToPage } from '../../../server/src/shared/panel.js';
+import type { PanelView, ToHost, ToPage } from '../../../server/src/shared/panel.js';
 import type { FollowedModel } from '../activeModel.js';
 import { applyChanges } from '../applyChanges.js';
 import { fileName } from '../fileName.js';
@@ -11,15 +11,13 @@ import { PinnedModel } from '../pinnedModel.js';
 import { reveal } from '../reveal.js';
 import type { Server } from '../server.js';
 import { askForSource, compared, type Source } from './compareWith.js';
-import { copyText } from './copies.js';
-import { diagnosisOf } from './clusterDiagnosis.js';
 import { parseToHost } from './messages.js';
 import { newNonce, pageHtml } from './page.js';
 import type { PanelModel } from './panelModel.js';
 import { locationOfKey, locationOfPool, type Choice } from './places.js';
 import { parsePoolTexts } from './poolTexts.js';
-import { savePicture } from './savePicture.js';
 import { leaveChanges, showChanges } from './showChanges.js';
+import { takeAway } from './takeAway.js';
 import { viewOf } from './view.js';
 
 /** What panels share. */
@@ -205,10 +203,8 @@ export class MemoryPanel implements vscode.Disposable {
         this.#source = undefined;
         break;
       case 'copy':
-        await this.#copy(message.what, message.process, shown);
-        break;
       case 'save':
-        await savePicture(message, shown);
+        await takeAway(server, message, shown, this.#parts.version);
         break;
       case 'lock':
         this.#follow(message.locked ? { uri: document.uri, line: cluster.range.start.line } : undefined);
@@ -227,16 +223,6 @@ export class MemoryPanel implements vscode.Disposable {
     );
     const after = model?.clusters[0];
     this.#post({ type: 'whatIf', ticket, cluster: cluster.id, ...(after === undefined ? {} : { after }) });
-  }
-
-  async #copy(what: Copied, process: 'taskManager' | 'jobManager', shown: PanelModel): Promise<void> {
-    const text = what === 'diagnosis' ? diagnosisOf(shown, this.#parts.version) : copyText(what, process, shown.cluster);
-    if (text === undefined) {
-      vscode.window.setStatusBarMessage(l10n.t('There is nothing to copy.'), 4000);
-      return;
-    }
-    await vscode.env.clipboard.writeText(text);
-    vscode.window.setStatusBarMessage(l10n.t('Copied'), 2000);
   }
 
   /** A pool was chosen on the page: its line is shown in the editor, and the choice stays until the cursor is moved elsewhere. */

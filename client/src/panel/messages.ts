@@ -66,8 +66,8 @@ function aboutProcess(message: Record, cluster: string): ToHost | undefined {
       return way === undefined ? undefined : { type, cluster, process, way };
     }
     case 'copy': {
-      const what = oneOf(COPIES, message['what']);
-      return what === undefined ? undefined : { type, cluster, process, what };
+      const [what, tried] = [oneOf(COPIES, message['what']), triedOf(message)];
+      return what === undefined || tried === undefined ? undefined : { type, cluster, process, what, ...tried };
     }
     case 'whatIf': {
       const [changes, ticket] = [changesOf(message['changes']), countOf(message['ticket'])];
@@ -82,10 +82,17 @@ function aboutProcess(message: Record, cluster: string): ToHost | undefined {
 
 function pictureOf(message: Record, cluster: string, process: Message<'save'>['process']): Message<'save'> | undefined {
   const format = oneOf(PICTURES, message['format']);
-  const content = textOf(message['content']);
-  if (format === undefined || content === undefined || content.length > LONGEST_PICTURE) return undefined;
+  const [content, tried] = [textOf(message['content']), triedOf(message)];
+  if (format === undefined || content === undefined || tried === undefined || content.length > LONGEST_PICTURE) return undefined;
   const isPicture = format === 'png' ? /^[A-Za-z0-9+/]+={0,2}$/.test(content) : content.startsWith('<svg');
-  return isPicture ? { type: 'save', format, cluster, process, content } : undefined;
+  return isPicture ? { type: 'save', format, cluster, process, content, ...tried } : undefined;
+}
+
+/** The changes of a message that may have some; undefined where they are none. */
+function triedOf(message: Record): { readonly changes?: Changes } | undefined {
+  if (message['changes'] === undefined) return {};
+  const changes = changesOf(message['changes']);
+  return changes === undefined ? undefined : { changes };
 }
 
 /** Keys of Flink's with values of one line. */

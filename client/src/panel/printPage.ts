@@ -1,10 +1,11 @@
 /** A cluster's memory as a page of its own, to be printed or kept. Nothing in it runs. */
 import * as l10n from '@vscode/l10n';
 import type { ProcessKind } from '../../../server/src/shared/model.js';
-import type { ClusterModel, PartModel } from '../../../server/src/shared/protocol.js';
+import type { Changes, ClusterModel, PartModel } from '../../../server/src/shared/protocol.js';
 import { exactBytes, mebibytes, parseBytes, shareText } from '../../../server/src/shared/sizes.js';
 import { poolName, processName, versionSourceText } from '../../../server/src/shared/words.js';
 import { escaped } from '../html.js';
+import { triedLines } from './diagnosis.js';
 
 export interface PrintParts {
   readonly cluster: ClusterModel;
@@ -13,9 +14,11 @@ export interface PrintParts {
   readonly language: string;
   /** The picture as SVG; it is shown as an image, in which no script runs. */
   readonly svg: string;
+  /** What is tried out: picture and cluster have it, the file has not. */
+  readonly tried?: Changes;
 }
 
-export function printPageHtml({ cluster, process, fileName, language, svg }: PrintParts): string {
+export function printPageHtml({ cluster, process, fileName, language, svg, tried }: PrintParts): string {
   const title = `${cluster.name}: ${processName(process)}`;
   const model = cluster[process];
   const total = parseBytes(model.parts?.[0]?.bytes) ?? 0n;
@@ -29,6 +32,7 @@ export function printPageHtml({ cluster, process, fileName, language, svg }: Pri
   const table = model.parts === undefined ? '' : `<table><thead><tr>${heads}</tr></thead><tbody>${model.parts.map((part) => row(part, 0)).join('')}</tbody></table>`;
   const refusal = model.failure === undefined ? '' : `<p><strong>${escaped(model.failure.message ?? model.failure.code)}</strong></p>`;
   const jvm = model.jvmArguments === undefined ? '' : `<p><code>${escaped(model.jvmArguments.join(' '))}</code></p>`;
+  const trial = tried === undefined ? '' : `<p><strong>${escaped(l10n.t('Tried out, not in the file'))}:</strong> ${escaped(triedLines(tried).join(l10n.t(', ')))}</p>`;
   return `<!DOCTYPE html>
 <html lang="${escaped(language)}">
 <head>
@@ -41,6 +45,7 @@ export function printPageHtml({ cluster, process, fileName, language, svg }: Pri
 <body>
 <h1>${escaped(title)}</h1>
 <p>${escaped(`${fileName} · ${cluster.kind} · Flink ${cluster.flinkVersion.value} (${versionSourceText(cluster.flinkVersion.source)})`)}</p>
+${trial}
 ${refusal}
 <p><img alt="${escaped(l10n.t('Memory of the {0}', processName(process)))}" src="data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}"></p>
 ${table}

@@ -8,9 +8,9 @@ import { printPageHtml } from './printPage.js';
 type Picture = Extract<ToHost, { type: 'save' }>;
 
 /** Writes a picture of the page's where the user says. */
-export async function savePicture({ format, process, content }: Picture, { document, cluster }: PanelModel): Promise<void> {
+export async function savePicture({ format, process, content, changes }: Picture, { document, cluster }: PanelModel): Promise<void> {
   const extension = format === 'print' ? 'html' : format;
-  const name = `${cluster.name.replace(/[^\w.-]+/g, '-')}-${process}.${extension}`;
+  const name = `${cluster.name.replace(/[^\w.-]+/g, '-')}-${process}${changes === undefined ? '' : '-tried'}.${extension}`;
   const folder = vscode.workspace.getWorkspaceFolder(document.uri)?.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri;
   const target = await vscode.window.showSaveDialog({
     title: format === 'print' ? l10n.t('Save a page for printing') : l10n.t('Save the picture'),
@@ -18,7 +18,8 @@ export async function savePicture({ format, process, content }: Picture, { docum
     ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, name) }),
   });
   if (target === undefined) return;
-    const text = format === 'print' ? printPageHtml({ cluster, process, fileName: fileName(document.uri), language: vscode.env.language, svg: content }) : content;
+  const tried = changes === undefined ? {} : { tried: changes };
+  const text = format === 'print' ? printPageHtml({ cluster, process, fileName: fileName(document.uri), language: vscode.env.language, svg: content, ...tried }) : content;
   try {
     await vscode.workspace.fs.writeFile(target, format === 'png' ? Uint8Array.from(atob(content), (character) => character.charCodeAt(0)) : new TextEncoder().encode(text));
   } catch (error) {

@@ -85,7 +85,7 @@ function sizeBefore(row: Row, { picture, label }: Against): HTMLElement {
 
 function changeCell(row: Row, { picture }: Against): HTMLElement {
   const { by } = differenceOf(row, picture);
-  return html('span', { class: classes('share', by !== undefined && by !== 0n && 'changed') }, by === undefined || by === 0n ? '' : signedMebibytes(by));
+  return html('span', { class: classes('share', by !== undefined && by !== 0n && 'changed') }, ...(by === undefined || by === 0n ? [] : [signedMebibytes(by), mebibyteUnit()]));
 }
 
 /** In the drawing a dash says enough of what was not reached, and a sum of what depends on a template. */
@@ -96,7 +96,11 @@ function shownOrigin(row: Row, status: Picture['status']): string {
 function sizeCell(row: Row, status: Picture['status']): readonly (Node | string)[] {
   return row.bytes === undefined
     ? [html('span', { 'aria-hidden': 'true' }, noSizeText(status)), html('span', { class: 'for-readers' }, l10n.t('size unknown'))]
-    : [mebibytes(row.bytes), html('span', { class: 'unit' }, ' MiB')];
+    : [mebibytes(row.bytes), mebibyteUnit()];
+}
+
+function mebibyteUnit(): HTMLElement {
+  return html('span', { class: 'unit' }, ' MiB');
 }
 
 /** The container in a few words, where it is just as large as its process and needs no box of its own; undefined otherwise. */
@@ -120,7 +124,7 @@ function container(input: BoxesInput): HTMLElement | undefined {
     { class: classes('head', picture.bar.frame?.pool === 'container' && 'exceeded') },
     html('span', { class: 'name' }, l10n.t('Container')),
     html('span', { class: 'from' }, what),
-    html('span', { class: 'size', title: bytesText(shown) }, mebibytes(shown), html('span', { class: 'unit' }, ' MiB')),
+    html('span', { class: 'size', title: bytesText(shown) }, mebibytes(shown), mebibyteUnit()),
     html('span', { class: 'share' }),
   );
 }

@@ -8,7 +8,7 @@ import type { Actions } from '../actions.js';
 import { changedParts } from '../differences.js';
 import { button, html } from '../dom.js';
 import type { Picture } from '../picture.js';
-import type { Draft } from '../store.js';
+import { isTried, type Draft } from '../store.js';
 
 export interface ChangeBar {
   readonly element: HTMLElement;
@@ -29,7 +29,7 @@ export function createChangeBar(actions: Actions): ChangeBar {
     show(draft, cluster, process, { before, after }) {
       const text = wordsOf(draft, process, before, after);
       if (words.textContent !== text) words.textContent = text;
-      const isNothing = Object.keys(draft.changes).length === 0 || draft.after?.notWritable !== undefined;
+      const isNothing = !isTried(draft) || draft.after?.notWritable !== undefined;
       const isRefused = (['taskManager', 'jobManager'] as const).some((kind) => draft.after?.[kind].status === 'failed' && cluster[kind].status !== 'failed');
       showChanges.disabled = isNothing;
       apply.disabled = isNothing || isRefused;
@@ -43,7 +43,7 @@ function wordsOf(draft: Draft, process: ProcessKind, before: Picture | undefined
     const key = refused.key ?? listed(Object.keys(draft.changes));
     return refused.code === 'templated' ? l10n.t('{0} comes from a template and has to be changed there.', key) : l10n.t('{0} cannot be written at this place.', key);
   }
-  if (Object.keys(draft.changes).length === 0) return l10n.t('Nothing is changed yet.');
+  if (!isTried(draft)) return l10n.t('Nothing is changed yet.');
   if (after?.status === 'failed') return l10n.t('Flink would refuse this.');
   if (before === undefined || after === undefined) return '';
   const changed = changedParts(after, before);

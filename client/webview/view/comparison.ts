@@ -8,7 +8,7 @@ import { changedParts } from '../differences.js';
 import { button, html } from '../dom.js';
 import type { Picture } from '../picture.js';
 import type { Drawn } from '../store.js';
-import { signedMebibytes } from './texts.js';
+import { signedSize } from './texts.js';
 
 /** Which two are compared and how their parts differ; a picture is absent where there is nothing to draw. */
 export function comparison({ cluster, against }: Drawn, process: ProcessKind, picture: Picture | undefined, before: Picture | undefined, actions: Actions): HTMLElement {
@@ -20,7 +20,7 @@ export function comparison({ cluster, against }: Drawn, process: ProcessKind, pi
     : picture === undefined || before === undefined
       ? html('p', { class: 'why' }, l10n.t('There is no {0} on one side: nothing to compare.', processName(process)))
       : changed.length === 0 ? html('p', {}, l10n.t('Every part has the same size.')) : html('dl', {}, ...changed.flatMap(({ pool, before: was = 0n, after: is = 0n, by = 0n }) => [
-        html('dt', {}, poolLabel(pool, process)), html('dd', { class: 'number' }, `${sizeText(was)} → ${sizeText(is)} `, html('span', { class: 'why' }, signedMebibytes(by))),
+        html('dt', {}, poolLabel(pool, process)), html('dd', { class: 'number' }, `${sizeText(was)} → ${sizeText(is)} `, html('span', { class: 'why' }, signedSize(by))),
       ]));
   const version = against !== undefined && against.cluster.flinkVersion.value !== cluster.flinkVersion.value && !title.includes(cluster.flinkVersion.value)
     ? html('p', { class: 'why' }, l10n.t('Flink {0} → {1}', against.cluster.flinkVersion.value, cluster.flinkVersion.value))

@@ -22,6 +22,8 @@ export interface DetailInput {
   readonly selected: PartName;
   readonly texts: Readonly<Record<string, string>>;
   readonly exact: boolean;
+  /** Set against another: the arguments that differ stand side by side elsewhere. */
+  readonly isCompared: boolean;
   readonly actions: Actions;
 }
 
@@ -34,7 +36,7 @@ export function detail(input: DetailInput): readonly HTMLElement[] {
     model.status === 'failed' && model.failure !== undefined ? refusal(model.failure, process, cluster, actions) : undefined,
     model.status === 'unknown' ? unknown(model.unknownKeys ?? [], process, cluster, actions) : undefined,
     html('div', { class: 'part' }, ...about(row, input)),
-    html('div', { class: 'launch' }, ...launchArguments(model, actions)),
+    input.isCompared ? undefined : html('div', { class: 'launch' }, ...launchArguments(model, actions)),
   ];
   return blocks.filter((block) => block !== undefined);
 }

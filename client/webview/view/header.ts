@@ -15,6 +15,8 @@ export interface HeaderInput {
   readonly table: boolean;
   readonly locked: boolean;
   readonly isTrying: boolean;
+  /** Something is tried out: it is what can be taken away. */
+  readonly isTried: boolean;
   readonly isComparing: boolean;
   readonly actions: Actions;
 }
@@ -51,7 +53,7 @@ export function header(input: HeaderInput): readonly HTMLElement[] {
         toggle('table', l10n.t('Table'), input.table, () => { actions.toggleTable(); }),
         toggle('what-if', l10n.t('What if…'), input.isTrying, () => { if (input.isTrying) actions.discard(); else actions.begin(); }),
         toggle('compare', l10n.t('Compare…'), input.isComparing, () => { if (input.isComparing) actions.endCompare(); else actions.compare(); }),
-        takeMenu(actions),
+        takeMenu(input.isTried, actions),
         lock(input),
       ),
     ),

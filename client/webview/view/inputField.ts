@@ -38,11 +38,11 @@ export function createField(first: InputModel, actions: Actions): Field {
   const meaning = html('span', { class: 'why number meaning' });
   const hint = html('p', { class: 'why hint', id: `${id}-hint` });
   const reason = html('p', { class: 'reason' });
-  const reset = button({ class: 'reset', 'aria-label': l10n.t('Leave {0} as it is in the file', shortKey(key)) }, () => {
+  const reset = button({ class: 'reset restore', 'aria-label': l10n.t('Leave {0} as it is in the file', shortKey(key)) }, () => {
     actions.input(key, undefined);
     control.focus();
   }, '↺');
-  const remove = button({ class: 'reset', 'aria-label': l10n.t('Remove {0} from the file', shortKey(key)) }, () => {
+  const remove = button({ class: 'reset remove', 'aria-label': l10n.t('Remove {0} from the file', shortKey(key)) }, () => {
     actions.input(key, null);
     control.focus();
   }, '×');
@@ -107,8 +107,8 @@ function meaningText({ kind, amount, default: standard }: InputModel, value: str
   if (kind === 'choice') return '';
   const bytes = kind === 'size' ? parseBytes(amount) : undefined;
   if (value !== '') return bytes === undefined ? '' : `= ${sizeText(bytes)}`;
-  const unit = bytes === undefined ? '' : 'MiB ';
-  return `${unit}${standard === undefined ? (bytes === undefined ? '' : l10n.t('the rest')) : l10n.t('default')}`;
+  const origin = standard !== undefined ? l10n.t('default') : bytes === undefined ? '' : l10n.t('the rest');
+  return [bytes === undefined ? '' : 'MiB', origin].filter((each) => each !== '').join(' · ');
 }
 
 function hintText({ kind, accepts, templated }: InputModel): string {

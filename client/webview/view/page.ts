@@ -6,7 +6,8 @@ import { poolName } from '../../../server/src/shared/words.js';
 import type { Actions } from '../actions.js';
 import { html } from '../dom.js';
 import { findRow, pictureOf, type Picture } from '../picture.js';
-import { clusterOf, draftOf, drawnOf, type Drawn, type State } from '../store.js';
+import { clusterOf, draftOf, drawnOf, isTried, type Drawn, type State } from '../store.js';
+import { argumentChanges } from './argumentChanges.js';
 import type { Against } from './boxes.js';
 import { createChangeBar } from './changeBar.js';
 import { comparison } from './comparison.js';
@@ -24,7 +25,8 @@ export function createPage(root: HTMLElement, actions: Actions): (state: State) 
   const head = html('header', { class: 'header' });
   const drawing = createDrawing((pool) => { actions.pick(pool); }, () => { actions.back(); });
   const table = html('div', { class: 'table' });
-  const left = html('div', { class: 'left' }, drawing.element, table);
+  const argumentsThen = html('div', {});
+  const left = html('div', { class: 'left' }, drawing.element, argumentsThen, table);
   const aside = html('aside', { class: 'detail', tabindex: -1 });
   const body = html('div', { class: 'body', role: 'tabpanel', id: PANEL_ID });
   const live = html('div', { class: 'for-readers', 'aria-live': 'polite' });
@@ -60,7 +62,7 @@ export function createPage(root: HTMLElement, actions: Actions): (state: State) 
     const isComparing = draft === undefined && drawn.against !== undefined;
     head.replaceChildren(...header({
       cluster: own, summary: view.model.summary, fileName: view.fileName, process, table: state.table, locked: view.locked === true,
-      isTrying: draft !== undefined, isComparing, actions,
+      isTrying: draft !== undefined, isTried: isTried(draft), isComparing, actions,
     }));
     body.setAttribute('aria-labelledby', tabId(process));
     const container = cluster.container?.[process];
@@ -83,13 +85,14 @@ export function createPage(root: HTMLElement, actions: Actions): (state: State) 
       aside.setAttribute('aria-label', l10n.t('About {0}', poolName(selected, process)));
       aside.replaceChildren(
         ...(isComparing ? [comparison(drawn, process, picture, against?.picture, actions)] : []),
-        ...detail({ cluster, process, picture, selected, texts, exact, actions }), ...deploymentNote(cluster, process),
+        ...detail({ cluster, process, picture, selected, texts, exact, isCompared: isComparing, actions }), ...deploymentNote(cluster, process),
       );
     } else {
       aside.setAttribute('aria-label', l10n.t('What is tried out'));
       tryout.show({ draft, cluster: own, process, selected });
       put(aside, tryout.element);
     }
+    argumentsThen.replaceChildren(...(drawn.against === undefined ? [] : argumentChanges({ ...drawn.against, before: drawn.against.cluster[process], after: cluster[process] })));
     table.replaceChildren(numbers(picture, process, state.table, () => { actions.copy('table'); }, against));
     put(body, left, aside);
     drawing.show({ process, picture, selected, container, against }, state.glides);

@@ -36,11 +36,11 @@ function differences(picture: Picture, against: Against, process: ProcessKind, s
       { class: classes(`level-${row.level}`, row.rows.length > 0 && 'is-sum') },
       html('th', { scope: 'row' }, poolName(row.pool, process)),
       html('td', { class: 'number', title: before === undefined ? undefined : bytesText(before) }, before === undefined ? noSizeText(against.picture.status) : mebibytes(before)),
-      html('td', { class: 'number', title: after === undefined ? undefined : bytesText(after) }, after === undefined ? noSizeText(picture.status) : mebibytes(after)),
+      html('td', { class: 'number then', title: after === undefined ? undefined : bytesText(after) }, after === undefined ? noSizeText(picture.status) : mebibytes(after)),
       html('td', { class: 'number' }, by === undefined ? '' : signedMebibytes(by)),
     );
   });
-  const heads = [l10n.t('Part'), l10n.t('{0}, MiB', against.label), l10n.t('{0}, MiB', against.here), l10n.t('Difference')];
+  const heads = [l10n.t('Part'), l10n.t('{0}, MiB', against.label), l10n.t('{0}, MiB', against.here), l10n.t('{0}, MiB', l10n.t('difference'))];
   return table(process, heads, rows, shown);
 }
 

@@ -6,9 +6,11 @@ import { button, html } from '../dom.js';
 
 type Entry = { readonly copy: Copied; readonly text: () => string } | { readonly save: PictureFormat; readonly text: () => string };
 
-const GROUPS: readonly { readonly title: () => string; readonly entries: readonly Entry[] }[] = [
+/** The second title is for what is tried out. */
+const GROUPS: readonly { readonly title: () => string; readonly tried: () => string; readonly entries: readonly Entry[] }[] = [
   {
     title: () => l10n.t('Copy'),
+    tried: () => l10n.t('Copy what is tried out'),
     entries: [
       { copy: 'diagnosis', text: () => l10n.t('Diagnosis for a ticket') },
       { copy: 'markdown', text: () => l10n.t('Markdown table') },
@@ -16,6 +18,7 @@ const GROUPS: readonly { readonly title: () => string; readonly entries: readonl
   },
   {
     title: () => l10n.t('Copy the memory settings as'),
+    tried: () => l10n.t('Copy the settings that are tried out as'),
     entries: [
       { copy: 'arguments', text: () => l10n.t('-D arguments') },
       { copy: 'flink-conf', text: () => 'flink-conf.yaml' },
@@ -25,6 +28,7 @@ const GROUPS: readonly { readonly title: () => string; readonly entries: readonl
   },
   {
     title: () => l10n.t('Save the picture as'),
+    tried: () => l10n.t('Save the picture of what is tried out as'),
     entries: [
       { save: 'svg', text: () => 'SVG' },
       { save: 'png', text: () => 'PNG' },
@@ -34,14 +38,14 @@ const GROUPS: readonly { readonly title: () => string; readonly entries: readonl
 ];
 
 /** A disclosure: whoever chose, or pressed Escape, has it closed again. */
-export function takeMenu(actions: Actions): HTMLElement {
+export function takeMenu(isTried: boolean, actions: Actions): HTMLElement {
   const summary = html('summary', { class: 'quiet' }, l10n.t('Take away'));
   const menu = html('details', { class: 'menu', 'data-keep': 'take' }, summary);
   const close = (): void => {
     menu.open = false;
     summary.focus();
   };
-  const groups = GROUPS.map(({ title, entries }) => html('div', { role: 'group', 'aria-label': title() }, html('p', { class: 'why', 'aria-hidden': 'true' }, title()), ...entries.map((entry) => button(
+  const groups = GROUPS.map(({ title, tried, entries }) => html('div', { role: 'group', 'aria-label': (isTried ? tried : title)() }, html('p', { class: 'why', 'aria-hidden': 'true' }, (isTried ? tried : title)()), ...entries.map((entry) => button(
     { class: 'entry', 'data-take': 'copy' in entry ? entry.copy : entry.save },
     () => {
       close();

@@ -29,3 +29,8 @@ export function signedMebibytes(by: bigint): string {
   if (by === 0n) return '±0';
   return by > 0n ? `+${mebibytes(by)}` : `−${mebibytes(-by)}`;
 }
+
+/** `+12.5 MiB`: by how much. */
+export function signedSize(by: bigint): string {
+  return `${signedMebibytes(by)} MiB`;
+}

@@ -78,9 +78,10 @@ export type ToHost =
   | { readonly type: 'showChanges' | 'applyChanges'; readonly cluster: string; readonly changes: Changes }
   /** Asks the user what to compare with, or ends it. */
   | { readonly type: 'compare' | 'endCompare'; readonly cluster: string }
-  | { readonly type: 'copy'; readonly what: Copied; readonly cluster: string; readonly process: ProcessKind }
-  /** A picture: SVG as text, PNG in base64. */
-  | { readonly type: 'save'; readonly format: PictureFormat; readonly cluster: string; readonly process: ProcessKind; readonly content: string }
+  /** With `changes`: of what is tried out. */
+  | { readonly type: 'copy'; readonly what: Copied; readonly cluster: string; readonly process: ProcessKind; readonly changes?: Changes }
+  /** A picture, SVG as text, PNG in base64; with `changes` it is of what is tried out. */
+  | { readonly type: 'save'; readonly format: PictureFormat; readonly cluster: string; readonly process: ProcessKind; readonly content: string; readonly changes?: Changes }
   /** Stay with the file that is shown, or follow the user again. */
   | { readonly type: 'lock'; readonly cluster: string; readonly locked: boolean }
   | { readonly type: 'failed'; readonly message: string };
