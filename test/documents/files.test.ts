@@ -54,7 +54,7 @@ describe('flink-conf.yaml', () => {
 
   test('nested YAML: the head is dropped, what is below is read under another key', () => {
     assert.deepEqual(ignored('taskmanager:\n  memory:\n    process.size: 1g\nrest.port: 1\n'), [
-      ['nested', 'taskmanager', undefined], ['nested', 'memory', undefined], ['indented', 'taskmanager.memory.process.size', '1g'],
+      ['nested', 'taskmanager', undefined], ['nested', 'taskmanager.memory', undefined], ['indented', 'taskmanager.memory.process.size', '1g'],
     ]);
   });
 

@@ -1,6 +1,6 @@
 import type { Entry, ReadingProblem, Span } from './cluster.js';
 import { gluedSetting } from './glued.js';
-import { type Head, joinedKey } from './heads.js';
+import { type Head, Heads } from './heads.js';
 import { behindLineEnd, endOfLine } from './lines.js';
 import { findPlaceholders, hasTemplate } from './yaml/placeholders.js';
 
@@ -15,7 +15,7 @@ export interface FlinkConf {
 export function readFlinkConf(text: string): FlinkConf {
   const entries: Entry[] = [];
   const problems: ReadingProblem[] = [];
-  let heads: readonly Head[] = [];
+  const heads = new Heads();
   let open: Continued | undefined;
   const close = (): void => {
     if (open?.span !== undefined) problems.push({ kind: 'line-ignored', cause: 'continued', span: open.span, key: open.within.key, value: open.parts.join(' '), within: open.within });
@@ -32,7 +32,7 @@ export function readFlinkConf(text: string): FlinkConf {
     const divider = code.text.indexOf(': ');
     const key = trim(divider < 0 ? code.text : code.text.slice(0, divider), code.start);
     const value = divider < 0 ? undefined : trim(code.text.slice(divider + 2), code.start + divider + 2);
-    heads = heads.filter((head) => head.indent < code.start - line.start);
+    heads.begin(code.start - line.start);
     if (value === undefined || key.text === '' || value.text === '') {
       if (open !== undefined) {
         const goesOn = isContinued(code.text);
@@ -42,8 +42,8 @@ export function readFlinkConf(text: string): FlinkConf {
         continue;
       }
       const head = headOf(code, line.start);
-      if (head !== undefined) heads = [...heads, head];
-      const problem = ignored(code, key, value, head, text, line);
+      const problem = ignored(code, key, value, head === undefined ? undefined : { ...head, key: heads.path(head.key) }, text, line);
+      if (head !== undefined) heads.add(head, problem);
       if (problem !== undefined) problems.push(problem);
       continue;
     }
@@ -62,13 +62,13 @@ export function readFlinkConf(text: string): FlinkConf {
     if (entry.key.startsWith(BYTE_ORDER_MARK)) problems.push({ kind: 'line-ignored', span: spanOf(code), cause: 'byte-order-mark', key: entry.key.slice(1), value: entry.value });
     const glued = entry.templated ? undefined : gluedSetting(value.text, value.start);
     if (glued !== undefined) problems.push({ kind: 'line-ignored', cause: 'glued', within: entry, ...glued });
-    const joined = joinedKey(heads, key.text);
+    const joined = heads.joinedKey(key.text);
     if (joined !== undefined) problems.push({ kind: 'line-ignored', span: spanOf(code), cause: 'indented', key: joined, value: value.text });
     const whole = cut < 0 || entry.templated ? undefined : cutValue(line, value, cut);
     if (whole !== undefined) problems.push({ kind: 'value-cut', entry, ...whole });
   }
   close();
-  return { entries, problems: [...duplicates(entries), ...problems] };
+  return { entries, problems: [...duplicates(entries), ...heads.standing(problems)] };
 }
 
 /** The first `#` that no placeholder holds (`${NAME#prefix}`); -1 where there is none. */

@@ -148,6 +148,7 @@ export const lineIgnored = defineRule<IgnoredPayload>({
   say: ({ payload }) => ignoredText(payload),
   fixes({ span }, analysis) {
     const { key = '', value = '', cause, within } = [...problemsOf(analysis, 'line-ignored')].find((problem) => problem.span.start === span.start) ?? {};
+    if (cause === 'nested') return wholeBelow(analysis, span.start);
     if (key === '' || value === '') return [];
     if (cause === 'byte-order-mark') {
       return [{ title: l10n.t('Remove the byte order mark'), changes: [{ kind: 'replace', span: { start: span.start, end: span.start + 1 }, text: '' }], cost: 0n }];
@@ -159,6 +160,19 @@ export const lineIgnored = defineRule<IgnoredPayload>({
     return [{ title: l10n.t('Write {0}', `${key}: ${shownValue(key, value)}`), changes: [{ kind: 'replace', span, text: `${key}: ${value}` }], cost: 0n }];
   },
 });
+
+/** Every key below a head in a line of its own: then nothing is lost with the head. */
+function wholeBelow(analysis: Analysis, head: number): readonly Fix[] {
+  const ignored = [...problemsOf(analysis, 'line-ignored')];
+  const path = `${ignored.find(({ span }) => span.start === head)?.key ?? ''}.`;
+  const lines = ignored.filter(({ cause, key, span }) => cause === 'indented' && span.start > head && key?.startsWith(path) === true);
+  if (lines.length === 0) return [];
+  return [{
+    title: lines.length === 1 ? l10n.t('Write the key below it whole') : l10n.t('Write all {0} keys below it whole', lines.length),
+    changes: lines.map(({ span, key = '', value = '' }) => ({ kind: 'replace', span, text: `${key}: ${value}` })),
+    cost: 0n,
+  }];
+}
 
 function ignoredText({ cause, key, within }: IgnoredPayload): string {
   switch (cause) {

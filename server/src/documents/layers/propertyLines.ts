@@ -1,5 +1,5 @@
 import type { Entry, IgnoredCause, ReadingProblem, Span } from '../cluster.js';
-import { type Head, joinedKey } from '../heads.js';
+import { Heads } from '../heads.js';
 import { hasTemplate } from '../yaml/templates.js';
 
 /** Lines `key: value` as the image's start script takes them (`process_flink_properties`, 1.19 and later). */
@@ -15,7 +15,7 @@ export interface PropertyLines {
 export function readPropertyLines(text: string): PropertyLines {
   const entries: Entry[] = [];
   const problems: ReadingProblem[] = [];
-  let heads: readonly Head[] = [];
+  const heads = new Heads();
   for (const { index, 0: line } of text.matchAll(/[^\n]+/g)) {
     const from = index + line.length - line.trimStart().length;
     const code = line.trim();
@@ -25,11 +25,12 @@ export function readPropertyLines(text: string): PropertyLines {
     const key = (colon < 0 ? code : code.slice(0, colon)).replace(/\s+/g, '');
     const written = colon < 0 ? '' : code.slice(colon + 1).trim();
     const indent = from - index;
-    heads = heads.filter((head) => head.indent < indent);
+    heads.begin(indent);
     if (key === '' || written === '') {
-      if (key !== '' && colon >= 0) heads = [...heads, { key, indent }];
       const cause = causeOf(key, colon, text.slice(index + line.length), indent);
-      if (!hasTemplate(code)) problems.push({ kind: 'line-ignored', span: { start: from, end: from + code.length }, cause, ...(key === '' || colon < 0 ? {} : { key }) });
+      const problem: ReadingProblem = { kind: 'line-ignored', span: { start: from, end: from + code.length }, cause, ...(key === '' || colon < 0 ? {} : { key: heads.path(key) }) };
+      if (key !== '' && colon >= 0) heads.add({ key, indent }, problem);
+      if (!hasTemplate(code)) problems.push(problem);
       continue;
     }
     const valueStart = from + code.length - code.slice(colon + 1).trimStart().length;
@@ -42,10 +43,10 @@ export function readPropertyLines(text: string): PropertyLines {
       site: { kind: 'line', line: { start: index, end: index + line.length } },
     };
     entries.push(entry);
-    const joined = joinedKey(heads, key);
+    const joined = heads.joinedKey(key);
     if (joined !== undefined) problems.push({ kind: 'line-ignored', span: spanOf(entry), cause: 'indented', key: joined, value });
   }
-  return { entries, problems: [...duplicates(entries), ...problems] };
+  return { entries, problems: [...duplicates(entries), ...heads.standing(problems)] };
 }
 
 function causeOf(key: string, colon: number, below: string, indent: number): IgnoredCause {
