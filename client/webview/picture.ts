@@ -176,9 +176,12 @@ function placed(stacked: readonly Stacked[], start: bigint, at: (bytes: bigint) 
   });
 }
 
-/** Fractions of the whole, exact enough for any screen. */
+/** As exact as a number holds: a single byte has a piece, too. */
+const SCALE = 10n ** 15n;
+
+/** Fractions of the whole. */
 function scaleOf(total: bigint): (bytes: bigint) => number {
-  return (bytes) => Number((bytes * 1_000_000_000n) / total) / 1_000_000_000;
+  return (bytes) => Number((bytes * SCALE) / total) / Number(SCALE);
 }
 
 function maxOf(one: bigint, other: bigint): bigint {
