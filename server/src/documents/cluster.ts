@@ -223,6 +223,15 @@ export interface Lender {
   readonly isShared: boolean;
 }
 
+/** What a cluster is put over, in another file. */
+export interface Basis {
+  /** As it is read by itself. */
+  readonly cluster: Cluster;
+  readonly location: Location;
+  /** The only process that gets it; absent where both do. */
+  readonly process?: ProcessKind;
+}
+
 /** One Flink cluster as a document describes it: what every kind of document is read into. */
 export interface Cluster {
   readonly kind: ClusterKind;
@@ -275,8 +284,8 @@ export interface Cluster {
   readonly processes: Readonly<Record<ProcessKind, ProcessSite>>;
   /** Operator only: the block that says what job runs, as it is written. */
   readonly job?: string;
-  /** What it is put over, in another file: settings are those of the whole, and what the other has by itself is told there. */
-  readonly basis?: { readonly cluster: Cluster; readonly location: Location };
+  /** What it is put over, in other files: settings are those of the whole, and what the others have by themselves is told there. */
+  readonly bases?: readonly Basis[];
   /** Operator only: neither webhook nor controller looks at it (label `flink.apache.org/canary`). */
   readonly canary: boolean;
 }

@@ -131,7 +131,7 @@ class Hovers {
   }
 
   cluster(): string {
-    const { name, kind, version, basis, sessionOf } = this.#located.cluster;
+    const { name, kind, version, bases = [], sessionOf } = this.#located.cluster;
     // A session job runs in whatever Flink its cluster has.
     const flink = kind === 'FlinkSessionJob'
       ? sessionOf === undefined ? undefined : l10n.t('runs in {0}', escaped(sessionOf))
@@ -145,7 +145,7 @@ class Hovers {
     return blocks(
       dotted(`**${escaped(name === '' ? kind : name)}**`, kind === name || name === '' ? undefined : escaped(kind), flink),
       ...new Set(processes),
-      dotted(basis === undefined ? undefined : l10n.t('Together with {0}', placeLink(basis.location)), this.panelLink()),
+      dotted(...bases.map(({ location }) => l10n.t('Together with {0}', placeLink(location))), this.panelLink()),
     );
   }
 

@@ -11,7 +11,7 @@ const MAX_ROUNDS = 8;
 /** How long an answer may wait for files (ms). What comes later is taken as a change. */
 const PATIENCE = 2000;
 /** What is told to have changed, once anything has been read. */
-const WATCHED = ['**/*.{yaml,yml,env}', '**/Kustomization', '**/.env'] as const;
+const WATCHED = ['**/*.{yaml,yml,env}', '**/Kustomization', '**/.env', '**/.env.*'] as const;
 
 /** The documents that the client has open. */
 export interface OpenTexts {

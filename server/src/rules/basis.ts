@@ -16,9 +16,9 @@ export function analysisOfBasis(basis: Cluster): Analysis {
   return analysis;
 }
 
-/** The findings that a cluster takes part in itself: those at its own lines, and those that its basis has not. */
-export function causedHere<One extends Finding>(findings: readonly One[], { entries, problems }: Cluster, ofBasis: readonly Finding[]): readonly One[] {
-  const known = new Set(ofBasis.map(identity));
+/** The findings that a cluster takes part in itself: those at its own lines, and those that its bases have not. */
+export function causedHere<One extends Finding>(findings: readonly One[], { entries, problems }: Cluster, ofBases: readonly Finding[]): readonly One[] {
+  const known = new Set(ofBases.map(identity));
   const own = [...entries.map(entrySpan), ...problems.map((problem) => ('entry' in problem ? entrySpan(problem.entry) : problem.span))];
   return findings.filter((finding) => !known.has(identity(finding)) || own.some(({ start, end }) => start <= finding.span.start && finding.span.start <= end));
 }

@@ -114,11 +114,13 @@ export type Judged = Finding & { readonly level: Exclude<RuleLevel, 'off'> };
  * Rules turned off are not even asked. Comments that suppress a rule are the caller's (`OpenDocument.isSuppressed`), and so is what is to be said about them (`unusedSuppressions`).
  */
 export function check(analysis: Analysis, context: RuleContext): readonly Judged[] {
-  const { canary, basis } = analysis.cluster;
+  const { canary, bases } = analysis.cluster;
   // Nobody validates or deploys a canary.
   if (canary) return [];
   const findings = findAll(analysis, context);
-  return basis === undefined ? findings : causedHere(findings, analysis.cluster, findAll(analysisOfBasis(basis.cluster), context));
+  if (bases === undefined) return findings;
+  const told = bases.flatMap(({ cluster, process }) => findAll(analysisOfBasis(cluster), context).filter((finding) => process === undefined || finding.process === undefined || finding.process === process));
+  return causedHere(findings, analysis.cluster, told);
 }
 
 /** Rules that judge sizes by everything that is set, and by what is not: of a part, such as values of a chart, nobody knows either. */

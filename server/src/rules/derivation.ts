@@ -11,7 +11,7 @@ import { adviceText, missingBytes, refusalText } from './derivationWords.js';
 import { lacksMemory } from './missingField.js';
 import { halfOfPair, totalToAdd, usualValue } from './missingTotal.js';
 import { sentences } from './print.js';
-import { defineRule, type Finding, type Fix, type Noticed, type Rule } from './rule.js';
+import { defineRule, type Finding, type Fix, type Noticed, type Related, type Rule } from './rule.js';
 import { nameOf, valueSpan, winningEntry } from './settings.js';
 import { shareFixes } from './shareFixes.js';
 import { wayFixes } from './wayFixes.js';
@@ -48,14 +48,17 @@ export function anchorOf(analysis: Analysis, process: ProcessKind, refusal: Refu
 
 /** The other settings that take part, each with what it amounts to. */
 export function related(analysis: Analysis, refusal: Refusal, key: string | undefined): Noticed<RefusalPayload>['related'] {
-  return refusal.inputs.flatMap((input) => {
+  return refusal.inputs.flatMap((input): readonly Related[] => {
     const entry = input.key === key ? undefined : winningEntry(analysis, input.key);
     if (input.bytes === undefined) return [];
     const image = analysis.cluster.settings.get(input.key)?.broughtBy;
     if (image !== undefined) return [{ span: image, message: l10n.t("The image's own configuration sets {0} to {1}", input.key, sizeText(input.bytes)) }];
-    if (entry === undefined) return [];
+    const origin = analysis.cluster.settings.get(input.key)?.origin;
+    if (entry === undefined && origin === undefined) return [];
     const what = input.pool === undefined ? nameOf(analysis, input.key) : poolName(input.pool, refusal.inputs[0]?.key.startsWith('jobmanager') === true ? 'jobManager' : 'taskManager');
-    return [{ span: valueSpan(entry), message: l10n.t('{0}: {1}', what, sizeText(input.bytes)) }];
+    const message = l10n.t('{0}: {1}', what, sizeText(input.bytes));
+    if (entry !== undefined) return [{ span: valueSpan(entry), message }];
+    return origin === undefined ? [] : [{ location: origin, message }];
   });
 }
 

@@ -20,27 +20,44 @@ interface Setting {
   readonly span: Span;
 }
 
-/** The variables of a `.env` file with places; of several with one name the last. `wanted` are the names that are read. */
-export function dotenvVariables(source: string, wanted: (name: string) => boolean): readonly Variable[] {
+/**
+ * The variables of a `.env` file with places; of several with one name the last. `wanted` are the names that are read.
+ *
+ * @param through what becomes of a value that is not in single quotes; without it that is shown as it is written
+ */
+export function dotenvVariables(source: string, wanted: (name: string) => boolean, through?: (text: PlacedText, name: string) => PlacedText): readonly Variable[] {
   const names = new Set(settingsIn(source).map(({ name }) => name));
   return [...names].filter(wanted).flatMap((name) => {
     const setting = settingOf(source, name);
-    const text = derivedText(wholeText(source), {
+    const written = derivedText(wholeText(source), {
       read: (current) => {
         const now = settingOf(current, name);
-        return now === undefined ? undefined : piecesOf(current, now);
+        return now === undefined ? undefined : piecesOf(current, now, through !== undefined);
       },
-      write: (current) => written(current, setting?.quote ?? '', source.slice(setting?.value.start, setting?.value.end)),
+      write: (current) => quoted(current, setting?.quote ?? '', source.slice(setting?.value.start, setting?.value.end)),
       end: (current) => settingOf(current, name)?.value.end ?? current.length,
     });
-    if (setting === undefined || text === undefined) return [];
+    if (setting === undefined || written === undefined) return [];
+    const text = through === undefined || setting.quote === "'" ? written : through(written, name);
     return [{ name, nameSpan: setting.nameSpan, text, span: setting.span, templated: hasTemplate(text.text) }];
   });
 }
 
 /** Every variable with its value; the last of a name counts. What takes part in a value from elsewhere stays `${NAME}`: nobody knows it. */
 export function readDotenv(source: string): ReadonlyMap<string, string> {
-  return new Map(settingsIn(source).map((setting) => [setting.name, piecesOf(source, setting).map(({ text }) => text).join('')]));
+  return new Map(settingsIn(source).map((setting) => [setting.name, textOf(piecesOf(source, setting))]));
+}
+
+function textOf(pieces: readonly Pick<Piece, 'text'>[]): string {
+  return pieces.map(({ text }) => text).join('');
+}
+
+/** The values in the order of the text, each as far as it is read before variables are put in; what is in single quotes gets none. */
+export function valuesIn(source: string): readonly { readonly name: string; readonly text: string; readonly isLiteral: boolean }[] {
+  return settingsIn(source).map((setting) => {
+    const isLiteral = setting.quote === "'";
+    return { name: setting.name, text: textOf(piecesOf(source, setting, !isLiteral)), isLiteral };
+  });
 }
 
 function settingsIn(source: string): readonly Setting[] {
@@ -59,21 +76,22 @@ function settingOf(source: string, name: string): Setting | undefined {
   return settingsIn(source).filter((setting) => setting.name === name).at(-1);
 }
 
-function piecesOf(source: string, { value: { start, end }, quote }: Setting): readonly Piece[] {
+/** @param keepsDollars whether variables are put in afterwards, so that a dollar that is meant stays two */
+function piecesOf(source: string, { value: { start, end }, quote }: Setting, keepsDollars = false): readonly Piece[] {
   const pieces = new Pieces(source);
   let from = start;
   for (const { 0: sign, index } of source.slice(start, end).matchAll(quote === '"' ? ESCAPE_OR_LINE_END : LINE_END)) {
     const at = start + index;
     pieces.verbatim(from, at);
     from = at + sign.length;
-    pieces.written(sign === '\r\n' ? '\n' : ESCAPED[sign.charAt(1)] ?? sign.slice(1), { start: at, end: from });
+    pieces.written(sign === '\r\n' ? '\n' : keepsDollars && sign === '\\$' ? '$$' : ESCAPED[sign.charAt(1)] ?? sign.slice(1), { start: at, end: from });
   }
   pieces.verbatim(from, end);
   return pieces.list;
 }
 
 /** @param value how the value is written: with line ends of its own, or with those of the escapes */
-function written(text: string, quote: Setting['quote'], value: string): string {
+function quoted(text: string, quote: Setting['quote'], value: string): string {
   const escaped = quote === '"' ? text.replace(/[\\"$]/g, '\\$&') : text;
   const lineEnd = quote === '"' && !value.includes('\n') ? '\\n' : value.includes('\r\n') ? '\r\n' : '\n';
   return escaped.replaceAll('\n', lineEnd);

@@ -1,9 +1,13 @@
 import { EmbeddedText, type PlacedText } from '../embedded/embeddedText.js';
 import type { TextFilter } from '../embedded/partOfText.js';
+import type { ReadingContext } from '../kinds/kind.js';
 import { isFlinkVariable, variable, variableInText } from '../layers/processLayers.js';
 import type { Variable } from '../layers/variables.js';
 import { keyText, type LocatedNode, type LocatedPair, resolveAlias } from '../yaml/node.js';
 import type { YamlTree } from '../yaml/tree.js';
+import { EnvFileReader, type FromFiles } from './envFiles.js';
+import { interpolated } from './interpolatedText.js';
+import type { Variables } from './interpolation.js';
 import { allOf, isNull, mergedPairs, type Service } from './services.js';
 
 /** The environment of a service's containers, as far as the file says it and Flink may read it. */
@@ -12,32 +16,43 @@ export interface Environment {
   readonly values: ReadonlyMap<string, string | undefined>;
   /** Those that configure Flink, where they stand. */
   readonly ofFlink: readonly Variable[];
+  /** What files of `env_file` are by themselves, and whether one of them is not at hand. */
+  readonly files: Pick<FromFiles, 'bases' | 'isOpen'>;
 }
 
 /** Reads environments. A text that several services share is read once, so that they share what it sets. */
 export class EnvironmentReader {
   readonly #tree: YamlTree;
   readonly #through: TextFilter;
+  readonly #files: EnvFileReader;
   readonly #read = new Map<LocatedNode, Variable | undefined>();
 
-  constructor(tree: YamlTree, through: TextFilter) {
+  constructor(tree: YamlTree, context: ReadingContext, variables: Variables) {
     this.#tree = tree;
-    this.#through = through;
+    this.#through = (text) => interpolated(text, variables);
+    this.#files = new EnvFileReader(tree, context, variables, (name) => MATTERS.test(name));
   }
 
   of(service: Service): Environment {
+    const own = allOf(service, 'environment').flatMap(({ value }) => this.#ofBlock(resolveAlias(value)));
+    const { variables, ...files } = this.#files.of(service, () => new Map([
+      ...allOf(service, 'environment').flatMap(({ value }) => namesIn(resolveAlias(value))).map((name) => [name, undefined] as const),
+      ...own.map(({ name, text }) => [name, text] as const),
+    ]));
     const values = new Map<string, string | undefined>();
     const ofFlink = new Map<string, Variable>();
-    for (const { value } of allOf(service, 'environment')) {
-      const block = resolveAlias(value);
-      const own = block?.kind === 'sequence' ? block.items.map((item) => this.#ofItem(item)) : block?.kind === 'map' ? mergedPairs(block).map((pair) => this.#ofPair(pair)) : [];
-      for (const { name, text, variable: read } of own.filter((one) => one !== undefined)) {
-        values.set(name, text);
-        if (read === undefined) ofFlink.delete(name);
-        else ofFlink.set(name, read);
-      }
+    // A name that `environment` has without a value is taken from the shell, whatever a file says.
+    for (const { name, text, variable: read } of [...variables.map(fromFile), ...own]) {
+      values.set(name, text);
+      if (read === undefined) ofFlink.delete(name);
+      else ofFlink.set(name, read);
     }
-    return { values, ofFlink: [...ofFlink.values()] };
+    return { values, ofFlink: [...ofFlink.values()], files };
+  }
+
+  #ofBlock(block: LocatedNode | undefined): readonly Named[] {
+    const own = block?.kind === 'sequence' ? block.items.map((item) => this.#ofItem(item)) : block?.kind === 'map' ? mergedPairs(block).map((pair) => this.#ofPair(pair)) : [];
+    return own.filter((one) => one !== undefined);
   }
 
   #ofItem(item: LocatedNode): Named | undefined {
@@ -80,6 +95,20 @@ interface Named {
   readonly name: string;
   readonly text: string | undefined;
   readonly variable: Variable | undefined;
+}
+
+function fromFile(read: Variable): Named {
+  const { name, text: { text } } = read;
+  return { name, text, variable: isFlinkVariable(name) ? read : undefined };
+}
+
+/** Every name in an `environment`. */
+function namesIn(block: LocatedNode | undefined): readonly string[] {
+  if (block?.kind === 'map') return mergedPairs(block).flatMap((pair) => keyText(pair) ?? []);
+  return block?.kind !== 'sequence' ? [] : block.items.flatMap((item) => {
+    const node = resolveAlias(item);
+    return node?.kind === 'scalar' ? (/^\s*(\w+)/.exec(node.text)?.[1] ?? []) : [];
+  });
 }
 
 /** The pair or the list that a node is written in. */

@@ -1,13 +1,13 @@
 import type { ProcessKind } from '../../model/derivation.js';
-import type { ContainerSite, VersionFound } from '../cluster.js';
+import type { Basis, ContainerSite, VersionFound } from '../cluster.js';
 import type { TextFilter } from '../embedded/partOfText.js';
 import { findVersion, type VersionClue, versionOfImage } from '../flinkVersion.js';
 import type { ReadingContext } from '../kinds/kind.js';
-import { bitnamiRole } from '../layers/bitnami.js';
+import { bitnamiRole, isBitnami } from '../layers/bitnami.js';
 import { type FlinkCommand, flinkCommand } from '../layers/command.js';
 import { FLINK_PROPERTIES } from '../layers/flinkProperties.js';
 import { isFlinksOwn } from '../layers/imageDefaults.js';
-import type { AnyLayer, DistantLayer } from '../layers/layer.js';
+import { type AnyLayer, type DistantLayer, isDistant } from '../layers/layer.js';
 import { type FlinkContainer, processLayers } from '../layers/processLayers.js';
 import { type LocatedNode, resolveAlias, scalarAt } from '../yaml/node.js';
 import { hasTemplate } from '../yaml/templates.js';
@@ -16,7 +16,7 @@ import { containerOf, scalarText } from './container.js';
 import { type Environment, EnvironmentReader } from './environment.js';
 import { interpolated } from './interpolatedText.js';
 import type { Variables } from './interpolation.js';
-import { type MountedFile, mountedFile } from './mountedFile.js';
+import { mountedFile } from './mountedFile.js';
 import { allOf, fieldOf, type Service } from './services.js';
 
 /** A service that runs a process of Flink's. */
@@ -27,8 +27,8 @@ export interface FlinkService {
   readonly layers: readonly AnyLayer[];
   readonly container?: ContainerSite;
   readonly replicas?: number;
-  /** The file of the workspace that it finds as its configuration. */
-  readonly mounted?: MountedFile;
+  /** Files of the workspace that configure it, as they are by themselves. */
+  readonly bases: readonly Pick<Basis, 'cluster' | 'location'>[];
   /** The JobManager that it looks for; of a JobManager its own address. */
   readonly address?: string;
 }
@@ -49,15 +49,19 @@ export class FlinkServiceReader {
     this.#context = context;
     this.#variables = variables;
     this.#through = (text) => interpolated(text, variables);
-    this.#environments = new EnvironmentReader(tree, this.#through);
+    this.#environments = new EnvironmentReader(tree, context, variables);
   }
 
   /** Those among some services, in their order. */
   among(services: readonly Service[]): readonly FlinkService[] {
     const running = services.flatMap((service) => {
-      const environment = this.#environments.of(service);
       const command = flinkCommand(this.#tree, [fieldOf(service, 'entrypoint'), fieldOf(service, 'command')], this.#through);
-      const role = command?.role ?? bitnamiRole(this.#image(service).image, environment.values.get('FLINK_MODE')) ?? roleByName(service, environment);
+      const { image } = this.#image(service);
+      const name = roleByName(service);
+      // The files that others name say nothing to Flink.
+      if (command === undefined && name === undefined && !isBitnami(image, [])) return [];
+      const environment = this.#environments.of(service);
+      const role = command?.role ?? bitnamiRole(image, environment.values.get('FLINK_MODE')) ?? (environment.values.has(FLINK_PROPERTIES) ? name : undefined);
       return role === undefined ? [] : [{ service, environment, role, command, clue: this.#versionClue(service) }];
     });
     // An image that is built says no version, but that of its neighbour does; Flink's own without a version is the latest there is.
@@ -80,10 +84,10 @@ export class FlinkServiceReader {
     });
     const container = containerOf(this.#tree, service, this.#variables);
     const replicas = this.#wholeNumber(service, ['deploy', 'replicas']) ?? this.#wholeNumber(service, ['scale']);
-    const address = addressIn(layers) ?? mounted?.layer.values.get('jobmanager.rpc.address');
+    const address = addressIn(layers);
     return {
       service, role, version, layers,
-      ...(mounted === undefined ? {} : { mounted }),
+      bases: [...(mounted === undefined ? [] : [mounted]), ...environment.files.bases],
       ...(container === undefined ? {} : { container }),
       ...(replicas === undefined ? {} : { replicas }),
       ...(address === undefined ? {} : { address }),
@@ -121,17 +125,18 @@ export class FlinkServiceReader {
 }
 
 /** A file that is laid over another one says no command; its service is then known by its name, where it configures Flink. */
-function roleByName(service: Service, { values }: Environment): ProcessKind | undefined {
-  if (!values.has(FLINK_PROPERTIES) || fieldOf(service, 'command') !== undefined || fieldOf(service, 'entrypoint') !== undefined) return undefined;
+function roleByName(service: Service): ProcessKind | undefined {
+  if (fieldOf(service, 'command') !== undefined || fieldOf(service, 'entrypoint') !== undefined) return undefined;
   if (/task-?_?manager/i.test(service.name)) return 'taskManager';
   return /job-?_?manager/i.test(service.name) ? 'jobManager' : undefined;
 }
 
 /** Whether something that is not at hand may configure the process, mounts left aside: variables of a file or the shell, a script. */
-function isConfiguredElsewhere(tree: YamlTree, service: Service, { values, ofFlink }: Environment): boolean {
+function isConfiguredElsewhere(tree: YamlTree, service: Service, { values, ofFlink, files }: Environment): boolean {
   if (service.isOpen || values.has('FLINK_CONF_DIR')) return true;
-  const isGiven = ofFlink.some(({ name }) => name === FLINK_PROPERTIES);
-  if (!isGiven && (values.has(FLINK_PROPERTIES) || fieldOf(service, 'env_file') !== undefined)) return true;
+  // A file that is not at hand may set it as well, after one that is.
+  const isGiven = ofFlink.some(({ name, elsewhere }) => name === FLINK_PROPERTIES && !(elsewhere !== undefined && files.isOpen));
+  if (!isGiven && (values.has(FLINK_PROPERTIES) || files.isOpen)) return true;
   return ['configs', 'command', 'entrypoint'].some((field) => allOf(service, field).some(({ value }) => writesConf(tree, value)));
 }
 
@@ -148,10 +153,14 @@ function writesConf(tree: YamlTree, value: LocatedNode): boolean {
   }
 }
 
+const ADDRESS = 'jobmanager.rpc.address';
+
 function addressIn(layers: readonly AnyLayer[]): string | undefined {
   for (const layer of [...layers].reverse()) {
-    const entry = 'winners' in layer ? layer.winners.get('jobmanager.rpc.address') : undefined;
+    const entry = isDistant(layer) ? undefined : layer.winners.get(ADDRESS);
     if (entry !== undefined) return entry.templated ? undefined : entry.value;
+    const value = isDistant(layer) ? layer.values.get(ADDRESS) : undefined;
+    if (isDistant(layer) && value !== undefined) return layer.unknown?.has(ADDRESS) === true ? undefined : value;
   }
   return undefined;
 }

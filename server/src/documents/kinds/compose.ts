@@ -6,6 +6,7 @@ import { type FlinkService, FlinkServiceReader } from '../compose/flinkService.j
 import { servicesOf } from '../compose/services.js';
 import { isDistant } from '../layers/layer.js';
 import { layeredCluster } from '../layers/layeredCluster.js';
+import { basesOfMembers } from '../linking/bases.js';
 import { scalarAt } from '../yaml/node.js';
 import type { YamlTree } from '../yaml/tree.js';
 import type { ReadingContext } from './kind.js';
@@ -78,7 +79,7 @@ function looksFor({ address, version }: FlinkService, { service, address: own, v
 function clusterOf({ jobManager, taskManager }: Members): Cluster {
   const members = [jobManager, taskManager].filter((member) => member !== undefined).sort((left, right) => left.service.pair.span.start - right.service.pair.span.start);
   const [first] = members;
-  const basis = basisOf(members);
+  const bases = basesOfMembers(members);
   const head = first?.service.pair.key.span ?? { start: 0, end: 0 };
   const parts = partsOf(members);
   const cluster = layeredCluster(
@@ -94,13 +95,7 @@ function clusterOf({ jobManager, taskManager }: Members): Cluster {
     },
     { taskManager: taskManager?.layers ?? [], jobManager: jobManager?.layers ?? [] },
   );
-  return basis === undefined ? cluster : { ...cluster, basis };
-}
-
-/** The file that all of them mount. */
-function basisOf(members: readonly FlinkService[]): Cluster['basis'] {
-  const mounted = members[0]?.mounted;
-  return mounted !== undefined && members.every((member) => member.mounted?.uri === mounted.uri) ? { cluster: mounted.cluster, location: mounted.location } : undefined;
+  return bases.length === 0 ? cluster : { ...cluster, bases };
 }
 
 function siteOf(member: FlinkService | undefined, head: Span): ProcessSite {

@@ -40,7 +40,7 @@ export function patchedCluster({ own, base, whole }: PatchedReadings, assembly: 
     settings: new Map([...whole.settings].map(([key, setting]) => [key, settingOf(setting, base.settings.get(key), lost.filter((entry) => entry.key === key), assembly, placeInBase)])),
     problems: whole.problems.filter((problem) => isOwn(spanOf(problem))),
     processes: { taskManager: site(taskManager), jobManager: site(jobManager) },
-    basis: { cluster: base, location: placeInBase(base.head) },
+    bases: [{ cluster: base, location: placeInBase(base.head) }],
   };
 }
 

@@ -3,8 +3,9 @@ import type { ProcessKind } from '../../model/derivation.js';
 import type { FlinkVersion } from '../../model/version.js';
 import type { Entry } from '../cluster.js';
 import type { EditResult, TextChange } from '../edits.js';
+import { whereItStands } from './distantFile.js';
 import { isFlinksOwn, ownFile } from './imageDefaults.js';
-import type { DistantLayer, Layer, LayerChange } from './layer.js';
+import type { AnyLayer, DistantLayer, Layer, LayerChange } from './layer.js';
 import type { Variable } from './variables.js';
 import { lineBehind, variableLines } from './variableLines.js';
 
@@ -59,13 +60,17 @@ export function bitnamiDefaults(image: string | undefined, version: FlinkVersion
 }
 
 /** What the script writes into the file before `FLINK_PROPERTIES`, and what it writes after, over everything else in it. */
-export function bitnamiLayers(variables: readonly Variable[]): { readonly weak: readonly Layer[]; readonly strong: readonly Layer[] } {
+export function bitnamiLayers(variables: readonly Variable[]): { readonly weak: readonly AnyLayer[]; readonly strong: readonly AnyLayer[] } {
   const own = variables.filter(({ name, text }) => isBitnamiVariable(name) && text.text.trim() !== '');
-  return { weak: own.filter(({ name }) => name === SLOTS).map(layerOf), strong: own.filter(({ name }) => name !== SLOTS).map(layerOf) };
+  return { weak: own.filter(({ name }) => name === SLOTS).map(placedLayerOf), strong: own.filter(({ name }) => name !== SLOTS).map(placedLayerOf) };
 }
 
 /** One layer for each variable, which several containers may share. */
 const layers = new WeakMap<Variable, Layer>();
+
+function placedLayerOf(variable: Variable): AnyLayer {
+  return whereItStands(layerOf(variable), variable.elsewhere);
+}
 
 function layerOf(variable: Variable): Layer {
   const known = layers.get(variable);

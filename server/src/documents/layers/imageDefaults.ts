@@ -24,11 +24,11 @@ export function isFlinksOwn(image: string): boolean {
  * what is known is then only a process whose size the document gives.
  *
  * @param image as written; undefined where it is built, or a template
- * @param above what the document itself says of the process
+ * @param above what the document says of the process, and what it names
  */
 export function imageDefaults(image: string | undefined, version: FlinkVersion | undefined, process: ProcessKind, above: readonly AnyLayer[]): DistantLayer {
   if (image !== undefined && isFlinksOwn(image)) return { source: 'otherDocument', values: ownFile(version), incomplete: false };
   const key = processSizeKey(process);
-  const isSized = above.some((layer) => !isDistant(layer) && layer.winners.has(key));
+  const isSized = above.some((layer) => (isDistant(layer) ? layer.values : layer.winners).has(key));
   return { source: 'otherDocument', values: new Map(), incomplete: !isSized };
 }

@@ -130,12 +130,12 @@ class Dispatcher {
     return undefined;
   }
 
-  /** @param overruled the entry that counts now, in a layer that cannot be written */
+  /** @param overruled the entry that counts now, in a layer that cannot be written; undefined where it stands in another file, if anywhere */
   #add(change: Extract<Change, { readonly kind: 'set' }>, overruled: Entry | undefined): Refused | undefined {
     const process = askedFor(change.key, this.#cluster).find((one) => this.#layers[one].length > 0);
     const stack = process === undefined ? [] : this.#layers[process];
     const isBeneath = (layer: AnyLayer): boolean => {
-      const holder = overruled === undefined ? -1 : stack.findIndex((other) => !isDistant(other) && other.entries.includes(overruled));
+      const holder = overruled === undefined ? stack.map((other) => isDistant(other) && other.values.has(change.key)).lastIndexOf(true) : stack.findIndex((other) => !isDistant(other) && other.entries.includes(overruled));
       return stack.indexOf(layer) < holder;
     };
     const candidates = stack.filter(isHere).filter((layer) => layer.takesKeys !== 'no' && !isBeneath(layer));

@@ -8,6 +8,7 @@ import type { YamlTree } from '../yaml/tree.js';
 import { argumentsLayer } from './arguments.js';
 import { bitnamiDefaults, bitnamiLayers, isBitnami, isBitnamiVariable } from './bitnami.js';
 import type { FlinkCommand } from './command.js';
+import { whereItStands } from './distantFile.js';
 import { FLINK_PROPERTIES, propertiesLayer } from './flinkProperties.js';
 import { imageDefaults } from './imageDefaults.js';
 import type { AnyLayer } from './layer.js';
@@ -42,7 +43,7 @@ export function processLayers({ role, image, imageSpan, version, file, variables
   const text = counting.find(({ name }) => name === FLINK_PROPERTIES);
   const above: readonly AnyLayer[] = [
     ...own.weak,
-    ...(text !== undefined ? [propertiesLayer(text.text, version, text.span, isBitnamis ? 'bitnami' : 'official')] : properties === undefined ? [] : [properties]),
+    ...(text !== undefined ? [whereItStands(propertiesLayer(text.text, version, text.span, isBitnamis ? 'bitnami' : 'official'), text.elsewhere)] : properties === undefined ? [] : [properties]),
     ...own.strong,
     ...(command === undefined ? [] : [argumentsLayer(command)]),
     ...strong,

@@ -2,7 +2,8 @@ import { isAtLeast } from '../../model/version.js';
 import type { Entry, ReadingProblem, Span, VersionFound } from '../cluster.js';
 import type { EditResult, TextChange } from '../edits.js';
 import type { PlacedText } from '../embedded/embeddedText.js';
-import type { Layer, LayerChange } from './layer.js';
+import { type Locate, whereItStands } from './distantFile.js';
+import type { AnyLayer, Layer, LayerChange } from './layer.js';
 
 /** Variables of the images' start script that set one option each. */
 const BY_SCRIPT: Readonly<Record<string, string>> = {
@@ -26,6 +27,8 @@ export interface Variable {
   /** The variable with all that belongs to it. */
   readonly span: Span;
   readonly templated: boolean;
+  /** Where it stands in another file: its spans are of that one's text. */
+  readonly elsewhere?: Locate;
 }
 
 /** Whether a variable sets an option by itself. */
@@ -34,15 +37,15 @@ export function setsOption(name: string): boolean {
 }
 
 /** What the start script sets before `FLINK_PROPERTIES`, and what Flink's scripts take in place of whatever is configured. */
-export function variableLayers(variables: readonly Variable[], version: VersionFound): { readonly weak: readonly Layer[]; readonly strong: readonly Layer[] } {
+export function variableLayers(variables: readonly Variable[], version: VersionFound): { readonly weak: readonly AnyLayer[]; readonly strong: readonly AnyLayer[] } {
   const weak = variables.flatMap((variable) => {
     const key = Object.hasOwn(BY_SCRIPT, variable.name) ? BY_SCRIPT[variable.name] : undefined;
-    return key === undefined || variable.text.text.trim() === '' ? [] : [layerOf(variable, key)];
+    return key === undefined || variable.text.text.trim() === '' ? [] : [whereItStands(layerOf(variable, key), variable.elsewhere)];
   });
   const renamed = version.version !== undefined && isAtLeast(version.version, '1.17') ? 1 : 0;
   const strong = variables.flatMap((variable) => {
     const key = Object.hasOwn(BY_CONFIG_SH, variable.name) ? BY_CONFIG_SH[variable.name]?.[renamed] : undefined;
-    return key === undefined || variable.text.text.trim() === '' ? [] : [layerOf(variable, key)];
+    return key === undefined || variable.text.text.trim() === '' ? [] : [whereItStands(layerOf(variable, key), variable.elsewhere)];
   });
   return { weak, strong };
 }

@@ -1,6 +1,7 @@
 import type { ProcessKind } from '../../model/derivation.js';
 import type { Analysis } from '../analysis.js';
-import type { Cluster, Lender, ProcessSite, Span, VersionFound } from '../cluster.js';
+import { basesOfMembers } from './bases.js';
+import type { Basis, Cluster, Lender, ProcessSite, Span, VersionFound } from '../cluster.js';
 import { clusterLayer } from '../layers/clusterLayer.js';
 import { propertiesLayer } from '../layers/flinkProperties.js';
 import { layeredCluster } from '../layers/layeredCluster.js';
@@ -58,7 +59,7 @@ export function linkedCluster(group: readonly GroupMember<LinkedPlace>[], isShar
   const site = (process: ProcessKind): ProcessSite =>
     of<ProcessSite>(process, (one) => placedProcess(one.member.site, (span) => offsetBy(span, one.by)), { present: false, head, resources: [] });
   const lenders = placesOf(group).slice(group.length).map((place): Lender => ({ analysis: place.analysis, isShared: isShared(place) }));
-  const basis = basisOf(group);
+  const bases = basesOf(group);
   return {
     ...layeredCluster(
       {
@@ -74,7 +75,7 @@ export function linkedCluster(group: readonly GroupMember<LinkedPlace>[], isShar
     ),
     parts: whole.sort((left, right) => left.start - right.start),
     ...(lenders.length === 0 ? {} : { lenders }),
-    ...(basis === undefined ? {} : { basis }),
+    ...(bases.length === 0 ? {} : { bases }),
   };
 }
 
@@ -87,10 +88,9 @@ function fileOf(file: AnyLayer | undefined): { readonly file?: AnyLayer } {
   return file === undefined ? {} : { file };
 }
 
-/** The file elsewhere that all of them have. */
-function basisOf(group: readonly GroupMember<LinkedPlace>[]): Cluster['basis'] {
-  const elsewhere = group[0]?.elsewhere;
-  return elsewhere !== undefined && group.every((one) => one.elsewhere === elsewhere) ? { cluster: elsewhere.cluster, location: elsewhere.location } : undefined;
+/** The files elsewhere that they have. */
+function basesOf(group: readonly GroupMember<LinkedPlace>[]): readonly Basis[] {
+  return basesOfMembers(group.map(({ member, elsewhere }) => ({ role: member.role, bases: elsewhere === undefined ? [] : [elsewhere] })));
 }
 
 /** `FLINK_PROPERTIES` of a ConfigMap, as the image that gets it reads it. */

@@ -1,0 +1,97 @@
+import type { Basis } from '../cluster.js';
+import { EmbeddedText } from '../embedded/embeddedText.js';
+import { versionOfFile } from '../flinkVersion.js';
+import { dotenvClusters, isDotenv } from '../kinds/dotenv.js';
+import type { ReadingContext } from '../kinds/kind.js';
+import type { Variable } from '../layers/variables.js';
+import { fileNameOf, locator, NO_FILES, resolveUri } from '../otherFiles.js';
+import { type LocatedNode, type LocatedPair, pairOf, resolveAlias } from '../yaml/node.js';
+import { hasTemplate } from '../yaml/templates.js';
+import type { YamlTree } from '../yaml/tree.js';
+import { scalarText } from './container.js';
+import { variablesBeside } from './dotenv.js';
+import { EnvFileValues } from './envFile.js';
+import { interpolated } from './interpolatedText.js';
+import type { Variables } from './interpolation.js';
+import { allOf, type Service } from './services.js';
+
+/** More files than anybody gives one service. */
+const MAX_FILES = 20;
+
+/** What a service gets from the files of its `env_file`. */
+export interface FromFiles {
+  /** In the order in which they are set, so of several with one name the last counts; values as the service gets them. */
+  readonly variables: readonly Variable[];
+  /** The files that are read as clusters of their own. */
+  readonly bases: readonly Pick<Basis, 'cluster' | 'location'>[];
+  /** Nobody knows what else is set: a file is not at hand. */
+  readonly isOpen: boolean;
+}
+
+const NOTHING: FromFiles = { variables: [], bases: [], isOpen: false };
+
+/** Reads the files that services name in `env_file`. */
+export class EnvFileReader {
+  readonly #tree: YamlTree;
+  readonly #context: ReadingContext;
+  readonly #variables: Variables;
+  readonly #wanted: (name: string) => boolean;
+
+  /**
+   * @param variables what is put into the compose file's scalars
+   * @param wanted the names that are read
+   */
+  constructor(tree: YamlTree, context: ReadingContext, variables: Variables, wanted: (name: string) => boolean) {
+    this.#tree = tree;
+    this.#context = context;
+    this.#variables = variables;
+    this.#wanted = wanted;
+  }
+
+  /** @param own what the service's `environment` sets; undefined for values that are not known here */
+  of(service: Service, own: () => ReadonlyMap<string, string | undefined>): FromFiles {
+    const paths = allOf(service, 'env_file').flatMap((pair) => this.#pathsIn(pair));
+    if (paths.length === 0) return NOTHING;
+    if (paths.length > MAX_FILES) return { ...NOTHING, isOpen: true };
+    const files = paths.map((path) => this.#file(path));
+    const project = variablesBeside(this.#context.uri, files.map((file) => file?.text ?? '').join('\n'), this.#context.files);
+    const values = new EnvFileValues(new Map([...own(), ...project]));
+    const variables = files.flatMap((file): readonly Variable[] =>
+      file === undefined ? [] : values.read(file.text, this.#wanted).map((variable) => ({ ...variable, elsewhere: locator(file.uri, file.text) })));
+    return { variables, bases: files.flatMap((file) => (file === undefined ? [] : this.#basisOf(file))), isOpen: files.includes(undefined) };
+  }
+
+  /** Undefined for a path that only the machine knows, or a file in a form that is not followed. */
+  #pathsIn(pair: LocatedPair): readonly (string | undefined)[] {
+    const value = resolveAlias(pair.value);
+    return value?.kind === 'sequence' ? value.items.map((item) => this.#pathOf(item)) : [this.#known(scalarText(this.#tree, pair, this.#variables)?.text)];
+  }
+
+  #pathOf(item: LocatedNode): string | undefined {
+    const node = resolveAlias(item);
+    if (node?.kind === 'map') {
+      const path = pairOf(node, 'path');
+      return path === undefined || pairOf(node, 'format') !== undefined ? undefined : this.#known(scalarText(this.#tree, path, this.#variables)?.text);
+    }
+    const written = EmbeddedText.ofItem(this.#tree, item);
+    return this.#known(written === undefined ? undefined : interpolated(written, this.#variables).text);
+  }
+
+  #known(path: string | undefined): string | undefined {
+    return path === undefined || hasTemplate(path) ? undefined : path.trim();
+  }
+
+  #file(path: string | undefined): { readonly uri: string; readonly text: string } | undefined {
+    const uri = path === undefined ? undefined : resolveUri(this.#context.uri, path);
+    const text = uri === undefined ? undefined : this.#context.files.text(uri);
+    return uri === undefined || text === undefined ? undefined : { uri, text };
+  }
+
+  #basisOf({ uri, text }: { readonly uri: string; readonly text: string }): FromFiles['bases'] {
+    const fileName = fileNameOf(uri);
+    if (!isDotenv(fileName)) return [];
+    const context: ReadingContext = { ...this.#context, uri, fileName, files: NO_FILES, versionComment: undefined, versionOfFile: versionOfFile(uri), others: 'none' };
+    const locate = locator(uri, text);
+    return dotenvClusters(text, context).map((cluster) => ({ cluster, location: locate(cluster.head) }));
+  }
+}
