@@ -1,7 +1,7 @@
 /** What a reviewer found in documents of Kubernetes and Compose that people really have. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { checkText, expectFindings, findingOf, preferredFix } from './support.js';
+import { afterFix, checkText, expectFindings, findingOf, fixesOf, preferredFix } from './support.js';
 
 /** A TaskManager's Deployment with arguments behind the one that starts it. */
 function taskManager(args: string, image = 'flink:1.20'): string {
@@ -64,5 +64,49 @@ describe('An image of Flink without a tag', () => {
 
   it("is somebody's build of the version beside it where it has another name", () => {
     assert.deepEqual(versions(compose('our/pipeline')), ['1.13 image taskManager jobManager']);
+  });
+});
+
+describe('A JSON patch of what sizes a process', () => {
+  const FILE = { file: 'patch.yaml' };
+
+  it('is checked in each of its forms, and fixed there', () => {
+    const source = `- op: replace
+  path: /spec/jobManager/resource
+  value:
+    memory: ⟦quantity-invalid: 2.5Gi⟧ # of the spike
+    cpu: ⟦quantity-invalid: "1"⟧
+- {op: add, path: /spec/taskManager, value: {resource: {memory: ⟦quantity-invalid: 1.5Gi⟧, cpu: 2}, replicas: 2}}
+`;
+    const checked = expectFindings(source, FILE);
+    const { text } = checked.document;
+    const fixes = checked.found.map((found) => fixesOf(checked, found).map((fix) => [fix.title, afterFix(checked, found, fix)]));
+    assert.deepEqual(fixes, [
+      [['Write 2560Mi', text.replace('2.5Gi', '2560Mi')]],
+      [['Write 1', text.replace('"1"', '1')]],
+      [['Write 1536Mi', text.replace('1.5Gi', '1536Mi')]],
+    ]);
+  });
+
+  it('of the memory alone goes as a whole', () => {
+    const rest = '- op: replace\n  path: /spec/flinkConfiguration/taskmanager.numberOfTaskSlots\n  value: "2"\n';
+    const checked = expectFindings(`${rest}- op: replace\n  path: /spec/taskManager/resource/memory\n  value: ⟦quantity-invalid: 2.5Gi⟧\n`, FILE);
+    const found = findingOf(checked, 'quantity-invalid');
+    assert.deepEqual(fixesOf(checked, found).map((fix) => [fix.title, afterFix(checked, found, fix)]), [
+      ['Write 2560Mi', checked.document.text.replace('2.5Gi', '2560Mi')],
+      ['Remove taskManager.resource.memory', rest],
+    ]);
+  });
+
+  it('that a kustomization holds as a text is read alike', () => {
+    const checked = expectFindings('kind: Kustomization\npatches:\n  - target: {kind: FlinkDeployment, name: clicks}\n    patch: |-\n      - op: replace\n        path: /spec/taskManager/resource\n        value: {memory: ⟦quantity-invalid: 2.5Gi⟧, cpu: 1}\n', { file: 'kustomization.yaml' });
+    assert.equal(preferredFix(checked, 'quantity-invalid').text, checked.document.text.replace('2.5Gi', '2560Mi'));
+  });
+
+  it("of other objects, or by somebody's template, is nobody's business here", () => {
+    expectFindings('- op: replace\n  path: /spec/taskManager/resources/limits/memory\n  value: 2.5Gi\n', FILE);
+    expectFindings('- op: replace\n  path: /spec/taskManager/resource\n  value: {memory: "{{ .Values.memory }}", cpu: "{{ .Values.cpu }}"}\n', FILE);
+    expectFindings('- op: test\n  path: /spec/taskManager/resource/memory\n  value: 2.5Gi\n', FILE);
+    expectFindings('- op: replace\n  path: /spec/taskManager/resource\n  value: {memory: 2Gi, cpu: 1}\n', FILE);
   });
 });

@@ -34,8 +34,9 @@ function* fields(analysis: Analysis): Generator<ResourceMemory> {
 }
 
 /** The field as an entry that edits can be asked for. */
-function entryOf(field: ResourceMemory): Entry {
-  return {
+function entryOf({ cluster }: Analysis, field: ResourceMemory): Entry {
+  const own = field.site.kind === 'value' ? cluster.entries.find(({ source, valueSpan }) => source === 'resource' && valueSpan.start === field.valueSpan.start) : undefined;
+  return own ?? {
     key: processSizeKey(field.process), value: field.text, keySpan: field.keySpan, valueSpan: field.valueSpan,
     templated: field.templated, source: 'resource', site: field.site,
   };
@@ -55,8 +56,8 @@ function notice({ process, field, text, valueSpan }: ResourceMemory): Noticed<Fi
   return { span: valueSpan, key: `${process}.${field}`, process, payload: { process, field, text } };
 }
 
-function write(field: ResourceMemory, value: string, facts: Omit<Fix, 'title' | 'changes'>): Fix {
-  return { title: l10n.t('Write {0}', value), changes: [{ kind: 'setValue', entry: entryOf(field), value }], ...facts };
+function write(analysis: Analysis, field: ResourceMemory, value: string, facts: Omit<Fix, 'title' | 'changes'>): Fix {
+  return { title: l10n.t('Write {0}', value), changes: [{ kind: 'setValue', entry: entryOf(analysis, field), value }], ...facts };
 }
 
 interface QuantityPayload extends FieldPayload {
@@ -102,11 +103,11 @@ const quantityInvalid = defineRule<QuantityPayload | CpuPayload>({
     if ('cpu' in payload) return quotedCpuFixes(payload, analysis);
     const field = fieldOf(analysis, payload);
     if (field === undefined) return [];
-    if (payload.problem === 'not-text') return [write(field, textOfBytes(BigInt(field.text)), { cost: 0n })];
+    if (payload.problem === 'not-text') return [write(analysis, field, textOfBytes(BigInt(field.text)), { cost: 0n })];
     const value = repairField(field.text, operatorOf(analysis));
-    const remove: Change = { kind: 'removeEntry', entry: entryOf(field) };
+    const remove: Change = { kind: 'removeEntry', entry: entryOf(analysis, field) };
     return [
-      ...(value === undefined ? [] : [write(field, value.text, { cost: 0n, safe: value.certain })]),
+      ...(value === undefined ? [] : [write(analysis, field, value.text, { cost: 0n, safe: value.certain })]),
       { title: l10n.t('Remove {0}', fieldName(field.process, field.field)), changes: [remove], cost: 1n },
     ];
   },
@@ -199,11 +200,11 @@ const unitDiffers = defineRule<UnitPayload>({
     const binary = knowsQuantities(operatorOf(analysis)) ? inBinary : (text: string) => text.toLowerCase();
     if (payload.form === 'decimal') {
       const value = binary(field.text.trim());
-      return [{ ...write(field, value, { cost: 0n }), title: l10n.t('Write {0} (the same size)', value) }];
+      return [{ ...write(analysis, field, value, { cost: 0n }), title: l10n.t('Write {0} (the same size)', value) }];
     }
     if (payload.form === 'surprise') {
       const repair = repairField(field.text, operatorOf(analysis));
-      return repair === undefined ? [] : [write(field, repair.text, { cost: 0n })];
+      return repair === undefined ? [] : [write(analysis, field, repair.text, { cost: 0n })];
     }
     const limit = fieldOf(analysis, { ...payload, field: 'limits.memory' });
     if (limit === undefined) return [];
@@ -211,7 +212,7 @@ const unitDiffers = defineRule<UnitPayload>({
     const value = binary(limit.text.trim());
     return [{
       title: l10n.t('Write request {0} and limit {1}', request, value),
-      changes: [{ kind: 'setValue', entry: entryOf(field), value: request }, { kind: 'setValue', entry: entryOf(limit), value }],
+      changes: [{ kind: 'setValue', entry: entryOf(analysis, field), value: request }, { kind: 'setValue', entry: entryOf(analysis, limit), value }],
       cost: 0n,
     }];
   },

@@ -4,4 +4,4 @@
 export const SERVED_LANGUAGES = ['flink-conf', 'yaml', 'dockercompose', 'helm', 'kubernetes', 'dotenv'] as const;
 
 /** Words of which every document of Flink’s in YAML holds one: for a file without any no server runs. */
-export const MARKER_WORDS = ['flink.apache.org/', 'taskmanager', 'jobmanager', 'flinkConfiguration', 'flinkoperator.k8s.io/', 'FlinkApplication', 'FlinkEnvironment', 'FLINK_PROPERTIES', 'standalone-job'] as const;
+export const MARKER_WORDS = ['flink.apache.org/', 'taskmanager', 'jobmanager', 'flinkConfiguration', 'flinkoperator.k8s.io/', 'FlinkApplication', 'FlinkEnvironment', 'FLINK_PROPERTIES', 'standalone-job', '/spec/taskManager', '/spec/jobManager'] as const;

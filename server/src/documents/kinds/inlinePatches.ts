@@ -6,12 +6,12 @@ import { splitSections } from '../sections.js';
 import { type LocatedNode, nodeAt, pairOf, resolveAlias, scalarAt } from '../yaml/node.js';
 import { readYaml, type YamlTree } from '../yaml/tree.js';
 import { flinkDeploymentClusters } from './flinkDeployment.js';
-import { jsonPatchClusters } from './jsonPatch.js';
+import { jsonPatchClusters, patchesResource } from './jsonPatch.js';
 import type { ReadingContext } from './kind.js';
 
 /** Whether a text may be a kustomization with such patches. */
 export function mayHoldPatches(text: string): boolean {
-  return (text.includes('flink.apache.org/') || text.includes('flinkConfiguration')) && FIELDS.test(text);
+  return (text.includes('flink.apache.org/') || text.includes('flinkConfiguration') || patchesResource(text)) && FIELDS.test(text);
 }
 
 const FIELDS = /^["']?patches(?:StrategicMerge|Json6902)?["']?[ \t]*:/m;

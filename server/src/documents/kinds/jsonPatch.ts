@@ -1,22 +1,29 @@
 /** JSON patches (RFC 6902) of a FlinkDeployment, as Kustomize takes them: each operation sets one key, by its path. */
 import { PROCESS_KINDS, type ProcessKind } from '../../model/derivation.js';
 import { processSizeKey, readResourceMemory } from '../../model/index.js';
-import type { Cluster, Entry, ProcessSite, Span } from '../cluster.js';
+import type { Cluster, Entry, ProcessSite, ReadingProblem, ResourceMemory, Span } from '../cluster.js';
 import { findVersion } from '../flinkVersion.js';
+import { minorNumber } from '../operatorReleases.js';
 import { jsonPatchLayer, type SettingOperation } from '../layers/jsonPatchLayer.js';
 import { layeredCluster } from '../layers/layeredCluster.js';
 import { flatten, rawText } from '../yaml/flatten.js';
-import { type LocatedMap, type LocatedNode, type LocatedScalar, type LocatedSequence, pairOf, resolveAlias, scalarAt, startsWithPath } from '../yaml/node.js';
+import { type LocatedMap, type LocatedNode, type LocatedScalar, type LocatedSequence, nodeAt, pairOf, resolveAlias, scalarAt, startsWithPath } from '../yaml/node.js';
 import { operatorScalar } from '../yaml/scalars.js';
 import { conditionalEntries, isOpenEnded } from '../yaml/templateEffects.js';
 import { isTemplated, type YamlTree } from '../yaml/tree.js';
 import { isSized } from './flinkDeployment.js';
 import { firstLine, type ReadingContext, settingsOf } from './kind.js';
 import { operatorMinor } from './resourceMemory.js';
+import { typeOf } from './textMap.js';
 
 /** Whether a text may hold such a patch. */
 export function mayBeJsonPatch(text: string): boolean {
-  return text.includes('/flinkConfiguration');
+  return text.includes('/flinkConfiguration') || patchesResource(text);
+}
+
+/** Whether a text may name the memory of a process by its path, for itself or with all that stands around it. */
+export function patchesResource(text: string): boolean {
+  return /\/spec\/(?:task|job)Manager\b/.test(text);
 }
 
 /** Also in the spec of a FlinkBlueGreenDeployment. */
@@ -24,6 +31,9 @@ const SPEC = '^/spec/(?:template/spec/)?';
 const CONFIGURATION = new RegExp(`${SPEC}flinkConfiguration/([^/]+)$`);
 const WHOLE = new RegExp(`${SPEC}flinkConfiguration$`);
 const MEMORY = new RegExp(`${SPEC}(taskManager|jobManager)/resource/memory$`);
+const CPU = new RegExp(`${SPEC}(taskManager|jobManager)/resource/cpu$`);
+/** With an object for its value. */
+const BLOCK = new RegExp(`${SPEC}(taskManager|jobManager)(/resource)?$`);
 
 /** Reads a section that is a list of operations, as a part of a deployment: what it patches stands elsewhere. */
 export function jsonPatchClusters(tree: YamlTree, context: ReadingContext): readonly Cluster[] {
@@ -32,18 +42,17 @@ export function jsonPatchClusters(tree: YamlTree, context: ReadingContext): read
   const operatorVersion = operatorMinor(undefined, context.settings.operatorVersion);
   const operations = list.items.flatMap((item) => {
     const map = resolveAlias(item);
-    const operation = map?.kind === 'map' && item.kind === 'map' ? operationOf(tree, list, map, operatorVersion) : undefined;
-    return operation === undefined ? [] : [operation];
+    return map?.kind === 'map' && item.kind === 'map' ? operationOf(tree, list, map, operatorVersion) ?? [] : [];
   });
   return [...ofOperations(tree, list, operations, operatorVersion, context), ...list.items.flatMap((item, at) => ofWholeConfiguration(tree, item, at, operatorVersion, context))];
 }
 
 function ofOperations(tree: YamlTree, list: LocatedSequence, operations: readonly SettingOperation[], operatorVersion: string, context: ReadingContext): readonly Cluster[] {
   if (operations.length === 0) return [];
-  const layer = jsonPatchLayer(list, operations);
+  const layer = jsonPatchLayer(list, operations, list.items.flatMap((item) => quotedCpu(tree, item)));
   const keys = new Map(operations.map(({ entry }) => [entry.key, entry]));
   const head = firstLine(tree.text);
-  const process = (kind: ProcessKind): ProcessSite => ({ present: isSized(kind, [], keys), head, resources: [] });
+  const process = (kind: ProcessKind): ProcessSite => ({ present: isSized(kind, [], keys), head, resources: fieldsOf(kind, keys, operations) });
   const processes = { taskManager: process('taskManager'), jobManager: process('jobManager') };
   const cluster = layeredCluster({ ...facts(context, operatorVersion), span: list.span, head, processes }, { taskManager: [layer], jobManager: [layer] });
   return [{ ...cluster, ...facts(context, operatorVersion) }];
@@ -78,32 +87,58 @@ function facts({ fileName, versionComment, settings, versionOfFile }: ReadingCon
   } as const satisfies Partial<Cluster>;
 }
 
+/** The field that sizes a process, as the operator reads it. */
+function fieldsOf(process: ProcessKind, keys: ReadonlyMap<string, Entry>, operations: readonly SettingOperation[]): readonly ResourceMemory[] {
+  const entry = keys.get(processSizeKey(process));
+  const operation = operations.find((one) => one.entry === entry);
+  if (entry === undefined || operation === undefined || entry.source !== 'resource') return [];
+  const { keySpan, valueSpan, templated, site } = entry;
+  return [{ process, field: 'resource.memory', text: operation.value.text, templated, keySpan, valueSpan, site, effective: true }];
+}
+
+/** Cores that are a text, where the CRD wants a number. */
+function quotedCpu(tree: YamlTree, item: LocatedNode): readonly ReadingProblem[] {
+  const op = scalarAt(item, 'op')?.text;
+  const path = scalarAt(item, 'path')?.text ?? '';
+  if (op !== 'add' && op !== 'replace') return [];
+  const block = BLOCK.exec(path);
+  const name = block?.[1] ?? CPU.exec(path)?.[1];
+  const process = PROCESS_KINDS.find((kind) => kind === name);
+  const value = nodeAt(item, 'value', ...(block === null ? [] : [...(block[2] === undefined ? ['resource'] : []), 'cpu']));
+  if (process === undefined || value?.kind !== 'scalar' || isTemplated(tree, value.span) || typeOf(value) !== 'text') return [];
+  return [{ kind: 'cpu-not-number', process, span: value.span, text: value.text }];
+}
+
 /** What an operation sets; undefined where that is nothing of Flink's. */
 function operationOf(tree: YamlTree, list: LocatedSequence, item: LocatedMap, operatorVersion: string): SettingOperation | undefined {
   const op = scalarAt(item, 'op')?.text;
   const path = pairOf(item, 'path')?.value;
-  const value = pairOf(item, 'value')?.value;
-  if ((op !== 'add' && op !== 'replace') || path?.kind !== 'scalar' || path.quote === 'block' || value?.kind !== 'scalar' || isTemplated(tree, path.span)) return undefined;
+  if ((op !== 'add' && op !== 'replace') || path?.kind !== 'scalar' || path.quote === 'block' || isTemplated(tree, path.span)) return undefined;
+  const own = pairOf(item, 'value')?.value;
+  const block = own?.kind === 'map' ? BLOCK.exec(path.text) : null;
+  const pair = block === null ? undefined : pairOf(block[2] === undefined ? nodeAt(own, 'resource') : own, 'memory');
+  const value = pair?.value ?? own;
+  if (value?.kind !== 'scalar') return undefined;
   const templated = isTemplated(tree, value.span);
   const scalar = operatorScalar(value);
   const text = templated ? rawText(tree.text, value) : scalar.type === 'null' || scalar.type === 'unreadable' ? undefined : scalar.text;
   if (text === undefined) return undefined;
   const written = CONFIGURATION.exec(path.text)?.[1];
-  const entry = written !== undefined ? { key: unescaped(written), value: text, keySpan: endOf(path, written.length) } : memoryOf(path, text, templated, operatorVersion);
+  const entry = written !== undefined ? { key: unescaped(written), value: text, keySpan: endOf(path, written.length) }
+    : pair === undefined ? memoryOf(MEMORY.exec(path.text)?.[1], endOf(path, 'memory'.length), text, templated, operatorVersion)
+    : memoryOf(block?.[1], pair.key.span, text, templated, operatorVersion);
   return entry === undefined ? undefined : {
     entry: { ...entry, valueSpan: value.span, templated, source: written === undefined ? 'resource' : 'document', site: { kind: 'value' } },
-    item, path, value, isKey: written !== undefined, flow: list.flow || item.flow,
+    item, path, value, isKey: written !== undefined, isPart: pair !== undefined, flow: list.flow || item.flow || (own?.kind === 'map' && own.flow),
   };
 }
 
-/** A size that the operator can read; what it cannot is told by those who know its fields. */
-function memoryOf(path: LocatedScalar, text: string, templated: boolean, operatorVersion: string): Pick<Entry, 'key' | 'value' | 'keySpan'> | undefined {
-  const name = MEMORY.exec(path.text)?.[1];
+/** A size as the operator reads it; the text itself where it cannot, so that the derivation refuses it. */
+function memoryOf(name: string | undefined, keySpan: Span, text: string, templated: boolean, operatorVersion: string): Pick<Entry, 'key' | 'value' | 'keySpan'> | undefined {
   const process = PROCESS_KINDS.find((kind) => kind === name);
   if (process === undefined) return undefined;
-  const size = templated ? undefined : readResourceMemory(text, `1.${Number(operatorVersion.slice(2))}`);
-  const value = size === undefined ? text : 'text' in size ? size.text : undefined;
-  return value === undefined ? undefined : { key: processSizeKey(process), value, keySpan: endOf(path, 'memory'.length) };
+  const size = templated ? undefined : readResourceMemory(text, `1.${minorNumber(operatorVersion)}`);
+  return { key: processSizeKey(process), value: size?.text ?? text, keySpan };
 }
 
 /** The end of a path as it is written. */

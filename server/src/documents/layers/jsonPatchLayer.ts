@@ -1,4 +1,4 @@
-import type { Entry } from '../cluster.js';
+import type { Entry, ReadingProblem } from '../cluster.js';
 import type { EditResult, TextChange } from '../edits.js';
 import { removeItems } from '../editing/listEdits.js';
 import { keyTextOf, scalarText } from '../editing/scalarText.js';
@@ -13,17 +13,19 @@ export interface SettingOperation {
   readonly value: LocatedScalar;
   /** Its path ends with the key; otherwise it is one of the operator's own fields. */
   readonly isKey: boolean;
+  /** The value is one of several within that of the operation, and does not go without the others. */
+  readonly isPart: boolean;
   /** Within brackets. */
   readonly flow: boolean;
 }
 
 /** The operations of a JSON patch: of two that set a key the later one counts. */
-export function jsonPatchLayer(list: LocatedSequence, operations: readonly SettingOperation[]): Layer {
+export function jsonPatchLayer(list: LocatedSequence, operations: readonly SettingOperation[], problems: readonly ReadingProblem[]): Layer {
   return {
     source: 'document',
     entries: operations.map(({ entry }) => entry),
     winners: new Map(operations.map(({ entry }) => [entry.key, entry])),
-    problems: [],
+    problems,
     incomplete: false,
     takesKeys: 'no',
     touches: ({ start, end }) => start >= list.span.start && end <= list.span.end,
@@ -43,7 +45,10 @@ function edits(section: string, list: LocatedSequence, operations: readonly Sett
     if (operation === undefined) return { refused: { code: 'not-writable' } };
     const { key, templated } = operation.entry;
     if (templated && change.kind !== 'removeEntry') return { refused: { code: 'templated', key } };
-    if (change.kind === 'removeEntry') gone.add(operation.item);
+    if (change.kind === 'removeEntry') {
+      if (operation.isPart) return { refused: { code: 'not-writable', key } };
+      gone.add(operation.item);
+    }
     if (change.kind === 'rename') {
       if (!operation.isKey) return { refused: { code: 'not-writable', key } };
       made.push(keyEdit(operation, change.key));
