@@ -1,10 +1,11 @@
 import { parseDockerSize } from '../../model/index.js';
-import type { ContainerField, ContainerSite } from '../cluster.js';
+import type { ContainerField, ContainerSite, Span } from '../cluster.js';
 import { EmbeddedText, type PlacedText } from '../embedded/embeddedText.js';
 import type { LocatedPair } from '../yaml/node.js';
 import { resolveAlias } from '../yaml/node.js';
 import { hasTemplate } from '../yaml/templates.js';
 import type { YamlTree } from '../yaml/tree.js';
+import type { ComposeText } from './composeText.js';
 import { interpolated } from './interpolatedText.js';
 import type { Variables } from './interpolation.js';
 import { fieldOf, type Service } from './services.js';
@@ -14,22 +15,28 @@ const LIMITS = [['deploy', 'resources', 'limits', 'memory'], ['mem_limit']] as c
 const RESERVATIONS = [['deploy', 'resources', 'reservations', 'memory'], ['mem_reservation']] as const;
 
 /** The memory that a service's containers get; undefined where it says nothing about it. */
-export function containerOf(tree: YamlTree, service: Service, variables: Variables): ContainerSite | undefined {
-  const limit = firstOf(tree, service, variables, LIMITS);
-  const request = firstOf(tree, service, variables, RESERVATIONS);
+export function containerOf(text: ComposeText, service: Service, variables: Variables): ContainerSite | undefined {
+  const limit = firstOf(text, service, variables, LIMITS);
+  const request = firstOf(text, service, variables, RESERVATIONS);
   if (limit === undefined && request === undefined) return undefined;
   return { ...(request === undefined ? {} : { request }), ...(limit === undefined ? {} : { limit }) };
 }
 
 type Path = readonly [string, ...string[]];
 
-function firstOf(tree: YamlTree, service: Service, variables: Variables, paths: readonly Path[]): ContainerField | undefined {
+function firstOf(text: ComposeText, service: Service, variables: Variables, paths: readonly Path[]): ContainerField | undefined {
   for (const path of paths) {
     const pair = fieldOf(service, ...path);
-    const field = pair === undefined ? undefined : fieldAt(tree, pair, path.join('.'), variables);
+    const field = pair === undefined ? undefined : fieldAt(text.tree, pair, path.join('.'), variables);
+    // What stands in another file is spoken of where that is named, and cannot be written.
+    if (pair !== undefined && field !== undefined && !text.isOwn(pair.span)) return elsewhere(field, service.anchor);
     if (field !== undefined) return field;
   }
   return undefined;
+}
+
+function elsewhere({ name, units, text, templated, bytes }: ContainerField, anchor: Span): ContainerField {
+  return { name, units, text, templated, ...(bytes === undefined ? {} : { bytes }), keySpan: anchor, valueSpan: anchor, site: { kind: 'fixed' } };
 }
 
 function fieldAt(tree: YamlTree, pair: LocatedPair, name: string, variables: Variables): ContainerField | undefined {

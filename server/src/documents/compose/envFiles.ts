@@ -1,4 +1,4 @@
-import type { Basis } from '../cluster.js';
+import type { Basis, Span } from '../cluster.js';
 import { EmbeddedText } from '../embedded/embeddedText.js';
 import { versionOfFile } from '../flinkVersion.js';
 import { dotenvClusters, isDotenv } from '../kinds/dotenv.js';
@@ -7,7 +7,7 @@ import type { Variable } from '../layers/variables.js';
 import { fileNameOf, locator, NO_FILES, resolveUri } from '../otherFiles.js';
 import { type LocatedNode, type LocatedPair, pairOf, resolveAlias } from '../yaml/node.js';
 import { hasTemplate } from '../yaml/templates.js';
-import type { YamlTree } from '../yaml/tree.js';
+import type { ComposeText } from './composeText.js';
 import { scalarText } from './container.js';
 import { variablesBeside } from './dotenv.js';
 import { EnvFileValues } from './envFile.js';
@@ -28,11 +28,16 @@ export interface FromFiles {
   readonly isOpen: boolean;
 }
 
+interface EnvFile {
+  readonly uri: string;
+  readonly text: string;
+}
+
 const NOTHING: FromFiles = { variables: [], bases: [], isOpen: false };
 
 /** Reads the files that services name in `env_file`. */
 export class EnvFileReader {
-  readonly #tree: YamlTree;
+  readonly #text: ComposeText;
   readonly #context: ReadingContext;
   readonly #variables: Variables;
   readonly #wanted: (name: string) => boolean;
@@ -41,8 +46,8 @@ export class EnvFileReader {
    * @param variables what is put into the compose file's scalars
    * @param wanted the names that are read
    */
-  constructor(tree: YamlTree, context: ReadingContext, variables: Variables, wanted: (name: string) => boolean) {
-    this.#tree = tree;
+  constructor(text: ComposeText, context: ReadingContext, variables: Variables, wanted: (name: string) => boolean) {
+    this.#text = text;
     this.#context = context;
     this.#variables = variables;
     this.#wanted = wanted;
@@ -50,10 +55,9 @@ export class EnvFileReader {
 
   /** @param own what the service's `environment` sets; undefined for values that are not known here */
   of(service: Service, own: () => ReadonlyMap<string, string | undefined>): FromFiles {
-    const paths = allOf(service, 'env_file').flatMap((pair) => this.#pathsIn(pair));
-    if (paths.length === 0) return NOTHING;
-    if (paths.length > MAX_FILES) return { ...NOTHING, isOpen: true };
-    const files = paths.map((path) => this.#file(path));
+    const files = allOf(service, 'env_file').flatMap((pair) => this.#pathsIn(pair));
+    if (files.length === 0) return NOTHING;
+    if (files.length > MAX_FILES) return { ...NOTHING, isOpen: true };
     const project = variablesBeside(this.#context.uri, files.map((file) => file?.text ?? '').join('\n'), this.#context.files);
     const values = new EnvFileValues(new Map([...own(), ...project]));
     const variables = files.flatMap((file): readonly Variable[] =>
@@ -61,33 +65,30 @@ export class EnvFileReader {
     return { variables, bases: files.flatMap((file) => (file === undefined ? [] : this.#basisOf(file))), isOpen: files.includes(undefined) };
   }
 
-  /** Undefined for a path that only the machine knows, or a file in a form that is not followed. */
-  #pathsIn(pair: LocatedPair): readonly (string | undefined)[] {
+  /** Undefined for a path that only the machine knows, a file that is not at hand, or a form that is not followed. */
+  #pathsIn(pair: LocatedPair): readonly (EnvFile | undefined)[] {
     const value = resolveAlias(pair.value);
-    return value?.kind === 'sequence' ? value.items.map((item) => this.#pathOf(item)) : [this.#known(scalarText(this.#tree, pair, this.#variables)?.text)];
+    return value?.kind === 'sequence' ? value.items.map((item) => this.#pathOf(item)) : [this.#file(scalarText(this.#text.tree, pair, this.#variables)?.text, pair.span)];
   }
 
-  #pathOf(item: LocatedNode): string | undefined {
+  #pathOf(item: LocatedNode): EnvFile | undefined {
     const node = resolveAlias(item);
     if (node?.kind === 'map') {
       const path = pairOf(node, 'path');
-      return path === undefined || pairOf(node, 'format') !== undefined ? undefined : this.#known(scalarText(this.#tree, path, this.#variables)?.text);
+      return path === undefined || pairOf(node, 'format') !== undefined ? undefined : this.#file(scalarText(this.#text.tree, path, this.#variables)?.text, path.span);
     }
-    const written = EmbeddedText.ofItem(this.#tree, item);
-    return this.#known(written === undefined ? undefined : interpolated(written, this.#variables).text);
+    const written = EmbeddedText.ofItem(this.#text.tree, item);
+    return this.#file(written === undefined ? undefined : interpolated(written, this.#variables).text, item.span);
   }
 
-  #known(path: string | undefined): string | undefined {
-    return path === undefined || hasTemplate(path) ? undefined : path.trim();
-  }
-
-  #file(path: string | undefined): { readonly uri: string; readonly text: string } | undefined {
-    const uri = path === undefined ? undefined : resolveUri(this.#context.uri, path);
+  /** @param from where the path is written */
+  #file(path: string | undefined, from: Span): EnvFile | undefined {
+    const uri = path === undefined || hasTemplate(path) ? undefined : resolveUri(this.#text.uriOf(from), path.trim());
     const text = uri === undefined ? undefined : this.#context.files.text(uri);
     return uri === undefined || text === undefined ? undefined : { uri, text };
   }
 
-  #basisOf({ uri, text }: { readonly uri: string; readonly text: string }): FromFiles['bases'] {
+  #basisOf({ uri, text }: EnvFile): FromFiles['bases'] {
     const fileName = fileNameOf(uri);
     if (!isDotenv(fileName)) return [];
     const context: ReadingContext = { ...this.#context, uri, fileName, files: NO_FILES, versionComment: undefined, versionOfFile: versionOfFile(uri), others: 'none' };

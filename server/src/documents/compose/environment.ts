@@ -4,7 +4,7 @@ import type { ReadingContext } from '../kinds/kind.js';
 import { isFlinkVariable, variable, variableInText } from '../layers/processLayers.js';
 import type { Variable } from '../layers/variables.js';
 import { keyText, type LocatedNode, type LocatedPair, resolveAlias } from '../yaml/node.js';
-import type { YamlTree } from '../yaml/tree.js';
+import type { ComposeText } from './composeText.js';
 import { EnvFileReader, type FromFiles } from './envFiles.js';
 import { interpolated } from './interpolatedText.js';
 import type { Variables } from './interpolation.js';
@@ -22,15 +22,15 @@ export interface Environment {
 
 /** Reads environments. A text that several services share is read once, so that they share what it sets. */
 export class EnvironmentReader {
-  readonly #tree: YamlTree;
+  readonly #text: ComposeText;
   readonly #through: TextFilter;
   readonly #files: EnvFileReader;
   readonly #read = new Map<LocatedNode, Variable | undefined>();
 
-  constructor(tree: YamlTree, context: ReadingContext, variables: Variables) {
-    this.#tree = tree;
+  constructor(text: ComposeText, context: ReadingContext, variables: Variables) {
+    this.#text = text;
     this.#through = (text) => interpolated(text, variables);
-    this.#files = new EnvFileReader(tree, context, variables, (name) => MATTERS.test(name));
+    this.#files = new EnvFileReader(text, context, variables, (name) => MATTERS.test(name));
   }
 
   of(service: Service): Environment {
@@ -77,13 +77,18 @@ export class EnvironmentReader {
 
   /** A scalar's text, read where the scalar is written: under a key or in a list, perhaps one of an extension (`x-…`). */
   #textOf(node: LocatedNode): PlacedText | undefined {
-    const holder = holderOf(this.#tree.root, node);
-    const written = holder === undefined ? undefined : holder === 'list' ? EmbeddedText.ofItem(this.#tree, node) : EmbeddedText.of(this.#tree, holder);
+    const { tree } = this.#text;
+    const holder = holderOf(tree.root, node);
+    const written = holder === undefined ? undefined : holder === 'list' ? EmbeddedText.ofItem(tree, node) : EmbeddedText.of(tree, holder);
     return written === undefined ? undefined : this.#through(written);
   }
 
   #once(node: LocatedNode, read: () => Variable | undefined): Variable | undefined {
-    if (!this.#read.has(node)) this.#read.set(node, read());
+    if (!this.#read.has(node)) {
+      const made = read();
+      const elsewhere = made === undefined ? undefined : this.#text.elsewhere(made.span);
+      this.#read.set(node, made === undefined || elsewhere === undefined ? made : { ...made, elsewhere });
+    }
     return this.#read.get(node);
   }
 }

@@ -1,7 +1,8 @@
 import type { ProcessKind } from '../../model/derivation.js';
-import type { Basis, ContainerSite, VersionFound } from '../cluster.js';
+import type { Basis, Cluster, ContainerSite, Span, VersionFound } from '../cluster.js';
 import type { TextFilter } from '../embedded/partOfText.js';
-import { findVersion, type VersionClue, versionOfImage } from '../flinkVersion.js';
+import type { PlacedText } from '../embedded/embeddedText.js';
+import { findVersion, type VersionClue, versionOfFile, versionOfImage } from '../flinkVersion.js';
 import type { ReadingContext } from '../kinds/kind.js';
 import { bitnamiRole, isBitnami } from '../layers/bitnami.js';
 import { type FlinkCommand, flinkCommand } from '../layers/command.js';
@@ -9,9 +10,12 @@ import { FLINK_PROPERTIES } from '../layers/flinkProperties.js';
 import { isFlinksOwn } from '../layers/imageDefaults.js';
 import { type AnyLayer, type DistantLayer, isDistant } from '../layers/layer.js';
 import { type FlinkContainer, processLayers } from '../layers/processLayers.js';
+import { fileNameOf, locationIn } from '../otherFiles.js';
+import { offsetBy } from '../spans.js';
 import { type LocatedNode, resolveAlias, scalarAt } from '../yaml/node.js';
 import { hasTemplate } from '../yaml/templates.js';
 import type { YamlTree } from '../yaml/tree.js';
+import type { ComposeText } from './composeText.js';
 import { containerOf, scalarText } from './container.js';
 import { type Environment, EnvironmentReader } from './environment.js';
 import { interpolated } from './interpolatedText.js';
@@ -38,24 +42,30 @@ const UNKNOWN_FILE: DistantLayer = { source: 'otherDocument', values: new Map(),
 
 /** Reads the services of one file that run Flink. */
 export class FlinkServiceReader {
+  readonly #text: ComposeText;
   readonly #tree: YamlTree;
+  readonly #readFile: (tree: YamlTree, context: ReadingContext) => readonly Cluster[];
   readonly #context: ReadingContext;
   readonly #variables: Variables;
   readonly #through: TextFilter;
   readonly #environments: EnvironmentReader;
+  readonly #others = new Map<YamlTree, readonly Cluster[]>();
 
-  constructor(tree: YamlTree, context: ReadingContext, variables: Variables) {
-    this.#tree = tree;
+  /** @param read a compose file by itself */
+  constructor(text: ComposeText, context: ReadingContext, variables: Variables, read: (tree: YamlTree, context: ReadingContext) => readonly Cluster[]) {
+    this.#text = text;
+    this.#tree = text.tree;
+    this.#readFile = read;
     this.#context = context;
     this.#variables = variables;
     this.#through = (text) => interpolated(text, variables);
-    this.#environments = new EnvironmentReader(tree, context, variables);
+    this.#environments = new EnvironmentReader(text, context, variables);
   }
 
-  /** Those among some services, in their order. */
-  among(services: readonly Service[]): readonly FlinkService[] {
-    const running = services.flatMap((service) => {
-      const command = flinkCommand(this.#tree, [fieldOf(service, 'entrypoint'), fieldOf(service, 'command')], this.#through);
+  /** Those of the file that run Flink, in their order. */
+  services(): readonly FlinkService[] {
+    const running = this.#text.services.flatMap((service) => {
+      const command = this.#command(service);
       const { image } = this.#image(service);
       const name = roleByName(service);
       // The files that others name say nothing to Flink.
@@ -74,7 +84,7 @@ export class FlinkServiceReader {
     const version = findVersion({ comment, setting: settings.flinkVersion, image, file });
     const isOpen = isConfiguredElsewhere(this.#tree, service, environment);
     const hasMounts = allOf(service, 'volumes').some(({ value }) => writesConf(this.#tree, value));
-    const mounted = hasMounts && !isOpen ? mountedFile(service, version, this.#context) : undefined;
+    const mounted = hasMounts && !isOpen ? mountedFile(service, version, this.#text, this.#context) : undefined;
     const layers = processLayers({
       role, version,
       ...this.#image(service),
@@ -82,23 +92,40 @@ export class FlinkServiceReader {
       ...(isOpen || hasMounts ? { file: mounted?.layer ?? UNKNOWN_FILE } : {}),
       ...(command === undefined ? {} : { command }),
     });
-    const container = containerOf(this.#tree, service, this.#variables);
+    const container = containerOf(this.#text, service, this.#variables);
     const replicas = this.#wholeNumber(service, ['deploy', 'replicas']) ?? this.#wholeNumber(service, ['scale']);
     const address = addressIn(layers);
     return {
       service, role, version, layers,
-      bases: [...(mounted === undefined ? [] : [mounted]), ...environment.files.bases],
+      bases: [...(mounted === undefined ? [] : [mounted]), ...environment.files.bases, ...this.#basesOf(service, role)],
       ...(container === undefined ? {} : { container }),
       ...(replicas === undefined ? {} : { replicas }),
       ...(address === undefined ? {} : { address }),
     };
   }
 
+  #command(service: Service): FlinkCommand | undefined {
+    const command = flinkCommand(this.#tree, [fieldOf(service, 'entrypoint'), fieldOf(service, 'command')], this.#through);
+    const elsewhere = [command?.start, ...(command?.words ?? [])].map((word) => (word === undefined ? undefined : this.#text.elsewhere(word.within.toSection(word.span)))).find((one) => one !== undefined);
+    return command === undefined || elsewhere === undefined ? command : { ...command, elsewhere };
+  }
+
+  /** What it takes over of other files, as that is by itself. */
+  #basesOf(service: Service, role: ProcessKind): FlinkService['bases'] {
+    return this.#text.othersOf(service).flatMap(({ section: { uri, text, start, tree }, key }) => {
+      const context: ReadingContext = { ...this.#context, uri, fileName: fileNameOf(uri), versionComment: undefined, versionOfFile: versionOfFile(uri), others: 'none' };
+      const clusters = this.#others.get(tree) ?? this.#readFile(tree, context);
+      this.#others.set(tree, clusters);
+      const cluster = clusters.find(({ processes }) => processes[role].present && processes[role].head.start === key.start);
+      return cluster === undefined ? [] : [{ cluster, location: locationIn(uri, text, offsetBy(cluster.head, start)) }];
+    });
+  }
+
   /** As it is pulled; undefined where it is built here or a variable nobody knows takes part. */
   #image(service: Service): Pick<FlinkContainer, 'image' | 'imageSpan'> {
     const pair = fieldOf(service, 'image');
     const text = pair === undefined || fieldOf(service, 'build') !== undefined ? undefined : scalarText(this.#tree, pair, this.#variables);
-    return text === undefined || hasTemplate(text.text) ? { image: undefined } : { image: text.text.trim(), imageSpan: text.toSection({ start: 0, end: text.text.length }) };
+    return text === undefined || hasTemplate(text.text) ? { image: undefined } : { image: text.text.trim(), ...this.#here(text, 'imageSpan') };
   }
 
   #isLatest(service: Service): boolean {
@@ -110,11 +137,24 @@ export class FlinkServiceReader {
   #versionClue(service: Service): VersionClue | undefined {
     const pair = fieldOf(service, 'image');
     const image = pair === undefined ? undefined : scalarText(this.#tree, pair, this.#variables);
-    const clue = image === undefined ? undefined : versionOfImage(image.text.trim(), image.toSection({ start: 0, end: image.text.length }));
+    const clue = image === undefined ? undefined : this.#clue(image, image.text.trim());
     if (clue !== undefined) return clue;
     const argument = fieldOf(service, 'build', 'args', 'FLINK_VERSION');
     const version = argument === undefined ? undefined : scalarText(this.#tree, argument, this.#variables);
-    return version === undefined ? undefined : versionOfImage(`flink:${version.text.trim()}`, version.toSection({ start: 0, end: version.text.length }));
+    return version === undefined ? undefined : this.#clue(version, `flink:${version.text.trim()}`);
+  }
+
+  #clue(text: PlacedText, image: string): VersionClue | undefined {
+    const clue = versionOfImage(image, { start: 0, end: 0 });
+    return clue === undefined ? undefined : { text: clue.text, ...this.#here(text, 'span') };
+  }
+
+  /** The place of a text, where that is this file. */
+  #here<Name extends string>(text: PlacedText, name: Name): { readonly [name in Name]?: Span } {
+    const span = text.toSection({ start: 0, end: text.text.length });
+    const place: { [name in Name]?: Span } = {};
+    if (this.#text.isOwn(span)) place[name] = span;
+    return place;
   }
 
   #wholeNumber(service: Service, path: readonly [string, ...string[]]): number | undefined {

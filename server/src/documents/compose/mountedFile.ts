@@ -1,12 +1,13 @@
 import type { Location } from '../../shared/protocol.js';
 import { isAtLeast } from '../../model/version.js';
-import type { Cluster, VersionFound } from '../cluster.js';
+import type { Cluster, Span, VersionFound } from '../cluster.js';
 import { readConfigurationFile } from '../kinds/configurationFiles.js';
 import type { ReadingContext } from '../kinds/kind.js';
 import { distantFile } from '../layers/distantFile.js';
 import type { DistantLayer } from '../layers/layer.js';
 import { locator, resolveUri } from '../otherFiles.js';
 import { type LocatedNode, resolveAlias, scalarAt } from '../yaml/node.js';
+import type { ComposeText } from './composeText.js';
 import { allOf, type Service } from './services.js';
 
 /** A file of the workspace that a service finds as its configuration. */
@@ -25,6 +26,8 @@ interface Mount {
   readonly source: string;
   /** The file that it is mounted as; absent where the whole folder is. */
   readonly file: string | undefined;
+  /** Where it is said. */
+  readonly from: Span;
 }
 
 /** Other files in that folder, which configure no memory. */
@@ -35,11 +38,11 @@ const ELSEWHERE = /^\/(?!opt(?:\/|$))/;
 function mountsOf(service: Service): readonly Mount[] {
   return allOf(service, 'volumes').flatMap(({ value }) => {
     const list = resolveAlias(value);
-    return list?.kind === 'sequence' ? list.items.flatMap((item) => mountOf(item) ?? []) : [];
+    return list?.kind === 'sequence' ? list.items.flatMap((item) => mountOf(item) ?? []).map((mount) => ({ ...mount, from: list.span })) : [];
   });
 }
 
-function mountOf(item: LocatedNode): Mount | undefined {
+function mountOf(item: LocatedNode): Omit<Mount, 'from'> | undefined {
   const node = resolveAlias(item);
   const [source, target] = node?.kind === 'scalar' ? node.text.split(':') : node?.kind === 'map' ? [scalarAt(node, 'source')?.text, scalarAt(node, 'target')?.text] : [];
   if (source === undefined || target === undefined || ELSEWHERE.test(target)) return undefined;
@@ -52,18 +55,18 @@ function mountOf(item: LocatedNode): Mount | undefined {
  * The file that counts for a service, where one mount of a path beside the compose file puts it over the image's own; undefined
  * where it is not at hand, or not the one that this version reads.
  */
-export function mountedFile(service: Service, { version }: VersionFound, context: ReadingContext): MountedFile | undefined {
+export function mountedFile(service: Service, { version }: VersionFound, text: ComposeText, context: ReadingContext): MountedFile | undefined {
   const [mount, ...others] = mountsOf(service);
   if (mount === undefined || others.length > 0 || !/^\.{1,2}(?:\/|$)/.test(mount.source)) return undefined;
   const names = [...(version === undefined || !isAtLeast(version, '2.0') ? ['flink-conf.yaml'] : []), ...(version === undefined || isAtLeast(version, '1.19') ? ['config.yaml'] : [])];
   for (const name of names) {
     if (mount.file !== undefined && mount.file !== name) continue;
-    const uri = resolveUri(context.uri, mount.file === undefined ? `${mount.source}/${name}` : mount.source);
-    const text = uri === undefined ? undefined : context.files.text(uri);
-    if (uri === undefined || text === undefined) continue;
-    const cluster = readConfigurationFile(name, text, context);
+    const uri = resolveUri(text.uriOf(mount.from), mount.file === undefined ? `${mount.source}/${name}` : mount.source);
+    const content = uri === undefined ? undefined : context.files.text(uri);
+    if (uri === undefined || content === undefined) continue;
+    const cluster = readConfigurationFile(name, content, context);
     if (cluster === undefined) return undefined;
-    const locate = locator(uri, text);
+    const locate = locator(uri, content);
     return { layer: distantFile(cluster, locate), uri, cluster, location: locate(cluster.head) };
   }
   return undefined;

@@ -1,3 +1,4 @@
+import type { Span } from '../cluster.js';
 import { isMerge, keyText, type LocatedMap, type LocatedNode, type LocatedPair, mergedInto, pairOf, resolveAlias, scalarAt } from '../yaml/node.js';
 
 /** A service of a compose file. */
@@ -7,50 +8,111 @@ export interface Service {
   readonly pair: LocatedPair;
   /** What it says itself, and then what it extends: the first that says something counts. */
   readonly maps: readonly LocatedMap[];
-  /** It extends a service of another file: nobody knows what else it says. */
+  /** It extends a service that is not at hand: nobody knows what else it says. */
   readonly isOpen: boolean;
+  /** Where what it takes from other files is spoken of: the `extends` that leads there, else its name. */
+  readonly anchor: Span;
+  /** The services of other files that it takes over. */
+  readonly others: readonly LocatedPair[];
 }
 
+/** The services of other files, as far as they are at hand. */
+export interface OtherServices {
+  /** Those of the file that an `extends` names. */
+  named(file: LocatedNode): LocatedMap | undefined;
+  /** Those of the file that this one is laid over. */
+  beneath(): LocatedMap | undefined;
+}
+
+const NO_OTHERS: OtherServices = { named: () => undefined, beneath: () => undefined };
+
 /** The services of a compose file in the order of the text; one that is merely another's alias is left out. */
-export function servicesOf(root: LocatedNode | null): readonly Service[] {
-  const services = root === null ? undefined : pairOf(root, 'services')?.value;
-  if (services?.kind !== 'map') return [];
+export function servicesOf(root: LocatedNode | null, others: OtherServices = NO_OTHERS): readonly Service[] {
+  const services = servicesIn(root);
+  if (services === undefined) return [];
   return services.pairs.flatMap((pair): readonly Service[] => {
     const map = pair.value.kind === 'alias' ? undefined : pair.value;
     const name = keyText(pair);
     if (map?.kind !== 'map' || name === undefined) return [];
-    return [{ name, pair, ...withExtended(services, map) }];
+    const own = withExtended(services, map, others);
+    const beneath = others.beneath();
+    const base = beneath === undefined ? undefined : pairOf(beneath, name);
+    const below = resolved(base?.value);
+    if (beneath === undefined || base === undefined || below?.kind !== 'map') return [{ anchor: pair.key.span, ...own, name, pair }];
+    const under = withExtended(beneath, below, others);
+    return [{ anchor: pair.key.span, ...own, name, pair, maps: [...own.maps, ...under.maps], isOpen: own.isOpen || under.isOpen, others: [...own.others, base, ...under.others] }];
   });
+}
+
+/** The mapping of a file that holds its services. */
+export function servicesIn(root: LocatedNode | null): LocatedMap | undefined {
+  const services = root === null ? undefined : pairOf(root, 'services')?.value;
+  return services?.kind === 'map' ? services : undefined;
 }
 
 /** No chain of `extends` is longer. */
 const LONGEST = 10;
 
-function withExtended(services: LocatedMap, map: LocatedMap): Pick<Service, 'maps' | 'isOpen'> {
-  const maps = [map];
-  for (const at of maps) {
-    const extended = resolved(mergedPair(at, 'extends')?.value);
-    if (extended === undefined) return { maps, isOpen: false };
+type Extended = Pick<Service, 'maps' | 'isOpen' | 'others'> & Partial<Pick<Service, 'anchor'>>;
+
+function withExtended(services: LocatedMap, map: LocatedMap, files: OtherServices): Extended {
+  const maps: LocatedMap[] = [];
+  const others: LocatedPair[] = [];
+  let anchor: Extended['anchor'];
+  const found = (isOpen: boolean): Extended => ({ maps, isOpen, others, ...(anchor === undefined ? {} : { anchor }) });
+  let within: LocatedMap | undefined = services;
+  for (let at = map; ;) {
+    maps.push(at);
+    const pair = mergedPair(at, 'extends');
+    const extended = resolved(pair?.value);
+    if (pair === undefined || extended === undefined) return found(false);
+    const file = pairOf(extended, 'file');
+    if (file !== undefined) within = files.named(file.value);
+    if (within !== services) anchor ??= pair.value.span;
     const name = extended.kind === 'scalar' ? extended.text : scalarAt(extended, 'service')?.text;
-    const base = name === undefined || pairOf(extended, 'file') !== undefined ? undefined : resolved(pairOf(services, name)?.value);
-    if (base?.kind !== 'map' || maps.includes(base) || maps.length === LONGEST) return { maps, isOpen: true };
-    maps.push(base);
+    const base: LocatedPair | undefined = within === undefined || name === undefined ? undefined : pairOf(within, name);
+    const next = resolved(base?.value);
+    if (base === undefined || next?.kind !== 'map' || maps.includes(next) || maps.length === LONGEST) return found(true);
+    if (within !== services) others.push(base);
+    at = next;
   }
-  return { maps, isOpen: true };
 }
 
 /** The pair of a field: a service's own before what it extends. */
-export function fieldOf({ maps }: Service, ...path: readonly [string, ...string[]]): LocatedPair | undefined {
+export function fieldOf({ maps }: Pick<Service, 'maps'>, ...path: readonly [string, ...string[]]): LocatedPair | undefined {
   for (const map of maps) {
-    const pair = mergedPair(map, ...path);
-    if (pair !== undefined) return pair;
+    const tag = tagOn(map, path);
+    const pair = tag === RESET ? undefined : mergedPair(map, ...path);
+    if (pair !== undefined || tag !== undefined) return pair;
   }
   return undefined;
 }
 
 /** The pairs of a field in what a service extends and in itself, the weakest first: those that Compose puts together. */
-export function allOf({ maps }: Service, field: string): readonly LocatedPair[] {
-  return maps.map((map) => mergedPair(map, field)).filter((pair) => pair !== undefined).reverse();
+export function allOf({ maps }: Pick<Service, 'maps'>, field: string): readonly LocatedPair[] {
+  const found: LocatedPair[] = [];
+  for (const map of maps) {
+    const tag = tagOn(map, [field]);
+    const pair = tag === RESET ? undefined : mergedPair(map, field);
+    if (pair !== undefined) found.push(pair);
+    if (tag !== undefined) break;
+  }
+  return found.reverse();
+}
+
+/** What a file says of what the one below it says: that there is nothing of it, or that only what stands here counts. */
+const RESET = '!reset';
+const OVERRIDE = '!override';
+
+/** The first such word on the way to a field. */
+function tagOn(map: LocatedMap, path: readonly string[]): string | undefined {
+  let at: LocatedNode | undefined = map;
+  for (const key of path) {
+    at = resolved(pairOf(at, key)?.value);
+    if (at === undefined || at.kind === 'alias') return undefined;
+    if (at.tag === RESET || at.tag === OVERRIDE) return at.tag;
+  }
+  return undefined;
 }
 
 /** The pair at a path of keys, also behind aliases and merge keys; undefined where it is not there, or null. */

@@ -1,9 +1,9 @@
 import { PROCESS_KINDS } from '../../model/derivation.js';
 import { analyse } from '../analysis.js';
 import type { Cluster, ProcessSite, Span } from '../cluster.js';
+import { ComposeText } from '../compose/composeText.js';
 import { variablesBeside } from '../compose/dotenv.js';
 import { type FlinkService, FlinkServiceReader } from '../compose/flinkService.js';
-import { servicesOf } from '../compose/services.js';
 import { isDistant } from '../layers/layer.js';
 import { layeredCluster } from '../layers/layeredCluster.js';
 import { basesOfMembers } from '../linking/bases.js';
@@ -15,10 +15,14 @@ import type { ReadingContext } from './kind.js';
  * Reads the services of a compose file that run Flink. A JobManager and the first TaskManager that looks for it are one
  * cluster; every further TaskManager, which may be sized in another way, is one by itself.
  */
-export function composeClusters(tree: YamlTree, context: ReadingContext): readonly Cluster[] {
+export function composeClusters(tree: YamlTree, context: ReadingContext, isBasis = false): readonly Cluster[] {
   // Where a template breaks the text nobody knows what else it holds.
   if (tree.root === null || (tree.errors.length > 0 && tree.templates.spans.length > 0)) return [];
-  const services = new FlinkServiceReader(tree, context, variablesBeside(context.uri, tree.text, context.files)).among(servicesOf(tree.root));
+  const own = variablesBeside(context.uri, tree.text, context.files);
+  const text = new ComposeText(tree, context.uri, context.files, own);
+  const variables = text.tree === tree ? own : variablesBeside(context.uri, text.tree.text, context.files);
+  // What others have by themselves is told there; what those take over of yet others is not asked for.
+  const services = new FlinkServiceReader(text, context, variables, (other, of) => (isBasis ? [] : composeClusters(other, of, true))).services();
   const clusters = togetherIn(services).map((members) => ({ cluster: clusterOf(members), own: servicesIn(members) }))
     .filter(({ cluster }) => cluster.entries.length > 0 || PROCESS_KINDS.some((process) => isKnown(cluster.processes[process])))
     .sort((left, right) => left.cluster.span.start - right.cluster.span.start);

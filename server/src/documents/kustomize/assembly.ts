@@ -68,10 +68,17 @@ export class Assembly {
 
   /** Where a span of another document stands. */
   locate(span: Span): Location | undefined {
-    const { start, end } = span;
-    const piece = this.#pieces.find(({ section, at }) => start >= at && end <= at + section.tree.text.length);
-    if (piece === undefined) return undefined;
-    const by = piece.section.start - piece.at;
-    return piece.locate(offsetBy(span, by));
+    const piece = this.#pieceOf(span);
+    return piece?.locate(offsetBy(span, piece.section.start - piece.at));
+  }
+
+  /** The section of another document that a span is of, and the span in it. */
+  placeOf(span: Span): { readonly section: ForeignSection; readonly span: Span } | undefined {
+    const piece = this.#pieceOf(span);
+    return piece === undefined ? undefined : { section: piece.section, span: offsetBy(span, -piece.at) };
+  }
+
+  #pieceOf({ start, end }: Span): Piece | undefined {
+    return this.#pieces.find(({ section, at }) => start >= at && end <= at + section.tree.text.length);
   }
 }

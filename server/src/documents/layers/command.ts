@@ -5,6 +5,7 @@ import { asWritten, type TextFilter } from '../embedded/partOfText.js';
 import { type LocatedNode, type LocatedPair, type LocatedSequence, resolveAlias } from '../yaml/node.js';
 import { hasTemplate } from '../yaml/templates.js';
 import type { YamlTree } from '../yaml/tree.js';
+import type { Locate } from './distantFile.js';
 import { shellCommands } from './shellWords.js';
 
 /** A word of a container's command line. */
@@ -25,6 +26,8 @@ export interface FlinkCommand {
   /** The word that names the process. */
   readonly start: Word;
   readonly words: readonly Word[];
+  /** Where it stands in another file: its spans are of that one's text. */
+  readonly elsewhere?: Locate;
 }
 
 /** What the images' start script and Flink's own scripts call a process. */

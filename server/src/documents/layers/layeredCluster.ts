@@ -102,5 +102,6 @@ function elsewhere(setting: Setting | undefined): Pick<Setting, 'overriddenElsew
 }
 
 function lost(setting: Setting | undefined): readonly Entry[] {
-  return setting?.entry === undefined ? [] : [...setting.overridden, setting.entry];
+  if (setting === undefined) return [];
+  return setting.entry === undefined ? setting.overridden : [...setting.overridden, setting.entry];
 }

@@ -45,7 +45,7 @@ export function processLayers({ role, image, imageSpan, version, file, variables
     ...own.weak,
     ...(text !== undefined ? [whereItStands(propertiesLayer(text.text, version, text.span, isBitnamis ? 'bitnami' : 'official'), text.elsewhere)] : properties === undefined ? [] : [properties]),
     ...own.strong,
-    ...(command === undefined ? [] : [argumentsLayer(command)]),
+    ...(command === undefined ? [] : [whereItStands(argumentsLayer(command), command.elsewhere)]),
     ...strong,
   ];
   const defaults = file ?? bitnamiDefaults(image, version.version, imageDefaults(image, version.version, role, above), counting);
