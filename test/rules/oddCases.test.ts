@@ -109,3 +109,30 @@ describe('A JSON patch of what sizes a process', () => {
     expectFindings('- op: replace\n  path: /spec/taskManager/resource\n  value: {memory: 2Gi, cpu: 1}\n', FILE);
   });
 });
+
+describe('A standalone TaskManager of the operator without cores', () => {
+  const deployment = (taskManager: string, more = '  mode: standalone\n'): string =>
+    `apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata:\n  name: clicks\nspec:\n  flinkVersion: v1_20\n  serviceAccount: flink\n${more}  jobManager:\n    resource:\n      memory: 2048m\n      cpu: 1\n  ${taskManager}:\n    resource:\n      memory: 2048m\n`;
+
+  it('is asked for with -1 of them, as sixteen operators did, and gets one', () => {
+    const checked = expectFindings(deployment('⟦cpu-not-positive: taskManager⟧'));
+    assert.equal(
+      findingOf(checked, 'cpu-not-positive').sentence,
+      'A standalone TaskManager gets the cores that taskManager.resource.cpu says, and nothing does here: the operator then asks for -1, and Kubernetes makes no such pod. 1 would do.',
+    );
+    const { title, text } = preferredFix(checked, 'cpu-not-positive');
+    assert.equal(title, 'Add taskManager.resource.cpu: 1');
+    assert.equal(text, `${checked.document.text}      cpu: 1\n`);
+  });
+
+  it('has them from elsewhere, or is none of them', () => {
+    const cores = '  mode: standalone\n  flinkConfiguration:\n    kubernetes.taskmanager.cpu.amount: "2"\n';
+    for (const more of ['', '  mode: native\n', cores, cores.replace('.amount', '')]) expectFindings(deployment('taskManager', more), {}, ['deprecated-key']);
+    expectFindings(`${deployment('taskManager')}      cpu: 0.5\n`);
+    expectFindings(deployment('taskManager'), { settings: { operatorDefaults: { 'kubernetes.taskmanager.cpu.amount': '1' } } });
+    // A patch, a chart's helper, a field of a later operator.
+    expectFindings(deployment('taskManager').replace('  flinkVersion: v1_20\n', ''));
+    expectFindings(`${deployment('taskManager')}      {{- include "cores" . | nindent 6 }}\n`);
+    expectFindings(`${deployment('taskManager')}    resources:\n      requests:\n        memory: 2048m\n`, {}, ['resources-unsupported']);
+  });
+});

@@ -48,11 +48,16 @@ export async function compared(server: Server, { document, cluster }: PanelModel
     case 'cluster': {
       const model = await server.memoryModel({ textDocument: { uri: source.uri }, clusters: [source.cluster] }, token);
       const other = model?.clusters[0];
-      return other === undefined ? undefined : { cluster: cluster.id, label: source.label, here: cluster.name, other: withoutPlaces(other), isBefore: false };
+      return other === undefined ? undefined : { cluster: cluster.id, label: source.label, here: labelOf(cluster), other: withoutPlaces(other), isBefore: false };
     }
     case 'text':
-      return { cluster: cluster.id, label: source.label, here: source.isBefore ? l10n.t('now') : cluster.name, other: withoutPlaces(source.other), isBefore: source.isBefore };
+      return { cluster: cluster.id, label: source.label, here: source.isBefore ? l10n.t('now') : labelOf(cluster), other: withoutPlaces(source.other), isBefore: source.isBefore };
   }
+}
+
+/** A cluster's name with its file: those of one ConfigMap have one name. */
+function labelOf({ name, file }: { readonly name: string; readonly file?: string | undefined }): string {
+  return file === undefined ? name : `${name} · ${file}`;
 }
 
 /** Its places are in another text: nothing here leads there. */
@@ -68,7 +73,7 @@ async function otherClusters(server: Server, { document, cluster }: PanelModel):
     const model = await server.memoryModel({ textDocument: { uri: uri.toString() }, clusters: [] }, token);
     const file = vscode.workspace.asRelativePath(uri);
     return (model?.summary ?? []).filter(({ id }) => uri.toString() !== document.uri.toString() || id !== cluster.id).map(({ id, name, kind, file: inner }): Item => ({
-      label: name, description: [kind, inner, file].filter((each) => each !== undefined).join(' · '), source: { kind: 'cluster', uri: uri.toString(), cluster: id, label: name },
+      label: name, description: [kind, inner, file].filter((each) => each !== undefined).join(' · '), source: { kind: 'cluster', uri: uri.toString(), cluster: id, label: labelOf({ name, file: inner }) },
     }));
   }));
   return found.flat();
@@ -102,6 +107,6 @@ async function clipboard(server: Server, { document }: PanelModel): Promise<Sour
 
 async function chooseCluster({ clusters }: MemoryModel): Promise<ClusterModel | undefined> {
   if (clusters.length < 2) return clusters[0];
-  const items = clusters.map((cluster) => ({ label: cluster.name, description: cluster.kind, cluster }));
+  const items = clusters.map((cluster) => ({ label: labelOf(cluster), description: cluster.kind, cluster }));
   return (await vscode.window.showQuickPick(items, { title: l10n.t('Which cluster of the clipboard?') }))?.cluster;
 }

@@ -91,6 +91,8 @@ export type ReadingProblem =
   | { readonly kind: 'configuration-not-text'; readonly key: string; readonly span: Span; readonly shape: 'scalar' | 'map' | 'sequence'; readonly repair?: TextReplacement }
   /** Cores in quotes, where the CRD wants a number. */
   | { readonly kind: 'cpu-not-number'; readonly process: ProcessKind; readonly span: Span; readonly text: string }
+  /** Nobody says how many cores a standalone TaskManager gets, and the operator asks Kubernetes for -1; `span` is where they belong. */
+  | { readonly kind: 'cpu-not-given'; readonly span: Span }
   /** Memory of the main container in a pod template, which Flink overwrites; of both processes where `process` is absent. */
   | { readonly kind: 'template-memory'; readonly process?: ProcessKind; readonly field: 'requests' | 'limits'; readonly span: Span; readonly pair: Span; readonly text: string }
   /** `resources` that this operator does not know, or a `resource` that it passes over because of `resources`; `span` is the key. */

@@ -29,6 +29,7 @@ export function placedProblem(problem: ReadingProblem, of: (entry: Entry) => Ent
       return { ...problem, span: span(problem.span), ...(repair === undefined ? {} : { repair: { ...repair, span: span(repair.span) } }) };
     }
     case 'cpu-not-number':
+    case 'cpu-not-given':
       return { ...problem, span: span(problem.span) };
     case 'template-memory':
     case 'resources-unused': return { ...problem, span: span(problem.span), pair: span(problem.pair) };

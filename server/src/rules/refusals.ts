@@ -64,7 +64,7 @@ const segmentSizeInvalid = refusalRule(
   },
 );
 
-const cpuNotPositive = refusalRule(
+const coresRefused = refusalRule(
   'cpu-not-positive',
   ({ inputs }) => l10n.t('{0} is {1}, but a TaskManager needs a positive number of cores', inputs[0]?.key ?? '', inputs[0]?.value ?? ''),
   (refusal, analysis) => {
@@ -74,6 +74,26 @@ const cpuNotPositive = refusalRule(
     return [setFix(entry, entry.key, value, l10n.t('Set {0} to {1}', entry.key, value), 0n), ...removeFixes(refusal, analysis)];
   },
 );
+
+const cpuNotPositive = defineRule<RefusedPayload & { readonly isMissing?: true }>({
+  id: 'cpu-not-positive',
+  level: 'error',
+  *find(analysis, context) {
+    for (const problem of analysis.cluster.problems) {
+      if (problem.kind === 'cpu-not-given') yield { span: problem.span, key: CORES, process: 'taskManager', payload: { process: 'taskManager', isMissing: true } };
+    }
+    yield* coresRefused.find?.(analysis, context) ?? [];
+  },
+  say: (finding, analysis) => (finding.payload.isMissing === true
+    ? l10n.t('A standalone TaskManager gets the cores that {0} says, and nothing does here: the operator then asks for -1, and Kubernetes makes no such pod. {1} would do.', CORES, '1')
+    : coresRefused.say(finding, analysis)),
+  cause: (finding, analysis) => coresRefused.cause(finding, analysis),
+  fixes: (finding, analysis) => (finding.payload.isMissing === true
+    ? [{ title: l10n.t('Add {0}: {1}', CORES, '1'), changes: [{ kind: 'setField', process: 'taskManager', path: CORES.split('.'), value: '1' }], cost: 0n }]
+    : coresRefused.fixes(finding, analysis)),
+});
+
+const CORES = 'taskManager.resource.cpu';
 
 const overflow = refusalRule(
   'overflow',

@@ -16,7 +16,7 @@ import { type ReadingContext, settingsOf } from './kind.js';
 import { metadataOf } from './metadata.js';
 import { type KubernetesObject, objectsOf } from './objects.js';
 import { completeness, openEnds } from './openEnds.js';
-import { operatorKeys } from './operatorKeys.js';
+import { lacksCores, operatorKeys } from './operatorKeys.js';
 import { MERGES_BY_NAME, templateMemory } from './podTemplates.js';
 import { operatorMinor, readResources, resourcesUnused, sizesOf } from './resourceMemory.js';
 
@@ -71,6 +71,10 @@ function readDeployment(tree: YamlTree, object: KubernetesObject, kind: Deployed
   };
   const admission = new Admission(tree, spec, operatorVersion);
   const refusedAs = canary || open.spec ? [] : admission.refusals(settings);
+  const standalone = isStandalone(spec, operatorVersion);
+  const keys = canary ? [] : operatorKeys(tree, spec, { operatorVersion, standalone, settings });
+  const isWhole = !canary && !mayBePartial && !open.spec && !open.configuration && !open.processes.has('taskManager') && !flat.openEnded;
+  const coreless = isWhole && lacksCores(spec, keys, { operatorVersion, standalone, settings });
   return {
     kind,
     format: 'flinkConfiguration',
@@ -81,15 +85,15 @@ function readDeployment(tree: YamlTree, object: KubernetesObject, kind: Deployed
     head,
     version: readVersion(tree, spec, context),
     operatorVersion,
-    operatorKeys: canary ? [] : operatorKeys(tree, spec, { operatorVersion, standalone: isStandalone(spec, operatorVersion), settings }),
-    container: !isStandalone(spec, operatorVersion),
+    operatorKeys: keys,
+    container: !standalone,
     mayBePartial,
     ...(mayBePartial ? { sizedElsewhere: true as const } : {}),
     ...(refusedAs.length === 0 ? {} : { refusedAs }),
     ...completeness(open, flat.openEnded),
     entries: entries.all,
     settings,
-    problems: [...entries.problems(flat.problems), ...admission.notTexts(), ...admission.notNumbers(), ...templateMemory(tree, spec, settings.get(MERGES_BY_NAME)?.value === 'true'), ...resourcesUnused(spec, operatorVersion)],
+    problems: [...entries.problems(flat.problems), ...admission.notTexts(), ...admission.notNumbers(), ...templateMemory(tree, spec, settings.get(MERGES_BY_NAME)?.value === 'true'), ...resourcesUnused(spec, operatorVersion), ...(coreless ? [{ kind: 'cpu-not-given' as const, span: process('taskManager').head }] : [])],
     processes: { taskManager: process('taskManager'), jobManager: process('jobManager') },
     ...(job === undefined ? {} : { job: tree.text.slice(job.span.start, job.span.end) }),
     canary,

@@ -40,6 +40,19 @@ export function operatorKeys(tree: YamlTree, spec: LocatedNode | undefined, cont
   return [...keys, ...parallelismKeys(read, minor, context)];
 }
 
+/**
+ * Whether a standalone TaskManager gets no cores from anybody: every release then asks Kubernetes for -1 of them
+ * (`StandaloneKubernetesTaskManagerParameters`), and no cluster makes such a pod. A native one gets as many as slots.
+ */
+export function lacksCores(spec: LocatedNode | undefined, keys: readonly OperatorKey[], { standalone, settings }: OperatorKeysContext): boolean {
+  if (!standalone || keys.some(({ key }) => key.startsWith(CPU_OF_TASK_MANAGER))) return false;
+  // What is refused as no number is there all the same; which of two blocks counts is another matter.
+  if (nodeAt(spec, 'taskManager', 'resource', 'cpu') !== undefined || usesResources(nodeAt(spec, 'taskManager'))) return false;
+  return ![CPU_OF_TASK_MANAGER, `${CPU_OF_TASK_MANAGER}.amount`].some((key) => settings.has(key));
+}
+
+const CPU_OF_TASK_MANAGER = 'kubernetes.taskmanager.cpu';
+
 /** What a field comes to; without a value where a template decides. */
 type Known = Pick<OperatorKey, 'value'>;
 
