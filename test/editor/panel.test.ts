@@ -6,7 +6,7 @@ import { accessibilityViolations } from '../support/editor/accessibility.js';
 import type { Editor } from '../support/editor/editor.js';
 import { Harness, THEMES } from '../support/editor/harness.js';
 import { journey } from '../support/editor/journey.js';
-import { CLICKS, CLICKS_LINES, TOO_SMALL } from './documents.js';
+import { CLICKS, TOO_SMALL } from './documents.js';
 
 const OPEN_MODEL = 'Flink Memory: Open Memory Model';
 const FRACTION = '[id="input-taskmanager.memory.managed.fraction"]';
@@ -156,20 +156,4 @@ journey('nothing but the page’s own script runs in it, and nothing is fetched'
   for (const directive of ['script-src', 'style-src', 'frame-src', 'connect-src', 'img-src']) await panel.locator(`body[data-blocked*="${directive}"]`).waitFor({ state: 'attached' });
   assert.equal(await panel.evaluate('window.ran === true'), false);
   assert.notEqual(await panel.evaluate(`getComputedStyle(document.body).display`), 'none');
-});
-
-journey('a keystroke is drawn, and what does not change stays in its place', () => harness, options('dark'), async (editor) => {
-  const panel = await panelOf(editor);
-  await editor.openFile('clicks.yaml');
-  await editor.goTo({ line: CLICKS_LINES.managedFraction, column: 47 });
-  await waitForRow(panel, 'managed', '0.25 of Flink');
-  const before: unknown = await panel.evaluate(`[...document.querySelectorAll('[role=treeitem]')].map((each) => each.getBoundingClientRect().top).join()`);
-  await panel.evaluate(`new MutationObserver(() => { window.drawnAt ??= Date.now(); }).observe(document.querySelector('.drawing'), { childList: true, subtree: true }); window.drawnAt = undefined`);
-  const typedAt = Date.now();
-  await editor.page.keyboard.press('Backspace');
-  await editor.page.keyboard.type('6');
-  await waitForRow(panel, 'managed', '0.26 of Flink');
-  const drawnAt = Number(await panel.evaluate('window.drawnAt'));
-  console.log(`from the first keystroke to the first drawing: ${drawnAt - typedAt} ms`);
-  assert.equal(await panel.evaluate(`[...document.querySelectorAll('[role=treeitem]')].map((each) => each.getBoundingClientRect().top).join()`), before);
 });

@@ -54,6 +54,12 @@ describe('other files of the workspace', () => {
     assert.deepEqual(asked(session), first);
   });
 
+  test('are waited for by everybody who needs them, not only by who asked first', async () => {
+    const session = await start({ readFiles: true });
+    const answers = await Promise.all([codesOf(session), sizeOf(session), codesOf(session), sizeOf(session)]);
+    assert.deepEqual(answers, [[], String(2 * 1024 ** 3), [], String(2 * 1024 ** 3)]);
+  });
+
   test('are where a definition leads to', async () => {
     const session = await start({ readFiles: true });
     await session.change(PATCH, 2, { text: `${DEPLOYMENT}  taskManager: {resource: {memory: 4g}}\n` });

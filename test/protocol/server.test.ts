@@ -140,6 +140,19 @@ describe('a session', () => {
     assert.equal(await client.memoryModel({ textDocument: { uri: yaml } }), null);
   });
 
+  test('the panel is told of the first edit at once, and of the last of many that follow closely', async () => {
+    const isAbout = (params: unknown): boolean => asRecord(params)['uri'] === uri;
+    await client.open(uri, BROKEN, 'flink-conf');
+    await client.next('flinkMemory/modelChanged', isAbout);
+    client.notices.length = 0;
+    const last = 50;
+    for (let version = 2; version <= last; version++) await client.change(uri, version, { text: `${BROKEN}# ${String(version)}\n` });
+    const versions: number[] = [];
+    while (versions.at(-1) !== last) versions.push(Number(asRecord(await client.next('flinkMemory/modelChanged', isAbout))['version']));
+    assert.deepEqual(versions, [...versions].sort((one, other) => one - other));
+    assert.ok(versions.length < last / 2, `${String(versions.length)} messages for ${String(last - 1)} edits`);
+  });
+
   test('documents of other languages, unknown and closed ones are nobody’s', async () => {
     await client.open('file:///conf/notes.md', BROKEN, 'markdown');
     for (const other of ['file:///conf/notes.md', 'file:///nowhere.yaml']) {

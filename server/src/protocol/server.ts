@@ -91,7 +91,7 @@ function serve(connection: Connection, client: Client, workspace: Workspace): vo
       if (opened === undefined) return;
       await connection.sendDiagnostics({ uri, version: opened.document.text.version, diagnostics: [...diagnose(opened.document, opened.context)] });
     },
-    async settled(uri) {
+    async modelChanged(uri) {
       const opened = await workspace.open(uri);
       const isOurs = opened !== undefined && isFlink(opened.document, opened.context);
       const version = workspace.version(uri);

@@ -9,8 +9,11 @@ import { guardedQuietly } from './guard.js';
 import { SettingsCache } from './settings.js';
 import { WorkspaceFiles } from './workspaceFiles.js';
 
-/** How long edits may follow each other before the panel is told (ms): a model that nobody looks at is not worth a message a keystroke. */
-const MODEL_CHANGED_DELAY = 40;
+/**
+ * How often the panel is told of edits (ms): of the first at once, of those that follow it closer than a person types together,
+ * as a model that nobody can look at is not worth a message.
+ */
+const MODEL_CHANGED_INTERVAL = 40;
 
 /** A document with what its features need besides it. */
 export interface Opened {
@@ -21,8 +24,8 @@ export interface Opened {
 export interface WorkspaceListener {
   /** Runs at once after each change of a document or its settings. */
   changed(uri: string): Promise<void>;
-  /** Runs once the changes of a document pause. */
-  settled(uri: string): Promise<void>;
+  /** Runs after a change as soon as may be: at once, or for several that follow closely together. */
+  modelChanged(uri: string): Promise<void>;
   closed(uri: string): Promise<void>;
   /** Settings, or files that some documents speak of, are others now. */
   othersChanged(): Promise<void>;
@@ -41,7 +44,8 @@ export class Workspace {
   /** Tells the documents that speak of a file that it is another now. */
   #changedElsewhere: (uri: string) => void = () => undefined;
   #refresh: ReturnType<typeof setTimeout> | undefined;
-  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Documents whose change was told just now, and whether they have changed since. */
+  readonly #told = new Map<string, { readonly timer: ReturnType<typeof setTimeout>; isDue: boolean }>();
 
   constructor(connection: Connection, client: Client, language: Language) {
     this.#connection = connection;
@@ -55,23 +59,30 @@ export class Workspace {
   /** Follows the client's documents and settings. */
   listen(listener: WorkspaceListener): void {
     const { console } = this.#connection;
-    const later = (uri: string): void => {
-      clearTimeout(this.#timers.get(uri));
-      this.#timers.set(uri, setTimeout(() => {
-        this.#timers.delete(uri);
-        guardedQuietly(console, `after a change of ${uri}`, () => listener.settled(uri));
-      }, MODEL_CHANGED_DELAY));
+    const tell = (uri: string): void => {
+      const told = this.#told.get(uri);
+      if (told !== undefined) {
+        told.isDue = true;
+        return;
+      }
+      const timer = setTimeout(() => {
+        const isDue = this.#told.get(uri)?.isDue === true;
+        this.#told.delete(uri);
+        if (isDue) tell(uri);
+      }, MODEL_CHANGED_INTERVAL);
+      this.#told.set(uri, { timer, isDue: false });
+      guardedQuietly(console, `after a change of ${uri}`, () => listener.modelChanged(uri));
     };
     const notice = (uri: string): void => {
       guardedQuietly(console, `on a change of ${uri}`, () => listener.changed(uri));
-      later(uri);
+      tell(uri);
     };
     this.#changedElsewhere = (uri) => {
       const readers = this.#readersOf(uri);
       if (readers.length === 0) return;
       readers.forEach(notice);
       clearTimeout(this.#refresh);
-      this.#refresh = setTimeout(() => { guardedQuietly(console, `after a change of ${uri}`, () => listener.othersChanged()); }, MODEL_CHANGED_DELAY);
+      this.#refresh = setTimeout(() => { guardedQuietly(console, `after a change of ${uri}`, () => listener.othersChanged()); }, MODEL_CHANGED_INTERVAL);
     };
     this.#texts.onDidChangeContent(({ document }) => {
       this.#files.edited(document.uri);
@@ -87,8 +98,8 @@ export class Workspace {
     this.#texts.onDidClose(({ document }) => {
       this.#files.closed(document.uri);
       this.#changedElsewhere(document.uri);
-      clearTimeout(this.#timers.get(document.uri));
-      this.#timers.delete(document.uri);
+      clearTimeout(this.#told.get(document.uri)?.timer);
+      this.#told.delete(document.uri);
       this.settings.close(document.uri);
       guardedQuietly(console, `closing ${document.uri}`, async () => {
         this.#store.close(document.uri);
@@ -118,7 +129,7 @@ export class Workspace {
     this.#store.update(uri, text.languageId, version, text.getText());
     const opened = this.#store.get(uri);
     if (opened === undefined) return undefined;
-    await this.#files.settle(() => { opened.clusters(settings); }, this.#changedElsewhere);
+    await this.#files.settle(() => { opened.clusters(settings); }, this.#changedElsewhere, (other) => opened.dependsOn(other));
     // The same object gets the edits that came while files were read.
     if (this.#texts.get(uri)?.version !== version) return this.open(uri);
     return { document: { text, opened }, context: { settings, options: this.#client.options, language: this.#language } };
@@ -143,8 +154,8 @@ export class Workspace {
 
   dispose(): void {
     clearTimeout(this.#refresh);
-    for (const timer of this.#timers.values()) clearTimeout(timer);
-    this.#timers.clear();
+    for (const { timer } of this.#told.values()) clearTimeout(timer);
+    this.#told.clear();
   }
 }
 

@@ -13,6 +13,14 @@ const PATIENCE = 2000;
 /** What is told to have changed, once anything has been read. */
 const WATCHED = ['**/*.{yaml,yml,env}', '**/Kustomization', '**/.env', '**/.env.*'] as const;
 
+/** A file that is being read. */
+interface Loading {
+  readonly uri: string;
+  readonly done: Promise<void>;
+  /** Somebody has waited for it in vain: nobody else does. */
+  isLate: boolean;
+}
+
 /** The documents that the client has open. */
 export interface OpenTexts {
   get(uri: string): { getText(): string } | undefined;
@@ -31,7 +39,7 @@ export class WorkspaceFiles implements OtherFiles {
   readonly #spellings = new Map<string, string>();
   readonly #texts = new Map<string, string | undefined>();
   readonly #stamps = new Map<string, number>();
-  readonly #loading = new Map<string, Promise<void>>();
+  readonly #loading = new Map<string, Loading>();
   readonly #wanted = new Set<string>();
   #count = 0;
   #openStamp = 0;
@@ -92,16 +100,19 @@ export class WorkspaceFiles implements OtherFiles {
    * Does some work, which may ask for files, until it has all that it asks for.
    *
    * @param late is told of files that came when nobody waited any more
+   * @param needs whether the work is done with a file although it does not ask again: somebody else's work did
    */
-  async settle(work: () => void, late: (uri: string) => void): Promise<void> {
+  async settle(work: () => void, late: (uri: string) => void, needs: (uri: string) => boolean = () => false): Promise<void> {
     for (let round = 0; round < MAX_ROUNDS; round++) {
       work();
-      if (this.#wanted.size === 0) return;
-      const uris = [...this.#wanted];
+      const asked = [...this.#wanted].map((uri) => this.#load(uri));
       this.#wanted.clear();
-      const loaded = Promise.all(uris.map((uri) => this.#load(uri)));
+      const others = [...this.#loading.values()].filter((other) => !other.isLate && !asked.includes(other) && needs(other.uri));
+      if (asked.length + others.length === 0) return;
+      const loaded = Promise.all([...asked, ...others].map(({ done }) => done));
       if (await isWithin(loaded, PATIENCE)) continue;
-      void loaded.then(() => { uris.forEach(late); });
+      for (const each of [...asked, ...others]) each.isLate = true;
+      void loaded.then(() => { asked.forEach(({ uri }) => { late(uri); }); });
       return;
     }
     this.#wanted.clear();
@@ -111,18 +122,19 @@ export class WorkspaceFiles implements OtherFiles {
     this.#stamps.set(plain, ++this.#count);
   }
 
-  #load(uri: string): Promise<void> {
+  #load(uri: string): Loading {
     const plain = plainUri(uri);
     const running = this.#loading.get(plain);
     if (running !== undefined) return running;
     this.#watch();
-    const loading = this.#read(uri).then((text) => {
+    const done = this.#read(uri).then((text) => {
       this.#loading.delete(plain);
       const [oldest] = this.#texts.keys();
       if (oldest !== undefined && this.#texts.size >= MAX_FILES) this.#texts.delete(oldest);
       this.#texts.set(plain, text);
       this.#stamp(plain);
     });
+    const loading = { uri, done, isLate: false };
     this.#loading.set(plain, loading);
     return loading;
   }
