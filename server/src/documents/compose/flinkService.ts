@@ -7,12 +7,12 @@ import type { ReadingContext } from '../kinds/kind.js';
 import { bitnamiRole, isBitnami } from '../layers/bitnami.js';
 import { type FlinkCommand, flinkCommand } from '../layers/command.js';
 import { FLINK_PROPERTIES } from '../layers/flinkProperties.js';
+import { namesConfFolder } from '../layers/confFolder.js';
 import { isFlinksOwn } from '../layers/imageDefaults.js';
 import { type AnyLayer, type DistantLayer, isDistant } from '../layers/layer.js';
 import { type FlinkContainer, processLayers } from '../layers/processLayers.js';
 import { fileNameOf, locationIn } from '../otherFiles.js';
 import { offsetBy } from '../spans.js';
-import { type LocatedNode, resolveAlias, scalarAt } from '../yaml/node.js';
 import { hasTemplate } from '../yaml/templates.js';
 import type { YamlTree } from '../yaml/tree.js';
 import type { ComposeText } from './composeText.js';
@@ -82,8 +82,8 @@ export class FlinkServiceReader {
   #flinkService(service: Service, role: ProcessKind, environment: Environment, command: FlinkCommand | undefined, image: VersionClue | undefined): FlinkService {
     const { versionComment: comment, settings, versionOfFile: file } = this.#context;
     const version = findVersion({ comment, setting: settings.flinkVersion, image, file });
-    const isOpen = isConfiguredElsewhere(this.#tree, service, environment);
-    const hasMounts = allOf(service, 'volumes').some(({ value }) => writesConf(this.#tree, value));
+    const isOpen = isConfiguredElsewhere(service, environment);
+    const hasMounts = allOf(service, 'volumes').some(({ value }) => namesConfFolder(value));
     const mounted = hasMounts && !isOpen ? mountedFile(service, version, this.#text, this.#context) : undefined;
     const layers = processLayers({
       role, version,
@@ -172,25 +172,12 @@ function roleByName(service: Service): ProcessKind | undefined {
 }
 
 /** Whether something that is not at hand may configure the process, mounts left aside: variables of a file or the shell, a script. */
-function isConfiguredElsewhere(tree: YamlTree, service: Service, { values, ofFlink, files }: Environment): boolean {
+function isConfiguredElsewhere(service: Service, { values, ofFlink, files }: Environment): boolean {
   if (service.isOpen || values.has('FLINK_CONF_DIR')) return true;
   // A file that is not at hand may set it as well, after one that is.
   const isGiven = ofFlink.some(({ name, elsewhere }) => name === FLINK_PROPERTIES && !(elsewhere !== undefined && files.isOpen));
   if (!isGiven && (values.has(FLINK_PROPERTIES) || files.isOpen)) return true;
-  return ['configs', 'command', 'entrypoint'].some((field) => allOf(service, field).some(({ value }) => writesConf(tree, value)));
-}
-
-/** Flink's folder of configuration, or one around it, as a mount's target or in a script. */
-const CONF = /\/opt\/(?:bitnami\/)?flink(?:\/conf\b|\/?(?=[:"'\s]|$))/;
-
-function writesConf(tree: YamlTree, value: LocatedNode): boolean {
-  const node = resolveAlias(value);
-  switch (node?.kind) {
-    case 'scalar': return CONF.test(node.text);
-    case 'map': return CONF.test(scalarAt(node, 'target')?.text ?? '');
-    case 'sequence': return node.items.some((item) => writesConf(tree, item));
-    default: return false;
-  }
+  return ['configs', 'command', 'entrypoint'].some((field) => allOf(service, field).some(({ value }) => namesConfFolder(value)));
 }
 
 const ADDRESS = 'jobmanager.rpc.address';

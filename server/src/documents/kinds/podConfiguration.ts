@@ -1,5 +1,6 @@
 /** What a container of a pod gets besides its command: variables, and the ConfigMap in Flink's folder. */
 import type { ConfigMapKey, Member } from '../linking/member.js';
+import { namesConfFolder } from '../layers/confFolder.js';
 import { FLINK_PROPERTIES } from '../layers/flinkProperties.js';
 import { variableOfPairs } from '../layers/processLayers.js';
 import type { Variable } from '../layers/variables.js';
@@ -44,21 +45,25 @@ export function podVariables(tree: YamlTree, container: LocatedNode): PodVariabl
 
 /** Where Flink looks for its configuration in its images. */
 const FOLDER = /(?:^|\/)(?:opt\/flink|flink)[^/]*\/conf$/;
+const HOME = '/opt/flink';
 const FILE = /(?:^|\/)conf\/(flink-conf\.yaml|config\.yaml)$/;
 
-/** The ConfigMap whose files a container finds in Flink's folder; undefined where nothing is mounted there. */
-export function mountedConfigMap(pod: LocatedNode, container: LocatedNode): Member['mounted'] {
+/** The ConfigMap whose files a container finds in Flink's folder; `unknown` where it finds there what no document has, undefined where it finds what the image has. */
+export function mountedConfigMap(pod: LocatedNode, container: LocatedNode): Member['mounted'] | 'unknown' {
   const folder = environmentValue(container, 'FLINK_CONF_DIR')?.replace(/\/+$/, '');
+  let isUnknown = false;
   for (const mount of itemsOf(nodeAt(container, 'volumeMounts'))) {
     const path = (scalarAt(mount, 'mountPath')?.text ?? '').replace(/\/+$/, '');
     const file = FILE.exec(path)?.[1];
+    if (path === HOME) isUnknown = true;
     if (path !== folder && !FOLDER.test(path) && file === undefined) continue;
     const volume = scalarAt(mount, 'name')?.text;
     const source = itemsOf(nodeAt(pod, 'volumes')).find((one) => scalarAt(one, 'name')?.text === volume);
     const mounted = source === undefined ? undefined : configMapOf(source, file, scalarAt(mount, 'subPath')?.text);
     if (mounted !== undefined) return mounted;
+    isUnknown = true;
   }
-  return undefined;
+  return isUnknown || folder !== undefined || ['command', 'args'].some((field) => namesConfFolder(nodeAt(container, field))) ? 'unknown' : undefined;
 }
 
 function configMapOf(volume: LocatedMap, file: string | undefined, subPath: string | undefined): Member['mounted'] {

@@ -51,10 +51,11 @@ function clusterOf(tree: YamlTree, object: KubernetesObject, pod: LocatedNode, c
   const imageNode = scalarAt(container, 'image');
   const image = imageNode === undefined || isTemplated(tree, imageNode.span) ? undefined : imageNode.text;
   const { variables, properties, hasProperties } = podVariables(tree, container);
-  const mounted = mountedConfigMap(pod, container);
+  const found = mountedConfigMap(pod, container);
+  const mounted = found === 'unknown' ? undefined : found;
   const bitnamis = command === undefined ? bitnamiRole(image, modeOf(container)) : undefined;
   const role = bitnamis ?? roleOf(container, object, command);
-  const isFlink = bitnamis !== undefined || hasProperties || mounted !== undefined || saysFlink(imageNode?.text, image === undefined, command);
+  const isFlink = bitnamis !== undefined || hasProperties || found !== undefined || saysFlink(imageNode?.text, image === undefined, command);
   if (role === undefined || !isFlink || isOperators(imageNode?.text)) return undefined;
   const version = findVersion({
     comment: context.versionComment, setting: context.settings.flinkVersion, file: context.versionOfFile,
@@ -65,6 +66,7 @@ function clusterOf(tree: YamlTree, object: KubernetesObject, pod: LocatedNode, c
     ...(image === undefined || imageNode === undefined ? {} : { imageSpan: imageNode.span }),
     ...(command === undefined ? {} : { command }),
     ...(mounted === undefined ? {} : { mounted }),
+    ...(found === 'unknown' ? { isConfiguredElsewhere: true } : {}),
   };
   const { node, kindPair: { span: head } } = object;
   return memberCluster({ ...metadataOf(tree, node), span: node.span, head }, member);

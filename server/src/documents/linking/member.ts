@@ -11,6 +11,8 @@ export interface ConfigMapKey {
 export interface Member extends Omit<FlinkContainer, 'file' | 'properties'> {
   /** What is mounted where Flink looks for its configuration; the key of each file that it may be. */
   readonly mounted?: { readonly name: string; readonly oldFile?: string; readonly yamlFile?: string };
+  /** Something stands there that no document has: a volume, what a script puts there. */
+  readonly isConfiguredElsewhere?: true;
   /** The process as its workload speaks of it. */
   readonly site: ProcessSite;
   /** Where `FLINK_PROPERTIES` comes from, when not from the workload itself; the first that has it counts. */

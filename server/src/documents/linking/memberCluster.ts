@@ -19,8 +19,8 @@ const UNKNOWN: DistantLayer = { source: 'otherDocument', values: new Map(), inco
 
 /** All that configures a process, the weakest first; what it refers to and is not at hand may set anything. */
 export function memberLayers(member: Member, { file, properties }: Borrowed = {}): readonly AnyLayer[] {
-  const { mounted, properties: references, role, image, imageSpan, version, variables, command } = member;
-  const foundFile = file ?? (mounted === undefined ? undefined : UNKNOWN);
+  const { mounted, isConfiguredElsewhere, properties: references, role, image, imageSpan, version, variables, command } = member;
+  const foundFile = file ?? (mounted === undefined && isConfiguredElsewhere === undefined ? undefined : UNKNOWN);
   const foundProperties = properties ?? (references.length > 0 ? UNKNOWN : undefined);
   return processLayers({ role, image, version, variables, ...(imageSpan === undefined ? {} : { imageSpan }), ...(command === undefined ? {} : { command }), ...(foundFile === undefined ? {} : { file: foundFile }), ...(foundProperties === undefined ? {} : { properties: foundProperties }) });
 }

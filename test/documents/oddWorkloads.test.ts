@@ -1,0 +1,47 @@
+/** Workloads whose configuration comes from where few look: scripts, volumes, variables in arguments, Secrets. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { LocatedCluster } from '../../server/src/documents/index.js';
+import { clustersOf, onlyOne } from './support.js';
+
+const PROCESS = 'taskmanager.memory.process.size';
+
+/** A TaskManager's Deployment: fields of its container and its volumes, as they are indented there. */
+function taskManager(container: string, volumes = '', image = 'flink:1.18'): string {
+  return `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: tm\nspec:\n  template:\n    spec:\n      containers:\n        - name: taskmanager\n          image: ${image}\n${container}${volumes}`;
+}
+
+function total({ analysis }: LocatedCluster): string {
+  const derivation = analysis.derivations.taskManager;
+  return derivation?.status === 'derived' ? `${derivation.root.bytes >> 20n}m` : derivation?.status ?? 'absent';
+}
+
+function totalOf(text: string): string {
+  return total(onlyOne(clustersOf(text).filter(({ cluster }) => cluster.kind === 'Workload')));
+}
+
+const ARGS = '          args: [taskmanager]\n';
+const mountAt = (path: string): string => `${ARGS}          volumeMounts:\n            - {name: c, mountPath: ${path}}\n`;
+
+describe('A container whose configuration nobody here can know', () => {
+  it('is unknown, not what the image has', () => {
+    const scripts = ['cp /conf/* /opt/flink/conf/\nexec /docker-entrypoint.sh taskmanager', 'sed -i s/a/b/ "$FLINK_HOME/conf/flink-conf.yaml" && taskmanager.sh start-foreground', 'cd /opt/flink && cat /etc/f >> conf/flink-conf.yaml; bin/taskmanager.sh start-foreground'];
+    for (const script of scripts) assert.equal(totalOf(taskManager(`          command: [bash, -c]\n          args:\n            - |\n${script.split('\n').map((line) => `              ${line}\n`).join('')}`)), 'unknown', script);
+    assert.equal(totalOf(taskManager(mountAt('/opt/flink/conf'), '      volumes:\n        - name: c\n          emptyDir: {}\n')), 'unknown');
+    assert.equal(totalOf(taskManager(mountAt('/opt/flink/conf'), '      volumes:\n        - name: c\n          persistentVolumeClaim:\n            claimName: conf\n')), 'unknown');
+    assert.equal(totalOf(taskManager(mountAt('/opt/flink'))), 'unknown');
+    assert.equal(totalOf(taskManager(`${ARGS}          env:\n            - {name: FLINK_CONF_DIR, value: /etc/flink}\n`)), 'unknown');
+  });
+
+  it('is known where what else is mounted or run leaves the folder alone', () => {
+    assert.equal(totalOf(taskManager(mountAt('/opt/flink/usrlib'))), '1728m');
+    assert.equal(totalOf(taskManager(mountAt('/opt/flink/conf/log4j-console.properties'))), '1728m');
+    assert.equal(totalOf(taskManager('          command: [bash, -c, "sleep 5; exec /opt/flink/bin/taskmanager.sh start-foreground"]\n')), '1728m');
+  });
+
+  it('keeps what a ConfigMap over the folder has, whatever a script does beside', () => {
+    const configMap = `---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: f\ndata:\n  flink-conf.yaml: |\n    ${PROCESS}: 4g\n`;
+    const script = '          command: [bash, -c, "cat /opt/flink/conf/flink-conf.yaml; exec taskmanager.sh start-foreground"]\n          volumeMounts:\n            - {name: c, mountPath: /opt/flink/conf}\n';
+    assert.equal(totalOf(taskManager(script, `      volumes:\n        - name: c\n          configMap:\n            name: f\n${configMap}`)), '4096m');
+  });
+});
