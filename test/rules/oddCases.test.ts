@@ -67,6 +67,37 @@ describe('An image of Flink without a tag', () => {
   });
 });
 
+describe('A workload that mounts only the file which its image does not read', () => {
+  const configMap = (name: string): string => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: conf\ndata:\n  ${name}: |\n    jobmanager.memory.process.size: 1600m\n    taskmanager.memory.process.size: 2g\n---\n`;
+  const mounting = (image: string, items: string, place = '⟦file-not-read: /opt/flink/conf⟧'): string =>
+    `${taskManager('', image)}          volumeMounts:\n            - {name: c, mountPath: ${place}}\n      volumes:\n        - name: c\n          configMap:\n            name: conf\n${items}`;
+  const item = (name: string): string => `            items: [{key: ${name}, path: ${name}}]\n`;
+
+  it('is told at the mount, whether the ConfigMap is at hand or the keys are named', () => {
+    const old = expectFindings(`${configMap('flink-conf.yaml')}${mounting('flink:2.0', '')}`, { file: 'a.yaml' });
+    assert.equal(findingOf(old, 'file-not-read').sentence, 'Flink 2.0 does not read flink-conf.yaml: its settings belong into config.yaml. bin/migrate-config-file.sh of Flink 1.19 and later rewrites this file.');
+    expectFindings(mounting('flink:2.0', item('flink-conf.yaml')), { file: 'a.yaml' });
+    const yaml = expectFindings(`${configMap('config.yaml')}${mounting('flink:1.18', '')}`, { file: 'a.yaml' });
+    assert.equal(findingOf(yaml, 'file-not-read').sentence, 'Flink 1.18 does not read config.yaml, which comes with 1.19: its settings belong into flink-conf.yaml.');
+    expectFindings(mounting('flink:1.18', item('config.yaml')), { file: 'a.yaml' });
+  });
+
+  it('is told at each mount of processes that are linked', () => {
+    const both = mounting('flink:2.0', item('flink-conf.yaml'));
+    expectFindings(`${both.replaceAll('taskmanager', 'jobmanager').replace('name: tm', 'name: jm')}---\n${both}`, { file: 'a.yaml' });
+  });
+
+  it('is none where the image reads it, its version is a guess, or the other file may come from elsewhere', () => {
+    const silent = '/opt/flink/conf';
+    for (const image of ['flink:1.20', 'flink', 'our/pipeline:7']) expectFindings(`${configMap('flink-conf.yaml')}${mounting(image, '', silent)}`, { file: 'a.yaml' });
+    const both = configMap('flink-conf.yaml').replace('---\n', '  config.yaml: |\n    {{ toYaml .Values.flink }}\n---\n');
+    expectFindings(`${both}${mounting('flink:2.0', '', silent)}`, { file: 'a.yaml' });
+    expectFindings(mounting('flink:2.0', '', silent), { file: 'a.yaml' });
+    const single = mounting('flink:2.0', '', '/opt/flink/conf/flink-conf.yaml').replace('      volumes:', '            - {name: d, mountPath: /opt/flink/conf/config.yaml}\n      volumes:');
+    expectFindings(`${single}        - name: d\n          configMap:\n            name: other\n`, { file: 'a.yaml' });
+  });
+});
+
 describe('A JSON patch of what sizes a process', () => {
   const FILE = { file: 'patch.yaml' };
 

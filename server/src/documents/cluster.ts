@@ -91,6 +91,8 @@ export type ReadingProblem =
   | { readonly kind: 'configuration-not-text'; readonly key: string; readonly span: Span; readonly shape: 'scalar' | 'map' | 'sequence'; readonly repair?: TextReplacement }
   /** Cores in quotes, where the CRD wants a number. */
   | { readonly kind: 'cpu-not-number'; readonly process: ProcessKind; readonly span: Span; readonly text: string }
+  /** What a container finds as its configuration, `span` being where it is mounted, its Flink does not look for: it reads the other file. */
+  | { readonly kind: 'file-not-read'; readonly span: Span; readonly reads: 'flink-conf.yaml' | 'config.yaml' }
   /** Nobody says how many cores a standalone TaskManager gets, and the operator asks Kubernetes for -1; `span` is where they belong. */
   | { readonly kind: 'cpu-not-given'; readonly span: Span }
   /** Memory of the main container in a pod template, which Flink overwrites; of both processes where `process` is absent. */

@@ -32,6 +32,9 @@ const fileNotRead = defineRule<FilePayload>({
   level: 'warning',
   *find({ cluster }): Generator<Noticed<FilePayload>> {
     const { format, embedded, version: { version } } = cluster;
+    for (const problem of cluster.problems) {
+      if (problem.kind === 'file-not-read' && version !== undefined) yield { span: problem.span, payload: { version, reads: problem.reads } };
+    }
     // Which file the values of a chart become is the chart's to say.
     if (version === undefined || cluster.kind === 'HelmValues' || !isStated(cluster) || (embedded ?? cluster).name !== FILE_NAMES[format]) return;
     const prefers = format === 'config.yaml' && !isAtLeast(version, '2.0') && embedded?.beside.includes('flink-conf.yaml') === true;

@@ -31,8 +31,9 @@ export function configurationFiles(tree: YamlTree, map: LocatedMap, context: Rea
     const cluster = text === undefined ? undefined : readConfigurationFile(name, text.text, context, name === also);
     return text === undefined || cluster === undefined ? [] : [{ name, pair, text, cluster }];
   });
+  const names = map.pairs.flatMap((pair) => keyText(pair) ?? []).filter((name) => isConfigurationKey(name) || name === also);
   return files.map(({ name, pair, text, cluster }) => ({
-    file: { name, text, cluster, beside: files.flatMap((other) => (other.name === name ? [] : [other.name])) },
+    file: { name, text, cluster, beside: names.filter((other) => other !== name) },
     pair,
     incomplete: cluster.incomplete || goesOn(tree, pair, text),
   }));

@@ -1,5 +1,5 @@
 /** What a container of a pod gets besides its command: variables, and the ConfigMap in Flink's folder. */
-import type { ConfigMapKey, Member } from '../linking/member.js';
+import type { ConfigMapKey, Mounted } from '../linking/member.js';
 import { namesConfFolder } from '../layers/confFolder.js';
 import { FLINK_PROPERTIES } from '../layers/flinkProperties.js';
 import { variableOfPairs } from '../layers/processLayers.js';
@@ -49,9 +49,10 @@ const HOME = '/opt/flink';
 const FILE = /(?:^|\/)conf\/(flink-conf\.yaml|config\.yaml)$/;
 
 /** The ConfigMap whose files a container finds in Flink's folder; `unknown` where it finds there what no document has, undefined where it finds what the image has. */
-export function mountedConfigMap(pod: LocatedNode, container: LocatedNode): Member['mounted'] | 'unknown' {
+export function mountedConfigMap(pod: LocatedNode, container: LocatedNode): Mounted | 'unknown' | undefined {
   const folder = environmentValue(container, 'FLINK_CONF_DIR')?.replace(/\/+$/, '');
   let isUnknown = false;
+  let found: Mounted | undefined;
   for (const mount of itemsOf(nodeAt(container, 'volumeMounts'))) {
     const path = (scalarAt(mount, 'mountPath')?.text ?? '').replace(/\/+$/, '');
     const file = FILE.exec(path)?.[1];
@@ -59,14 +60,17 @@ export function mountedConfigMap(pod: LocatedNode, container: LocatedNode): Memb
     if (path !== folder && !FOLDER.test(path) && file === undefined) continue;
     const volume = scalarAt(mount, 'name')?.text;
     const source = itemsOf(nodeAt(pod, 'volumes')).find((one) => scalarAt(one, 'name')?.text === volume);
-    const mounted = source === undefined ? undefined : configMapOf(source, file, scalarAt(mount, 'subPath')?.text);
-    if (mounted !== undefined) return mounted;
-    isUnknown = true;
+    const files = source === undefined ? undefined : configMapOf(source, file, scalarAt(mount, 'subPath')?.text);
+    if (files === undefined) isUnknown = true;
+    else if (found === undefined) found = { ...files, span: pairOf(mount, 'mountPath')?.value.span ?? mount.span };
+    else if (found.name === files.name) found = { ...found, ...files };
+    else found = { ...found, isOneOfSeveral: true };
   }
+  if (found !== undefined) return isUnknown ? { ...found, isOneOfSeveral: true } : found;
   return isUnknown || folder !== undefined || ['command', 'args'].some((field) => namesConfFolder(nodeAt(container, field))) ? 'unknown' : undefined;
 }
 
-function configMapOf(volume: LocatedMap, file: string | undefined, subPath: string | undefined): Member['mounted'] {
+function configMapOf(volume: LocatedMap, file: string | undefined, subPath: string | undefined): Omit<Mounted, 'span'> | undefined {
   const sources = [nodeAt(volume, 'configMap'), ...itemsOf(nodeAt(volume, 'projected', 'sources')).map((source) => nodeAt(source, 'configMap'))];
   for (const source of sources) {
     const name = scalarAt(source, 'name')?.text;

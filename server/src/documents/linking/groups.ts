@@ -2,6 +2,7 @@ import { isAtLeast } from '../../model/version.js';
 import type { Cluster } from '../cluster.js';
 import type { FileElsewhere } from './elsewhere.js';
 import type { Member } from './member.js';
+import { unreadFile } from './unread.js';
 
 /** A process as one of a group, with the files that it gets from documents at hand. */
 export interface GroupMember<Place extends { readonly cluster: Cluster }> {
@@ -11,6 +12,8 @@ export interface GroupMember<Place extends { readonly cluster: Cluster }> {
   /** The same where it stands in another file. */
   readonly elsewhere: FileElsewhere | undefined;
   readonly properties: Place | undefined;
+  /** All that it gets, where its Flink does not read it. */
+  readonly unread: Place | undefined;
 }
 
 /** Finds the key of a ConfigMap for an object of a namespace. */
@@ -48,7 +51,8 @@ function resolved<Place extends { readonly cluster: Cluster }>(at: Place, member
   const yamlFile = version === undefined || isAtLeast(version, '1.19') ? keyed(mounted?.yamlFile) : undefined;
   const found = properties.flatMap(({ name, key }) => find(namespace, name, key) ?? []);
   const file = oldFile ?? yamlFile;
-  return { at, member, file, elsewhere: file === undefined ? elsewhere(namespace, member) : undefined, properties: found[0] };
+  const other = file === undefined ? elsewhere(namespace, member) : undefined;
+  return { at, member, file, elsewhere: other, properties: found[0], unread: file === undefined && other === undefined ? unreadFile(member, keyed) : undefined };
 }
 
 function belongTogether<Place extends { readonly cluster: Cluster }>(one: GroupMember<Place>, other: GroupMember<Place>): boolean {

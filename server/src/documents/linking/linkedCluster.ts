@@ -7,10 +7,11 @@ import { propertiesLayer } from '../layers/flinkProperties.js';
 import { layeredCluster } from '../layers/layeredCluster.js';
 import { type AnyLayer, type DistantLayer, isDistant, type Layer } from '../layers/layer.js';
 import { movedLayer } from '../layers/movedLayer.js';
-import { placedProcess } from '../placing.js';
+import { placedProblem, placedProcess } from '../placing.js';
 import { offsetBy } from '../spans.js';
 import type { GroupMember } from './groups.js';
 import { memberLayers } from './memberCluster.js';
+import { unreadKeys, unreadProblem } from './unread.js';
 
 /** A cluster of a section in its file. */
 export interface LinkedPlace {
@@ -60,19 +61,23 @@ export function linkedCluster(group: readonly GroupMember<LinkedPlace>[], isShar
     of<ProcessSite>(process, (one) => placedProcess(one.member.site, (span) => offsetBy(span, one.by)), { present: false, head, resources: [] });
   const lenders = placesOf(group).slice(group.length).map((place): Lender => ({ analysis: place.analysis, isShared: isShared(place) }));
   const bases = basesOf(group);
+  const cluster = layeredCluster(
+    {
+      kind: 'Workload',
+      name: named?.cluster.name ?? '',
+      namespace: named?.cluster.namespace ?? '',
+      span: { start: Math.min(...whole.map((span) => span.start)), end: Math.max(...whole.map((span) => span.end)) },
+      head,
+      version: versionOf(own),
+      processes: { taskManager: site('taskManager'), jobManager: site('jobManager') },
+    },
+    { taskManager: of<readonly AnyLayer[]>('taskManager', ({ layers }) => layers, []), jobManager: of<readonly AnyLayer[]>('jobManager', ({ layers }) => layers, []) },
+  );
+  const unread = own.flatMap(({ member, unread: place, by: offset }) =>
+    (place === undefined ? unreadKeys(member) : unreadProblem(member)).map((problem) => placedProblem(problem, (entry) => entry, (span) => offsetBy(span, offset))));
   return {
-    ...layeredCluster(
-      {
-        kind: 'Workload',
-        name: named?.cluster.name ?? '',
-        namespace: named?.cluster.namespace ?? '',
-        span: { start: Math.min(...whole.map((span) => span.start)), end: Math.max(...whole.map((span) => span.end)) },
-        head,
-        version: versionOf(own),
-        processes: { taskManager: site('taskManager'), jobManager: site('jobManager') },
-      },
-      { taskManager: of<readonly AnyLayer[]>('taskManager', ({ layers }) => layers, []), jobManager: of<readonly AnyLayer[]>('jobManager', ({ layers }) => layers, []) },
-    ),
+    ...cluster,
+    ...(unread.length === 0 ? {} : { problems: [...cluster.problems, ...unread] }),
     parts: whole.sort((left, right) => left.start - right.start),
     ...(lenders.length === 0 ? {} : { lenders }),
     ...(bases.length === 0 ? {} : { bases }),
@@ -118,5 +123,5 @@ export function namedAfter<Place extends LinkedPlace>(group: readonly GroupMembe
 
 /** Whether a group is more than a process by itself. */
 export function isLinked(group: readonly GroupMember<LinkedPlace>[]): boolean {
-  return placesOf(group).length > 1 || group.some(({ elsewhere }) => elsewhere !== undefined);
+  return placesOf(group).length > 1 || group.some(({ elsewhere, unread }) => elsewhere !== undefined || unread !== undefined);
 }

@@ -1,4 +1,4 @@
-import type { ProcessSite } from '../cluster.js';
+import type { ProcessSite, Span } from '../cluster.js';
 import type { FlinkContainer } from '../layers/processLayers.js';
 
 /** A key of a ConfigMap that a document refers to. */
@@ -7,10 +7,21 @@ export interface ConfigMapKey {
   readonly key: string;
 }
 
+/** A ConfigMap in Flink's folder. */
+export interface Mounted {
+  readonly name: string;
+  readonly oldFile?: string;
+  readonly yamlFile?: string;
+  /** Where the container says so. */
+  readonly span: Span;
+  /** Files of the folder come from elsewhere as well. */
+  readonly isOneOfSeveral?: true;
+}
+
 /** One process of Flink's as a workload starts it, as long as nobody has looked into the documents that it refers to. */
 export interface Member extends Omit<FlinkContainer, 'file' | 'properties'> {
   /** What is mounted where Flink looks for its configuration; the key of each file that it may be. */
-  readonly mounted?: { readonly name: string; readonly oldFile?: string; readonly yamlFile?: string };
+  readonly mounted?: Mounted;
   /** Something stands there that no document has: a volume, what a script puts there. */
   readonly isConfiguredElsewhere?: true;
   /** The process as its workload speaks of it. */

@@ -4,6 +4,7 @@ import { layeredCluster } from '../layers/layeredCluster.js';
 import type { AnyLayer, DistantLayer } from '../layers/layer.js';
 import { processLayers } from '../layers/processLayers.js';
 import type { Member } from './member.js';
+import { unreadKeys } from './unread.js';
 
 /** What a workload says of a process, beside its configuration. */
 export type MemberFacts = Pick<Cluster, 'name' | 'namespace' | 'span' | 'head'>;
@@ -30,5 +31,6 @@ export function memberCluster(facts: MemberFacts, member: Member): Cluster {
   const { site, version } = member;
   const of = <T>(own: T, other: T): Record<ProcessKind, T> => (member.role === 'taskManager' ? { taskManager: own, jobManager: other } : { taskManager: other, jobManager: own });
   const processes = of<ProcessSite>(site, { present: false, head: facts.head, resources: [] });
-  return { ...layeredCluster({ kind: 'Workload', ...facts, version, processes }, of<readonly AnyLayer[]>(memberLayers(member), [])), member };
+  const cluster = layeredCluster({ kind: 'Workload', ...facts, version, processes }, of<readonly AnyLayer[]>(memberLayers(member), []));
+  return { ...cluster, problems: [...cluster.problems, ...unreadKeys(member)], member };
 }

@@ -1,0 +1,34 @@
+import { isAtLeast } from '../../model/version.js';
+import type { Cluster, ReadingProblem } from '../cluster.js';
+import type { Member } from './member.js';
+
+/** The file that a process's Flink reads alone; undefined for a version that reads either, or that nobody has stated. */
+function onlyFile({ version: { version, source } }: Member): 'flink-conf.yaml' | 'config.yaml' | undefined {
+  if (version === undefined || source === 'default' || source === 'file') return undefined;
+  return isAtLeast(version, '2.0') ? 'config.yaml' : isAtLeast(version, '1.19') ? undefined : 'flink-conf.yaml';
+}
+
+/** That a process mounts nothing but the file which its Flink does not read, by the keys that it names. */
+export function unreadKeys(member: Member): readonly ReadingProblem[] {
+  const { mounted } = member;
+  const reads = onlyFile(member);
+  if (mounted === undefined || mounted.isOneOfSeveral === true || reads === undefined) return [];
+  const isThere = reads === 'config.yaml' ? mounted.yamlFile !== undefined : mounted.oldFile !== undefined;
+  return isThere ? [] : [{ kind: 'file-not-read', span: mounted.span, reads }];
+}
+
+/** The document with that file where a process mounts all that a ConfigMap has, and it has not the one which is read. */
+export function unreadFile<Place extends { readonly cluster: Cluster }>(member: Member, find: (key: string) => Place | undefined): Place | undefined {
+  const { mounted } = member;
+  const reads = onlyFile(member);
+  if (mounted?.oldFile === undefined || mounted.yamlFile === undefined || mounted.isOneOfSeveral === true || reads === undefined) return undefined;
+  const [read, other] = reads === 'config.yaml' ? [mounted.yamlFile, mounted.oldFile] : [mounted.oldFile, mounted.yamlFile];
+  const place = find(other);
+  return place?.cluster.embedded?.beside.includes(read) === false ? place : undefined;
+}
+
+/** What is wrong then. */
+export function unreadProblem(member: Member): readonly ReadingProblem[] {
+  const reads = onlyFile(member);
+  return member.mounted === undefined || reads === undefined ? [] : [{ kind: 'file-not-read', span: member.mounted.span, reads }];
+}
