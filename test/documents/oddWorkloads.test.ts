@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { LocatedCluster } from '../../server/src/documents/index.js';
-import { clustersOf, onlyOne } from './support.js';
+import { changed, clustersOf, onlyOne } from './support.js';
 
 const PROCESS = 'taskmanager.memory.process.size';
 
@@ -43,5 +43,33 @@ describe('A container whose configuration nobody here can know', () => {
     const configMap = `---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: f\ndata:\n  flink-conf.yaml: |\n    ${PROCESS}: 4g\n`;
     const script = '          command: [bash, -c, "cat /opt/flink/conf/flink-conf.yaml; exec taskmanager.sh start-foreground"]\n          volumeMounts:\n            - {name: c, mountPath: /opt/flink/conf}\n';
     assert.equal(totalOf(taskManager(script, `      volumes:\n        - name: c\n          configMap:\n            name: f\n${configMap}`)), '4096m');
+  });
+});
+
+describe('A Secret with a file of Flink in plain text', () => {
+  const secret = `apiVersion: v1\nkind: Secret\nmetadata:\n  name: f\nstringData:\n  flink-conf.yaml: |\n    ${PROCESS}: 4g\n    s3.access-key: AKIA\n    env.java.opts: -Dpw=hush\n    jobmanager.rpc.address: jm\n`;
+  const mounting = (name: string): string => taskManager(mountAt('/opt/flink/conf'), `      volumes:\n        - name: c\n          secret:\n            secretName: ${name}\n`);
+
+  it('sizes what mounts it', () => {
+    assert.equal(totalOf(`${secret}---\n${mounting('f')}`), '4096m');
+    assert.equal(totalOf(`${secret}---\n${mounting('f').replace('secret:\n            secretName: f', 'projected:\n            sources: [{secret: {name: f}}]')}`), '4096m');
+    assert.equal(totalOf(`${secret}---\n${mounting('other')}`), 'unknown');
+    assert.equal(totalOf(`${secret.replace('kind: Secret', 'kind: ConfigMap').replace('stringData', 'data')}---\n${mounting('f')}`), 'unknown');
+  });
+
+  it('shows nothing but what sizes memory', () => {
+    const { cluster } = onlyOne(clustersOf(secret));
+    assert.deepEqual([cluster.kind, ...cluster.settings.keys()], ['Secret', PROCESS, 'jobmanager.rpc.address']);
+    assert.deepEqual(cluster.entries.map(({ key }) => key), [PROCESS, 'jobmanager.rpc.address']);
+  });
+
+  it('is not read where it is encoded, or is another kind', () => {
+    assert.deepEqual(clustersOf(secret.replace('stringData', 'data')), []);
+    assert.deepEqual(clustersOf(secret.replace('apiVersion: v1', 'apiVersion: external-secrets.io/v1')), []);
+  });
+
+  it('is edited in its place, the rest untouched', () => {
+    assert.equal(changed(secret, 'secret.yaml', () => [{ kind: 'set', key: PROCESS, value: '5g' }, { kind: 'set', key: 'taskmanager.memory.managed.size', value: '1g' }]),
+      secret.replace(`${PROCESS}: 4g\n`, `${PROCESS}: 5g\n    taskmanager.memory.managed.size: 1g\n`));
   });
 });

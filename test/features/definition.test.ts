@@ -32,6 +32,13 @@ describe('Go to definition', () => {
     assert.deepEqual(leads({ 'config.yaml': text }, 'config.yaml'), [['config.yaml', 'taskmanager.memory.managed.size']]);
   });
 
+  test('leads from a mounted Secret to its name, and not to a ConfigMap of that name', () => {
+    const pod = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\nspec:\n  volumes:\n  - name: c\n    secret:\n      secretName: ‸conf\n';
+    const named = (kind: string): string => `---\napiVersion: v1\nkind: ${kind}\nmetadata:\n  name: conf # ${kind}\n`;
+    assert.deepEqual(leads({ 'a.yaml': `${pod}${named('Secret')}` }, 'a.yaml'), [['a.yaml', 'conf']]);
+    assert.deepEqual(leads({ 'a.yaml': `${pod}${named('ConfigMap')}` }, 'a.yaml'), []);
+  });
+
   test('leads nowhere from what is decided where it stands, and from anything else', () => {
     assert.deepEqual(leads({ 'a.yaml': WHOLE.replace('"4"', '‸"4"') }, 'a.yaml'), []);
     assert.deepEqual(leads({ 'a.yaml': WHOLE.replace('v1_20', 'v1‸_20') }, 'a.yaml'), []);

@@ -198,7 +198,7 @@ export interface OperatorKey {
 }
 
 export type ClusterKind =
-  | 'flink-conf' | 'config.yaml' | 'FlinkDeployment' | 'FlinkBlueGreenDeployment' | 'FlinkSessionJob' | 'ConfigMap' | 'HelmValues' | 'JsonPatch' | 'Workload' | 'Compose'
+  | 'flink-conf' | 'config.yaml' | 'FlinkDeployment' | 'FlinkBlueGreenDeployment' | 'FlinkSessionJob' | 'ConfigMap' | 'Secret' | 'HelmValues' | 'JsonPatch' | 'Workload' | 'Compose'
   | 'FlinkApplication' | 'FlinkEnvironment' | 'FlinkCluster' | 'VervericaDeployment' | 'VervericaSessionCluster';
 
 /** The kinds whose processes the operator starts, each with the place of its `FlinkDeploymentSpec` in the object. */

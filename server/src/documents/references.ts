@@ -6,7 +6,7 @@ import { isTemplated, readYaml } from './yaml/tree.js';
 
 /** An object that a document speaks of by its name. */
 export interface ObjectName {
-  readonly kind: 'ConfigMap' | 'FlinkDeployment';
+  readonly kind: 'ConfigMap' | 'Secret' | 'FlinkDeployment';
   /** Empty where it is that of the command that applies both. */
   readonly namespace: string;
   readonly name: string;
@@ -14,12 +14,12 @@ export interface ObjectName {
 
 /** Fields whose `name`, or whose own value, names an object: of the pod templates that all workloads have, and of the operator's session jobs. */
 const NAMED: Readonly<Record<string, ObjectName['kind']>> = {
-  'configMap.name': 'ConfigMap', 'configMapRef.name': 'ConfigMap', 'configMapKeyRef.name': 'ConfigMap', 'spec.deploymentName': 'FlinkDeployment',
+  'configMap.name': 'ConfigMap', 'configMapRef.name': 'ConfigMap', 'configMapKeyRef.name': 'ConfigMap', 'secret.secretName': 'Secret', 'spec.deploymentName': 'FlinkDeployment',
 };
 
 /** The object that a place of a section names; undefined where it names none. Reads the section: asked when somebody looks. */
 export function objectNamedAt(section: string, offset: number): ObjectName | undefined {
-  if (!/\b(?:configMap|deploymentName)/.test(section)) return undefined;
+  if (!/\b(?:configMap|secretName|deploymentName)/.test(section)) return undefined;
   const tree = readYaml(section);
   const path = tree.root === null ? [] : pathTo(tree.root, offset);
   const kind = NAMED[path.slice(-2).join('.')];
@@ -63,7 +63,7 @@ export function placeOfObject(text: string, { kind, namespace, name }: ObjectNam
     if (!section.text.includes(name) || !section.text.includes(kind)) continue;
     for (const object of objectsOf(readYaml(section.text))) {
       const written = scalarAt(object.node, 'metadata', 'name');
-      const isGroup = kind === 'ConfigMap' ? object.apiVersion === 'v1' : object.apiVersion.startsWith('flink.apache.org/');
+      const isGroup = kind === 'FlinkDeployment' ? object.apiVersion.startsWith('flink.apache.org/') : object.apiVersion === 'v1';
       if (object.kind !== kind || !isGroup || written?.text !== name || !isSameNamespace(scalarAt(object.node, 'metadata', 'namespace')?.text ?? '', namespace)) continue;
       return { start: written.span.start + section.start, end: written.span.end + section.start };
     }

@@ -1,6 +1,7 @@
 import type { ProcessKind } from '../../model/derivation.js';
 import { processSizeKey } from '../../model/processOptions.js';
-import type { Cluster, ProcessSite } from '../cluster.js';
+import { shownValue } from '../../shared/secrets.js';
+import type { Cluster, Entry, ProcessSite } from '../cluster.js';
 import { embeddedCluster } from '../embedded/embeddedCluster.js';
 import { findVersion } from '../flinkVersion.js';
 import { FLINK_PROPERTIES } from '../layers/flinkProperties.js';
@@ -14,24 +15,40 @@ import { objectsOf } from './objects.js';
 /** Beside it stands the configuration of the operator, which is that of no cluster. */
 const OPERATORS_LOGGING = 'log4j-operator.properties';
 
-/** Reads the configurations of Flink in a section's ConfigMap, or in those of a `List`, each as a cluster of its own. */
+/** Where each kind has its texts. What stands in a Secret's `data` is encoded, and not read. */
+const TEXTS = { ConfigMap: 'data', Secret: 'stringData' } as const;
+
+/** Reads the configurations of Flink in a section's ConfigMap or Secret, or in those of a `List`, each as a cluster of its own. */
 export function configMapClusters(tree: YamlTree, context: ReadingContext): readonly Cluster[] {
   // Where a template breaks the text nobody knows what else it holds.
   if (tree.root === null || (tree.errors.length > 0 && tree.templates.spans.length > 0)) return [];
-  return objectsOf(tree).flatMap(({ node, kind, apiVersion }) => (kind === 'ConfigMap' && apiVersion === 'v1' ? clustersOf(tree, node, context) : []));
+  return objectsOf(tree).flatMap(({ node, kind, apiVersion }) => ((kind === 'ConfigMap' || kind === 'Secret') && apiVersion === 'v1' ? clustersOf(tree, node, kind, context) : []));
 }
 
-function clustersOf(tree: YamlTree, object: LocatedNode, context: ReadingContext): readonly Cluster[] {
-  const data = nodeAt(object, 'data');
+function clustersOf(tree: YamlTree, object: LocatedNode, kind: keyof typeof TEXTS, context: ReadingContext): readonly Cluster[] {
+  const data = nodeAt(object, TEXTS[kind]);
   if (data?.kind !== 'map' || pairOf(data, OPERATORS_LOGGING) !== undefined) return [];
-  return configurationFiles(tree, data, context, FLINK_PROPERTIES).map(({ file, pair, incomplete }) => withBeneath(embeddedCluster(file, {
-    kind: 'ConfigMap',
+  return configurationFiles(tree, data, context, FLINK_PROPERTIES).map(({ file, pair, incomplete }) => withBeneath(embeddedCluster(kind === 'Secret' ? { ...file, cluster: withoutSecrets(file.cluster) } : file, {
+    kind,
     ...metadataOf(tree, object),
     span: pair.span,
     head: pair.key.span,
     version: findVersion({ comment: context.versionComment, setting: context.settings.flinkVersion, file: context.versionOfFile }),
     incomplete,
   })));
+}
+
+/** What sizes memory: nothing else of a Secret is kept, so that nothing else can be shown. */
+const OPEN_KEY = /^(?:taskmanager|jobmanager|state\.backend|parallelism)\b/;
+
+function withoutSecrets(cluster: Cluster): Cluster {
+  const isOpen = ({ key }: Pick<Entry, 'key'>): boolean => OPEN_KEY.test(key) && shownValue(key, '') === '';
+  return {
+    ...cluster,
+    entries: cluster.entries.filter(isOpen),
+    settings: new Map([...cluster.settings].filter(([key]) => isOpen({ key }))),
+    problems: cluster.problems.filter((problem) => ('entry' in problem ? isOpen(problem.entry) : 'key' in problem && isOpen({ key: problem.key }))),
+  };
 }
 
 /** Variables are set over a file that stands elsewhere, and that is where a total may be which is missing here. */

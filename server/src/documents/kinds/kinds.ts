@@ -60,8 +60,8 @@ export function readKinds(kinds: readonly DocumentKind[], tree: YamlTree, contex
   return [];
 }
 
-/** Also in flow style, and within a `List`. */
-const CONFIG_MAPS = /\bkind["']?:[ \t]*["']?(?:ConfigMap|List)\b/;
+/** ConfigMaps and Secrets, also in flow style, and within a `List`. */
+const CONFIG_MAPS = /\bkind["']?:[ \t]*["']?(?:ConfigMap|Secret|List)\b/;
 
 /** The services of a compose file, also in flow style. */
 const SERVICES = /^(?:\{\s*)?["']?services["']?[ \t]*:/m;

@@ -63,7 +63,7 @@ export function mountedConfigMap(pod: LocatedNode, container: LocatedNode): Moun
     const files = source === undefined ? undefined : configMapOf(source, file, scalarAt(mount, 'subPath')?.text);
     if (files === undefined) isUnknown = true;
     else if (found === undefined) found = { ...files, span: pairOf(mount, 'mountPath')?.value.span ?? mount.span };
-    else if (found.name === files.name) found = { ...found, ...files };
+    else if (found.name === files.name && found.isSecret === files.isSecret) found = { ...found, ...files };
     else found = { ...found, isOneOfSeveral: true };
   }
   if (found !== undefined) return isUnknown ? { ...found, isOneOfSeveral: true } : found;
@@ -71,9 +71,8 @@ export function mountedConfigMap(pod: LocatedNode, container: LocatedNode): Moun
 }
 
 function configMapOf(volume: LocatedMap, file: string | undefined, subPath: string | undefined): Omit<Mounted, 'span'> | undefined {
-  const sources = [nodeAt(volume, 'configMap'), ...itemsOf(nodeAt(volume, 'projected', 'sources')).map((source) => nodeAt(source, 'configMap'))];
-  for (const source of sources) {
-    const name = scalarAt(source, 'name')?.text;
+  for (const { source, isSecret } of [volume, ...itemsOf(nodeAt(volume, 'projected', 'sources'))].flatMap(sourcesOf)) {
+    const name = (scalarAt(source, 'name') ?? scalarAt(source, 'secretName'))?.text;
     if (source?.kind !== 'map' || name === undefined) continue;
     const items = pairOf(source, 'items') === undefined ? undefined : itemsOf(nodeAt(source, 'items'));
     const keyOf = (path: string): string | undefined => (items === undefined ? path : scalarAt(items.find((item) => scalarAt(item, 'path')?.text === path), 'key')?.text);
@@ -82,9 +81,13 @@ function configMapOf(volume: LocatedMap, file: string | undefined, subPath: stri
       return file === target ? keyOf(subPath ?? target) : undefined;
     });
     if (oldFile === undefined && yamlFile === undefined) continue;
-    return { name, ...(oldFile === undefined ? {} : { oldFile }), ...(yamlFile === undefined ? {} : { yamlFile }) };
+    return { name, ...(isSecret ? { isSecret } : {}), ...(oldFile === undefined ? {} : { oldFile }), ...(yamlFile === undefined ? {} : { yamlFile }) };
   }
   return undefined;
+}
+
+function sourcesOf(volume: LocatedMap): readonly { readonly source: LocatedNode | undefined; readonly isSecret?: true }[] {
+  return [{ source: nodeAt(volume, 'configMap') }, { source: nodeAt(volume, 'secret'), isSecret: true }];
 }
 
 function environmentValue(container: LocatedNode, name: string): string | undefined {

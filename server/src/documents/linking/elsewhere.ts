@@ -49,7 +49,8 @@ class FilesElsewhere {
 
   /** What a process finds in Flink's folder, by its version. */
   of(namespace: string, { mounted, version }: Member): FileElsewhere | undefined {
-    if (mounted === undefined) return undefined;
+    // Nobody's secrets are looked for in other files.
+    if (mounted === undefined || mounted.isSecret === true) return undefined;
     for (const key of keysFor(version, mounted)) {
       const found = this.#find({ namespace, name: mounted.name, key });
       if (found !== undefined) return found;
@@ -86,7 +87,7 @@ class FilesElsewhere {
     return splitSections(text).flatMap((section) => {
       if (!section.text.includes(name) || !section.text.includes('ConfigMap')) return [];
       return configMapClusters(readYaml(section.text), this.#contextOf(uri))
-        .filter((cluster) => cluster.name === name && cluster.embedded?.name === key && isSameNamespace(cluster.namespace, namespace))
+        .filter((cluster) => cluster.kind === 'ConfigMap' && cluster.name === name && cluster.embedded?.name === key && isSameNamespace(cluster.namespace, namespace))
         .map((cluster) => placed(cluster, uri, text, section.start));
     });
   }

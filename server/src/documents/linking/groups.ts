@@ -16,8 +16,8 @@ export interface GroupMember<Place extends { readonly cluster: Cluster }> {
   readonly unread: Place | undefined;
 }
 
-/** Finds the key of a ConfigMap for an object of a namespace. */
-export type FindConfigMap<Place> = (namespace: string, name: string, key: string) => Place | undefined;
+/** Finds the key of a ConfigMap, or of a Secret, for an object of a namespace. */
+export type FindConfigMap<Place> = (namespace: string, name: string, key: string, isSecret?: boolean) => Place | undefined;
 /** Finds what a process of a namespace mounts in other files. */
 export type FindElsewhere = (namespace: string, member: Member) => FileElsewhere | undefined;
 
@@ -44,7 +44,7 @@ function partnerOf<Place extends { readonly cluster: Cluster }>(one: GroupMember
 function resolved<Place extends { readonly cluster: Cluster }>(at: Place, member: Member, find: FindConfigMap<Place>, elsewhere: FindElsewhere): GroupMember<Place> {
   const { namespace } = at.cluster;
   const { mounted, properties } = member;
-  const keyed = (key: string | undefined): Place | undefined => (mounted === undefined || key === undefined ? undefined : find(namespace, mounted.name, key));
+  const keyed = (key: string | undefined): Place | undefined => (mounted === undefined || key === undefined ? undefined : find(namespace, mounted.name, key, mounted.isSecret));
   const version = member.version.version;
   // Up to 1.18 there is one file, from 2.0 on another; between them the old one counts where it stands.
   const oldFile = version === undefined || !isAtLeast(version, '2.0') ? keyed(mounted?.oldFile) : undefined;
@@ -59,7 +59,7 @@ function belongTogether<Place extends { readonly cluster: Cluster }>(one: GroupM
   const [left, right] = [one.member, other.member];
   if (left.role === right.role || left.version.version !== right.version.version) return false;
   if (!isSameNamespace(one.at.cluster.namespace, other.at.cluster.namespace)) return false;
-  if (left.mounted !== undefined && left.mounted.name === right.mounted?.name) return true;
+  if (left.mounted !== undefined && left.mounted.name === right.mounted?.name && left.mounted.isSecret === right.mounted.isSecret) return true;
   if (left.properties.some(({ name }) => right.properties.some((reference) => reference.name === name))) return true;
   const address = addressOf(one);
   return address !== undefined && address === addressOf(other);

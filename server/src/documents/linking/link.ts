@@ -125,16 +125,16 @@ function borrowedTwice(groups: readonly (readonly GroupMember<LocatedCluster>[])
   return (place) => (borrowers.get(place) ?? 0) > 1;
 }
 
-/** The ConfigMaps of a file by their names and keys. */
+/** The ConfigMaps and Secrets of a file by their names and keys. */
 function configMapsOf(located: readonly LocatedCluster[]): FindConfigMap<LocatedCluster> {
   const named = new Map<string, LocatedCluster[]>();
   for (const one of located) {
     const { kind, name, embedded } = one.cluster;
-    if (kind !== 'ConfigMap' || embedded === undefined) continue;
-    const id = `${name} ${embedded.name}`;
+    if ((kind !== 'ConfigMap' && kind !== 'Secret') || embedded === undefined) continue;
+    const id = `${kind} ${name} ${embedded.name}`;
     const known = named.get(id);
     if (known === undefined) named.set(id, [one]);
     else known.push(one);
   }
-  return (namespace, name, key) => named.get(`${name} ${key}`)?.find(({ cluster }) => isSameNamespace(cluster.namespace, namespace));
+  return (namespace, name, key, isSecret = false) => named.get(`${isSecret ? 'Secret' : 'ConfigMap'} ${name} ${key}`)?.find(({ cluster }) => isSameNamespace(cluster.namespace, namespace));
 }

@@ -7,9 +7,10 @@ export interface ConfigMapKey {
   readonly key: string;
 }
 
-/** A ConfigMap in Flink's folder. */
+/** A ConfigMap, or a Secret, in Flink's folder. */
 export interface Mounted {
   readonly name: string;
+  readonly isSecret?: true;
   readonly oldFile?: string;
   readonly yamlFile?: string;
   /** Where the container says so. */
