@@ -27,7 +27,7 @@ export {
   GIB, KIB, MAX_BYTES, MIB, ceilDivide, ceilTo, ceilToMebibyte, distance, floorToMebibyte, parseMemorySize, printFlinkMemorySize, printMebibytes, printMemorySize,
   type MemorySizeReading,
 } from './memorySize.js';
-export { nearestAccepted } from './nearest.js';
+export { missingBytes, nearestAccepted } from './nearest.js';
 export { lyftKibibytes, spotifyMebibytes, ververicaBytes } from './operatorSizes.js';
 export { valueProblem, type CollectionFormat, type ValueProblem } from './optionValues.js';
 export { configuredSize, isConfigured, readableOption, supplyingKey, type ReadableOption } from './options.js';

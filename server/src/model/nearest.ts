@@ -24,9 +24,10 @@ interface Fate {
  * to, and where the missing bytes say, so that it takes a few derivations where a whole range takes a hundred.
  *
  * @param refusal what Flink says to `from`, where that is known already
+ * @param within how many bytes from `from` a size is of interest: one derivation tells where there is none so near
  */
 export function nearestAccepted(
-  process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string, from: bigint, steps: readonly bigint[], refusal?: Refusal,
+  process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string, from: bigint, steps: readonly bigint[], refusal?: Refusal, within = MAX_BYTES,
 ): bigint | undefined {
   const role = sizeRole(key, context);
   if (role === undefined) return undefined;
@@ -39,11 +40,12 @@ export function nearestAccepted(
   if (present.verdict === 'hopeless') return undefined;
   const isMore = present.verdict === 'too-small';
   const room = isMore ? MAX_BYTES - from : from;
-  if (present.least > room) return undefined;
+  if (present.least > smaller(room, within)) return undefined;
   let isReachable: boolean | undefined;
   // Where the outermost size is refused for the same reason, so is every size on the way.
   const mayReach = (): boolean => isReachable ??= !['hopeless', present.verdict].includes(fateAt(isMore ? MAX_BYTES : 0n).verdict);
   if (present.missing >= room && !mayReach()) return undefined;
+  if (within < room && fateAt(isMore ? from + within : from - within).verdict === present.verdict) return undefined;
   for (const step of steps) {
     const start = isMore ? from / step : ceilDivide(from, step);
     const sizeAt = (count: bigint): bigint => (isMore ? start + count : start - count) * step;
@@ -128,7 +130,8 @@ function fateOf(outcome: Outcome, role: string, context: DerivationContext, isEv
   return { verdict: verdict === 'overflow' ? 'too-large' : verdict, code, missing, least: isDistance ? missing : 0n };
 }
 
-function missingBytes({ required = 0n, available = 0n, bounds }: Refusal): bigint {
+/** By how many bytes a refusal's sizes miss what Flink compares them with; 0 where it compares none. */
+export function missingBytes({ required = 0n, available = 0n, bounds }: Refusal): bigint {
   if (bounds === undefined) return distance(required, available);
   return required < bounds.min ? bounds.min - required : required - bounds.max;
 }

@@ -1,7 +1,7 @@
 /** Ways past a refusal, each with what comes of it. The numbers are the engine's: every way is derived before it is offered. */
 import type { Analysis } from '../documents/analysis.js';
 import type { ProcessKind, Refusal, RefusalCode, RefusalInput } from '../model/derivation.js';
-import { optionAt } from '../model/index.js';
+import { missingBytes, optionAt } from '../model/index.js';
 import { MIB } from '../shared/sizes.js';
 import { fractionWithRoom, lowerFraction } from './ways/fractions.js';
 import { removable, removal, removalAlone } from './ways/removals.js';
@@ -62,18 +62,28 @@ const REDUNDANT: ReadonlySet<RefusalCode> = new Set(['network-buffers-mismatch',
 /** The least change of a value that lets the process start; undefined where removing a setting may be the least. */
 function leastChange(trial: Trial): Way | undefined {
   const { refusal } = trial;
-  const { code, inputs, required = 0n, available = 0n } = refusal;
-  if (REDUNDANT.has(code)) return undefined;
+  if (REDUNDANT.has(refusal.code)) return undefined;
   // Nobody gets by with less than is missing: what comes within a MiB of it is the least there is.
-  const missing = required > available && available > 0n ? required - available : 0n;
-  const found: Way[] = [];
-  for (const input of [...inputs].sort((left, right) => taste({ kind: 'resize', key: left.key }, code) - taste({ kind: 'resize', key: right.key }, code))) {
-    const way = change(trial, input, refusal);
+  const enough = missingBytes(refusal) + MIB;
+  const better = byCost(trial);
+  let least: Way | undefined;
+  for (const input of inTurn(refusal)) {
+    const way = change(trial, input, refusal, least === undefined ? undefined : least.cost);
     if (way?.starts !== true || !isSensible(way) || !trial.helpsUnmended(way)) continue;
-    if (way.cost < missing + MIB) return way;
-    found.push(way);
+    if (least === undefined || better(way, least) < 0) least = way;
+    if (least.cost < enough) break;
   }
-  return found.sort(byCost(trial))[0];
+  return least;
+}
+
+/** What takes part in a refusal, the better habit first; shares last, as their search takes longest and what was found before bounds it. */
+function inTurn({ inputs, code }: Refusal): readonly RefusalInput[] {
+  const turn = ({ key }: RefusalInput): number => (isFraction(key) ? 10 : 0) + taste({ kind: 'resize', key }, code);
+  return [...inputs].sort((left, right) => turn(left) - turn(right));
+}
+
+function isFraction(key: string): boolean {
+  return key.endsWith('fraction');
 }
 
 function leastAfterMending(trial: Trial): Way | undefined {
@@ -127,10 +137,14 @@ function partialWays(trial: Trial): Way[] {
   return [...singleChanges(trial, trial.refusal), ...inputs.flatMap((input) => (isSize(trial, input) ? (resizeFurther(trial, input) ?? []) : []))];
 }
 
-/** Another value for one setting, with which the process starts; for a fraction one that gets past the refusal will do. */
-function change(trial: Trial, input: RefusalInput, refusal: Refusal): Way | undefined {
-  if (!input.key.endsWith('fraction')) return isSize(trial, input) ? resize(trial, input, refusal) : undefined;
-  return input.value === undefined ? undefined : lowerFraction(trial, input, refusal);
+/**
+ * Another value for one setting, with which the process starts; for a fraction one that gets past the refusal will do.
+ *
+ * @param within what it may cost at the most, where that saves a search; dearer ones may come back all the same
+ */
+function change(trial: Trial, input: RefusalInput, refusal: Refusal, within?: bigint): Way | undefined {
+  if (!isFraction(input.key)) return isSize(trial, input) ? resize(trial, input, refusal, within) : undefined;
+  return input.value === undefined ? undefined : lowerFraction(trial, input, refusal, within);
 }
 
 /** Codes whose bounds may be widened even where they are defaults. */
@@ -138,7 +152,7 @@ const BOUNDED: ReadonlySet<RefusalCode> = new Set(['jvm-overhead-out-of-range', 
 
 /** Whether a setting is a size that may be given another value. */
 function isSize({ refusal: { code } }: Trial, { key, value, bytes }: RefusalInput): boolean {
-  if (bytes === undefined || key.endsWith('fraction') || key.endsWith('numberOfBuffers')) return false;
+  if (bytes === undefined || isFraction(key) || key.endsWith('numberOfBuffers')) return false;
   return value !== undefined || (BOUNDED.has(code) && /\.(?:min|max)$/.test(key));
 }
 

@@ -8,9 +8,22 @@ import type { Lowered } from './way.js';
  * The largest fraction below the present one that gets past the refusal, with as few digits as will do.
  *
  * @param refusal what Flink says to the configuration at hand
+ * @param within by how many bytes the pool may shrink at the most, where that is easily told
  */
-export function lowerFraction(trial: Trial, input: RefusalInput, refusal: Refusal): Lowered | undefined {
-  return lowered(trial, input, guess(input, refusal), false, (text) => trial.past({ [input.key]: text }));
+export function lowerFraction(trial: Trial, input: RefusalInput, refusal: Refusal, within?: bigint): Lowered | undefined {
+  const accept = (text: string): Derivation | undefined => trial.past({ [input.key]: text });
+  if (accept(within === undefined ? SMALLEST : leastWithin(input, within)) === undefined) return undefined;
+  return lowered(trial, input, guess(input, refusal), false, accept);
+}
+
+/** The smallest share that is ever proposed: where it does not help, no larger one does. */
+const SMALLEST = '0.0001';
+
+/** A share with which the pool shrinks by that many bytes or more. */
+function leastWithin({ value, bytes = 0n, pool }: RefusalInput, within: bigint): string {
+  // Other shares have bounds, which keep their pools as large as they are.
+  if (pool !== 'managed' || bytes <= within) return SMALLEST;
+  return String(Math.max(1, Math.floor(Number(value) * 10_000 * Number(bytes - within) / Number(bytes))) / 10_000);
 }
 
 /** The same with a heap of use besides; undefined where no fraction leaves one. */

@@ -10,11 +10,12 @@ import type { Resize } from './way.js';
  * The size nearest to the present one with which the process starts, in whole MiB where that will do.
  *
  * @param refusal what Flink says to the configuration at hand
+ * @param within by how many bytes it may change at the most
  */
-export function resize(trial: Trial, { key, value, bytes }: RefusalInput, refusal: Refusal): Resize | undefined {
+export function resize(trial: Trial, { key, value, bytes }: RefusalInput, refusal: Refusal, within?: bigint): Resize | undefined {
   if (bytes === undefined) return undefined;
   const steps = isCountOfMib(key) ? [MIB] : [MIB, KIB, 1n];
-  const to = nearestAccepted(trial.process, trial.configuration, trial.context, key, bytes, steps, refusal);
+  const to = nearestAccepted(trial.process, trial.configuration, trial.context, key, bytes, steps, refusal, within);
   return to === undefined ? undefined : resized(trial, { key, value, from: bytes, to: to > bytes ? leastWritten(trial, key, to, bytes) : to, starts: true });
 }
 
