@@ -29,10 +29,10 @@ export class Session {
   #version = 1;
   #uri;
 
-  /** @param {{ command: string[], settings: object }} server */
+  /** @param {{ command: string[], settings: object, env: Record<string, string> }} server */
   constructor(server) {
     this.started = performance.now();
-    this.#child = spawn(server.command[0], server.command.slice(1), { stdio: ['pipe', 'pipe', 'inherit'] });
+    this.#child = spawn(server.command[0], server.command.slice(1), { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, ...server.env } });
     running.add(this.#child);
     this.#ended = new Promise((_, reject) => {
       this.#child.on('exit', (code) => reject(new Error(`the server ended with exit code ${code}: ${server.command.join(' ')}`)));
@@ -103,6 +103,17 @@ export class Session {
       this.#child.on('exit', resolve);
       this.#child.kill('SIGKILL');
     });
+    running.delete(this.#child);
+  }
+
+  /** Ends the server as an editor does, so that it can keep what it wants to keep. */
+  async end() {
+    this.#child.removeAllListeners('exit');
+    const ended = new Promise((resolve) => { this.#child.once('exit', resolve); });
+    await this.#ask('shutdown');
+    await this.#connection.sendNotification('exit');
+    await this.#within('exit', ended);
+    this.#connection.dispose();
     running.delete(this.#child);
   }
 

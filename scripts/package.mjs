@@ -11,7 +11,7 @@ const { createVSIX, listFiles, PackageManager } = await import('@vscode/vsce');
 const NEEDED = [
   'package.json', 'package.nls.json', 'package.nls.zh-cn.json', 'LICENSE',
   'dist/client/node.js', 'dist/client/languageClient.js', 'dist/client/browser.js',
-  'dist/server/node.js', 'dist/server/browser.js',
+  'dist/server/node.js', 'dist/server/main.js', 'dist/server/browser.js',
   'dist/webview/main.js', 'dist/webview/main.css', 'dist/ThirdPartyNotices.txt',
   'l10n/bundle.l10n.zh-cn.json',
   // The panel's texts about pools: the client reads them beside the bundle.

@@ -14,7 +14,7 @@ export const LAYERS = [
   { name: 'rules', folder: 'server/src/rules', layers: ['model', 'shared', 'documents'], packages: ['@vscode/l10n', ...TYPES] },
   { name: 'features', folder: 'server/src/features', layers: ['model', 'shared', 'documents', 'rules'], packages: ['@vscode/l10n', ...TYPES] },
   { name: 'protocol', folder: 'server/src/protocol', layers: ['model', 'shared', 'documents', 'rules', 'features'], packages: ['@vscode/l10n', ...TYPES, 'vscode-languageserver'] },
-  { name: 'node', folder: 'server/src/node', layers: ['protocol'], packages: ['vscode-languageserver/node', 'node:*'] },
+  { name: 'node', folder: 'server/src/node', layers: ['protocol'], packages: ['vscode-languageserver/node', 'env-paths', 'node:*'] },
   { name: 'browser', folder: 'server/src/browser', layers: ['protocol'], packages: ['vscode-languageserver/browser'] },
 ];
 

@@ -28,6 +28,8 @@ export interface ClientOptions {
   /** Answers of `workspace/configuration`; see `setSettings`. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly server?: string;
+  /** Variables of the server's process besides those of this one. By default it keeps no compiled code. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly resolvesEdits?: boolean;
   /** Files of the workspace by their addresses, for a server that asks; see `write`. */
   readonly files?: Readonly<Record<string, string>>;
@@ -84,7 +86,7 @@ export class TestClient {
   static async start(options: ClientOptions = {}): Promise<TestClient> {
     const server = options.server ?? SERVER;
     assert.ok(existsSync(server), `${server} is not built: node scripts/build.mjs`);
-    const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, ...(options.env ?? { NODE_DISABLE_COMPILE_CACHE: '1' }) } });
     const client = new TestClient(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin), () => exitOf(child), options);
     await client.initialize(options);
     return client;

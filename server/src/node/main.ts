@@ -6,7 +6,7 @@ import { messageBytes } from './messageBytes.js';
 
 /** The server as a process of its own: `--stdio`, `--node-ipc`, `--socket=PORT` or `--pipe=NAME`. */
 startServer(process.argv.includes('--stdio') ? overStdio() : createConnection(), {
-  // Beside dist/server/node.js, where package.json's `l10n` points.
+  // Beside dist/server/main.js, where package.json's `l10n` points.
   messages: (language) => readFileSync(join(__dirname, '..', '..', 'l10n', `bundle.l10n.${language}.json`), 'utf8'),
 });
 

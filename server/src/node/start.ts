@@ -1,0 +1,30 @@
+/** `dist/server/node.js`: runs the server's bundle beside it, as V8 compiled it at an earlier start where that was kept. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Script } from 'node:vm';
+import { CodeCache } from './codeCache.js';
+
+/** Set by scripts/build.mjs: a digest of the bundle. */
+declare const FLINK_MEMORY_BUILD: string;
+
+/** Milliseconds after the start when a first document has most likely been read and answered for. */
+const QUIET = 5000;
+
+const filename = join(__dirname, 'main.js');
+const cache = new CodeCache(FLINK_MEMORY_BUILD);
+const cachedData = cache.read();
+const script = new Script(`(function (require, module, exports, __dirname) {${readFileSync(filename, 'utf8')}\n})`, { filename, ...(cachedData === undefined ? {} : { cachedData }) });
+if (cachedData !== undefined && script.cachedDataRejected !== true) cache.accept(cachedData);
+
+const run: unknown = script.runInThisContext();
+if (!isModule(run)) throw new Error(`${filename} is not the server's bundle`);
+run(require, module, exports, __dirname);
+
+const keep = (): void => cache.keep(() => script.createCachedData());
+// Editors do not always let a server end by itself.
+setTimeout(keep, QUIET).unref();
+process.once('exit', keep);
+
+function isModule(value: unknown): value is (...lent: readonly unknown[]) => void {
+  return typeof value === 'function';
+}
