@@ -4,6 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { explainErrors } from '../../server/src/features/index.js';
 import { open } from '../support/features.js';
+import { TestWorkspace } from '../support/workspace.js';
 import { checkText } from './support.js';
 
 const EXAMPLES = path.resolve(__dirname, '../../../examples');
@@ -34,6 +35,12 @@ const PROMISED: Readonly<Record<string, readonly string[]>> = {
   'helm/values.yaml': ['range-invalid', 'unknown-key'],
 };
 
+/** The same of files that are read with others beside them. */
+const TOGETHER: Readonly<Record<string, readonly string[]>> = {
+  'docker/batch.yml': ['container-too-small'],
+  'docker/batch.env': [],
+};
+
 /** The errors that a log shows with the file that it is about. */
 const LOGS: Readonly<Record<string, readonly [about: string, code: string, cluster: string]>> = {
   'errors/recommendations.log': ['upgrade/flink-conf.yaml', 'metaspace', 'flink-conf.yaml'],
@@ -48,6 +55,14 @@ for (const [file, rules] of Object.entries(PROMISED)) {
   });
 }
 
+for (const [file, rules] of Object.entries(TOGETHER)) {
+  test(`examples/${file} shows what is promised of it, with the files that it names`, () => {
+    const folder = path.dirname(file);
+    const workspace = new TestWorkspace(Object.fromEntries(readdirSync(path.join(EXAMPLES, folder)).map((name) => [`${folder}/${name}`, read(`${folder}/${name}`)])));
+    assert.deepEqual(workspace.findings(file).map(({ rule }) => rule).sort(), [...rules].sort());
+  });
+}
+
 for (const [file, [about, code, cluster]] of Object.entries(LOGS)) {
   test(`examples/${file} is explained with ${about}`, () => {
     const { errors, explainedWith } = explainErrors(open(read(about), { uri: `file:///shop/${about}` }), { text: read(file) });
@@ -59,7 +74,7 @@ for (const [file, [about, code, cluster]] of Object.entries(LOGS)) {
 
 test('Every example is promised something, and stands in the READMEs of both languages', () => {
   const all = readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/')).filter((file) => /\/.+\.\w+$/.test(file)).sort();
-  assert.deepEqual(all, [...Object.keys(PROMISED), ...Object.keys(LOGS)].sort());
+  assert.deepEqual(all, [...Object.keys(PROMISED), ...Object.keys(TOGETHER), ...Object.keys(LOGS)].sort());
   for (const readme of ['README.md', 'README.zh-cn.md']) {
     assert.deepEqual([...read(readme).matchAll(/^\| `(.+?)`/gm)].map(([, file = '']) => file).sort(), all);
   }
