@@ -115,7 +115,7 @@ class ReadDocument implements OpenDocument {
     const known = this.#clusters;
     if (known?.settings === settings && known.files.every((files) => files.isCurrent())) return known.list;
     const files: FilesRead[] = [];
-    const list = link(this.#read(settings, files), this.sections, this.text, (namespace, member) => this.#elsewhere.of(settings, files, namespace, member), (id, text) => this.edited(text).clusters(settings).find((other) => other.id === id)?.analysis);
+    const list = link(this.#read(settings, files), this.sections, this.text, this.#elsewhere.finder(settings, files), (id, text) => this.edited(text).clusters(settings).find((other) => other.id === id)?.analysis);
     this.#clusters = { settings, list, files };
     return list;
   }

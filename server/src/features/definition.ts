@@ -53,10 +53,12 @@ function ofObject({ text: { uri }, opened }: FlinkDocument, named: ObjectName): 
   const here = placeOfObject(text, named);
   if (here !== undefined) return [locationIn(uri, text, here)];
   const { objects, configMaps } = filesTiedTo(uri, files);
-  const made = named.kind === 'ConfigMap' ? configMaps.find(({ name }) => name === named.name) : undefined;
+  const made = named.kind === 'ConfigMap' ? configMaps.find(({ names }) => names.includes(named.name)) : undefined;
   if (made !== undefined) {
     const all = [...made.files];
     const ours = all.filter(([key]) => isConfigurationKey(key));
+    const { kustomization } = made;
+    if (all.length === 0) return [locationIn(kustomization.uri, kustomization.text, kustomization.place)];
     return (ours.length > 0 ? ours : all).map(([, file]) => locationIn(file, '', { start: 0, end: 0 }));
   }
   for (const other of [...objects, ...files.open()]) {

@@ -1,6 +1,6 @@
 import type { Span } from '../cluster.js';
 import { derivedText } from '../embedded/derivedText.js';
-import type { PlacedText } from '../embedded/embeddedText.js';
+import { type PlacedText, wholeText } from '../embedded/embeddedText.js';
 import { type Piece, Pieces } from '../embedded/pieces.js';
 import type { Variable } from '../layers/variables.js';
 import { hasTemplate } from '../yaml/templates.js';
@@ -95,9 +95,4 @@ function quoted(text: string, quote: Setting['quote'], value: string): string {
   const escaped = quote === '"' ? text.replace(/[\\"$]/g, '\\$&') : text;
   const lineEnd = quote === '"' && !value.includes('\n') ? '\\n' : value.includes('\r\n') ? '\r\n' : '\n';
   return escaped.replaceAll('\n', lineEnd);
-}
-
-/** A section as a text of its own. */
-function wholeText(text: string): PlacedText {
-  return { text, indent: undefined, toSection: (span) => span, fromSection: (span) => span, touches: () => true, edits: (_, edits) => edits };
 }

@@ -38,6 +38,11 @@ export interface PlacedText {
   edits(section: string, edits: readonly TextChange[]): readonly TextChange[] | undefined;
 }
 
+/** A section, or a file, as a text of its own. */
+export function wholeText(text: string): PlacedText {
+  return { text, indent: undefined, toSection: (span) => span, fromSection: (span) => span, touches: () => true, edits: (_, edits) => edits };
+}
+
 /** A text that is written in a scalar of a YAML document. */
 export class EmbeddedText implements PlacedText {
   /** As decoded: without indentation, quotes and escapes, every line end a `\n`. */

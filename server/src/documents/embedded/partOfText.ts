@@ -18,6 +18,12 @@ export function tailOf(whole: PlacedText, from: number): PlacedText {
   };
 }
 
+/** A stretch of a placed text as one of its own, to be read only. */
+export function partOf(whole: PlacedText, from: number, to: number): PlacedText {
+  const tail = tailOf(whole, from);
+  return { ...tail, text: whole.text.slice(from, to), edits: () => undefined };
+}
+
 /** What becomes of a text between the document and who reads it, as when variables are put in. */
 export type TextFilter = (text: PlacedText) => PlacedText;
 

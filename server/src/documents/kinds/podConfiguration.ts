@@ -1,8 +1,8 @@
 /** What a container of a pod gets besides its command: variables, and the ConfigMap in Flink's folder. */
-import type { ConfigMapKey, Mounted } from '../linking/member.js';
+import type { Mounted, VariableReference } from '../linking/member.js';
 import { namesConfFolder } from '../layers/confFolder.js';
 import { FLINK_PROPERTIES } from '../layers/flinkProperties.js';
-import { variableOfPairs } from '../layers/processLayers.js';
+import { isFlinkVariable, variableOfPairs } from '../layers/processLayers.js';
 import type { Variable } from '../layers/variables.js';
 import { type LocatedMap, type LocatedNode, nodeAt, pairOf, resolveAlias, scalarAt } from '../yaml/node.js';
 import type { YamlTree } from '../yaml/tree.js';
@@ -10,37 +10,36 @@ import type { YamlTree } from '../yaml/tree.js';
 /** Variables with what they are in the container. */
 export interface PodVariables {
   readonly variables: readonly Variable[];
-  /** `FLINK_PROPERTIES` from ConfigMaps, the one that counts first. */
-  readonly properties: readonly ConfigMapKey[];
-  /** Some text of them is not at hand. */
+  /** Where others may come from, the one that counts first. */
+  readonly references: readonly VariableReference[];
+  /** `FLINK_PROPERTIES` is among them for certain. */
   readonly hasProperties: boolean;
 }
 
 /** The variables of a container that configure Flink: `env` beats `envFrom`, of which the last one counts. */
 export function podVariables(tree: YamlTree, container: LocatedNode): PodVariables {
   const variables: Variable[] = [];
-  const properties: ConfigMapKey[] = [];
+  const references: VariableReference[] = [];
   let hasProperties = false;
   for (const item of itemsOf(nodeAt(container, 'env'))) {
     const name = pairOf(item, 'name');
     const value = pairOf(item, 'value');
     if (name === undefined) continue;
-    const isProperties = scalarAt(item, 'name')?.text === FLINK_PROPERTIES;
-    if (isProperties) {
-      hasProperties = true;
+    const named = scalarAt(item, 'name')?.text ?? '';
+    if (named === FLINK_PROPERTIES) hasProperties = true;
+    if (isFlinkVariable(named) && pairOf(item, 'valueFrom') !== undefined) {
       const from = nodeAt(item, 'valueFrom', 'configMapKeyRef');
       const map = scalarAt(from, 'name')?.text;
-      const key = scalarAt(from, 'key')?.text;
-      if (map !== undefined && key !== undefined) properties.push({ name: map, key });
+      references.push({ ...(map === undefined ? {} : { map }), only: { variable: named, key: scalarAt(from, 'key')?.text ?? '' } });
     }
     const variable = value === undefined ? undefined : variableOfPairs(tree, name, value, item.span);
     if (variable !== undefined) variables.push(variable);
   }
   for (const item of [...itemsOf(nodeAt(container, 'envFrom'))].reverse()) {
     const map = scalarAt(item, 'configMapRef', 'name')?.text;
-    if (map !== undefined && pairOf(item, 'prefix') === undefined) properties.push({ name: map, key: FLINK_PROPERTIES });
+    if (map !== undefined && pairOf(item, 'prefix') === undefined) references.push({ map });
   }
-  return { variables, properties, hasProperties };
+  return { variables, references, hasProperties };
 }
 
 /** Where Flink looks for its configuration in its images. */

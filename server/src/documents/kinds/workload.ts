@@ -50,7 +50,7 @@ function clusterOf(tree: YamlTree, object: KubernetesObject, pod: LocatedNode, c
   const command = flinkCommand(tree, [pairOf(container, 'command'), pairOf(container, 'args')]);
   const imageNode = scalarAt(container, 'image');
   const image = imageNode === undefined || isTemplated(tree, imageNode.span) ? undefined : imageNode.text;
-  const { variables, properties, hasProperties } = podVariables(tree, container);
+  const { variables, references, hasProperties } = podVariables(tree, container);
   const found = mountedConfigMap(pod, container);
   const mounted = found === 'unknown' ? undefined : found;
   const bitnamis = command === undefined ? bitnamiRole(image, modeOf(container)) : undefined;
@@ -62,7 +62,7 @@ function clusterOf(tree: YamlTree, object: KubernetesObject, pod: LocatedNode, c
     image: image === undefined || imageNode === undefined ? undefined : versionOfImage(image, imageNode.span),
   });
   const member: Member = {
-    role, image, version, variables, properties, site: site(tree, object, container, role),
+    role, image, version, variables, references, site: site(tree, object, container, role),
     ...(image === undefined || imageNode === undefined ? {} : { imageSpan: imageNode.span }),
     ...(command === undefined ? {} : { command }),
     ...(mounted === undefined ? {} : { mounted }),

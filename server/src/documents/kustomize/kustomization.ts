@@ -1,5 +1,8 @@
+import type { Span } from '../cluster.js';
+import { EmbeddedText, type PlacedText } from '../embedded/embeddedText.js';
+import { partOf } from '../embedded/partOfText.js';
 import { type LocatedMap, type LocatedNode, nodeAt, resolveAlias, scalarAt } from '../yaml/node.js';
-import { readYaml } from '../yaml/tree.js';
+import { readYaml, type YamlTree } from '../yaml/tree.js';
 
 /** The names of a file that ties others together (`konfig.RecognizedKustomizationFileNames`). */
 export const KUSTOMIZATION_NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
@@ -21,10 +24,19 @@ export interface Patch {
   readonly target?: PatchTarget;
 }
 
-/** A generator of a ConfigMap: the files that become its data, by their keys. */
+/** A generator of a ConfigMap, with what becomes its data. */
 export interface GeneratedConfigMap {
   readonly name: string;
+  /** Where it is named. */
+  readonly place: Span;
+  /** Whole files, by their keys. */
   readonly files: ReadonlyMap<string, string>;
+  /** Texts of the kustomization itself, by their keys. */
+  readonly literals: ReadonlyMap<string, PlacedText>;
+  /** Files with lines `key=value`. */
+  readonly envs: readonly string[];
+  /** Whether it makes one, or changes or replaces one that is there already. */
+  readonly behavior: 'create' | 'merge' | 'replace';
 }
 
 /** What a `kustomization.yaml` says of other files; paths as they are written, relative to its folder. */
@@ -37,20 +49,23 @@ export interface Kustomization {
   /** What stands before and behind the names of its objects when it is done. */
   readonly prefix: string;
   readonly suffix: string;
-  /** It does more to its objects than can be followed here. */
-  readonly doesMore: boolean;
+  /** Folders of others that change what there is by then. */
+  readonly components: readonly string[];
+  /** Whether something other than patches, and not followed here, may change what is read of an object. */
+  readonly mayChange: (kind: string, name: string) => boolean;
 }
 
-/** Fields that change objects in ways that are not followed. */
-const BEYOND = ['components', 'transformers', 'replacements', 'vars', 'helmCharts', 'openapi', 'crds'] as const;
+/** Fields that change any object, or how patches are merged, in ways that are not followed. */
+const BEYOND = ['transformers', 'openapi'] as const;
 
 /** Reads a kustomization; undefined for a text that is none. */
 export function readKustomization(text: string): Kustomization | undefined {
-  const { root, errors, templates } = readYaml(text);
+  const tree = readYaml(text);
+  const { root, errors, templates } = tree;
   const map = root === null ? undefined : resolveAlias(root);
   if (map?.kind !== 'map' || errors.length > 0 || templates.spans.length > 0) return undefined;
   const kind = scalarAt(map, 'kind')?.text ?? 'Kustomization';
-  if (kind !== 'Kustomization') return undefined;
+  if (kind !== 'Kustomization' && kind !== 'Component') return undefined;
   return {
     resources: [...textsAt(map, 'resources'), ...textsAt(map, 'bases')],
     patches: [
@@ -58,11 +73,36 @@ export function readKustomization(text: string): Kustomization | undefined {
       ...mapsAt(map, 'patches').map(patchOf),
       ...mapsAt(map, 'patchesJson6902').map(patchOf),
     ],
-    configMaps: mapsAt(map, 'configMapGenerator').map(generated),
+    configMaps: mapsAt(map, 'configMapGenerator').map((node) => generated(tree, node)),
     prefix: scalarAt(map, 'namePrefix')?.text ?? '',
     suffix: scalarAt(map, 'nameSuffix')?.text ?? '',
-    doesMore: BEYOND.some((field) => nodeAt(map, field) !== undefined),
+    components: textsAt(map, 'components'),
+    mayChange: changes(map),
   };
+}
+
+function changes(map: LocatedMap): Kustomization['mayChange'] {
+  if (BEYOND.some((field) => nodeAt(map, field) !== undefined)) return () => true;
+  const replacements = mapsAt(map, 'replacements');
+  // Those of another file are not read.
+  if (replacements.some((one) => nodeAt(one, 'path') !== undefined)) return () => true;
+  const targets = replacements.flatMap((one) => mapsAt(one, 'targets')).filter((target) => !textsAt(target, 'fieldPaths').every((path) => path.startsWith('metadata.')));
+  return (kind, name) => targets.some((target) => {
+    const select = { kind: scalarAt(target, 'select', 'kind')?.text ?? kind, name: scalarAt(target, 'select', 'name')?.text ?? name };
+    return select.kind === kind && select.name.includes(name);
+  });
+}
+
+/** Whether a patch that is not read as an object may be about one; a name may have got a prefix by then. */
+export function mayBeAbout({ text, target }: Patch, kind: string, name: string): boolean {
+  if (target === undefined) return text?.includes(kind) === true && text.includes(name);
+  if (target.kind !== undefined && target.kind !== kind) return false;
+  return target.name === undefined || target.name.includes(name) || namePattern(target.name)?.test(name) !== false;
+}
+
+/** The only patterns that people write: names, and `.*` for any. */
+export function namePattern(name: string): RegExp | undefined {
+  return /^(?:[\w-]|\.\*){1,100}$/.test(name) ? new RegExp(`^${name}$`) : undefined;
 }
 
 function patchOf(node: LocatedMap): Patch {
@@ -87,15 +127,35 @@ function targetOf(node: LocatedNode): PatchTarget {
   };
 }
 
-function generated(node: LocatedMap): GeneratedConfigMap {
+function generated(tree: YamlTree, node: LocatedMap): GeneratedConfigMap {
   const files = new Map<string, string>();
   for (const written of textsAt(node, 'files')) {
     const at = written.indexOf('=');
     const path = written.slice(at + 1);
     files.set(at < 0 ? path.slice(path.lastIndexOf('/') + 1) : written.slice(0, at), path);
   }
-  return { name: scalarAt(node, 'name')?.text ?? '', files };
+  const name = scalarAt(node, 'name');
+  const behavior = scalarAt(node, 'behavior')?.text;
+  const literals = itemsAt(node, 'literals').flatMap((item): [string, PlacedText][] => {
+    const whole = EmbeddedText.ofItem(tree, item);
+    const [written = '', key = '', quote = '', value = ''] = whole === undefined ? [] : LITERAL.exec(whole.text) ?? [];
+    if (whole === undefined || written === '') return [];
+    const start = written.length - quote.length - value.length;
+    return [[key, partOf(whole, start, start + value.length)]];
+  });
+  return {
+    name: name?.text ?? '',
+    place: name?.span ?? node.span,
+    files,
+    literals: new Map(literals),
+    envs: [...textsAt(node, 'envs'), ...(scalarAt(node, 'env')?.text ?? '').split('\n').filter((path) => path !== '')],
+    behavior: behavior === 'merge' || behavior === 'replace' ? behavior : 'create',
+  };
 }
+
+/** `key=value`, the value perhaps in quotes, which are no part of it. */
+const LITERAL = /^([^=]+)=(["']?)([^]*)\2$/;
+
 
 function textsAt(map: LocatedMap, key: string): readonly string[] {
   return itemsAt(map, key).flatMap((item) => (item.kind === 'scalar' && item.text !== '' ? [item.text] : []));

@@ -4,7 +4,7 @@ import { splitSections } from '../sections.js';
 import { type LocatedNode, resolveAlias, scalarAt } from '../yaml/node.js';
 import { readYaml, type YamlTree } from '../yaml/tree.js';
 import { Assembly, type ForeignSection } from './assembly.js';
-import { type Kustomization, KUSTOMIZATION_NAMES, type Patch, type PatchTarget, readKustomization } from './kustomization.js';
+import { type Kustomization, KUSTOMIZATION_NAMES, namePattern, type Patch, type PatchTarget, readKustomization } from './kustomization.js';
 import { merged } from './merge.js';
 
 /** An object as a kustomization makes it of a base and its patches, of which one is the document at hand. */
@@ -66,11 +66,10 @@ class Builder {
   }
 
   build(kustomization: Kustomization, folder: string, own: Patch): PatchedObject | undefined {
-    if (kustomization.doesMore) return undefined;
     const wanted = targetOf(this.#object, own.target);
     const found = this.#objectsOf(kustomization, folder, 0).filter((one) => matches(one, wanted));
     const [base] = found;
-    if (base === undefined || found.length > 1) return undefined;
+    if (base === undefined || found.length > 1 || kustomization.components.length > 0 || mayChange(kustomization, base)) return undefined;
     const node = this.#patched(base, kustomization, folder).node;
     const root = node === undefined ? undefined : resolveAlias(node);
     if (root?.kind !== 'map') return undefined;
@@ -92,10 +91,10 @@ class Builder {
       const text = this.#text(`${folder}${name}`);
       const kustomization = text === undefined ? undefined : readKustomization(text);
       if (kustomization === undefined) continue;
-      const { prefix, suffix, doesMore } = kustomization;
+      const { prefix, suffix, components } = kustomization;
       return this.#objectsOf(kustomization, folder, depth).map((found) => {
         const { node, names: before, ...rest } = this.#patched(found, kustomization, folder);
-        return { ...rest, node: doesMore ? undefined : node, names: [...before, ...before.map((one) => `${prefix}${one}${suffix}`)] };
+        return { ...rest, node: components.length > 0 || mayChange(kustomization, found) ? undefined : node, names: [...before, ...before.map((one) => `${prefix}${one}${suffix}`)] };
       });
     }
     return [];
@@ -162,7 +161,7 @@ interface Wanted {
 function targetOf(object: KubernetesObject, target: PatchTarget | undefined): Wanted {
   if (target === undefined) return { kind: object.kind, name: exactly(scalarAt(object.node, 'metadata', 'name')?.text ?? ''), isUnclear: false };
   const { name = '', kind, selects } = target;
-  const pattern = name === '' ? undefined : simplePattern(name);
+  const pattern = name === '' ? undefined : namePattern(name);
   return { kind, name: pattern, isUnclear: selects || (name !== '' && pattern === undefined) };
 }
 
@@ -175,7 +174,7 @@ function exactly(name: string): RegExp {
   return new RegExp(`^${name.replace(/[^\w-]/g, '\\$&')}$`);
 }
 
-/** The only patterns that people write: names, and `.*` for any. */
-function simplePattern(name: string): RegExp | undefined {
-  return /^(?:[\w-]|\.\*){1,100}$/.test(name) ? new RegExp(`^${name}$`) : undefined;
+/** Whether something besides its patches may change an object. */
+function mayChange(kustomization: Kustomization, { object: { kind }, names: all }: Found): boolean {
+  return all.some((name) => kustomization.mayChange(kind, name));
 }

@@ -1,53 +1,91 @@
+import type { Span } from '../cluster.js';
+import type { PlacedText } from '../embedded/embeddedText.js';
 import { foldersAround, isSameUri, type OtherFiles, resolveUri } from '../otherFiles.js';
-import { type Kustomization, KUSTOMIZATION_NAMES, readKustomization } from './kustomization.js';
+import { type GeneratedConfigMap, type Kustomization, KUSTOMIZATION_NAMES, mayBeAbout, readKustomization } from './kustomization.js';
 
 const FOLDERS = 4;
 const DEPTH = 5;
 const MAX_FILES = 60;
 
+/** A ConfigMap that a kustomization makes. */
+export interface MadeConfigMap {
+  /** Every name that objects know it by, before and behind the prefixes that it gets. */
+  readonly names: readonly string[];
+  /** The files that become its data, by their keys. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Texts of the kustomization's file, by their keys. */
+  readonly literals: ReadonlyMap<string, PlacedText>;
+  /** Files with lines `key=value`. */
+  readonly envs: readonly string[];
+  readonly behavior: GeneratedConfigMap['behavior'];
+  /** It takes files that are none of this workspace. */
+  readonly isOpen: boolean;
+  /** Where the kustomization names it. */
+  readonly kustomization: { readonly uri: string; readonly text: string; readonly place: Span };
+}
+
 /** What a kustomization ties to a file. */
 export interface TiedFiles {
   /** Files of objects and patches. */
   readonly objects: readonly string[];
-  /** ConfigMaps that are made of files, by their keys. */
-  readonly configMaps: readonly { readonly name: string; readonly files: ReadonlyMap<string, string> }[];
+  readonly configMaps: readonly MadeConfigMap[];
+  /** Whether something that is not followed here may change an object. */
+  readonly mayChange: (kind: string, name: string) => boolean;
 }
 
-const NOTHING: TiedFiles = { objects: [], configMaps: [] };
+const NOTHING: TiedFiles = { objects: [], configMaps: [], mayChange: () => false };
 
 /** The files that kustomizations beside or above a file tie together with it. */
 export function filesTiedTo(uri: string, files: OtherFiles): TiedFiles {
   for (const folder of foldersAround(uri, FOLDERS)) {
     const found = tiedIn(folder, files, 0);
-    if (found?.objects.some((one) => isSameUri(one, uri)) === true) return { ...found, objects: found.objects.slice(0, MAX_FILES) };
+    if (found?.objects.some((one) => isSameUri(one, uri)) === true) return { ...found, objects: [...new Set(found.objects)].slice(0, MAX_FILES) };
   }
   return NOTHING;
 }
 
 function tiedIn(folder: string, files: OtherFiles, depth: number): TiedFiles | undefined {
-  const kustomization = kustomizationIn(folder, files);
-  if (kustomization === undefined || depth >= DEPTH) return undefined;
-  const { resources, patches, configMaps } = kustomization;
-  const objects = [...resources, ...patches.flatMap(({ path }) => path ?? [])].filter((path) => /\.ya?ml$/i.test(path)).flatMap((path) => resolveUri(folder, path) ?? []);
-  const within = resources.filter((path) => !/\.ya?ml$/i.test(path)).flatMap((path) => {
-    const uri = resolveUri(folder, path);
-    return (uri === undefined ? undefined : tiedIn(`${uri}/`, files, depth + 1)) ?? [];
+  const found = kustomizationIn(folder, files);
+  if (found === undefined || depth >= DEPTH) return undefined;
+  const { kustomization, uri, text } = found;
+  const { resources, components, patches, configMaps, prefix, suffix, mayChange } = kustomization;
+  const objects = [...resources, ...patches.flatMap(({ path }) => path ?? [])].filter(isFile).flatMap((path) => resolveUri(folder, path) ?? []);
+  const within = [...resources.filter((path) => !isFile(path)), ...components].flatMap((path) => {
+    const inner = resolveUri(folder, path);
+    return (inner === undefined ? undefined : tiedIn(`${inner}/`, files, depth + 1)) ?? [];
   });
-  const own = configMaps.map((generated) => ({
-    name: generated.name,
-    files: new Map([...generated.files].flatMap(([key, path]): [string, string][] => {
-      const uri = resolveUri(folder, path);
-      return uri === undefined ? [] : [[key, uri]];
-    })),
-  }));
-  return { objects: [...objects, ...within.flatMap((one) => one.objects)], configMaps: [...own, ...within.flatMap((one) => one.configMaps)] };
+  const own = configMaps.map((generated) => made(generated, folder, { uri, text, place: generated.place }));
+  return {
+    objects: [...objects, ...within.flatMap((one) => one.objects)],
+    configMaps: [...own, ...within.flatMap((one) => one.configMaps)].map((one) => ({ ...one, names: [...new Set([...one.names, ...one.names.map((name) => `${prefix}${name}${suffix}`)])] })),
+    mayChange: (kind, name) => mayChange(kind, name) || patches.some((patch) => mayBeAbout(patch, kind, name)) || within.some((one) => one.mayChange(kind, name)),
+  };
 }
 
-function kustomizationIn(folder: string, files: OtherFiles): Kustomization | undefined {
+function made({ name, files, literals, envs, behavior }: GeneratedConfigMap, folder: string, kustomization: MadeConfigMap['kustomization']): MadeConfigMap {
+  const all = [...files].map(([key, path]) => [key, resolveUri(folder, path)] as const);
+  const found = envs.map((path) => resolveUri(folder, path));
+  return {
+    names: [name],
+    files: new Map(all.flatMap(([key, uri]): [string, string][] => (uri === undefined ? [] : [[key, uri]]))),
+    literals,
+    envs: found.filter((uri) => uri !== undefined),
+    behavior,
+    isOpen: found.includes(undefined),
+    kustomization,
+  };
+}
+
+function isFile(path: string): boolean {
+  return /\.ya?ml$/i.test(path);
+}
+
+function kustomizationIn(folder: string, files: OtherFiles): { readonly kustomization: Kustomization; readonly uri: string; readonly text: string } | undefined {
   for (const name of KUSTOMIZATION_NAMES) {
-    const text = files.text(`${folder}${name}`);
+    const uri = `${folder}${name}`;
+    const text = files.text(uri);
     const kustomization = text === undefined ? undefined : readKustomization(text);
-    if (kustomization !== undefined) return kustomization;
+    if (text !== undefined && kustomization !== undefined) return { kustomization, uri, text };
   }
   return undefined;
 }

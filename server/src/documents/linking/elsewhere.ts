@@ -1,44 +1,26 @@
-import type { Location } from '../../shared/protocol.js';
 import { isAtLeast } from '../../model/version.js';
-import type { Cluster, VersionFound } from '../cluster.js';
-import { configMapClusters } from '../kinds/configMap.js';
-import { readConfigurationFile } from '../kinds/configurationFiles.js';
+import type { VersionFound } from '../cluster.js';
 import type { ReadingContext } from '../kinds/kind.js';
+import { objectsOf } from '../kinds/objects.js';
 import { filesTiedTo, type TiedFiles } from '../kustomize/tiedFiles.js';
-import { distantFile } from '../layers/distantFile.js';
-import type { DistantLayer } from '../layers/layer.js';
-import { FilesRead, isSameUri, locator, NO_FILES, type OtherFiles } from '../otherFiles.js';
+import { FilesRead, isSameUri, NO_FILES, type OtherFiles } from '../otherFiles.js';
 import { splitSections } from '../sections.js';
-import { offsetBy } from '../spans.js';
+import { scalarAt } from '../yaml/node.js';
 import { readYaml } from '../yaml/tree.js';
-import { isSameNamespace } from './groups.js';
+import { type ConfigMapElsewhere, type FileElsewhere, madeConfigMap, writtenConfigMap } from './configMapsElsewhere.js';
+import { type FindElsewhere, isSameNamespace } from './groups.js';
 import type { Member } from './member.js';
 
-/** A file of Flink's that a process gets from another file of the workspace. */
-export interface FileElsewhere {
-  readonly layer: DistantLayer;
-  readonly uri: string;
-  /** What is read of it by itself. */
-  readonly cluster: Cluster;
-  readonly location: Location;
-}
-
-/** Other files are looked for objects of this name only. */
-interface Wanted {
-  readonly namespace: string;
-  readonly name: string;
-  readonly key: string;
-}
-
 /**
- * The files of ConfigMaps that stand in other files: those that a kustomization ties to this one, then the open ones. Where several
- * have the ConfigMap nobody can tell which will be there.
+ * ConfigMaps that stand in other files: those that a kustomization ties to this one, then the open ones. Where several have what
+ * is looked for, or something that is not followed may change it, nobody can tell what will be there.
  */
-class FilesElsewhere {
+class ConfigMaps {
   readonly #uri: string;
   readonly #files: OtherFiles;
   readonly #settings: ReadingContext['settings'];
-  readonly #found = new Map<string, FileElsewhere | undefined>();
+  readonly #found = new Map<string, ConfigMapElsewhere | undefined>();
+  readonly #known = new Map<string, FileElsewhere | undefined>();
   #tied: TiedFiles | undefined;
 
   constructor(uri: string, files: OtherFiles, settings: ReadingContext['settings']) {
@@ -48,60 +30,78 @@ class FilesElsewhere {
   }
 
   /** What a process finds in Flink's folder, by its version. */
-  of(namespace: string, { mounted, version }: Member): FileElsewhere | undefined {
+  file(namespace: string, { mounted, version }: Member): FileElsewhere | undefined {
     // Nobody's secrets are looked for in other files.
     if (mounted === undefined || mounted.isSecret === true) return undefined;
     for (const key of keysFor(version, mounted)) {
-      const found = this.#find({ namespace, name: mounted.name, key });
+      const id = JSON.stringify([namespace, mounted.name, key]);
+      if (!this.#known.has(id)) this.#known.set(id, this.named(namespace, mounted.name)?.file(key));
+      const found = this.#known.get(id);
       if (found !== undefined) return found;
     }
     return undefined;
   }
 
-  #find(wanted: Wanted): FileElsewhere | undefined {
-    const known = JSON.stringify([wanted.namespace, wanted.name, wanted.key]);
-    if (!this.#found.has(known)) this.#found.set(known, this.#search(wanted));
-    return this.#found.get(known);
+  named(namespace: string, name: string): ConfigMapElsewhere | undefined {
+    const id = JSON.stringify([namespace, name]);
+    if (!this.#found.has(id)) this.#found.set(id, this.#search(namespace, name));
+    return this.#found.get(id);
   }
 
-  #search(wanted: Wanted): FileElsewhere | undefined {
+  #search(namespace: string, name: string): ConfigMapElsewhere | undefined {
     this.#tied ??= filesTiedTo(this.#uri, this.#files);
-    const { objects, configMaps } = this.#tied;
-    const uri = configMaps.find(({ name }) => name === wanted.name)?.files.get(wanted.key);
-    if (uri !== undefined) return this.#ofText(uri, wanted.key);
-    const tied = objects.flatMap((object) => this.#inFile(object, wanted));
-    const all = tied.length > 0 ? tied : this.#files.open().flatMap((other) => this.#inFile(other, wanted));
-    return all.length === 1 ? all[0] : undefined;
+    const { objects, configMaps, mayChange } = this.#tied;
+    const made = configMaps.filter(({ names }) => names.includes(name));
+    const tied = objects.flatMap((object) => this.#inFile(object, namespace, name));
+    if (made.length + tied.length > 0 && mayChange('ConfigMap', name)) return undefined;
+    const replacing = made.findIndex(({ behavior }) => behavior === 'replace');
+    const counting = replacing < 0 ? made : made.slice(0, replacing + 1);
+    const all = [...counting.map((one) => madeConfigMap(one, this.#files, this.#contextOf)), ...(replacing < 0 ? tied : [])];
+    const found = all.length > 0 ? all : this.#files.open().flatMap((other) => this.#inFile(other, namespace, name));
+    // The outermost generators come first, and what merges goes over what follows it.
+    const isMerged = (at: number): boolean => counting[at]?.behavior === 'merge';
+    const one = found.length > 1 ? merged(found, found.every((_, at) => at === found.length - 1 || isMerged(at))) : found[0];
+    return one !== undefined && isMerged(found.length - 1) ? { ...one, isOpen: true } : one;
   }
 
-  /** A file that a generator makes a key of. */
-  #ofText(uri: string, key: string): FileElsewhere | undefined {
-    const text = this.#files.text(uri);
-    const cluster = text === undefined ? undefined : readConfigurationFile(key, text, this.#contextOf(uri));
-    return text === undefined || cluster === undefined ? undefined : placed(cluster, uri, text, 0);
-  }
-
-  #inFile(uri: string, { namespace, name, key }: Wanted): readonly FileElsewhere[] {
+  #inFile(uri: string, namespace: string, name: string): readonly ConfigMapElsewhere[] {
     const text = isSameUri(uri, this.#uri) ? undefined : this.#files.text(uri);
     if (text?.includes(name) !== true || !text.includes('ConfigMap')) return [];
     return splitSections(text).flatMap((section) => {
       if (!section.text.includes(name) || !section.text.includes('ConfigMap')) return [];
-      return configMapClusters(readYaml(section.text), this.#contextOf(uri))
-        .filter((cluster) => cluster.kind === 'ConfigMap' && cluster.name === name && cluster.embedded?.name === key && isSameNamespace(cluster.namespace, namespace))
-        .map((cluster) => placed(cluster, uri, text, section.start));
+      const tree = readYaml(section.text);
+      return objectsOf(tree)
+        .filter(({ kind, apiVersion, node }) => kind === 'ConfigMap' && apiVersion === 'v1' && scalarAt(node, 'metadata', 'name')?.text === name
+          && isSameNamespace(scalarAt(node, 'metadata', 'namespace')?.text ?? '', namespace))
+        .map((object) => writtenConfigMap(object, tree, { uri, text }, section, this.#contextOf));
     });
   }
 
-  #contextOf(uri: string): ReadingContext {
-    return { uri, files: NO_FILES, fileName: '', settings: this.#settings, versionComment: undefined, versionOfFile: undefined, others: 'none' };
-  }
+  readonly #contextOf = (uri: string): ReadingContext => ({
+    uri, files: NO_FILES, fileName: '', settings: this.#settings, versionComment: undefined, versionOfFile: undefined, others: 'none',
+  });
+}
+
+/** Several ConfigMaps of one name: each key is that of the only one that has it. */
+function merged(all: readonly ConfigMapElsewhere[], inOrder: boolean): ConfigMapElsewhere {
+  const holder = (key: string): ConfigMapElsewhere | undefined => {
+    const [first, ...others] = all.filter(({ keys }) => keys.has(key));
+    return others.length === 0 || inOrder ? first : undefined;
+  };
+  return {
+    keys: new Set(all.flatMap(({ keys }) => [...keys])),
+    isOpen: all.some(({ isOpen }) => isOpen),
+    file: (key) => holder(key)?.file(key),
+    variable: (name, key) => holder(key)?.variable(name, key),
+    bases: all.flatMap(({ bases }) => bases),
+  };
 }
 
 /** What a document has found in other files: as found before, as long as those and the settings are the same. */
 export class FoundElsewhere {
   readonly #uri: string;
   readonly #files: OtherFiles;
-  #found: { readonly settings: ReadingContext['settings']; readonly files: FilesRead; readonly in: FilesElsewhere } | undefined;
+  #found: { readonly settings: ReadingContext['settings']; readonly files: FilesRead; readonly in: ConfigMaps } | undefined;
 
   constructor(uri: string, files: OtherFiles) {
     this.#uri = uri;
@@ -109,15 +109,21 @@ export class FoundElsewhere {
   }
 
   /** @param asked gets what was asked for */
-  of(settings: ReadingContext['settings'], asked: FilesRead[], namespace: string, member: Member): FileElsewhere | undefined {
-    if (member.mounted === undefined) return undefined;
+  finder(settings: ReadingContext['settings'], asked: FilesRead[]): FindElsewhere {
+    return {
+      file: (namespace, member) => (member.mounted === undefined ? undefined : this.#current(settings, asked).file(namespace, member)),
+      configMap: (namespace, name) => this.#current(settings, asked).named(namespace, name),
+    };
+  }
+
+  #current(settings: ReadingContext['settings'], asked: FilesRead[]): ConfigMaps {
     if (this.#found?.settings !== settings || !this.#found.files.isCurrent()) {
       const files = new FilesRead(this.#files);
-      this.#found = { settings, files, in: new FilesElsewhere(this.#uri, files, settings) };
+      this.#found = { settings, files, in: new ConfigMaps(this.#uri, files, settings) };
     }
     const { files, in: found } = this.#found;
     if (!asked.includes(files)) asked.push(files);
-    return found.of(namespace, member);
+    return found;
   }
 }
 
@@ -125,10 +131,4 @@ export class FoundElsewhere {
 function keysFor({ version }: VersionFound, { oldFile, yamlFile }: NonNullable<Member['mounted']>): readonly string[] {
   const reads = { old: version === undefined || !isAtLeast(version, '2.0'), yaml: version === undefined || isAtLeast(version, '1.19') };
   return [...(reads.old && oldFile !== undefined ? [oldFile] : []), ...(reads.yaml && yamlFile !== undefined ? [yamlFile] : [])];
-}
-
-function placed(cluster: Cluster, uri: string, text: string, start: number): FileElsewhere {
-  const inFile = locator(uri, text);
-  const locate = (span: Cluster['span']): Location => inFile(offsetBy(span, start));
-  return { layer: distantFile(cluster, locate), uri, cluster, location: locate(cluster.head) };
 }

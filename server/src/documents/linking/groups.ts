@@ -1,6 +1,9 @@
 import { isAtLeast } from '../../model/version.js';
 import type { Cluster } from '../cluster.js';
-import type { FileElsewhere } from './elsewhere.js';
+import { FLINK_PROPERTIES } from '../layers/flinkProperties.js';
+import { isFlinkVariable } from '../layers/processLayers.js';
+import type { Variable } from '../layers/variables.js';
+import type { ConfigMapElsewhere, FileElsewhere } from './configMapsElsewhere.js';
 import type { Member } from './member.js';
 import { unreadFile } from './unread.js';
 
@@ -11,15 +14,29 @@ export interface GroupMember<Place extends { readonly cluster: Cluster }> {
   readonly file: Place | undefined;
   /** The same where it stands in another file. */
   readonly elsewhere: FileElsewhere | undefined;
+  /** `FLINK_PROPERTIES` of a document at hand. */
   readonly properties: Place | undefined;
   /** All that it gets, where its Flink does not read it. */
   readonly unread: Place | undefined;
+  readonly variables: VariablesElsewhere;
+}
+
+/** The variables that a process gets from ConfigMaps of other files. */
+export interface VariablesElsewhere {
+  readonly list: readonly Variable[];
+  readonly maps: readonly ConfigMapElsewhere[];
+  /** All that the process refers to is at hand. */
+  readonly isComplete: boolean;
 }
 
 /** Finds the key of a ConfigMap, or of a Secret, for an object of a namespace. */
 export type FindConfigMap<Place> = (namespace: string, name: string, key: string, isSecret?: boolean) => Place | undefined;
-/** Finds what a process of a namespace mounts in other files. */
-export type FindElsewhere = (namespace: string, member: Member) => FileElsewhere | undefined;
+/** Finds ConfigMaps of other files; the same object as long as nothing in them changes. */
+export interface FindElsewhere {
+  /** What a process of a namespace mounts. */
+  file(namespace: string, member: Member): FileElsewhere | undefined;
+  configMap(namespace: string, name: string): ConfigMapElsewhere | undefined;
+}
 
 /** The processes of a file, each in its group: those of one cluster share a ConfigMap or the JobManager's address. */
 export function groupsOf<Place extends { readonly cluster: Cluster }>(places: readonly Place[], find: FindConfigMap<Place>, elsewhere: FindElsewhere): readonly (readonly GroupMember<Place>[])[] {
@@ -43,16 +60,45 @@ function partnerOf<Place extends { readonly cluster: Cluster }>(one: GroupMember
 
 function resolved<Place extends { readonly cluster: Cluster }>(at: Place, member: Member, find: FindConfigMap<Place>, elsewhere: FindElsewhere): GroupMember<Place> {
   const { namespace } = at.cluster;
-  const { mounted, properties } = member;
+  const { mounted } = member;
   const keyed = (key: string | undefined): Place | undefined => (mounted === undefined || key === undefined ? undefined : find(namespace, mounted.name, key, mounted.isSecret));
   const version = member.version.version;
   // Up to 1.18 there is one file, from 2.0 on another; between them the old one counts where it stands.
   const oldFile = version === undefined || !isAtLeast(version, '2.0') ? keyed(mounted?.oldFile) : undefined;
   const yamlFile = version === undefined || isAtLeast(version, '1.19') ? keyed(mounted?.yamlFile) : undefined;
-  const found = properties.flatMap(({ name, key }) => find(namespace, name, key) ?? []);
   const file = oldFile ?? yamlFile;
-  const other = file === undefined ? elsewhere(namespace, member) : undefined;
-  return { at, member, file, elsewhere: other, properties: found[0], unread: file === undefined && other === undefined ? unreadFile(member, keyed) : undefined };
+  const other = file === undefined ? elsewhere.file(namespace, member) : undefined;
+  const unread = file === undefined && other === undefined ? unreadFile(member, keyed) : undefined;
+  return { at, member, file, elsewhere: other, unread, ...borrowed(namespace, member, find, elsewhere) };
+}
+
+/** What the process's references lead to, of each variable the first. */
+function borrowed<Place extends { readonly cluster: Cluster }>(namespace: string, { references }: Member, find: FindConfigMap<Place>, elsewhere: FindElsewhere): Pick<GroupMember<Place>, 'properties' | 'variables'> {
+  const variables = new Map<string, Variable>();
+  const settled = new Set<string>();
+  const maps: ConfigMapElsewhere[] = [];
+  let properties: Place | undefined;
+  let isComplete = true;
+  for (const { map: name, only } of references) {
+    const place = name === undefined || (only !== undefined && only.variable !== FLINK_PROPERTIES) ? undefined : find(namespace, name, only?.key ?? FLINK_PROPERTIES);
+    if (place !== undefined) {
+      if (!settled.has(FLINK_PROPERTIES)) properties = place;
+      settled.add(FLINK_PROPERTIES);
+      continue;
+    }
+    const map = name === undefined ? undefined : elsewhere.configMap(namespace, name);
+    if (map !== undefined) maps.push(map);
+    const wanted = only !== undefined ? [[only.variable, only.key] as const] : [...(map?.keys ?? [])].filter(isFlinkVariable).map((key) => [key, key] as const);
+    isComplete &&= map !== undefined && !map.isOpen;
+    for (const [variable, key] of wanted) {
+      if (settled.has(variable)) continue;
+      settled.add(variable);
+      const found = map?.variable(variable, key);
+      if (found === undefined) isComplete = false;
+      else variables.set(variable, found);
+    }
+  }
+  return { properties, variables: { list: [...variables.values()], maps, isComplete } };
 }
 
 function belongTogether<Place extends { readonly cluster: Cluster }>(one: GroupMember<Place>, other: GroupMember<Place>): boolean {
@@ -60,7 +106,7 @@ function belongTogether<Place extends { readonly cluster: Cluster }>(one: GroupM
   if (left.role === right.role || left.version.version !== right.version.version) return false;
   if (!isSameNamespace(one.at.cluster.namespace, other.at.cluster.namespace)) return false;
   if (left.mounted !== undefined && left.mounted.name === right.mounted?.name && left.mounted.isSecret === right.mounted.isSecret) return true;
-  if (left.properties.some(({ name }) => right.properties.some((reference) => reference.name === name))) return true;
+  if (left.references.some(({ map }) => map !== undefined && right.references.some((reference) => reference.map === map))) return true;
   const address = addressOf(one);
   return address !== undefined && address === addressOf(other);
 }
@@ -70,8 +116,8 @@ export function isSameNamespace(one: string, other: string): boolean {
   return one === other || one === '' || other === '';
 }
 
-function addressOf<Place extends { readonly cluster: Cluster }>({ at, file, elsewhere, properties }: GroupMember<Place>): string | undefined {
-  for (const { settings } of [at.cluster, properties?.cluster, file?.cluster, elsewhere?.cluster].filter((cluster) => cluster !== undefined)) {
+function addressOf<Place extends { readonly cluster: Cluster }>({ at, file, elsewhere, properties, variables }: GroupMember<Place>): string | undefined {
+  for (const { settings } of [at.cluster, properties?.cluster, ...variables.maps.flatMap(({ bases }) => bases.map(({ cluster }) => cluster)), file?.cluster, elsewhere?.cluster].filter((cluster) => cluster !== undefined)) {
     const address = settings.get('jobmanager.rpc.address');
     if (address !== undefined) return address.value;
   }

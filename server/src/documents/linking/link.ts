@@ -1,7 +1,7 @@
 import { analyse, type Analysis } from '../analysis.js';
 import type { Cluster, Span } from '../cluster.js';
 import type { LocatedCluster, PlacedSection, Section } from '../store.js';
-import type { FileElsewhere } from './elsewhere.js';
+import type { ConfigMapElsewhere, FileElsewhere } from './configMapsElsewhere.js';
 import { type FindConfigMap, type FindElsewhere, type GroupMember, groupsOf, isSameNamespace } from './groups.js';
 import { isLinked, linkedCluster, type LinkedPlace, namedAfter, placesOf, stretchOf } from './linkedCluster.js';
 
@@ -10,7 +10,7 @@ export type Reread = (id: string, file: string) => Analysis | undefined;
 
 interface Known {
   /** All that it is made from: the clusters, and the sections from the first of them to the last. */
-  readonly from: readonly (Cluster | Section | FileElsewhere)[];
+  readonly from: readonly (Cluster | Section | FileElsewhere | ConfigMapElsewhere)[];
   readonly reading: LinkedReading;
 }
 
@@ -33,7 +33,6 @@ class LinkedReading {
  * changed is the same object again. The ConfigMaps stay clusters of their own.
  *
  * @param located in the order of the file
- * @param elsewhere finds the ConfigMaps of other files; the same object as long as nothing in them changes
  */
 export function link(located: readonly LocatedCluster[], sections: readonly PlacedSection[], text: string, elsewhere: FindElsewhere, reread: Reread): readonly LocatedCluster[] {
   if (!located.some(({ cluster }) => cluster.member !== undefined)) return located;
@@ -47,7 +46,7 @@ export function link(located: readonly LocatedCluster[], sections: readonly Plac
     const stretch = stretchOf(group);
     const places = placesOf(group);
     const between = sectionsIn(stretch, sections, indexes.get(stretch.start) ?? 0);
-    const from = [...places.map(({ cluster }) => cluster), ...between, ...places.filter(isShared).map(({ cluster }) => cluster), ...group.flatMap((one) => one.elsewhere ?? one.unread?.cluster ?? [])];
+    const from = [...places.map(({ cluster }) => cluster), ...between, ...places.filter(isShared).map(({ cluster }) => cluster), ...group.flatMap((one) => [...(one.elsewhere === undefined ? [] : [one.elsewhere]), ...(one.unread === undefined ? [] : [one.unread.cluster]), ...one.variables.maps])];
     const before = known.get(first.at.cluster);
     const isSame = before?.from.length === from.length && before.from.every((one, at) => one === from[at]);
     const reading = isSame ? before.reading : new LinkedReading(linkedCluster(group, isShared));

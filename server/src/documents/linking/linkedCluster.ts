@@ -40,12 +40,12 @@ export function linkedCluster(group: readonly GroupMember<LinkedPlace>[], isShar
   const { start } = stretchOf(group);
   const by = ({ section }: LinkedPlace): number => section.start - start;
   const files = new Map<LinkedPlace, Layer>();
-  const layersOf = ({ at, member, file, elsewhere, properties }: GroupMember<LinkedPlace>): readonly AnyLayer[] => {
+  const layersOf = ({ at, member, file, elsewhere, properties, variables: { list: variables, isComplete } }: GroupMember<LinkedPlace>): readonly AnyLayer[] => {
     const fileLayer = file === undefined ? undefined : files.get(file) ?? moved(clusterLayer(file.cluster, 'otherDocument'), file, start);
     if (file !== undefined && fileLayer !== undefined) files.set(file, fileLayer);
     const propertiesFrom = properties === undefined ? undefined : textLayer(properties, member.version, start);
     const borrowed = [fileLayer, propertiesFrom];
-    return memberLayers(member, { ...fileOf(fileLayer ?? elsewhere?.layer), ...(propertiesFrom === undefined ? {} : { properties: propertiesFrom }) })
+    return memberLayers(member, { ...fileOf(fileLayer ?? elsewhere?.layer), ...(propertiesFrom === undefined ? {} : { properties: propertiesFrom }), variables, isComplete })
       .map((layer) => (isDistant(layer) ? broughtFrom(layer, by(at)) : borrowed.includes(layer) ? layer : moved(layer, at, start)));
   };
   const own = group.map((one) => ({ ...one, by: by(one.at), layers: layersOf(one) }));
@@ -95,7 +95,7 @@ function fileOf(file: AnyLayer | undefined): { readonly file?: AnyLayer } {
 
 /** The files elsewhere that they have. */
 function basesOf(group: readonly GroupMember<LinkedPlace>[]): readonly Basis[] {
-  return basesOfMembers(group.map(({ member, elsewhere }) => ({ role: member.role, bases: elsewhere === undefined ? [] : [elsewhere] })));
+  return basesOfMembers(group.map(({ member, elsewhere, variables }) => ({ role: member.role, bases: [...(elsewhere === undefined ? [] : [elsewhere]), ...variables.maps.flatMap((map) => map.bases)] })));
 }
 
 /** `FLINK_PROPERTIES` of a ConfigMap, as the image that gets it reads it. */
@@ -123,5 +123,5 @@ export function namedAfter<Place extends LinkedPlace>(group: readonly GroupMembe
 
 /** Whether a group is more than a process by itself. */
 export function isLinked(group: readonly GroupMember<LinkedPlace>[]): boolean {
-  return placesOf(group).length > 1 || group.some(({ elsewhere, unread }) => elsewhere !== undefined || unread !== undefined);
+  return placesOf(group).length > 1 || group.some(({ elsewhere, unread, variables }) => elsewhere !== undefined || unread !== undefined || variables.maps.length > 0);
 }

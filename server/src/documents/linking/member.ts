@@ -1,10 +1,12 @@
 import type { ProcessSite, Span } from '../cluster.js';
 import type { FlinkContainer } from '../layers/processLayers.js';
 
-/** A key of a ConfigMap that a document refers to. */
-export interface ConfigMapKey {
-  readonly name: string;
-  readonly key: string;
+/** Where variables of a container come from, when not from the workload itself. */
+export interface VariableReference {
+  /** The name of a ConfigMap; absent for what is not read, such as a Secret. */
+  readonly map?: string;
+  /** The only variable that comes from there, and the key that has its value; absent where every key is a variable. */
+  readonly only?: { readonly variable: string; readonly key: string };
 }
 
 /** A ConfigMap, or a Secret, in Flink's folder. */
@@ -27,6 +29,6 @@ export interface Member extends Omit<FlinkContainer, 'file' | 'properties'> {
   readonly isConfiguredElsewhere?: true;
   /** The process as its workload speaks of it. */
   readonly site: ProcessSite;
-  /** Where `FLINK_PROPERTIES` comes from, when not from the workload itself; the first that has it counts. */
-  readonly properties: readonly ConfigMapKey[];
+  /** Where other variables that configure Flink may come from; of one name the first counts. */
+  readonly references: readonly VariableReference[];
 }

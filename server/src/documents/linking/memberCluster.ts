@@ -3,6 +3,7 @@ import type { Cluster, ProcessSite } from '../cluster.js';
 import { layeredCluster } from '../layers/layeredCluster.js';
 import type { AnyLayer, DistantLayer } from '../layers/layer.js';
 import { processLayers } from '../layers/processLayers.js';
+import type { Variable } from '../layers/variables.js';
 import type { Member } from './member.js';
 import { unreadKeys } from './unread.js';
 
@@ -13,17 +14,21 @@ export type MemberFacts = Pick<Cluster, 'name' | 'namespace' | 'span' | 'head'>;
 export interface Borrowed {
   readonly file?: AnyLayer;
   readonly properties?: AnyLayer;
+  /** Those that it has not itself; they stand elsewhere. */
+  readonly variables?: readonly Variable[];
+  /** All that it refers to for variables is at hand. */
+  readonly isComplete?: boolean;
 }
 
 /** What stands in a document that is not at hand. */
 const UNKNOWN: DistantLayer = { source: 'otherDocument', values: new Map(), incomplete: true };
 
 /** All that configures a process, the weakest first; what it refers to and is not at hand may set anything. */
-export function memberLayers(member: Member, { file, properties }: Borrowed = {}): readonly AnyLayer[] {
-  const { mounted, isConfiguredElsewhere, properties: references, role, image, imageSpan, version, variables, command } = member;
+export function memberLayers(member: Member, { file, properties, variables: others = [], isComplete = false }: Borrowed = {}): readonly AnyLayer[] {
+  const { mounted, isConfiguredElsewhere, references, role, image, imageSpan, version, variables: own, command } = member;
   const foundFile = file ?? (mounted === undefined && isConfiguredElsewhere === undefined ? undefined : UNKNOWN);
-  const foundProperties = properties ?? (references.length > 0 ? UNKNOWN : undefined);
-  return processLayers({ role, image, version, variables, ...(imageSpan === undefined ? {} : { imageSpan }), ...(command === undefined ? {} : { command }), ...(foundFile === undefined ? {} : { file: foundFile }), ...(foundProperties === undefined ? {} : { properties: foundProperties }) });
+  const foundProperties = properties ?? (references.length > 0 && !isComplete ? UNKNOWN : undefined);
+  return processLayers({ role, image, version, variables: [...others, ...own], ...(imageSpan === undefined ? {} : { imageSpan }), ...(command === undefined ? {} : { command }), ...(foundFile === undefined ? {} : { file: foundFile }), ...(foundProperties === undefined ? {} : { properties: foundProperties }) });
 }
 
 /** A process by itself, as a cluster without the other one. */
