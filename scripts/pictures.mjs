@@ -1,60 +1,18 @@
-// The README's pictures, made from the running product: node scripts/pictures.mjs (after npm test, which builds and prepares everything).
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+// Pictures of the running product (after npm test, which builds and prepares everything).
+//   node scripts/pictures.mjs                                  the README's, into media/
+//   node scripts/pictures.mjs --states [FOLDER] [--only NAME,…]  every state of the panel in four themes and two languages, into
+//                                                              FOLDER (.cache/pictures), with index.html and a sheet for each state
+// NAME is a variant as in the files' names (`light`, `contrast-light`, `light-zh`), a session (`reading`, `changing`, `narrow`, `zoom`),
+// or `page` for what is taken of the page alone.
+import { parseArgs } from 'node:util';
 import { join } from 'node:path';
-import { ROOT } from './lib/paths.mjs';
+import { CACHE } from './lib/paths.mjs';
 
-const { Harness, THEMES } = createRequire(import.meta.url)('../out/test/support/editor/harness.js');
-
-const FILE = 'clicks.yaml';
-const files = { [FILE]: readFileSync(join(ROOT, 'examples', 'kubernetes', 'clicks-session.yaml'), 'utf8') };
-const MEDIA = join(ROOT, 'media');
-const LANGUAGES = [
-  { locale: 'en', suffix: '', openModel: 'Flink Memory: Open Memory Model' },
-  { locale: 'zh-cn', suffix: '-zh', openModel: 'Flink 内存: 打开内存模型' },
-];
-/** Settings of the editor that leave the room to what is shown. */
-const QUIET = { 'editor.minimap.enabled': false, 'breadcrumbs.enabled': false, 'workbench.activityBar.location': 'hidden', 'workbench.sideBar.location': 'right' };
-
-/**
- * The place of a text in the file.
- * @param {string} text
- */
-function placeOf(text) {
-  const lines = files[FILE].split('\n');
-  const line = lines.map((content) => content.includes(text)).lastIndexOf(true);
-  return { line: line + 1, column: (lines[line] ?? '').indexOf(text) + 3 };
-}
-
-mkdirSync(MEDIA, { recursive: true });
-for (const { locale, suffix, openModel } of LANGUAGES) {
-  const harness = await Harness.start({ locale });
-  try {
-    const panel = await harness.open({ files, settings: { ...QUIET, 'workbench.colorTheme': THEMES.dark }, viewport: { width: 1640, height: 900 } });
-    await panel.openFile(FILE);
-    await panel.goTo(placeOf('taskmanager.memory.managed'));
-    await panel.runCommand(openModel);
-    await panel.page.keyboard.press('Control+b');
-    await (await panel.webview('[data-pool=managed][aria-selected=true]')).locator('[data-pool=managed]').first().waitFor();
-    await panel.capture(join(MEDIA, `panel${suffix}.png`));
-    const page = await panel.webview('[data-keep=what-if]');
-    await page.locator('[data-keep=what-if]').click();
-    const fraction = page.locator('[id="input-taskmanager.memory.managed.fraction"]');
-    await fraction.fill('0.5');
-    await fraction.press('Enter');
-    await page.locator('.share.changed').first().waitFor();
-    await panel.capture(join(MEDIA, `what-if${suffix}.png`));
-    await panel.close();
-
-    const hover = await harness.open({ files, settings: { ...QUIET, 'workbench.colorTheme': THEMES.light }, viewport: { width: 1000, height: 560 } });
-    await hover.openFile(FILE);
-    await hover.page.keyboard.press('Control+b');
-    // The lens moves all lines when it comes, and hides a hover that is open.
-    await hover.page.locator('.codelens-decoration a').first().waitFor();
-    await hover.hoverAt(placeOf('memory: '), /TaskManager \d/);
-    await hover.capture(join(MEDIA, `hover${suffix}.png`));
-    await hover.close();
-  } finally {
-    await harness.stop();
-  }
+const { values, positionals } = parseArgs({ options: { states: { type: 'boolean' }, only: { type: 'string' } }, allowPositionals: true });
+if (values.states === true) {
+  const { takeStates } = await import('./pictures/states.mjs');
+  await takeStates(positionals[0] ?? join(CACHE, 'pictures'), values.only?.split(','));
+} else {
+  const { takeReadmePictures } = await import('./pictures/readme.mjs');
+  await takeReadmePictures();
 }

@@ -19,6 +19,8 @@ export interface State {
   readonly exact: boolean;
   /** What the host selected last: only another selection of its moves ours. */
   readonly followed: string | undefined;
+  /** What the user picked, until the host selects it in answer: at once, or with whatever it shows next. */
+  readonly picked: string | undefined;
   /** The user changed a number here, so that the next sizes arrive in motion. */
   readonly changing: boolean;
   /** The sizes shown now are to glide from those before. */
@@ -87,7 +89,7 @@ const FRESH: Saved = { process: 'taskManager', pools: { taskManager: 'totalProce
 export function initialState(saved: unknown): State {
   const { process, pools, table, exact, draft }: Saved = isSaved(saved) ? saved : FRESH;
   return {
-    texts: {}, view: undefined, process, pools, table, exact, followed: undefined, changing: false, glides: false, compared: undefined, trail: [],
+    texts: {}, view: undefined, process, pools, table, exact, followed: undefined, picked: undefined, changing: false, glides: false, compared: undefined, trail: [],
     draft: draft === undefined ? undefined : { ...draft, ...NOTHING_PROPOSED, after: undefined },
   };
 }
@@ -118,10 +120,12 @@ export function reduce(state: State, event: Event): State {
       return shown(state, event.view);
     case 'tab':
       return { ...state, process: event.process, glides: false };
-    case 'pick':
+    case 'pick': {
+      const picked = state.view?.kind === 'model' ? selectionOf(state.view.cluster, state.process, event.pool) : undefined;
       return event.pool === state.pools[state.process]
-        ? { ...state, glides: false }
-        : { ...chosen(state, state.process, event.pool), glides: false, trail: [...state.trail, { process: state.process, pool: state.pools[state.process] }].slice(-LONGEST_TRAIL) };
+        ? { ...state, picked, glides: false }
+        : { ...chosen(state, state.process, event.pool), picked, glides: false, trail: [...state.trail, { process: state.process, pool: state.pools[state.process] }].slice(-LONGEST_TRAIL) };
+    }
     case 'back': {
       const last = state.trail.at(-1);
       return last === undefined ? state : { ...chosen(state, last.process, last.pool), glides: false, trail: state.trail.slice(0, -1) };
@@ -176,10 +180,14 @@ function shown(state: State, view: PanelView): State {
   const next = { ...state, view, glides: state.changing, changing: false };
   if (view.kind === 'empty') return next;
   const { selected } = view;
-  const followed = selected === undefined ? undefined : `${view.cluster} ${selected.process} ${selected.pool}`;
-  // The same selection again is an answer to an edit, or to our own choice: it does not take the user's choice away.
-  if (selected !== undefined && followed !== state.followed) return { ...chosen(next, selected.process, selected.pool), followed };
-  return { ...next, followed, process: present(view, state.process) };
+  const followed = selected === undefined ? undefined : selectionOf(view.cluster, selected.process, selected.pool);
+  // The same selection again is an answer to an edit, or to our own choice: it does not take away what the user chose since.
+  if (selected !== undefined && followed !== state.followed && followed !== state.picked) return { ...chosen(next, selected.process, selected.pool), followed, picked: undefined };
+  return { ...next, followed, picked: followed === state.followed ? state.picked : undefined, process: present(view, state.process) };
+}
+
+function selectionOf(cluster: string, process: ProcessKind, pool: PartName): string {
+  return `${cluster} ${process} ${pool}`;
 }
 
 function chosen(state: State, process: ProcessKind, pool: PartName): State {

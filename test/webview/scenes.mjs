@@ -1,6 +1,6 @@
 /** What the preview shows: documents as people write them, each with the view in which to look at it. */
 
-/** @typedef {{ text: string, file?: string, theme?: string, language?: string, width?: number, height?: number, zoom?: number, process?: string, pool?: string, cluster?: number, empty?: string, clicks?: readonly (string | readonly [string, string])[] }} Scene */
+/** @typedef {{ text: string, file?: string, theme?: string, language?: string, width?: number, height?: number, zoom?: number, process?: string, pool?: string, cluster?: number, empty?: string, committed?: string, clicks?: readonly (string | readonly [string, string])[] }} Scene */
 
 const deployment = (body, name = 'clicks') => `apiVersion: flink.apache.org/v1beta1
 kind: FlinkDeployment
@@ -84,13 +84,16 @@ export const SCENES = {
   'what-if-narrow': { text: clicks, pool: 'managed', width: 420, height: 1800, clicks: ['[data-keep=what-if]', ['[id="input-taskmanager.memory.managed.fraction"]', '0.5']] },
   'what-if-refused': { text: clicks, pool: 'managed', clicks: ['[data-keep=what-if]', ['[id="input-taskmanager.memory.process.size"]', '300m']] },
   'what-if-template': { text: template, pool: 'managed', clicks: ['[data-keep=what-if]', ['[id="input-taskmanager.memory.managed.fraction"]', '0.5']] },
-  'size-it': { text: clicks, height: 1100, theme: 'light', clicks: ['[data-keep=what-if]', 'summary:text("Size it")', ['#wish-slots', '4']] },
-  'size-it-small': { text: clicks, clicks: ['[data-keep=what-if]', 'summary:text("Size it")', ['#wish-slots', '40']] },
-  'size-it-enough': { text: clicks, height: 900, clicks: ['[data-keep=what-if]', 'summary:text("Size it")', ['#wish-slots', '40'], '[data-do=enough]'] },
+  'size-it': { text: clicks, height: 1100, theme: 'light', clicks: ['[data-keep=what-if]', '[data-keep=sizing] > summary', ['#wish-slots', '4']] },
+  'size-it-small': { text: clicks, clicks: ['[data-keep=what-if]', '[data-keep=sizing] > summary', ['#wish-slots', '40']] },
+  'size-it-enough': { text: clicks, height: 900, clicks: ['[data-keep=what-if]', '[data-keep=sizing] > summary', ['#wish-slots', '40'], '[data-do=enough]'] },
   compare: { text: clicks, pool: 'totalFlink', clicks: ['[data-keep=compare]', '[data-keep=table]'], height: 1000 },
   'compare-narrow': { text: clicks, pool: 'totalFlink', clicks: ['[data-keep=compare]'], width: 420, height: 1200, theme: 'light' },
   menu: { text: clicks, clicks: ['[data-keep=take] > summary'] },
   'menu-high-contrast-light': { text: clicks, theme: 'high-contrast-light', clicks: ['[data-keep=take] > summary'] },
   'wide-1400': { text: clicks, width: 1400, pool: 'managed' },
+  'compare-commit': { text: clicks, committed: clicks.replace('"0.25"', '"0.4"').replace('2600m', '2g'), pool: 'managed', clicks: ['[data-keep=compare]'] },
   empty: { text: '', empty: 'not-flink' },
+  'no-document': { text: '', empty: 'no-document' },
+  loading: { text: '', empty: 'server-starting' },
 };

@@ -26,6 +26,18 @@ describe('the state of the panel', () => {
     assert.equal(state.pools.taskManager, 'network');
   });
 
+  it('keeps the process that the user turned to when the host answers an earlier choice', () => {
+    const cursor = view(CLICKS, { process: 'taskManager', pool: 'managed' });
+    const answer = view(CLICKS, { process: 'jobManager', pool: 'jvmHeap' });
+    const state = after(
+      { type: 'show', view: cursor }, { type: 'tab', process: 'jobManager' }, { type: 'pick', pool: 'jvmHeap' }, { type: 'show', view: cursor }, { type: 'tab', process: 'taskManager' },
+      { type: 'show', view: answer }, { type: 'show', view: answer },
+    );
+    assert.deepEqual([state.process, state.pools], ['taskManager', { taskManager: 'managed', jobManager: 'jvmHeap' }]);
+    // The cursor goes to a line of the JobManager's.
+    assert.equal(reduce(state, { type: 'show', view: view(CLICKS, { process: 'jobManager', pool: 'jvmMetaspace' }) }).process, 'jobManager');
+  });
+
   it('follows again once the cursor has been elsewhere', () => {
     const followed = view(CLICKS, { process: 'taskManager', pool: 'managed' });
     const state = after({ type: 'show', view: followed }, { type: 'pick', pool: 'network' }, { type: 'show', view: view(CLICKS) }, { type: 'show', view: followed });

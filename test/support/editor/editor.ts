@@ -182,10 +182,11 @@ export class Editor {
     return path;
   }
 
-  /** Writes a picture of the workbench once nothing fades in or out any more. */
-  async capture(path: string): Promise<void> {
+  /** Writes a picture of the workbench, or of one element's place in it, once nothing fades in or out any more. */
+  async capture(path: string, element?: Locator): Promise<void> {
     await this.page.waitForFunction(`document.getAnimations().every((one) => one.playState !== 'running' || one.effect.getComputedTiming().iterations === Infinity)`);
-    await this.page.screenshot({ path });
+    const clip = await element?.boundingBox() ?? undefined;
+    await this.page.screenshot({ path, ...(clip === undefined ? {} : { clip }) });
   }
 
   /** Waits until something holds that is not to be seen in the page. */

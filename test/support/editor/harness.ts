@@ -26,6 +26,7 @@ export const THEMES = {
   dark: 'Default Dark Modern',
   light: 'Default Light Modern',
   highContrast: 'Default High Contrast',
+  highContrastLight: 'Default High Contrast Light',
 } as const;
 
 /** A running server and browser. One session at a time: user settings belong to the server. */
