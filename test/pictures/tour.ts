@@ -88,7 +88,7 @@ export class Visit {
     await this.at('.comparison').waitFor({ state: 'detached' });
   }
 
-  row(text: string): Locator {
+  row(text: string | RegExp): Locator {
     return this.editor.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first();
   }
 }
@@ -194,8 +194,7 @@ async function changingTour(visit: Visit): Promise<void> {
   await visit.endCompare();
   await editor.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(PASTED)})`);
   await visit.press('[data-keep=compare]');
-  // Without a repository there is no commit to compare with: the clipboard is the first.
-  await visit.compareWith(editor.page.locator('.quick-input-list .monaco-list-row').first());
+  await visit.compareWith(visit.row(/clipboard|剪贴板/));
   await shoot('compare-clipboard');
 }
 

@@ -14,20 +14,21 @@ export interface ArgumentsInput { readonly before: ProcessModel; readonly after:
 export function argumentChanges(input: ArgumentsInput): readonly HTMLElement[] {
   const { jvm, settings } = changesOf(input.before, input.after);
   return [
-    ...(jvm.length === 0 ? [] : [html('div', { class: 'numbers arguments-then' }, table(l10n.t('JVM arguments that differ'), jvm, input))]),
+    ...(jvm.length === 0 ? [] : [html('div', { class: 'numbers arguments-then' }, table(l10n.t('JVM arguments that differ'), jvm, input, false))]),
     ...(settings.length === 0 ? [] : [html(
       'details',
       { class: 'numbers arguments-then', 'data-keep': 'settings-then' },
       html('summary', {}, l10n.t('-D settings that differ: {0}', settings.length)),
-      table(l10n.t('-D settings of the start script'), settings, input),
+      table(l10n.t('-D settings of the start script'), settings, input, true),
     )]),
   ];
 }
 
-function table(title: string, changes: readonly ArgumentChange[], { label, here }: ArgumentsInput): HTMLElement {
+/** Folded, its title is what it is folded under. */
+function table(title: string, changes: readonly ArgumentChange[], { label, here }: ArgumentsInput, isFolded: boolean): HTMLElement {
   const rows = changes.map(({ name, before, after }) => html('tr', {}, html('th', { scope: 'row' }, html('code', {}, ...breakable(name))), cell(before), cell(after)));
   const heads = [html('td', {}), html('th', { scope: 'col', class: 'number' }, label), html('th', { scope: 'col', class: 'number' }, here)];
-  return html('table', {}, html('caption', {}, title), html('thead', {}, html('tr', {}, ...heads)), html('tbody', {}, ...rows));
+  return html('table', {}, html('caption', isFolded ? { class: 'for-readers' } : {}, title), html('thead', {}, html('tr', {}, ...heads)), html('tbody', {}, ...rows));
 }
 
 function cell(value: string | undefined): HTMLElement {

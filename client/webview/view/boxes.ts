@@ -122,8 +122,8 @@ function container(input: BoxesInput): HTMLElement | undefined {
   return html(
     'div',
     { class: classes('head', picture.bar.frame?.pool === 'container' && 'exceeded') },
-    html('span', { class: 'name' }, l10n.t('Container')),
-    html('span', { class: 'from' }, what),
+    html('span', { class: 'name' }, l10n.t('Container'), input.against === undefined ? undefined : html('span', { class: 'remark' }, what)),
+    html('span', { class: 'from' }, input.against === undefined ? what : ''),
     html('span', { class: 'size', title: bytesText(shown) }, mebibytes(shown), mebibyteUnit()),
     html('span', { class: 'share' }),
   );

@@ -1,7 +1,7 @@
 /** What a comparison shows, in words. */
 import * as l10n from '@vscode/l10n';
 import type { ProcessKind } from '../../../server/src/shared/model.js';
-import { sizeText } from '../../../server/src/shared/sizes.js';
+import { mebibytes, sizeText } from '../../../server/src/shared/sizes.js';
 import { poolLabel, processName } from '../../../server/src/shared/words.js';
 import type { Actions } from '../actions.js';
 import { changedParts } from '../differences.js';
@@ -20,7 +20,7 @@ export function comparison({ cluster, against }: Drawn, process: ProcessKind, pi
     : picture === undefined || before === undefined
       ? html('p', { class: 'why' }, l10n.t('There is no {0} on one side: nothing to compare.', processName(process)))
       : changed.length === 0 ? html('p', {}, l10n.t('Every part has the same size.')) : html('dl', {}, ...changed.flatMap(({ pool, before: was = 0n, after: is = 0n, by = 0n }) => [
-        html('dt', {}, poolLabel(pool, process)), html('dd', { class: 'number' }, `${sizeText(was)} → ${sizeText(is)} `, html('span', { class: 'why' }, signedSize(by))),
+        html('dt', {}, poolLabel(pool, process)), html('dd', {}, html('span', { class: 'number' }, l10n.t('{0} → {1}', mebibytes(was), sizeText(is))), ' ', html('span', { class: 'number by' }, signedSize(by))),
       ]));
   const version = against !== undefined && against.cluster.flinkVersion.value !== cluster.flinkVersion.value && !title.includes(cluster.flinkVersion.value)
     ? html('p', { class: 'why' }, l10n.t('Flink {0} → {1}', against.cluster.flinkVersion.value, cluster.flinkVersion.value))

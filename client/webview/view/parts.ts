@@ -27,9 +27,17 @@ export function breakable(text: string): readonly (Node | string)[] {
   return text.split(/(?<=[.,=])/).flatMap((piece) => [piece, html('wbr')]);
 }
 
-/** A text in which JVM options stay in one piece. */
-export function prose(text: string): readonly (Node | string)[] {
-  return text.split(/(-X[\w:]*)/).map((piece) => (piece.startsWith('-X') ? html('code', { class: 'option' }, piece) : piece));
+/** JVM options, sizes with their units, and keys. */
+const KEPT = /(-X[\w:]*|\d[\d.]* (?:[KMGT]iB|%)|[A-Za-z]\w*(?:[.-][A-Za-z][\w]*){2,})/;
+
+/** A text in which JVM options and sizes stay in one piece; where there is little room long keys may break at their dots. */
+export function prose(text: string, breaksKeys = false): readonly (Node | string)[] {
+  return text.split(KEPT).flatMap((piece, index): readonly (Node | string)[] => {
+    if (index % 2 === 0) return [piece];
+    if (piece.startsWith('-X')) return [html('code', { class: 'option' }, piece)];
+    if (/^\d/.test(piece)) return [html('span', { class: 'number' }, piece)];
+    return breaksKeys ? breakable(piece) : [piece];
+  });
 }
 
 /** A size with its exact bytes on hover; counted in bytes where these are asked for. */

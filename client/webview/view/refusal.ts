@@ -6,20 +6,20 @@ import { parseBytes, sizeText } from '../../../server/src/shared/sizes.js';
 import { processName, shortKey } from '../../../server/src/shared/words.js';
 import type { Actions } from '../actions.js';
 import { button, html } from '../dom.js';
-import { keyLink, section } from './parts.js';
+import { keyLink, prose, section } from './parts.js';
 
 /** The refusal: what is wrong, what takes part, and the ways out as buttons. */
 export function refusal(failure: FailureModel, process: ProcessKind, cluster: ClusterModel, actions: Actions): HTMLElement {
   const ways = (failure.ways ?? []).map((way, index) => html(
     'li',
     {},
-    button({ class: index === 0 ? 'way first' : 'way' }, () => { actions.applyWay(index); }, way.title),
+    button({ class: index === 0 ? 'way first' : 'way' }, () => { actions.applyWay(index); }, ...prose(way.title, true)),
   ));
   return html(
     'div',
     { class: 'refusal' },
     html('h2', {}, l10n.t('Flink will not start this {0}', processName(process))),
-    html('p', { class: 'message' }, failure.message ?? comparison(failure)),
+    html('p', { class: 'message' }, ...prose(failure.message ?? comparison(failure))),
     ways.length === 0 ? undefined : section(l10n.t('Ways out'), html('ul', { class: 'ways' }, ...ways)),
     failure.inputs.length === 0 ? undefined : section(l10n.t('What takes part'), inputs(failure, cluster, actions)),
   );

@@ -8,7 +8,7 @@ import type { Actions } from '../actions.js';
 import { button, html } from '../dom.js';
 import type { Draft } from '../store.js';
 import { createField, type Field } from './inputField.js';
-import { section } from './parts.js';
+import { prose, section } from './parts.js';
 import { createProposals, type Proposals } from './proposals.js';
 
 export interface TryoutInput {
@@ -103,18 +103,18 @@ function tell(told: HTMLElement, failure: FailureModel | undefined, { notes, ref
   if (refused !== undefined) {
     const memory = parseBytes(enough);
     const more = memory === undefined ? undefined : button({ class: 'way', 'data-do': 'enough' }, () => { askWith(memory); }, l10n.t('Propose sizes for {0}', sizeText(memory)));
-    content.push(html('div', { class: 'refusal' }, html('p', { class: 'message' }, refused), more));
+    content.push(html('div', { class: 'refusal' }, html('p', { class: 'message' }, ...prose(refused)), more));
   }
   if (failure !== undefined) {
-    const ways = (failure.ways ?? []).map((way, index) => html('li', {}, button({ class: 'way' }, () => { actions.applyWay(index); }, way.title)));
+    const ways = (failure.ways ?? []).map((way, index) => html('li', {}, button({ class: 'way' }, () => { actions.applyWay(index); }, ...prose(way.title, true))));
     content.push(html(
       'div',
       { class: 'refusal' },
-      html('p', { class: 'message' }, failure.message ?? l10n.t('Flink will not start this {0}', processName(process))),
+      html('p', { class: 'message' }, ...prose(failure.message ?? l10n.t('Flink will not start this {0}', processName(process)))),
       ways.length === 0 ? undefined : section(l10n.t('Ways out'), html('ul', { class: 'ways' }, ...ways)),
     ));
   }
-  if (notes.length > 0) content.push(html('ul', { class: 'notes' }, ...notes.map((note) => html('li', {}, note))));
+  if (notes.length > 0) content.push(html('ul', { class: 'notes' }, ...notes.map((note) => html('li', {}, ...prose(note)))));
   const text = content.map((node) => node.textContent).join('\n');
   if (told.dataset['text'] === text) return;
   told.dataset['text'] = text;
