@@ -1,7 +1,7 @@
 /** Workloads whose configuration comes from where few look: scripts, volumes, variables in arguments, Secrets. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { LocatedCluster } from '../../server/src/documents/index.js';
+import { editsFor, type LocatedCluster } from '../../server/src/documents/index.js';
 import { changed, clustersOf, onlyOne } from './support.js';
 
 const PROCESS = 'taskmanager.memory.process.size';
@@ -71,5 +71,38 @@ describe('A Secret with a file of Flink in plain text', () => {
   it('is edited in its place, the rest untouched', () => {
     assert.equal(changed(secret, 'secret.yaml', () => [{ kind: 'set', key: PROCESS, value: '5g' }, { kind: 'set', key: 'taskmanager.memory.managed.size', value: '1g' }]),
       secret.replace(`${PROCESS}: 4g\n`, `${PROCESS}: 5g\n    taskmanager.memory.managed.size: 1g\n`));
+  });
+});
+
+describe('References to variables of the container', () => {
+  const env = (...variables: readonly (readonly [string, string])[]): string => `          env:\n${variables.map(([name, value]) => `            - {name: ${name}, ${value}}\n`).join('')}`;
+  const args = (value: string): string => `          args: [taskmanager, "-D${PROCESS}=${value}"]\n`;
+  const valueOf = (container: string): string => {
+    const { cluster } = onlyOne(clustersOf(taskManager(container)));
+    const setting = cluster.settings.get(PROCESS);
+    return `${setting?.value ?? ''}${setting?.templated === true ? ' (unknown)' : ''}`;
+  };
+
+  it('are put in where the container says what they are, in arguments and in variables behind them', () => {
+    assert.equal(totalOf(taskManager(args('$(MEM)') + env(['MEM', 'value: 2048m']))), '2048m');
+    assert.equal(totalOf(taskManager(args('$(N)m') + env(['N', 'value: "1024"'], ['N', 'value: "3072"']))), '3072m');
+    assert.equal(totalOf(taskManager(ARGS + env(['N', 'value: 2g'], ['MEM', 'value: $(N)'], ['FLINK_PROPERTIES', `value: "${PROCESS}: $(MEM)"`]))), '2048m');
+    assert.equal(totalOf(taskManager(`          command: [sh, -c, "exec taskmanager.sh start-foreground -D${PROCESS}=$(MEM)"]\n${env(['MEM', 'value: 4g'])}`)), '4096m');
+  });
+
+  it('are unknown where they come from elsewhere, later, or are none', () => {
+    assert.equal(valueOf(args('$(MEM)') + env(['MEM', 'valueFrom: {configMapKeyRef: {name: a, key: b}}'])), '$(MEM) (unknown)');
+    assert.equal(valueOf(args('$(MEM)') + env(['MEM', 'value: "{{ .Values.memory }}"'])), '$(MEM) (unknown)');
+    assert.equal(valueOf(args('$(MEM)')), '$(MEM) (unknown)');
+    assert.equal(valueOf(args('$$(MEM)') + env(['MEM', 'value: 2g'])), '$(MEM) (unknown)');
+    assert.equal(valueOf(ARGS + env(['FLINK_PROPERTIES', `value: "${PROCESS}: $(MEM)"`], ['MEM', 'value: 2g'])), '$(MEM) (unknown)');
+  });
+
+  it('are not written over, and what stands beside them is', () => {
+    const text = taskManager(args('$(MEM)').replace(']', ', "-Dtaskmanager.memory.managed.size=$(N)m", "-Drest.port=1"]') + env(['MEM', 'value: 2g'], ['N', 'value: "512"']));
+    const { cluster, section } = onlyOne(clustersOf(text));
+    assert.ok('refused' in editsFor(section.section.text, cluster, [{ kind: 'set', key: PROCESS, value: '4g' }]));
+    assert.equal(changed(text, 'a.yaml', () => [{ kind: 'set', key: 'rest.port', value: '2' }, { kind: 'remove', key: 'taskmanager.memory.managed.size' }]),
+      text.replace('-Drest.port=1', '-Drest.port=2').replace(', "-Dtaskmanager.memory.managed.size=$(N)m"', ''));
   });
 });

@@ -1,11 +1,15 @@
 /** What a container of a pod gets besides its command: variables, and the ConfigMap in Flink's folder. */
 import type { Mounted, VariableReference } from '../linking/member.js';
+import { EmbeddedText } from '../embedded/embeddedText.js';
+import { asWritten } from '../embedded/partOfText.js';
 import { namesConfFolder } from '../layers/confFolder.js';
 import { FLINK_PROPERTIES } from '../layers/flinkProperties.js';
 import { isFlinkVariable, variableOfPairs } from '../layers/processLayers.js';
 import type { Variable } from '../layers/variables.js';
 import { type LocatedMap, type LocatedNode, nodeAt, pairOf, resolveAlias, scalarAt } from '../yaml/node.js';
+import { hasTemplate } from '../yaml/templates.js';
 import type { YamlTree } from '../yaml/tree.js';
+import { expanded, expandedText, type PodValues } from './podReferences.js';
 
 /** Variables with what they are in the container. */
 export interface PodVariables {
@@ -14,12 +18,16 @@ export interface PodVariables {
   readonly references: readonly VariableReference[];
   /** `FLINK_PROPERTIES` is among them for certain. */
   readonly hasProperties: boolean;
+  /** What the command may refer to. */
+  readonly values: PodValues;
 }
 
 /** The variables of a container that configure Flink: `env` beats `envFrom`, of which the last one counts. */
 export function podVariables(tree: YamlTree, container: LocatedNode): PodVariables {
   const variables: Variable[] = [];
   const references: VariableReference[] = [];
+  const values = new Map<string, string>();
+  const hasReferences = tree.text.includes('$(');
   let hasProperties = false;
   for (const item of itemsOf(nodeAt(container, 'env'))) {
     const name = pairOf(item, 'name');
@@ -32,14 +40,25 @@ export function podVariables(tree: YamlTree, container: LocatedNode): PodVariabl
       const map = scalarAt(from, 'name')?.text;
       references.push({ ...(map === undefined ? {} : { map }), only: { variable: named, key: scalarAt(from, 'key')?.text ?? '' } });
     }
-    const variable = value === undefined ? undefined : variableOfPairs(tree, name, value, item.span);
+    const variable = value === undefined ? undefined : variableOfPairs(tree, name, value, item.span, hasReferences ? expanded(new Map(values)) : asWritten);
     if (variable !== undefined) variables.push(variable);
+    if (hasReferences) note(tree, item, values);
   }
   for (const item of [...itemsOf(nodeAt(container, 'envFrom'))].reverse()) {
     const map = scalarAt(item, 'configMapRef', 'name')?.text;
     if (map !== undefined && pairOf(item, 'prefix') === undefined) references.push({ map });
   }
-  return { variables, references, hasProperties };
+  return { variables, references, hasProperties, values };
+}
+
+/** What a variable stands for from here on; what comes from elsewhere nobody knows. */
+function note(tree: YamlTree, item: LocatedMap, values: Map<string, string>): void {
+  const name = scalarAt(item, 'name')?.text ?? '';
+  const pair = pairOf(item, 'value');
+  const written = pair === undefined ? undefined : EmbeddedText.of(tree, pair)?.text;
+  const value = written === undefined ? undefined : expandedText(written, values);
+  if (value === undefined || hasTemplate(value)) values.delete(name);
+  else values.set(name, value);
 }
 
 /** Where Flink looks for its configuration in its images. */

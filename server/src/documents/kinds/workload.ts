@@ -12,6 +12,7 @@ import type { ReadingContext } from './kind.js';
 import { metadataOf } from './metadata.js';
 import { type KubernetesObject, objectsOf } from './objects.js';
 import { mountedConfigMap, podVariables } from './podConfiguration.js';
+import { expanded } from './podReferences.js';
 
 const TEMPLATE: NodePath = ['spec', 'template', 'spec'];
 
@@ -47,10 +48,10 @@ export function workloadClusters(tree: YamlTree, context: ReadingContext): reado
 }
 
 function clusterOf(tree: YamlTree, object: KubernetesObject, pod: LocatedNode, container: LocatedNode, context: ReadingContext): Cluster | undefined {
-  const command = flinkCommand(tree, [pairOf(container, 'command'), pairOf(container, 'args')]);
   const imageNode = scalarAt(container, 'image');
   const image = imageNode === undefined || isTemplated(tree, imageNode.span) ? undefined : imageNode.text;
-  const { variables, references, hasProperties } = podVariables(tree, container);
+  const { variables, references, hasProperties, values } = podVariables(tree, container);
+  const command = flinkCommand(tree, [pairOf(container, 'command'), pairOf(container, 'args')], expanded(values));
   const found = mountedConfigMap(pod, container);
   const mounted = found === 'unknown' ? undefined : found;
   const bitnamis = command === undefined ? bitnamiRole(image, modeOf(container)) : undefined;

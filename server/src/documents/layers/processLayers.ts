@@ -1,7 +1,7 @@
 import type { ProcessKind } from '../../model/derivation.js';
 import type { Span, VersionFound } from '../cluster.js';
 import { EmbeddedText, type PlacedText } from '../embedded/embeddedText.js';
-import { tailOf } from '../embedded/partOfText.js';
+import { asWritten, tailOf, type TextFilter } from '../embedded/partOfText.js';
 import { keyText, type LocatedNode, type LocatedPair, resolveAlias } from '../yaml/node.js';
 import { hasTemplate } from '../yaml/templates.js';
 import type { YamlTree } from '../yaml/tree.js';
@@ -78,10 +78,15 @@ export function variableInText(name: string, whole: PlacedText, span: Span): Var
   return variable(name, { span: nameSpan }, tailOf(whole, start + name.length + 1), span);
 }
 
-/** A variable whose name and value are two pairs of a mapping: `name: FLINK_PROPERTIES` with `value`. */
-export function variableOfPairs(tree: YamlTree, name: LocatedPair, value: LocatedPair, span: LocatedNode['span']): Variable | undefined {
+/**
+ * A variable whose name and value are two pairs of a mapping: `name: FLINK_PROPERTIES` with `value`.
+ *
+ * @param through what becomes of its text before the container gets it
+ */
+export function variableOfPairs(tree: YamlTree, name: LocatedPair, value: LocatedPair, span: LocatedNode['span'], through: TextFilter = asWritten): Variable | undefined {
   const text = name.value.kind === 'scalar' ? name.value.text : '';
-  return isFlinkVariable(text) ? variable(text, name.value, EmbeddedText.of(tree, value), span) : undefined;
+  const written = isFlinkVariable(text) ? EmbeddedText.of(tree, value) : undefined;
+  return written === undefined ? undefined : variable(text, name.value, through(written), span);
 }
 
 /** A variable with its value; undefined where there is none. */
