@@ -112,8 +112,12 @@ describe('A patch of Kustomize’s', () => {
 
   test('is silent where more is done than is followed, or nobody can tell to what', () => {
     const forms: Readonly<Record<string, string>> = {
-      components: `${KUSTOMIZATION}components: [../../secure]\n`,
-      operations: `${KUSTOMIZATION}- target: {kind: FlinkDeployment}\n  patch: |-\n    - op: replace\n      path: /spec/taskManager/resource/memory\n      value: 4g\n`,
+      'a component that is not there': `${KUSTOMIZATION}components: [../../secure]\n`,
+      transformers: `${KUSTOMIZATION}transformers: [prefix.yaml]\n`,
+      replacements: `${KUSTOMIZATION}replacements:\n- source: {kind: Service, name: x}\n  targets:\n  - select: {kind: FlinkDeployment}\n    fieldPaths: [spec.taskManager.resource.memory]\n`,
+      operations: `${KUSTOMIZATION}- target: {kind: FlinkDeployment}\n  patch: |-\n    - op: move\n      from: /spec/jobManager\n      path: /spec/taskManager\n`,
+      'an operation that fails': `${KUSTOMIZATION}- target: {kind: FlinkDeployment}\n  patch: '[{"op": "remove", "path": "/spec/nothing"}]'\n`,
+      'a selector of another patch': `${KUSTOMIZATION}- target: {labelSelector: "app ~ orders"}\n  patch: '[{"op": "remove", "path": "/spec/taskManager"}]'\n`,
       'a patch that cannot be read': `${KUSTOMIZATION}- path: missing.yaml\n`,
       selector: 'resources: [../../base]\npatches:\n- path: memory.yaml\n  target: {labelSelector: app=orders}\n',
       remote: 'resources: ["https://example.org/flink?ref=v1"]\npatches: [{path: memory.yaml}]\n',

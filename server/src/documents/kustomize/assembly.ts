@@ -13,6 +13,8 @@ export interface ForeignSection {
   readonly text: string;
   readonly start: number;
   readonly tree: YamlTree;
+  /** Of a text within the file: a span of that as one of the file. */
+  readonly toFile?: (span: Span) => Span;
 }
 
 interface Piece {
@@ -69,7 +71,10 @@ export class Assembly {
   /** Where a span of another document stands. */
   locate(span: Span): Location | undefined {
     const piece = this.#pieceOf(span);
-    return piece?.locate(offsetBy(span, piece.section.start - piece.at));
+    if (piece === undefined) return undefined;
+    const { section, at, locate } = piece;
+    const place = offsetBy(span, section.start - at);
+    return locate(section.toFile?.(place) ?? place);
   }
 
   /** The section of another document that a span is of, and the span in it. */

@@ -1,7 +1,7 @@
 import type { Span } from '../cluster.js';
 import { EmbeddedText, type PlacedText } from '../embedded/embeddedText.js';
 import { partOf } from '../embedded/partOfText.js';
-import { type LocatedMap, type LocatedNode, nodeAt, resolveAlias, scalarAt } from '../yaml/node.js';
+import { keyText, type LocatedMap, type LocatedNode, nodeAt, pairOf, resolveAlias, scalarAt } from '../yaml/node.js';
 import { readYaml, type YamlTree } from '../yaml/tree.js';
 
 /** The names of a file that ties others together (`konfig.RecognizedKustomizationFileNames`). */
@@ -13,14 +13,16 @@ export interface PatchTarget {
   readonly kind?: string;
   readonly name?: string;
   readonly namespace?: string;
-  /** It chooses by labels or annotations as well. */
-  readonly selects: boolean;
+  readonly labelSelector?: string;
+  readonly annotationSelector?: string;
 }
 
 /** A patch that a kustomization applies: a file by its path, or a text of its own. */
 export interface Patch {
   readonly path?: string;
   readonly text?: string;
+  /** The same with its places in the kustomization, where it is written so that they are known. */
+  readonly placed?: PlacedText;
   readonly target?: PatchTarget;
 }
 
@@ -49,6 +51,9 @@ export interface Kustomization {
   /** What stands before and behind the names of its objects when it is done. */
   readonly prefix: string;
   readonly suffix: string;
+  /** What it adds to its objects when its patches are done. */
+  readonly labels: ReadonlyMap<string, string>;
+  readonly annotations: ReadonlyMap<string, string>;
   /** Folders of others that change what there is by then. */
   readonly components: readonly string[];
   /** Whether something other than patches, and not followed here, may change what is read of an object. */
@@ -57,6 +62,24 @@ export interface Kustomization {
 
 /** Fields that change any object, or how patches are merged, in ways that are not followed. */
 const BEYOND = ['transformers', 'openapi'] as const;
+
+/** A kustomization in its file. */
+export interface KustomizationFile {
+  readonly kustomization: Kustomization;
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** That of a folder; undefined where it has none. */
+export function kustomizationIn(folder: string, read: (uri: string) => string | undefined): KustomizationFile | undefined {
+  for (const name of KUSTOMIZATION_NAMES) {
+    const uri = `${folder}${name}`;
+    const text = read(uri);
+    const kustomization = text === undefined ? undefined : readKustomization(text);
+    if (text !== undefined && kustomization !== undefined) return { kustomization, uri, text };
+  }
+  return undefined;
+}
 
 /** Reads a kustomization; undefined for a text that is none. */
 export function readKustomization(text: string): Kustomization | undefined {
@@ -69,13 +92,15 @@ export function readKustomization(text: string): Kustomization | undefined {
   return {
     resources: [...textsAt(map, 'resources'), ...textsAt(map, 'bases')],
     patches: [
-      ...textsAt(map, 'patchesStrategicMerge').map((patch) => (/\n|^\s*[{]|: /.test(patch) ? { text: patch } : { path: patch })),
-      ...mapsAt(map, 'patches').map(patchOf),
-      ...mapsAt(map, 'patchesJson6902').map(patchOf),
+      ...itemsAt(map, 'patchesStrategicMerge').flatMap((item) => strategicPatch(tree, item)),
+      ...mapsAt(map, 'patches').map((node) => patchOf(tree, node)),
+      ...mapsAt(map, 'patchesJson6902').map((node) => patchOf(tree, node)),
     ],
     configMaps: mapsAt(map, 'configMapGenerator').map((node) => generated(tree, node)),
     prefix: scalarAt(map, 'namePrefix')?.text ?? '',
     suffix: scalarAt(map, 'nameSuffix')?.text ?? '',
+    labels: new Map([...pairsAt(map, 'commonLabels'), ...mapsAt(map, 'labels').flatMap((one) => pairsAt(one, 'pairs'))]),
+    annotations: new Map(pairsAt(map, 'commonAnnotations')),
     components: textsAt(map, 'components'),
     mayChange: changes(map),
   };
@@ -105,26 +130,33 @@ export function namePattern(name: string): RegExp | undefined {
   return /^(?:[\w-]|\.\*){1,100}$/.test(name) ? new RegExp(`^${name}$`) : undefined;
 }
 
-function patchOf(node: LocatedMap): Patch {
+function strategicPatch(tree: YamlTree, item: LocatedNode): readonly Patch[] {
+  if (item.kind !== 'scalar' || item.text === '') return [];
+  if (!/\n|^\s*[{]|: /.test(item.text)) return [{ path: item.text }];
+  const placed = EmbeddedText.ofItem(tree, item);
+  return [{ text: item.text, ...(placed === undefined ? {} : { placed }) }];
+}
+
+function patchOf(tree: YamlTree, node: LocatedMap): Patch {
   const path = scalarAt(node, 'path')?.text;
+  const pair = pairOf(node, 'patch');
   const text = scalarAt(node, 'patch')?.text;
+  const placed = pair === undefined ? undefined : EmbeddedText.of(tree, pair);
   const target = nodeAt(node, 'target');
   return {
     ...(path === undefined ? {} : { path }),
     ...(text === undefined ? {} : { text }),
+    ...(placed === undefined ? {} : { placed }),
     ...(target === undefined ? {} : { target: targetOf(target) }),
   };
 }
 
 function targetOf(node: LocatedNode): PatchTarget {
-  const field = (name: 'group' | 'kind' | 'name' | 'namespace'): Partial<PatchTarget> => {
+  const field = (name: keyof PatchTarget): Partial<PatchTarget> => {
     const text = scalarAt(node, name)?.text;
     return text === undefined ? {} : { [name]: text };
   };
-  return {
-    ...field('group'), ...field('kind'), ...field('name'), ...field('namespace'),
-    selects: nodeAt(node, 'labelSelector') !== undefined || nodeAt(node, 'annotationSelector') !== undefined,
-  };
+  return { ...field('group'), ...field('kind'), ...field('name'), ...field('namespace'), ...field('labelSelector'), ...field('annotationSelector') };
 }
 
 function generated(tree: YamlTree, node: LocatedMap): GeneratedConfigMap {
@@ -156,6 +188,15 @@ function generated(tree: YamlTree, node: LocatedMap): GeneratedConfigMap {
 /** `key=value`, the value perhaps in quotes, which are no part of it. */
 const LITERAL = /^([^=]+)=(["']?)([^]*)\2$/;
 
+
+/** The pairs of a mapping of texts. */
+export function pairsAt(node: LocatedNode | undefined, ...path: readonly string[]): readonly (readonly [string, string])[] {
+  const map = nodeAt(node, ...path);
+  return map?.kind !== 'map' ? [] : map.pairs.flatMap((pair) => {
+    const value = resolveAlias(pair.value);
+    return value?.kind === 'scalar' ? [[keyText(pair) ?? '', value.text] as const] : [];
+  });
+}
 
 function textsAt(map: LocatedMap, key: string): readonly string[] {
   return itemsAt(map, key).flatMap((item) => (item.kind === 'scalar' && item.text !== '' ? [item.text] : []));

@@ -1,7 +1,7 @@
 import type { Span } from '../cluster.js';
 import type { PlacedText } from '../embedded/embeddedText.js';
 import { foldersAround, isSameUri, type OtherFiles, resolveUri } from '../otherFiles.js';
-import { type GeneratedConfigMap, type Kustomization, KUSTOMIZATION_NAMES, mayBeAbout, readKustomization } from './kustomization.js';
+import { type GeneratedConfigMap, kustomizationIn, mayBeAbout } from './kustomization.js';
 
 const FOLDERS = 4;
 const DEPTH = 5;
@@ -45,7 +45,7 @@ export function filesTiedTo(uri: string, files: OtherFiles): TiedFiles {
 }
 
 function tiedIn(folder: string, files: OtherFiles, depth: number): TiedFiles | undefined {
-  const found = kustomizationIn(folder, files);
+  const found = kustomizationIn(folder, (uri) => files.text(uri));
   if (found === undefined || depth >= DEPTH) return undefined;
   const { kustomization, uri, text } = found;
   const { resources, components, patches, configMaps, prefix, suffix, mayChange } = kustomization;
@@ -78,14 +78,4 @@ function made({ name, files, literals, envs, behavior }: GeneratedConfigMap, fol
 
 function isFile(path: string): boolean {
   return /\.ya?ml$/i.test(path);
-}
-
-function kustomizationIn(folder: string, files: OtherFiles): { readonly kustomization: Kustomization; readonly uri: string; readonly text: string } | undefined {
-  for (const name of KUSTOMIZATION_NAMES) {
-    const uri = `${folder}${name}`;
-    const text = files.text(uri);
-    const kustomization = text === undefined ? undefined : readKustomization(text);
-    if (text !== undefined && kustomization !== undefined) return { kustomization, uri, text };
-  }
-  return undefined;
 }
