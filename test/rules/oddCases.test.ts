@@ -167,3 +167,28 @@ describe('A standalone TaskManager of the operator without cores', () => {
     expectFindings(`${deployment('taskManager')}    resources:\n      requests:\n        memory: 2048m\n`, {}, ['resources-unsupported']);
   });
 });
+
+describe('A configuration that a chart takes as one text', () => {
+  const FILE = { file: 'values.yaml' };
+  const lines = '  taskmanager.memory.process.size: ⟦jvm-exceeds-process: 400m⟧\n  taskmanager.memory.jvm-metaspace.size: 512m # libraries\n';
+
+  for (const name of ['flinkConfiguration', 'flinkProperties', 'flinkConfig', 'flinkConf']) {
+    it(`is checked and fixed within ${name}`, () => {
+      const checked = expectFindings(`image: flink:1.20\n${name}: |\n${lines}replicas: 1\n`, FILE);
+      const { title, text } = preferredFix(checked, 'jvm-exceeds-process');
+      assert.equal(title, 'Raise taskmanager.memory.process.size to 1345m (task heap memory becomes 64.5 MiB)');
+      assert.equal(text, checked.document.text.replace('400m', '1345m'));
+    });
+  }
+
+  it('is read as YAML where it is written so, quotes and nested keys', () => {
+    expectFindings('flink:\n  flinkConfiguration: |\n    taskmanager.numberOfTaskSlots: "2"\n    taskmanager.memory.process.size: "2g"\n', FILE);
+    expectFindings('flinkConfiguration: |\n  taskmanager:\n    memory:\n      process.size: ⟦jvm-exceeds-process: 400m⟧\n', FILE);
+  });
+
+  it('leaves a process alone that a field beside it may size, and a text of somebody else', () => {
+    expectFindings('flinkConfiguration: |\n  taskmanager.memory.process.size: 400m\ntaskManager:\n  resource:\n    memory: 2Gi\n', FILE);
+    expectFindings('flinkConfig: |\n  key: value\n  taskmanager: x\n', FILE);
+    expectFindings('flinkConfiguration: |\n  taskmanager.memory.process.size: {{ .Values.memory }}\n  taskmanager.memory.jvm-metaspace.size: 512m\n', FILE);
+  });
+});

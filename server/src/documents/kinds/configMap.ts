@@ -15,6 +15,8 @@ import { objectsOf } from './objects.js';
 /** Beside it stands the configuration of the operator, which is that of no cluster. */
 const OPERATORS_LOGGING = 'log4j-operator.properties';
 
+const VARIABLE: ReadonlyMap<string, 'old'> = new Map([[FLINK_PROPERTIES, 'old']]);
+
 /** Where each kind has its texts. What stands in a Secret's `data` is encoded, and not read. */
 const TEXTS = { ConfigMap: 'data', Secret: 'stringData' } as const;
 
@@ -28,7 +30,7 @@ export function configMapClusters(tree: YamlTree, context: ReadingContext): read
 function clustersOf(tree: YamlTree, object: LocatedNode, kind: keyof typeof TEXTS, context: ReadingContext): readonly Cluster[] {
   const data = nodeAt(object, TEXTS[kind]);
   if (data?.kind !== 'map' || pairOf(data, OPERATORS_LOGGING) !== undefined) return [];
-  return configurationFiles(tree, data, context, FLINK_PROPERTIES).map(({ file, pair, incomplete }) => withBeneath(embeddedCluster(kind === 'Secret' ? { ...file, cluster: withoutSecrets(file.cluster) } : file, {
+  return configurationFiles(tree, data, context, VARIABLE).map(({ file, pair, incomplete }) => withBeneath(embeddedCluster(kind === 'Secret' ? { ...file, cluster: withoutSecrets(file.cluster) } : file, {
     kind,
     ...metadataOf(tree, object),
     span: pair.span,

@@ -5,7 +5,7 @@ import { splitSections } from '../sections.js';
 import { keyText, type LocatedMap, type LocatedPair, pairOf, resolveAlias } from '../yaml/node.js';
 import { readYaml, type YamlTree } from '../yaml/tree.js';
 import { configYamlClusters, othersOf } from './configYaml.js';
-import { isConfigurationKey, isOldFormatKey } from './fileFormat.js';
+import { isConfigurationKey, isOldFormatKey, isOldFormatText } from './fileFormat.js';
 import { flinkConfClusters } from './flinkConf.js';
 import type { ReadingContext } from './kind.js';
 
@@ -17,21 +17,26 @@ export interface ConfigurationFile {
   readonly incomplete: boolean;
 }
 
+export type TextFormat = 'old' | 'either';
+
+const NO_TEXTS: ReadonlyMap<string, TextFormat> = new Map();
+
 /**
  * The files of Flink's in a mapping, known by their names and by what stands in them.
  *
- * @param also the name of a text in the old format that is no file
+ * @param also the names of texts that are no files; what is in `either` format is told by what stands in it
  */
-export function configurationFiles(tree: YamlTree, map: LocatedMap, context: ReadingContext, also?: string): readonly ConfigurationFile[] {
+export function configurationFiles(tree: YamlTree, map: LocatedMap, context: ReadingContext, also: ReadonlyMap<string, TextFormat> = NO_TEXTS): readonly ConfigurationFile[] {
   const files = map.pairs.flatMap((pair) => {
     const name = keyText(pair) ?? '';
     // Of a key that stands twice the last one counts.
-    if (!(isConfigurationKey(name) || name === also) || pairOf(map, name) !== pair) return [];
+    const format = also.get(name);
+    if (!(isConfigurationKey(name) || format !== undefined) || pairOf(map, name) !== pair) return [];
     const text = EmbeddedText.of(tree, pair);
-    const cluster = text === undefined ? undefined : readConfigurationFile(name, text.text, context, name === also);
+    const cluster = text === undefined ? undefined : readConfigurationFile(name, text.text, context, format);
     return text === undefined || cluster === undefined ? [] : [{ name, pair, text, cluster }];
   });
-  const names = map.pairs.flatMap((pair) => keyText(pair) ?? []).filter((name) => isConfigurationKey(name) || name === also);
+  const names = map.pairs.flatMap((pair) => keyText(pair) ?? []).filter((name) => isConfigurationKey(name) || also.has(name));
   return files.map(({ name, pair, text, cluster }) => ({
     file: { name, text, cluster, beside: names.filter((other) => other !== name) },
     pair,
@@ -40,9 +45,9 @@ export function configurationFiles(tree: YamlTree, map: LocatedMap, context: Rea
 }
 
 /** A file of Flink's by the name that it will have; undefined where it is none. */
-export function readConfigurationFile(name: string, text: string, context: ReadingContext, isOld = false): Cluster | undefined {
-  const own: ReadingContext = { ...context, fileName: name, versionComment: undefined };
-  if (isOld || isOldFormatKey(name, text)) return flinkConfClusters(text, own).find(({ entries }) => entries.length > 0);
+export function readConfigurationFile(name: string, text: string, context: ReadingContext, format?: TextFormat): Cluster | undefined {
+  const own: ReadingContext = { ...context, fileName: format === 'either' ? 'config.yaml' : name, versionComment: undefined };
+  if (format === 'either' ? isOldFormatText(text) : format === 'old' || isOldFormatKey(name, text)) return flinkConfClusters(text, own).find(({ entries }) => entries.length > 0);
   const sections = splitSections(text);
   return configYamlClusters(readYaml(sections[0]?.text ?? ''), { ...own, others: othersOf(sections) })[0];
 }

@@ -17,7 +17,12 @@ export function isConfigurationKey(name: string): boolean {
 
 /** Whether such a file is in the old format. */
 export function isOldFormatKey(name: string, text: string): boolean {
-  return OLD_NAME.test(name) || (EITHER_KEY.test(name) && !ONLY_YAML.test(text));
+  return OLD_NAME.test(name) || (EITHER_KEY.test(name) && isOldFormatText(text));
+}
+
+/** Whether a text of which no name says the format has nothing that only YAML reads. */
+export function isOldFormatText(text: string): boolean {
+  return !ONLY_YAML.test(text);
 }
 
 /** Whether a file of this name and language is in the old format; a Kubernetes resource under that name is not. */

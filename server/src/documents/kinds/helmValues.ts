@@ -6,7 +6,7 @@ import { flatten } from '../yaml/flatten.js';
 import { keyText, type LocatedMap, nodeAt, type NodePath, pairOf } from '../yaml/node.js';
 import { conditionalEntries } from '../yaml/templateEffects.js';
 import type { YamlTree } from '../yaml/tree.js';
-import { configurationFiles } from './configurationFiles.js';
+import { configurationFiles, type TextFormat } from './configurationFiles.js';
 import { deploymentSettings } from './deploymentSettings.js';
 import { isValuesName } from './fileFormat.js';
 import { isSized, isStandalone } from './flinkDeployment.js';
@@ -19,6 +19,8 @@ import { versionOfValues } from './valuesVersion.js';
 /** The key that charts hand to the operator as it is, and those that other charts and operators write files from. */
 const DEPLOYED = 'flinkConfiguration';
 const WRITTEN = new Set(['flinkProperties', 'flinkConfig', 'flinkConf']);
+/** The same as one text, which a chart puts where it belongs. */
+const TEXTS: ReadonlyMap<string, TextFormat> = new Map([DEPLOYED, ...WRITTEN].map((name) => [name, 'either']));
 
 /** Whether a text has one of these keys, a file of Flink's, or a key of Flink's within a mapping: nothing else in values is read. */
 export function mayBeHelmValues(text: string): boolean {
@@ -103,13 +105,15 @@ function readMapping(tree: YamlTree, values: ValuesMap, { key, isDeployed, head,
   };
 }
 
-/** `flink-conf.yaml: |` and its like, as in the chart of the operator (`defaultConfiguration`). */
+/** `flink-conf.yaml: |` and its like, as in the chart of the operator (`defaultConfiguration`), and `flinkProperties: |`. */
 function files(tree: YamlTree, values: ValuesMap, context: ReadingContext): readonly Cluster[] {
-  return configurationFiles(tree, values.map, context).map(({ file, pair, incomplete }) => {
+  return configurationFiles(tree, values.map, context, TEXTS).filter(({ file: { name, cluster } }) => !TEXTS.has(name) || cluster.entries.some(({ key }) => key.includes('.') && isOption(key))).map(({ file, pair, incomplete }) => {
     const cluster = embeddedCluster(file, {
       ...chartFacts(values, context), span: pair.span, head: pair.key.span, version: versionOfValues(tree, values, context), incomplete,
     });
-    const site = (kind: ProcessKind): ProcessSite => ({ ...cluster.processes[kind], present: isSized(kind, [], cluster.settings) });
+    // The operator takes a size beside it before what stands in a text that the chart hands on.
+    const isBeside = (kind: ProcessKind): boolean => file.name === DEPLOYED && ['resource', 'resources'].some((block) => nodeAt(values.map, kind, block) !== undefined);
+    const site = (kind: ProcessKind): ProcessSite => ({ ...cluster.processes[kind], present: isSized(kind, [], cluster.settings), ...(isBeside(kind) ? { incomplete: true } : {}) });
     return { ...cluster, sizedElsewhere: true, processes: { taskManager: site('taskManager'), jobManager: site('jobManager') } };
   });
 }
