@@ -39,7 +39,10 @@ export class Session {
     });
     // Stopped on purpose, nobody waits for it any more.
     this.#ended.catch(() => {});
-    this.#connection = rpc.createMessageConnection(new rpc.StreamMessageReader(this.#child.stdout), new rpc.StreamMessageWriter(this.#child.stdin));
+    const reader = new rpc.StreamMessageReader(this.#child.stdout);
+    // It would wait for ever for the rest of a message whose sender was stopped.
+    reader.partialMessageTimeout = 0;
+    this.#connection = rpc.createMessageConnection(reader, new rpc.StreamMessageWriter(this.#child.stdin));
     this.#connection.onNotification('textDocument/publishDiagnostics', (params) => {
       this.#published.push({ at: performance.now(), version: params.version, items: params.diagnostics });
       this.#wake();
