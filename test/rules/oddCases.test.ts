@@ -192,3 +192,44 @@ describe('A configuration that a chart takes as one text', () => {
     expectFindings('flinkConfiguration: |\n  taskmanager.memory.process.size: {{ .Values.memory }}\n  taskmanager.memory.jvm-metaspace.size: 512m\n', FILE);
   });
 });
+
+describe('Nested keys with comments, for an operator that wants texts', () => {
+  const deployment = (configuration: string): string =>
+    `apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata:\n  name: clicks\nspec:\n  flinkVersion: v1_20\n  serviceAccount: flink\n  flinkConfiguration:\n${configuration}  jobManager:\n    resource: {memory: 2048m, cpu: 1}\n  taskManager:\n    resource: {memory: 2048m, cpu: 1}\n`;
+  const reading = { settings: { operatorVersion: '1.12' } } as const;
+
+  it('are written flat, and the comments stay', () => {
+    const nested = `    # slots
+    ⟦nested-configuration-unsupported: taskmanager⟧: # of all jobs
+      numberOfTaskSlots: 2 # two
+      memory:
+        # for "RocksDB" & others
+        managed.fraction: 0.4
+
+        network: {max: 1g}
+        'jvm-metaspace.size': "512m"   # libraries
+    state.backend.type: rocksdb # last
+`.replace('        network: {max: 1g}\n', '        network.max: 1g\n');
+    const flat = `    # slots
+    # of all jobs
+    taskmanager.numberOfTaskSlots: "2" # two
+    # for "RocksDB" & others
+    taskmanager.memory.managed.fraction: "0.4"
+    taskmanager.memory.network.max: "1g"
+    taskmanager.memory.jvm-metaspace.size: "512m"   # libraries
+    state.backend.type: rocksdb # last
+`;
+    const { title, text } = preferredFix(expectFindings(deployment(nested), reading, ['key-without-effect', 'fraction-clamped']), 'nested-configuration-unsupported');
+    assert.equal(title, 'Write the keys below taskmanager flat');
+    assert.equal(text, deployment(flat));
+  });
+
+  it('in brackets are written flat, and what more than keys and values are in lines stays as it is', () => {
+    const brackets = expectFindings(deployment('    taskmanager: ⟦nested-configuration-unsupported: {numberOfTaskSlots: 2}⟧\n'), reading);
+    assert.equal(preferredFix(brackets, 'nested-configuration-unsupported').text, deployment('    taskmanager.numberOfTaskSlots: "2"\n'));
+    for (const value of ['{numberOfTaskSlots: 2, # two\n        cpu.cores: 1}', '\n      # one\n      numberOfTaskSlots: &slots 2', '\n      # one\n      numberOfTaskSlots: |\n        2']) {
+      const checked = checkText(deployment(`    taskmanager: ${value}\n`), reading);
+      assert.deepEqual(fixesOf(checked, findingOf(checked, 'nested-configuration-unsupported')), []);
+    }
+  });
+});

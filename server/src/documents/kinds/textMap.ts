@@ -1,5 +1,5 @@
 /** Maps whose values the API server wants to be texts. */
-import type { ReadingProblem, TextReplacement } from '../cluster.js';
+import type { Entry, ReadingProblem, Span, TextReplacement } from '../cluster.js';
 import { lineEndOf } from '../lines.js';
 import { flatten } from '../yaml/flatten.js';
 import { keyText, type LocatedMap, type LocatedNode, type LocatedPair, resolveAlias } from '../yaml/node.js';
@@ -38,6 +38,31 @@ function repairOf(tree: YamlTree, map: LocatedMap, pair: LocatedPair, value: Loc
   if (entries.length === 0 || entries.some(({ key }) => winners.get(key)?.keySpan !== entries.find((entry) => entry.key === key)?.keySpan)) return undefined;
   if (value.kind !== 'map') return { span: pair.value.span, text: JSON.stringify(entries[0]?.value ?? '') };
   const indent = /[^\r\n]*$/.exec(text.slice(0, pair.span.start))?.[0] ?? '';
-  if (map.flow || indent.trim() !== '' || /[#&*]/.test(text.slice(pair.span.start, pair.span.end))) return undefined;
-  return { span: pair.span, text: entries.map((entry) => `${entry.key}: ${JSON.stringify(entry.value)}`).join(`${lineEndOf(text)}${indent}`) };
+  if (map.flow || indent.trim() !== '') return undefined;
+  const isBare = !/[#&*]/.test(text.slice(pair.span.start, pair.span.end));
+  const lines = isBare ? entries.map((entry) => `${entry.key}: ${JSON.stringify(entry.value)}`) : flatLines(text, pair.span, entries);
+  return lines === undefined ? undefined : { span: pair.span, text: lines.join(`${lineEndOf(text)}${indent}`) };
+}
+
+/** The lines of a mapping with whole keys, comments in their places; undefined where they hold more than keys with a value each. */
+function flatLines(text: string, { start, end }: Span, entries: readonly Entry[]): readonly string[] | undefined {
+  const lines: string[] = [];
+  for (const { 0: line, index } of text.slice(start, end).matchAll(/[^\r\n]+/g)) {
+    const [from, to] = [start + index, start + index + line.length];
+    const [entry, ...others] = entries.filter(({ keySpan }) => keySpan.start >= from && keySpan.start < to);
+    const code = line.trim();
+    if (entry === undefined) {
+      // Of the head of a mapping its comment stays.
+      const comment = /^(?:["']?[\w.-]+["']?:\s*)?(#.*)?$/.exec(code);
+      if (comment === null) return undefined;
+      if (comment[1] !== undefined) lines.push(comment[1]);
+      continue;
+    }
+    const { keySpan, valueSpan, key, value } = entry;
+    const behind = text.slice(valueSpan.end, Math.max(valueSpan.end, to));
+    const isPlain = /^["']?:[ \t]+$/.test(text.slice(keySpan.end, valueSpan.start));
+    if (others.length > 0 || !isPlain || valueSpan.end > to || /^[&*|>{]/.test(text.slice(valueSpan.start, valueSpan.end)) || !/^[ \t]*(?:#.*)?$/.test(behind)) return undefined;
+    lines.push(`${key}: ${JSON.stringify(value)}${behind.trimEnd()}`);
+  }
+  return lines;
 }
