@@ -61,6 +61,8 @@ export interface Setting {
   readonly broughtBy?: Span;
   /** Entries for the same key that lost against this one. */
   readonly overridden: readonly Entry[];
+  /** Nothing in this document can overrule it. */
+  readonly isFixed?: true;
   /** The same in other files. */
   readonly overriddenElsewhere?: readonly { readonly value: string; readonly location: Location }[];
   /**
@@ -270,6 +272,8 @@ export interface Cluster {
   readonly operatorKeys?: readonly OperatorKey[];
   /** FlinkSessionJobs only: the FlinkDeployment that runs the job. */
   readonly sessionOf?: string;
+  /** Confluent's FlinkApplications only: the FlinkEnvironment whose defaults go over it. */
+  readonly environment?: string;
   /** True where Flink derives as in a container (native FlinkDeployments): legacy heap keys mean the process size. */
   readonly container: boolean;
   /** True for a file that may be one part of several (flink-conf.yaml, config.yaml, also in a ConfigMap): a missing total is no error there. */

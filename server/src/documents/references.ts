@@ -6,27 +6,32 @@ import { isTemplated, readYaml } from './yaml/tree.js';
 
 /** An object that a document speaks of by its name. */
 export interface ObjectName {
-  readonly kind: 'ConfigMap' | 'Secret' | 'FlinkDeployment';
+  readonly kind: 'ConfigMap' | 'Secret' | 'FlinkDeployment' | 'FlinkEnvironment';
   /** Empty where it is that of the command that applies both. */
   readonly namespace: string;
   readonly name: string;
 }
 
-/** Fields whose `name`, or whose own value, names an object: of the pod templates that all workloads have, and of the operator's session jobs. */
+/** Fields whose `name`, or whose own value, names an object: of the pod templates that all workloads have, of the operator's session jobs, of Confluent's applications. */
 const NAMED: Readonly<Record<string, ObjectName['kind']>> = {
   'configMap.name': 'ConfigMap', 'configMapRef.name': 'ConfigMap', 'configMapKeyRef.name': 'ConfigMap', 'secret.secretName': 'Secret', 'spec.deploymentName': 'FlinkDeployment',
+  'spec.flinkEnvironment': 'FlinkEnvironment',
+};
+
+const GROUPS: Readonly<Record<ObjectName['kind'], RegExp>> = {
+  ConfigMap: /^v1$/, Secret: /^v1$/, FlinkDeployment: /^flink\.apache\.org\//, FlinkEnvironment: /^(?:platform|cmf)\.confluent\.io\//,
 };
 
 /** The object that a place of a section names; undefined where it names none. Reads the section: asked when somebody looks. */
 export function objectNamedAt(section: string, offset: number): ObjectName | undefined {
-  if (!/\b(?:configMap|secretName|deploymentName)/.test(section)) return undefined;
+  if (!/\b(?:configMap|secretName|deploymentName|flinkEnvironment)/.test(section)) return undefined;
   const tree = readYaml(section);
   const path = tree.root === null ? [] : pathTo(tree.root, offset);
   const kind = NAMED[path.slice(-2).join('.')];
   const object = objectsOf(tree).find(({ node: { span } }) => span.start <= offset && offset <= span.end);
   const scalar = kind === undefined || tree.root === null ? undefined : scalarAround(tree.root, offset);
   if (kind === undefined || object === undefined || scalar === undefined || isTemplated(tree, scalar.span)) return undefined;
-  if (kind === 'FlinkDeployment' && object.kind !== 'FlinkSessionJob') return undefined;
+  if ((kind === 'FlinkDeployment' && object.kind !== 'FlinkSessionJob') || (kind === 'FlinkEnvironment' && object.kind !== 'FlinkApplication')) return undefined;
   return { kind, namespace: scalarAt(object.node, 'metadata', 'namespace')?.text ?? '', name: scalar.text };
 }
 
@@ -63,7 +68,7 @@ export function placeOfObject(text: string, { kind, namespace, name }: ObjectNam
     if (!section.text.includes(name) || !section.text.includes(kind)) continue;
     for (const object of objectsOf(readYaml(section.text))) {
       const written = scalarAt(object.node, 'metadata', 'name');
-      const isGroup = kind === 'FlinkDeployment' ? object.apiVersion.startsWith('flink.apache.org/') : object.apiVersion === 'v1';
+      const isGroup = GROUPS[kind].test(object.apiVersion);
       if (object.kind !== kind || !isGroup || written?.text !== name || !isSameNamespace(scalarAt(object.node, 'metadata', 'namespace')?.text ?? '', namespace)) continue;
       return { start: written.span.start + section.start, end: written.span.end + section.start };
     }

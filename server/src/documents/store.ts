@@ -9,6 +9,7 @@ import { flinkConfClusters } from './kinds/flinkConf.js';
 import type { ReadingContext } from './kinds/kind.js';
 import { type DocumentKind, kindsOf, readKinds } from './kinds/kinds.js';
 import { FoundElsewhere } from './linking/elsewhere.js';
+import { withEnvironments } from './linking/environments.js';
 import { link } from './linking/link.js';
 import { fileNameOf, FilesRead, NO_FILES, type OtherFiles } from './otherFiles.js';
 import { type SectionText, splitSections } from './sections.js';
@@ -115,7 +116,8 @@ class ReadDocument implements OpenDocument {
     const known = this.#clusters;
     if (known?.settings === settings && known.files.every((files) => files.isCurrent())) return known.list;
     const files: FilesRead[] = [];
-    const list = link(this.#read(settings, files), this.sections, this.text, this.#elsewhere.finder(settings, files), (id, text) => this.edited(text).clusters(settings).find((other) => other.id === id)?.analysis);
+    const elsewhere = this.#elsewhere.finder(settings, files);
+    const list = link(withEnvironments(this.#read(settings, files), this, elsewhere), this.sections, this.text, elsewhere, (id, text) => this.edited(text).clusters(settings).find((other) => other.id === id)?.analysis);
     this.#clusters = { settings, list, files };
     return list;
   }

@@ -64,6 +64,7 @@ class YamlWriter {
       }
       case 'set': {
         const setting = this.#cluster.settings.get(change.key);
+        if (setting?.isFixed === true) return { code: 'not-writable', key: change.key };
         if (setting?.entry !== undefined) return this.#setValue(setting.entry, change.value);
         // The operator's own default goes over whatever the configuration says.
         return setting?.source === 'resource' ? this.#setComputed(change.key, change.value) : this.#add(change.key, change.value);

@@ -28,7 +28,9 @@ export function confluentClusters(tree: YamlTree, context: ReadingContext): read
     const version = operatorsVersion(context, fieldClue(tree, spec), imageClue(tree, spec));
     // What an environment says goes over its applications, and either may leave the rest to the other.
     const facts = { version, isPart: true, isContainer: true, job: textOf(tree, spec, 'job') };
-    return [operatorCluster(tree, object, layout, facts, { taskManager: readProcess(tree, spec, 'taskManager'), jobManager: readProcess(tree, spec, 'jobManager') })];
+    const cluster = operatorCluster(tree, object, layout, facts, { taskManager: readProcess(tree, spec, 'taskManager'), jobManager: readProcess(tree, spec, 'jobManager') });
+    const environment = scalarAt(spec, 'flinkEnvironment');
+    return [environment === undefined || isTemplated(tree, environment.span) ? cluster : { ...cluster, environment: environment.text }];
   });
 }
 

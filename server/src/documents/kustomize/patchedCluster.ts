@@ -49,7 +49,8 @@ function settingOf(setting: Setting, below: Setting | undefined, lost: readonly 
   const here = [...overridden.filter(({ keySpan }) => assembly.isOwn(keySpan)), ...lost];
   if (entry !== undefined && !assembly.isOwn(entry.keySpan)) {
     const origin = assembly.locate(entry.valueSpan);
-    return { ...rest, source: 'otherDocument', overridden: here, ...(origin === undefined ? {} : { origin }) };
+    // A later patch would do so again.
+    return { ...rest, source: 'otherDocument', overridden: here, ...(origin === undefined ? {} : { origin }), ...(lost.length === 0 ? {} : { isFixed: true }) };
   }
   const loser = below?.entry;
   const under = below ?? beneath;

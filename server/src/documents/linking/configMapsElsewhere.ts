@@ -38,6 +38,12 @@ export interface ConfigMapElsewhere {
   readonly bases: readonly Pick<Basis, 'cluster' | 'location'>[];
 }
 
+/** An object of another file that is read as a cluster of its own. */
+export interface ClusterElsewhere {
+  readonly cluster: Cluster;
+  readonly locate: Locate;
+}
+
 /** Reads what stands in another file. */
 export type ContextOf = (uri: string) => ReadingContext;
 

@@ -1,26 +1,29 @@
 import { isAtLeast } from '../../model/version.js';
 import type { VersionFound } from '../cluster.js';
 import type { ReadingContext } from '../kinds/kind.js';
+import { confluentClusters } from '../kinds/confluent.js';
 import { objectsOf } from '../kinds/objects.js';
 import { filesTiedTo, type TiedFiles } from '../kustomize/tiedFiles.js';
-import { FilesRead, isSameUri, NO_FILES, type OtherFiles } from '../otherFiles.js';
+import { FilesRead, isSameUri, locator, NO_FILES, type OtherFiles } from '../otherFiles.js';
 import { splitSections } from '../sections.js';
+import { offsetBy } from '../spans.js';
 import { scalarAt } from '../yaml/node.js';
 import { readYaml } from '../yaml/tree.js';
-import { type ConfigMapElsewhere, type FileElsewhere, madeConfigMap, writtenConfigMap } from './configMapsElsewhere.js';
+import { type ClusterElsewhere, type ConfigMapElsewhere, type FileElsewhere, madeConfigMap, writtenConfigMap } from './configMapsElsewhere.js';
 import { type FindElsewhere, isSameNamespace } from './groups.js';
 import type { Member } from './member.js';
 
 /**
- * ConfigMaps that stand in other files: those that a kustomization ties to this one, then the open ones. Where several have what
+ * Objects that stand in other files: those that a kustomization ties to this one, then the open ones. Where several have what
  * is looked for, or something that is not followed may change it, nobody can tell what will be there.
  */
-class ConfigMaps {
+class ObjectsElsewhere {
   readonly #uri: string;
   readonly #files: OtherFiles;
   readonly #settings: ReadingContext['settings'];
   readonly #found = new Map<string, ConfigMapElsewhere | undefined>();
   readonly #known = new Map<string, FileElsewhere | undefined>();
+  readonly #environments = new Map<string, ClusterElsewhere | undefined>();
   #tied: TiedFiles | undefined;
 
   constructor(uri: string, files: OtherFiles, settings: ReadingContext['settings']) {
@@ -35,14 +38,14 @@ class ConfigMaps {
     if (mounted === undefined || mounted.isSecret === true) return undefined;
     for (const key of keysFor(version, mounted)) {
       const id = JSON.stringify([namespace, mounted.name, key]);
-      if (!this.#known.has(id)) this.#known.set(id, this.named(namespace, mounted.name)?.file(key));
+      if (!this.#known.has(id)) this.#known.set(id, this.configMap(namespace, mounted.name)?.file(key));
       const found = this.#known.get(id);
       if (found !== undefined) return found;
     }
     return undefined;
   }
 
-  named(namespace: string, name: string): ConfigMapElsewhere | undefined {
+  configMap(namespace: string, name: string): ConfigMapElsewhere | undefined {
     const id = JSON.stringify([namespace, name]);
     if (!this.#found.has(id)) this.#found.set(id, this.#search(namespace, name));
     return this.#found.get(id);
@@ -64,6 +67,34 @@ class ConfigMaps {
     return one !== undefined && isMerged(found.length - 1) ? { ...one, isOpen: true } : one;
   }
 
+  /** A FlinkEnvironment of Confluent's. */
+  environment(namespace: string, name: string): ClusterElsewhere | undefined {
+    const id = JSON.stringify([namespace, name]);
+    if (!this.#environments.has(id)) this.#environments.set(id, this.#searchEnvironment(namespace, name));
+    return this.#environments.get(id);
+  }
+
+  #searchEnvironment(namespace: string, name: string): ClusterElsewhere | undefined {
+    this.#tied ??= filesTiedTo(this.#uri, this.#files);
+    const { objects, mayChange } = this.#tied;
+    const tied = objects.flatMap((object) => this.#environmentsIn(object, namespace, name));
+    if (tied.length > 0 && mayChange(ENVIRONMENT, name)) return undefined;
+    const [first, ...others] = tied.length > 0 ? tied : this.#files.open().flatMap((other) => this.#environmentsIn(other, namespace, name));
+    return others.length > 0 ? undefined : first;
+  }
+
+  #environmentsIn(uri: string, namespace: string, name: string): readonly ClusterElsewhere[] {
+    const text = isSameUri(uri, this.#uri) ? undefined : this.#files.text(uri);
+    if (text?.includes(ENVIRONMENT) !== true || !text.includes(name)) return [];
+    const inFile = locator(uri, text);
+    return splitSections(text).flatMap(({ text: section, start }) => {
+      if (!section.includes(ENVIRONMENT) || !section.includes(name)) return [];
+      return confluentClusters(readYaml(section), this.#contextOf(uri))
+        .filter((cluster) => cluster.kind === ENVIRONMENT && cluster.name === name && isSameNamespace(cluster.namespace, namespace))
+        .map((cluster) => ({ cluster, locate: (span) => inFile(offsetBy(span, start)) }));
+    });
+  }
+
   #inFile(uri: string, namespace: string, name: string): readonly ConfigMapElsewhere[] {
     const text = isSameUri(uri, this.#uri) ? undefined : this.#files.text(uri);
     if (text?.includes(name) !== true || !text.includes('ConfigMap')) return [];
@@ -81,6 +112,8 @@ class ConfigMaps {
     uri, files: NO_FILES, fileName: '', settings: this.#settings, versionComment: undefined, versionOfFile: undefined, others: 'none',
   });
 }
+
+const ENVIRONMENT = 'FlinkEnvironment';
 
 /** Several ConfigMaps of one name: each key is that of the only one that has it. */
 function merged(all: readonly ConfigMapElsewhere[], inOrder: boolean): ConfigMapElsewhere {
@@ -101,7 +134,7 @@ function merged(all: readonly ConfigMapElsewhere[], inOrder: boolean): ConfigMap
 export class FoundElsewhere {
   readonly #uri: string;
   readonly #files: OtherFiles;
-  #found: { readonly settings: ReadingContext['settings']; readonly files: FilesRead; readonly in: ConfigMaps } | undefined;
+  #found: { readonly settings: ReadingContext['settings']; readonly files: FilesRead; readonly in: ObjectsElsewhere } | undefined;
 
   constructor(uri: string, files: OtherFiles) {
     this.#uri = uri;
@@ -112,14 +145,15 @@ export class FoundElsewhere {
   finder(settings: ReadingContext['settings'], asked: FilesRead[]): FindElsewhere {
     return {
       file: (namespace, member) => (member.mounted === undefined ? undefined : this.#current(settings, asked).file(namespace, member)),
-      configMap: (namespace, name) => this.#current(settings, asked).named(namespace, name),
+      configMap: (namespace, name) => this.#current(settings, asked).configMap(namespace, name),
+      environment: (namespace, name) => this.#current(settings, asked).environment(namespace, name),
     };
   }
 
-  #current(settings: ReadingContext['settings'], asked: FilesRead[]): ConfigMaps {
+  #current(settings: ReadingContext['settings'], asked: FilesRead[]): ObjectsElsewhere {
     if (this.#found?.settings !== settings || !this.#found.files.isCurrent()) {
       const files = new FilesRead(this.#files);
-      this.#found = { settings, files, in: new ConfigMaps(this.#uri, files, settings) };
+      this.#found = { settings, files, in: new ObjectsElsewhere(this.#uri, files, settings) };
     }
     const { files, in: found } = this.#found;
     if (!asked.includes(files)) asked.push(files);

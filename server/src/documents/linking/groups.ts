@@ -3,7 +3,7 @@ import type { Cluster } from '../cluster.js';
 import { FLINK_PROPERTIES } from '../layers/flinkProperties.js';
 import { isFlinkVariable } from '../layers/processLayers.js';
 import type { Variable } from '../layers/variables.js';
-import type { ConfigMapElsewhere, FileElsewhere } from './configMapsElsewhere.js';
+import type { ClusterElsewhere, ConfigMapElsewhere, FileElsewhere } from './configMapsElsewhere.js';
 import type { Member } from './member.js';
 import { unreadFile } from './unread.js';
 
@@ -36,6 +36,8 @@ export interface FindElsewhere {
   /** What a process of a namespace mounts. */
   file(namespace: string, member: Member): FileElsewhere | undefined;
   configMap(namespace: string, name: string): ConfigMapElsewhere | undefined;
+  /** A FlinkEnvironment. */
+  environment(namespace: string, name: string): ClusterElsewhere | undefined;
 }
 
 /** The processes of a file, each in its group: those of one cluster share a ConfigMap or the JobManager's address. */
