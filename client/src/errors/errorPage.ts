@@ -5,7 +5,7 @@ import type { ExplainedError, ExplainErrorResult } from '../../../server/src/sha
 import { parseBytes, sizeText } from '../../../server/src/shared/sizes.js';
 import { poolLabel, processName } from '../../../server/src/shared/words.js';
 import { COMMANDS } from '../commands/ids.js';
-import { escaped } from '../html.js';
+import { escaped, htmlPage } from '../html.js';
 
 export interface ErrorPageParts {
   readonly result: ExplainErrorResult;
@@ -23,23 +23,15 @@ export const PAGE_COMMANDS: readonly string[] = [COMMANDS.reveal, COMMANDS.openP
 
 /** The whole page. Everything that comes from a document or a pasted text is escaped, and nothing in it can run. */
 export function errorPageHtml({ result, fileName, nonce, language, title }: ErrorPageParts): string {
-  return `<!DOCTYPE html>
-<html lang="${escaped(language)}">
-<head>
-<meta charset="UTF-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${escaped(nonce)}';">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
-<style nonce="${escaped(nonce)}">${STYLE}</style>
-</head>
-<body>
-<main>
+  return htmlPage({
+    language, title,
+    policy: [`style-src 'nonce-${nonce}'`],
+    head: `<style nonce="${escaped(nonce)}">${STYLE}</style>`,
+    body: `<main>
 ${result.errors.length === 0 ? unknown(result) : result.errors.map((error, index) => section(error, index)).join('\n')}
 ${footer(result, fileName)}
-</main>
-</body>
-</html>
-`;
+</main>`,
+  });
 }
 
 function unknown({ advice }: ExplainErrorResult): string {

@@ -1,4 +1,4 @@
-import { escaped } from '../html.js';
+import { escaped, htmlPage } from '../html.js';
 
 /** What the page needs to be addressed from outside; `vscode.Webview` and its URIs give all of it. */
 export interface PageParts {
@@ -14,28 +14,13 @@ export interface PageParts {
 
 /** The one HTML page of the panel. It holds no data: that comes by message, so nothing of a document is ever printed into HTML. */
 export function pageHtml(parts: PageParts): string {
-  const policy = [
-    `default-src 'none'`,
-    `style-src ${parts.cspSource}`,
-    `font-src ${parts.cspSource}`,
-    `img-src ${parts.cspSource} data:`,
-    `script-src 'nonce-${parts.nonce}'`,
-  ].join('; ');
-  return `<!DOCTYPE html>
-<html lang="${escaped(parts.language)}">
-<head>
-<meta charset="UTF-8">
-<meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${escaped(parts.styleUri)}">
-<title>${escaped(parts.title)}</title>
-</head>
-<body>
-<main id="app"></main>
-<script nonce="${escaped(parts.nonce)}" src="${escaped(parts.scriptUri)}"></script>
-</body>
-</html>
-`;
+  return htmlPage({
+    language: parts.language,
+    title: parts.title,
+    policy: [`style-src ${parts.cspSource}`, `font-src ${parts.cspSource}`, `img-src ${parts.cspSource} data:`, `script-src 'nonce-${parts.nonce}'`],
+    head: `<link rel="stylesheet" href="${escaped(parts.styleUri)}">`,
+    body: `<main id="app"></main>\n<script nonce="${escaped(parts.nonce)}" src="${escaped(parts.scriptUri)}"></script>`,
+  });
 }
 
 /** A random word for the policy: 128 bits. */

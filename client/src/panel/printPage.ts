@@ -4,7 +4,7 @@ import type { ProcessKind } from '../../../server/src/shared/model.js';
 import type { Changes, ClusterModel, PartModel } from '../../../server/src/shared/protocol.js';
 import { exactBytes, mebibytes, parseBytes, shareText } from '../../../server/src/shared/sizes.js';
 import { poolName, processName, versionSourceText } from '../../../server/src/shared/words.js';
-import { escaped } from '../html.js';
+import { escaped, htmlPage } from '../html.js';
 import { triedLines } from './diagnosis.js';
 
 export interface PrintParts {
@@ -33,26 +33,19 @@ export function printPageHtml({ cluster, process, fileName, language, svg, tried
   const refusal = model.failure === undefined ? '' : `<p><strong>${escaped(model.failure.message ?? model.failure.code)}</strong></p>`;
   const jvm = model.jvmArguments === undefined ? '' : `<p><code>${escaped(model.jvmArguments.join(' '))}</code></p>`;
   const trial = tried === undefined ? '' : `<p><strong>${escaped(l10n.t('Tried out, not in the file'))}:</strong> ${escaped(triedLines(tried).join(l10n.t(', ')))}</p>`;
-  return `<!DOCTYPE html>
-<html lang="${escaped(language)}">
-<head>
-<meta charset="UTF-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<h1>${escaped(title)}</h1>
+  return htmlPage({
+    language, title,
+    // A file of its own, which no webview serves: what is in it is escaped, and nothing runs.
+    policy: ['img-src data:', "style-src 'unsafe-inline'"],
+    head: `<style>${STYLE}</style>`,
+    body: `<h1>${escaped(title)}</h1>
 <p>${escaped(`${fileName} · ${cluster.kind} · Flink ${cluster.flinkVersion.value} (${versionSourceText(cluster.flinkVersion.source)})`)}</p>
 ${trial}
 ${refusal}
 <p><img alt="${escaped(l10n.t('Memory of the {0}', processName(process)))}" src="data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}"></p>
 ${table}
-${jvm}
-</body>
-</html>
-`;
+${jvm}`,
+  });
 }
 
 const STYLE = `
