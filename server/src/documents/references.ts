@@ -35,6 +35,22 @@ export function objectNamedAt(section: string, offset: number): ObjectName | und
   return { kind, namespace: scalarAt(object.node, 'metadata', 'namespace')?.text ?? '', name: scalar.text };
 }
 
+/** Fields of a service in a compose file that name other files, by the keys down to them. */
+const FILES: ReadonlySet<string> = new Set(['env_file', 'env_file.path', 'extends.file', 'volumes', 'volumes.source']);
+
+/** The path of the file that a place of a section names; undefined where it names none. Reads the section: asked when somebody looks. */
+export function fileNamedAt(section: string, offset: number): string | undefined {
+  if (!/\b(?:env_file|extends|volumes)\b/.test(section) || !section.includes('services')) return undefined;
+  const tree = readYaml(section);
+  const [top, , ...field] = tree.root === null ? [] : pathTo(tree.root, offset);
+  const scalar = tree.root === null || top !== 'services' || !FILES.has(field.join('.')) ? undefined : scalarAround(tree.root, offset);
+  if (scalar === undefined || isTemplated(tree, scalar.span)) return undefined;
+  if (field[0] !== 'volumes') return scalar.text;
+  // What a mount calls by a name alone is no file.
+  const [source = ''] = scalar.text.split(':');
+  return /^\.{1,2}\//.test(source) ? source : undefined;
+}
+
 /** The keys down to a place, whether it is in the last one's key or value. */
 function pathTo(node: LocatedNode, offset: number): readonly string[] {
   if (node.kind === 'sequence') {

@@ -2,8 +2,8 @@ import type { Location, Position } from 'vscode-languageserver-types';
 import type { Entry, LocatedCluster } from '../documents/index.js';
 import { isConfigurationKey } from '../documents/kinds/fileFormat.js';
 import { filesTiedTo } from '../documents/kustomize/tiedFiles.js';
-import { isSameUri, locationIn } from '../documents/otherFiles.js';
-import { type ObjectName, objectNamedAt, placeOfObject } from '../documents/references.js';
+import { isSameUri, locationIn, resolveUri } from '../documents/otherFiles.js';
+import { fileNamedAt, type ObjectName, objectNamedAt, placeOfObject } from '../documents/references.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
 import { findingsOf } from './findings.js';
 import { clusterAt, holds, locationOf, targetAt } from './locate.js';
@@ -13,7 +13,7 @@ const OVERRULED: ReadonlySet<string> = new Set(['key-overridden', 'key-without-e
 
 /**
  * Where what stands at a place is decided: from a value that does not count to the one that does, from one that counts to what it
- * takes the place of in another file, from a name to the object. None where it is decided right there.
+ * takes the place of in another file, from a name to the object or the file. None where it is decided right there.
  */
 export function definition(document: FlinkDocument, position: Position, context: FeatureContext): readonly Location[] {
   const located = clusterAt(document, position, context);
@@ -22,7 +22,10 @@ export function definition(document: FlinkDocument, position: Position, context:
   if (located !== undefined && entry !== undefined) return ofEntry(document, located, entry, context);
   const section = document.opened.sections.find(({ start, end }) => start <= offset && offset <= end);
   const named = section === undefined ? undefined : objectNamedAt(section.section.text, offset - section.start);
-  return named === undefined ? [] : ofObject(document, named);
+  if (named !== undefined) return ofObject(document, named);
+  const path = section === undefined ? undefined : fileNamedAt(section.section.text, offset - section.start);
+  const file = path === undefined ? undefined : resolveUri(document.text.uri, path);
+  return file === undefined || document.opened.files.text(file) === undefined ? [] : [locationIn(file, '', { start: 0, end: 0 })];
 }
 
 function entryAt(located: LocatedCluster, offset: number): Entry | undefined {
