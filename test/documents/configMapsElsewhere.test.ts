@@ -94,6 +94,41 @@ describe('A ConfigMap of another file that gives a workload variables', () => {
   });
 });
 
+describe('A ConfigMap of the same file that gives a workload variables', () => {
+  const bitnami = workload({ image: 'bitnami/flink:1.18', container: FROM });
+  const sized = variables({ FLINK_CFG_TASKMANAGER_MEMORY_PROCESS_SIZE: '5g' });
+
+  test('counts, with its place', () => {
+    const text = `# first\n---\n${sized}---\n${bitnami}`;
+    const { cluster } = clusterOf({ 'k/tm.yaml': text });
+    const setting = cluster.settings.get(PROCESS);
+    assert.deepEqual([setting?.value, setting?.origin?.uri, setting?.origin && textAt(text, setting.origin.range)], ['5g', uriOf('k/tm.yaml'), '5g']);
+    const both = `${variables({ FLINK_PROPERTIES: `${PROCESS}: 4g\n`, TASK_MANAGER_NUMBER_OF_TASK_SLOTS: '3' })}---\n${workload({ container: FROM })}`;
+    const read = clusterOf({ 'k/tm.yaml': both }).cluster;
+    assert.deepEqual([read.settings.get(PROCESS)?.entry?.value, read.settings.get(SLOTS)?.value], ['4g', '3']);
+  });
+
+  test('counts before one of another file; where there are two nobody can tell, without Flink’s variables the image’s file counts', () => {
+    assert.deepEqual(readingOf({ 'k/tm.yaml': `${sized}---\n${bitnami}`, 'conf.yaml': sized.replace('5g', '6g') }, ['conf.yaml']).slice(0, 2), ['derived', '5120']);
+    assert.equal(readingOf({ 'k/tm.yaml': `${sized}---\n${bitnami}---\n${sized}` })[0], 'unknown');
+    assert.deepEqual(readingOf({ 'k/tm.yaml': `${variables({ A: 'b' })}---\n${workload({ container: FROM })}` }).slice(0, 2), ['derived', '1728']);
+    assert.equal(readingOf({ 'k/tm.yaml': `${sized.replace('  name: settings', '  name: settings\n  namespace: other')}---\n${bitnami.replace('  name: taskmanager', '  name: taskmanager\n  namespace: mine')}` })[0], 'unknown');
+  });
+
+  test('is followed through edits, above it and in it', () => {
+    const workspace = new TestWorkspace({ 'k/tm.yaml': `${sized}---\n${bitnami}` });
+    const read = (text: string): readonly unknown[] => {
+      workspace.write('k/tm.yaml', text);
+      const { document, context } = workspace.edit('k/tm.yaml');
+      const setting = document.opened.clusters(context.settings)[0]?.cluster.settings.get(PROCESS);
+      return [setting?.value, setting?.origin && textAt(text, setting.origin.range)];
+    };
+    assert.deepEqual(read(`${sized}---\n${bitnami}`), ['5g', '5g']);
+    assert.deepEqual(read(`# above\n${sized}---\n${bitnami}`), ['5g', '5g']);
+    assert.deepEqual(read(`kind: Service\n---\n${sized.replace('5g', '7g')}---\n${bitnami}`), ['7g', '7g']);
+  });
+});
+
 const MOUNTING = { 'k/tm.yaml': workload({ mounts: 'conf' }), 'k/a/flink-conf.yaml': `${PROCESS}: 2g\n`, 'k/b/flink-conf.yaml': `${PROCESS}: 3g\n` };
 
 describe('A ConfigMap that a kustomization makes', () => {

@@ -117,7 +117,7 @@ class ReadDocument implements OpenDocument {
     if (known?.settings === settings && known.files.every((files) => files.isCurrent())) return known.list;
     const files: FilesRead[] = [];
     const elsewhere = this.#elsewhere.finder(settings, files);
-    const list = link(withEnvironments(this.#read(settings, files), this, elsewhere), this.sections, this.text, elsewhere, (id, text) => this.edited(text).clusters(settings).find((other) => other.id === id)?.analysis);
+    const list = link(withEnvironments(this.#read(settings, files), this, elsewhere), this.sections, this, elsewhere, (id, text) => this.edited(text).clusters(settings).find((other) => other.id === id)?.analysis);
     this.#clusters = { settings, list, files };
     return list;
   }

@@ -49,23 +49,30 @@ export type ContextOf = (uri: string) => ReadingContext;
 
 /** A ConfigMap as an object of another file. */
 export function writtenConfigMap(object: KubernetesObject, tree: YamlTree, { uri, text }: { readonly uri: string; readonly text: string }, { start }: SectionText, contextOf: ContextOf): ConfigMapElsewhere {
-  const data = nodeAt(object.node, 'data');
   const inFile = locator(uri, text);
   const locate: Locate = (span) => inFile(offsetBy(span, start));
   const clusters = configMapClusters(tree, contextOf(uri)).filter(({ span }) => span.start >= object.node.span.start && span.end <= object.node.span.end);
   return {
-    keys: new Set(data?.kind === 'map' ? data.pairs.flatMap((pair) => keyText(pair) ?? []) : []),
-    isOpen: tree.templates.spans.length > 0 || tree.errors.length > 0,
+    ...variablesIn(object, tree, locate),
     file(key) {
       const cluster = clusters.find(({ embedded }) => embedded?.name === key);
       return cluster === undefined ? undefined : placed(cluster, uri, locate);
     },
+    bases: clusters.filter(({ embedded }) => embedded?.name === FLINK_PROPERTIES).map((cluster) => ({ cluster, location: locate(cluster.head) })),
+  };
+}
+
+/** The variables that a ConfigMap has for a process which is read without it: in another file, or in another document of the same one. */
+export function variablesIn({ node }: KubernetesObject, tree: YamlTree, locate: Locate): Pick<ConfigMapElsewhere, 'keys' | 'isOpen' | 'variable'> {
+  const data = nodeAt(node, 'data');
+  return {
+    keys: new Set(data?.kind === 'map' ? data.pairs.flatMap((pair) => keyText(pair) ?? []) : []),
+    isOpen: tree.templates.spans.length > 0 || tree.errors.length > 0,
     variable(name, key) {
       const pair = pairOf(data, key);
       const read = pair === undefined ? undefined : variable(name, pair.key, EmbeddedText.of(tree, pair), pair.span);
       return read === undefined ? undefined : { ...read, elsewhere: locate };
     },
-    bases: clusters.filter(({ embedded }) => embedded?.name === FLINK_PROPERTIES).map((cluster) => ({ cluster, location: locate(cluster.head) })),
   };
 }
 

@@ -83,15 +83,13 @@ function borrowed<Place extends { readonly cluster: Cluster }>(namespace: string
   let isComplete = true;
   for (const { map: name, only } of references) {
     const place = name === undefined || (only !== undefined && only.variable !== FLINK_PROPERTIES) ? undefined : find(namespace, name, only?.key ?? FLINK_PROPERTIES);
-    if (place !== undefined) {
-      if (!settled.has(FLINK_PROPERTIES)) properties = place;
-      settled.add(FLINK_PROPERTIES);
-      continue;
-    }
+    if (place !== undefined && !settled.has(FLINK_PROPERTIES)) properties = place;
+    if (place !== undefined) settled.add(FLINK_PROPERTIES);
+    if (place !== undefined && only !== undefined) continue;
     const map = name === undefined ? undefined : elsewhere.configMap(namespace, name);
     if (map !== undefined) maps.push(map);
     const wanted = only !== undefined ? [[only.variable, only.key] as const] : [...(map?.keys ?? [])].filter(isFlinkVariable).map((key) => [key, key] as const);
-    isComplete &&= map !== undefined && !map.isOpen;
+    isComplete &&= place !== undefined || (map !== undefined && !map.isOpen);
     for (const [variable, key] of wanted) {
       if (settled.has(variable)) continue;
       settled.add(variable);

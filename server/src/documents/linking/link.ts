@@ -2,6 +2,7 @@ import { analyse, type Analysis } from '../analysis.js';
 import type { Cluster, Span } from '../cluster.js';
 import type { LocatedCluster, PlacedSection, Section } from '../store.js';
 import type { ConfigMapElsewhere, FileElsewhere } from './configMapsElsewhere.js';
+import { ConfigMapsHere } from './configMapsHere.js';
 import { type FindConfigMap, type FindElsewhere, type GroupMember, groupsOf, isSameNamespace } from './groups.js';
 import { isLinked, linkedCluster, type LinkedPlace, namedAfter, placesOf, stretchOf } from './linkedCluster.js';
 
@@ -34,10 +35,11 @@ class LinkedReading {
  *
  * @param located in the order of the file
  */
-export function link(located: readonly LocatedCluster[], sections: readonly PlacedSection[], text: string, elsewhere: FindElsewhere, reread: Reread): readonly LocatedCluster[] {
+export function link(located: readonly LocatedCluster[], sections: readonly PlacedSection[], file: { readonly uri: string; readonly text: string }, elsewhere: FindElsewhere, reread: Reread): readonly LocatedCluster[] {
   if (!located.some(({ cluster }) => cluster.member !== undefined)) return located;
   const replaced = new Map<LocatedCluster, LocatedCluster | undefined>();
-  const groups = groupsOf(located, configMapsOf(located), elsewhere);
+  const here = new ConfigMapsHere(sections, file);
+  const groups = groupsOf(located, configMapsOf(located), { ...elsewhere, configMap: (namespace, name) => here.named(namespace, name) ?? elsewhere.configMap(namespace, name) });
   const isShared = borrowedTwice(groups);
   const indexes = new Map(sections.map(({ start }, index) => [start, index]));
   for (const group of groups) {
@@ -52,7 +54,7 @@ export function link(located: readonly LocatedCluster[], sections: readonly Plac
     const reading = isSame ? before.reading : new LinkedReading(linkedCluster(group, isShared));
     if (!isSame) known.set(first.at.cluster, { from, reading });
     for (const { at } of group) replaced.set(at, undefined);
-    replaced.set(first.at, new LinkedCluster(namedAfter(group)?.id ?? first.at.id, reading, new Stretch(text, stretch), reread));
+    replaced.set(first.at, new LinkedCluster(namedAfter(group)?.id ?? first.at.id, reading, new Stretch(file.text, stretch), reread));
   }
   return located.flatMap((one) => (replaced.has(one) ? (replaced.get(one) ?? []) : one));
 }

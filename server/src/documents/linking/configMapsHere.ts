@@ -1,0 +1,77 @@
+import { type KubernetesObject, objectsOf } from '../kinds/objects.js';
+import type { Locate } from '../layers/distantFile.js';
+import { locator } from '../otherFiles.js';
+import { offsetBy } from '../spans.js';
+import type { PlacedSection, Section } from '../store.js';
+import { scalarAt } from '../yaml/node.js';
+import { readYaml, type YamlTree } from '../yaml/tree.js';
+import { type ConfigMapElsewhere, variablesIn } from './configMapsElsewhere.js';
+import { isSameNamespace } from './groups.js';
+
+/** A ConfigMap of a section. */
+interface Written {
+  readonly namespace: string;
+  readonly name: string;
+  readonly object: KubernetesObject;
+  readonly tree: YamlTree;
+}
+
+/** What a section has of them, read when a process of the file refers to one. */
+const written = new WeakMap<Section, readonly Written[]>();
+/** As it was given out, and where its section began then. */
+const given = new WeakMap<Written, { readonly start: number; readonly map: ConfigMapElsewhere }>();
+
+/** Finds the ConfigMaps of a file that give variables to its processes, also where nothing else of Flink's stands in them. */
+export class ConfigMapsHere {
+  readonly #sections: readonly PlacedSection[];
+  readonly #locate: () => Locate;
+  #named: Map<string, { readonly start: number; readonly one: Written }[]> | undefined;
+
+  constructor(sections: readonly PlacedSection[], { uri, text }: { readonly uri: string; readonly text: string }) {
+    this.#sections = sections;
+    let locate: Locate | undefined;
+    this.#locate = () => (locate ??= locator(uri, text));
+  }
+
+  /** The same object as long as its section is the same, and stands where it stood; undefined where the file has none, or several. */
+  named(namespace: string, name: string): ConfigMapElsewhere | undefined {
+    this.#named ??= this.#index();
+    const [found, ...others] = (this.#named.get(name) ?? []).filter(({ one }) => isSameNamespace(one.namespace, namespace));
+    if (found === undefined || others.length > 0) return undefined;
+    const { start, one } = found;
+    const before = given.get(one);
+    if (before?.start === start) return before.map;
+    const locate = this.#locate();
+    const map: ConfigMapElsewhere = { ...variablesIn(one.object, one.tree, (span) => locate(offsetBy(span, start))), file: () => undefined, bases: [] };
+    given.set(one, { start, map });
+    return map;
+  }
+
+  #index(): Map<string, { readonly start: number; readonly one: Written }[]> {
+    const named = new Map<string, { readonly start: number; readonly one: Written }[]>();
+    for (const { section, start } of this.#sections) {
+      for (const one of writtenIn(section)) {
+        const known = named.get(one.name);
+        if (known === undefined) named.set(one.name, [{ start, one }]);
+        else known.push({ start, one });
+      }
+    }
+    return named;
+  }
+}
+
+const NOTHING: readonly Written[] = [];
+
+function writtenIn(section: Section): readonly Written[] {
+  if (!section.text.includes('ConfigMap')) return NOTHING;
+  const known = written.get(section);
+  if (known !== undefined) return known;
+  const tree = /\bkind["']?:[ \t]*["']?(?:ConfigMap|List)\b/.test(section.text) ? readYaml(section.text) : undefined;
+  const found = tree === undefined ? NOTHING : objectsOf(tree).flatMap((object): readonly Written[] => {
+    const name = scalarAt(object.node, 'metadata', 'name')?.text;
+    if (object.kind !== 'ConfigMap' || object.apiVersion !== 'v1' || name === undefined) return [];
+    return [{ namespace: scalarAt(object.node, 'metadata', 'namespace')?.text ?? '', name, object, tree }];
+  });
+  written.set(section, found);
+  return found;
+}
