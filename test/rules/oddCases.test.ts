@@ -233,3 +233,45 @@ describe('Nested keys with comments, for an operator that wants texts', () => {
     }
   });
 });
+
+describe('JVM options in FLINK_PROPERTIES of an image that takes out blanks', () => {
+  const FLAGS = '-XX:+UseG1GC -Dkey="a b"';
+  const pod = (env: string, image = 'flink:1.20'): string => `${taskManager('', image)}          env:\n${env}`;
+  const properties = (lines: string): string => `            # settings\n            - name: FLINK_PROPERTIES\n              value: |\n                taskmanager.memory.process.size: 2g\n${lines}`;
+
+  it('are told to become one, and are handed on by a variable of their own', () => {
+    for (const [key, name] of [['env.java.opts.taskmanager', 'FLINK_ENV_JAVA_OPTS_TM'], ['env.java.opts.all', 'FLINK_ENV_JAVA_OPTS'], ['env.java.opts', 'FLINK_ENV_JAVA_OPTS']] as const) {
+      const checked = expectFindings(pod(properties(`                ${key}: ⟦jvm-options-joined: ${FLAGS}⟧\n`)), { file: 'a.yaml' }, ['deprecated-key']);
+      assert.equal(
+        findingOf(checked, 'jvm-options-joined').sentence,
+        `From Flink 1.19 on the start script takes every blank out of FLINK_PROPERTIES: the options in ${key} become one, -XX:+UseG1GC-Dkey="ab". The variable ${name} hands them on as they are.`,
+      );
+      const { title, text } = preferredFix(checked, 'jvm-options-joined');
+      assert.equal(title, `Write them as the variable ${name}`);
+      assert.equal(text, pod(`            - name: ${name}\n              value: "-XX:+UseG1GC -Dkey=\\"a b\\""\n${properties('')}`));
+    }
+  });
+
+  it('are handed on in a compose file, in a map and in a list', () => {
+    const service = (environment: string): string => `services:\n  taskmanager:\n    image: flink:2.0\n    command: taskmanager\n    environment:\n${environment}`;
+    const line = 'env.java.opts.taskmanager: ⟦jvm-options-joined: -XX:+UseG1GC -XX:MaxGCPauseMillis=200⟧';
+    const map = expectFindings(service(`      FLINK_PROPERTIES: |\n        rest.port: 1\n        ${line}\n      TZ: UTC\n`), { file: 'docker-compose.yml' });
+    assert.equal(preferredFix(map, 'jvm-options-joined').text, service('      FLINK_ENV_JAVA_OPTS_TM: "-XX:+UseG1GC -XX:MaxGCPauseMillis=200"\n      FLINK_PROPERTIES: |\n        rest.port: 1\n      TZ: UTC\n'));
+    const list = expectFindings(service(`      - |\n        FLINK_PROPERTIES=\n        rest.port: 1\n        ${line}\n`), { file: 'docker-compose.yml' });
+    assert.equal(preferredFix(list, 'jvm-options-joined').text, service('      - "FLINK_ENV_JAVA_OPTS_TM=-XX:+UseG1GC -XX:MaxGCPauseMillis=200"\n      - |\n        FLINK_PROPERTIES=\n        rest.port: 1\n'));
+  });
+
+  it('are told without a fix where Flink has no variable for them', () => {
+    const checked = expectFindings(pod(properties(`                env.java.default-opts.taskmanager: ⟦jvm-options-joined: ${FLAGS}⟧\n`)), { file: 'a.yaml' });
+    assert.deepEqual(fixesOf(checked, findingOf(checked, 'jvm-options-joined')), []);
+  });
+
+  it('are whole in one flag, in older images, in a file, in templates, and where a variable counts anyway', () => {
+    expectFindings(pod(properties('                env.java.opts.taskmanager: -XX:+UseG1GC\n')), { file: 'a.yaml' });
+    expectFindings(pod(properties(`                env.java.opts.taskmanager: ${FLAGS}\n`), 'flink:1.18'), { file: 'a.yaml' });
+    expectFindings(pod(properties('                env.java.opts.taskmanager: ${OPTS} -XX:+UseG1GC\n')), { file: 'a.yaml' });
+    expectFindings(`jobmanager.memory.process.size: 2g\ntaskmanager.memory.process.size: 2g\nenv.java.opts.taskmanager: ${FLAGS}\n`, { file: 'flink-conf.yaml' });
+    const both = `            - name: FLINK_ENV_JAVA_OPTS_TM\n              value: -XX:+UseZGC\n${properties(`                env.java.opts.taskmanager: ${FLAGS}\n`)}`;
+    expectFindings(pod(both), { file: 'a.yaml' }, ['key-overridden']);
+  });
+});

@@ -93,6 +93,8 @@ export type ReadingProblem =
   | { readonly kind: 'configuration-not-text'; readonly key: string; readonly span: Span; readonly shape: 'scalar' | 'map' | 'sequence'; readonly repair?: TextReplacement }
   /** Cores in quotes, where the CRD wants a number. */
   | { readonly kind: 'cpu-not-number'; readonly process: ProcessKind; readonly span: Span; readonly text: string }
+  /** JVM options in `FLINK_PROPERTIES` that the start script joins into one; `written` is the value with its blanks. */
+  | { readonly kind: 'options-joined'; readonly entry: Entry; readonly written: string }
   /** What a container finds as its configuration, `span` being where it is mounted, its Flink does not look for: it reads the other file. */
   | { readonly kind: 'file-not-read'; readonly span: Span; readonly reads: 'flink-conf.yaml' | 'config.yaml' }
   /** Nobody says how many cores a standalone TaskManager gets, and the operator asks Kubernetes for -1; `span` is where they belong. */

@@ -23,6 +23,7 @@ export function placedProblem(problem: ReadingProblem, of: (entry: Entry) => Ent
   switch (problem.kind) {
     case 'duplicate-key': return { ...problem, entry: of(problem.entry), winner: problem.winner === undefined ? undefined : of(problem.winner) };
     case 'line-ignored': return { ...problem, span: span(problem.span), ...(problem.within === undefined ? {} : { within: of(problem.within) }) };
+    case 'options-joined': return { ...problem, entry: of(problem.entry) };
     case 'value-cut': return { ...problem, entry: of(problem.entry), cut: span(problem.cut) };
     case 'configuration-not-text': {
       const { repair } = problem;

@@ -1,7 +1,8 @@
 /** JVM flags in `env.java.opts` that overrule what Flink derives: they follow its own on the command line, and the JVM takes the last. */
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
-import type { Entry } from '../documents/cluster.js';
+import type { Entry, ReadingProblem } from '../documents/cluster.js';
+import { variableFor } from '../documents/layers/variables.js';
 import { ceilToMebibyte, jvmArguments, PROCESS_KINDS } from '../model/index.js';
 import type { Pool, ProcessKind } from '../model/derivation.js';
 import { sizeText } from '../shared/sizes.js';
@@ -163,5 +164,47 @@ function besides(derived: Derived, process: ProcessKind, sized: Sized): bigint {
   return sized === 'direct' ? poolOf(derived, 'frameworkOffHeap') + poolOf(derived, 'network') : poolOf(derived, 'frameworkHeap');
 }
 
+interface JoinedPayload {
+  readonly key: string;
+  /** As Flink gets it. */
+  readonly value: string;
+}
+
+const jvmOptionsJoined = defineRule<JoinedPayload>({
+  id: 'jvm-options-joined',
+  level: 'warning',
+  when: 'options-joined',
+  *find(analysis) {
+    for (const { entry } of joinedOptions(analysis)) {
+      yield { span: entry.valueSpan, key: variableFor(entry.key)?.key ?? entry.key, payload: { key: entry.key, value: entry.value } };
+    }
+  },
+  say({ payload: { key, value } }) {
+    const variable = variableFor(key);
+    return sentences(
+      l10n.t('From Flink 1.19 on the start script takes every blank out of {0}: the options in {1} become one, {2}.', 'FLINK_PROPERTIES', key, shortened(value)),
+      variable === undefined ? '' : l10n.t('The variable {0} hands them on as they are.', variable.name),
+    );
+  },
+  fixes({ payload: { key } }, analysis): readonly Fix[] {
+    const joined = joinedOptions(analysis).find(({ entry }) => entry.key === key);
+    const variable = variableFor(key);
+    if (joined === undefined || variable === undefined) return [];
+    return [{ title: l10n.t('Write them as the variable {0}', variable.name), changes: [{ kind: 'setValue', entry: joined.entry, value: joined.written }], cost: 0n }];
+  },
+});
+
+/** Those that count: others are told to do nothing. */
+function joinedOptions({ cluster: { problems, settings } }: Analysis): readonly Extract<ReadingProblem, { kind: 'options-joined' }>[] {
+  return problems.filter((problem) => problem.kind === 'options-joined').filter(({ entry }) => settings.get(entry.key)?.entry === entry);
+}
+
+/** In characters: enough to see where one flag went into the next. */
+const MOST_SHOWN = 60;
+
+function shortened(text: string): string {
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
+}
+
 /** Rules about the JVM's own options. */
-export const JVM_OPTION_RULES: readonly Rule[] = [jvmOptionConflict];
+export const JVM_OPTION_RULES: readonly Rule[] = [jvmOptionConflict, jvmOptionsJoined];

@@ -43,7 +43,7 @@ export function processLayers({ role, image, imageSpan, version, file, variables
   const text = counting.find(({ name }) => name === FLINK_PROPERTIES);
   const above: readonly AnyLayer[] = [
     ...own.weak,
-    ...(text !== undefined ? [whereItStands(propertiesLayer(text.text, version, text.span, isBitnamis ? 'bitnami' : 'official'), text.elsewhere)] : properties === undefined ? [] : [properties]),
+    ...(text !== undefined ? [whereItStands(propertiesLayer(text.text, version, text.span, isBitnamis ? 'bitnami' : 'official', true), text.elsewhere)] : properties === undefined ? [] : [properties]),
     ...own.strong,
     ...(command === undefined ? [] : [whereItStands(argumentsLayer(command), command.elsewhere)]),
     ...strong,

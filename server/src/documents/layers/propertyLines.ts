@@ -43,11 +43,15 @@ export function readPropertyLines(text: string): PropertyLines {
       site: { kind: 'line', line: { start: index, end: index + line.length } },
     };
     entries.push(entry);
+    if (/\s/.test(written) && !entry.templated && JVM_OPTIONS.test(key)) problems.push({ kind: 'options-joined', entry, written });
     const joined = heads.joinedKey(key);
     if (joined !== undefined) problems.push({ kind: 'line-ignored', span: spanOf(entry), cause: 'indented', key: joined, value });
   }
   return { entries, problems: [...duplicates(entries), ...heads.standing(problems)] };
 }
+
+/** Options of several flags, parted by blanks. */
+const JVM_OPTIONS = /^env\.java\.(?:default-)?opts(?:\.|$)/;
 
 function causeOf(key: string, colon: number, below: string, indent: number): IgnoredCause {
   if (key === '') return 'key-missing';

@@ -25,6 +25,27 @@ export function lineBehind(section: string, variable: Variable, name: string, va
   return line === undefined ? undefined : { span: { start: at, end: at }, text: `${eol}${indentation}${line}` };
 }
 
+/** A variable in lines of its own before another one, with any value that a text in quotes can hold; undefined where that one is written otherwise. */
+export function lineBefore(section: string, { start, end }: Span, like: string, name: string, value: string): TextChange | undefined {
+  const indentation = section.slice(lineStart(section, start), start);
+  const written = section.slice(start, end);
+  // Compose and Kubernetes would put something else in.
+  if (!/^[ \t]*(?:- +)?$/.test(indentation) || value.includes('$')) return undefined;
+  const eol = lineEndOf(section);
+  const isItem = new RegExp(`^(?:[|>][^\\r\\n]*[\\r\\n]+[ \\t]*|["']?)${like}=`).test(written);
+  const text = /^name:/.test(written) ? `name: ${name}${eol}${' '.repeat(indentation.length)}value: ${JSON.stringify(value)}`
+    : new RegExp(`^["']?${like}["']?[ \\t]*:`).test(written) ? `${name}: ${JSON.stringify(value)}`
+    : isItem ? JSON.stringify(`${name}=${value}`) : undefined;
+  const at = aboveComments(section, lineStart(section, start));
+  return text === undefined ? undefined : { span: { start: at, end: at }, text: `${indentation}${text}${eol}` };
+}
+
+/** Where the comments above a line begin. */
+function aboveComments(section: string, line: number): number {
+  const above = line === 0 ? 0 : lineStart(section, line - 1);
+  return above < line && /^[ \t]*#/.test(section.slice(above, line)) ? aboveComments(section, above) : line;
+}
+
 /** @param newLine a line end with the indentation of what stands behind the dash */
 function lineLike(written: string, like: string, name: string, value: string, newLine: string): string | undefined {
   const item = /^(["']?)(\w+)=[^\r\n]*$/.exec(written);

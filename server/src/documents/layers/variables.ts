@@ -18,6 +18,12 @@ const BY_CONFIG_SH: Readonly<Record<string, readonly [string, string]>> = {
   FLINK_ENV_JAVA_OPTS_TM: ['env.java.opts.taskmanager', 'env.java.opts.taskmanager'],
 };
 
+/** The variable that Flink's scripts read in place of an option, and the key that it is then; undefined where there is none. */
+export function variableFor(key: string): { readonly name: string; readonly key: string } | undefined {
+  const found = Object.entries(BY_CONFIG_SH).find(([, keys]) => keys.includes(key));
+  return found === undefined ? undefined : { name: found[0], key: found[1][1] };
+}
+
 /** A variable of a container's, with its value where that stands in the document. */
 export interface Variable {
   readonly name: string;
