@@ -117,6 +117,10 @@ describe('Selectors of patches', () => {
     assert.ok(isChosen('{annotationSelector: size=large}', 'resources: [flink.yaml]\ncommonAnnotations: {size: large}\n'));
     assert.deepEqual(readingOf(remove('{annotationSelector: size=large}')), PLAIN);
     assert.deepEqual(readingOf(remove('{kind: Service, labelSelector: app=orders}')), PLAIN);
+    assert.ok(isChosen('{group: flink.apache.org, labelSelector: app=orders}'));
+    assert.deepEqual(readingOf(remove('{group: apps, labelSelector: app=orders}')), PLAIN);
+    // Nobody knows the namespace that it will have.
+    assert.deepEqual(readingOf(remove('{namespace: shop}')), ['alone']);
   });
 
   test('choose what the patch at hand is about', () => {

@@ -41,6 +41,7 @@ export class EnvFileReader {
   readonly #context: ReadingContext;
   readonly #variables: Variables;
   readonly #wanted: (name: string) => boolean;
+  readonly #bases = new Map<string, FromFiles['bases']>();
 
   /**
    * @param variables what is put into the compose file's scalars
@@ -88,7 +89,14 @@ export class EnvFileReader {
     return uri === undefined || text === undefined ? undefined : { uri, text };
   }
 
-  #basisOf({ uri, text }: EnvFile): FromFiles['bases'] {
+  /** The same for every service. */
+  #basisOf(file: EnvFile): FromFiles['bases'] {
+    const known = this.#bases.get(file.uri) ?? this.#readBasis(file);
+    this.#bases.set(file.uri, known);
+    return known;
+  }
+
+  #readBasis({ uri, text }: EnvFile): FromFiles['bases'] {
     const fileName = fileNameOf(uri);
     if (!isDotenv(fileName)) return [];
     const context: ReadingContext = { ...this.#context, uri, fileName, files: NO_FILES, versionComment: undefined, versionOfFile: versionOfFile(uri), others: 'none' };

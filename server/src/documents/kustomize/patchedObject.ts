@@ -197,24 +197,32 @@ interface Wanted {
   readonly name: RegExp | undefined;
   readonly labels?: string;
   readonly annotations?: string;
+  readonly group?: string;
+  readonly namespace?: string;
   /** Its name is a pattern that is not followed. */
   readonly isUnclear: boolean;
 }
 
 function targetOf(object: KubernetesObject, target: PatchTarget | undefined): Wanted {
   if (target === undefined) return { kind: object.kind, name: exactly(scalarAt(object.node, 'metadata', 'name')?.text ?? ''), isUnclear: false };
-  const { name = '', kind, labelSelector: labels, annotationSelector: annotations } = target;
+  const { name = '', kind, group, namespace, labelSelector: labels, annotationSelector: annotations } = target;
   const pattern = name === '' ? undefined : namePattern(name);
-  return { kind, name: pattern, ...(labels === undefined ? {} : { labels }), ...(annotations === undefined ? {} : { annotations }), isUnclear: name !== '' && pattern === undefined };
+  return {
+    kind, name: pattern, ...(group === undefined ? {} : { group }), ...(namespace === undefined ? {} : { namespace }),
+    ...(labels === undefined ? {} : { labels }), ...(annotations === undefined ? {} : { annotations }), isUnclear: name !== '' && pattern === undefined,
+  };
 }
 
 /** Whether a patch is about an object; undefined where nobody can tell. */
-function matches({ object, node, names: all, ...added }: Found, { kind, name, labels, annotations, isUnclear }: Wanted): boolean | undefined {
+function matches({ object, node, names: all, ...added }: Found, { kind, group, name, namespace, labels, annotations, isUnclear }: Wanted): boolean | undefined {
   if (kind !== undefined && kind !== object.kind) return false;
+  if (group !== undefined && !object.apiVersion.startsWith(`${group}/`)) return false;
   if (name !== undefined && !all.some((one) => name.test(one))) return false;
   const of = (field: 'labels' | 'annotations', selector: string | undefined): boolean | undefined =>
     (selector === undefined ? true : isSelected(selector, new Map([...pairsAt(node ?? object.node, 'metadata', field), ...added[field]])));
-  const chosen = [of('labels', labels), of('annotations', annotations)];
+  // Another namespace may be the one that a kustomization gives it.
+  const isThere = namespace === undefined || scalarAt(object.node, 'metadata', 'namespace')?.text === namespace ? true : undefined;
+  const chosen = [of('labels', labels), of('annotations', annotations), isThere];
   if (chosen.includes(false)) return false;
   return isUnclear || chosen.includes(undefined) ? undefined : true;
 }

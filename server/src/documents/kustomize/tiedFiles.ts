@@ -6,6 +6,8 @@ import { type GeneratedConfigMap, kustomizationIn, mayBeAbout } from './kustomiz
 const FOLDERS = 4;
 const DEPTH = 5;
 const MAX_FILES = 60;
+/** More kustomizations, or files with lines in one of them, than anybody ties together. */
+const MAX_KUSTOMIZATIONS = 40;
 
 /** A ConfigMap that a kustomization makes. */
 export interface MadeConfigMap {
@@ -38,13 +40,15 @@ const NOTHING: TiedFiles = { objects: [], configMaps: [], mayChange: () => false
 /** The files that kustomizations beside or above a file tie together with it. */
 export function filesTiedTo(uri: string, files: OtherFiles): TiedFiles {
   for (const folder of foldersAround(uri, FOLDERS)) {
-    const found = tiedIn(folder, files, 0);
+    const found = tiedIn(folder, files, 0, { left: MAX_KUSTOMIZATIONS });
     if (found?.objects.some((one) => isSameUri(one, uri)) === true) return { ...found, objects: [...new Set(found.objects)].slice(0, MAX_FILES) };
   }
   return NOTHING;
 }
 
-function tiedIn(folder: string, files: OtherFiles, depth: number): TiedFiles | undefined {
+/** @param count how many more are read */
+function tiedIn(folder: string, files: OtherFiles, depth: number, count: { left: number }): TiedFiles | undefined {
+  if (count.left-- <= 0) return undefined;
   const found = kustomizationIn(folder, (uri) => files.text(uri));
   if (found === undefined || depth >= DEPTH) return undefined;
   const { kustomization, uri, text } = found;
@@ -52,7 +56,7 @@ function tiedIn(folder: string, files: OtherFiles, depth: number): TiedFiles | u
   const objects = [...resources, ...patches.flatMap(({ path }) => path ?? [])].filter(isFile).flatMap((path) => resolveUri(folder, path) ?? []);
   const within = [...resources.filter((path) => !isFile(path)), ...components].flatMap((path) => {
     const inner = resolveUri(folder, path);
-    return (inner === undefined ? undefined : tiedIn(`${inner}/`, files, depth + 1)) ?? [];
+    return (inner === undefined ? undefined : tiedIn(`${inner}/`, files, depth + 1, count)) ?? [];
   });
   const own = configMaps.map((generated) => made(generated, folder, { uri, text, place: generated.place }));
   return {
@@ -64,14 +68,14 @@ function tiedIn(folder: string, files: OtherFiles, depth: number): TiedFiles | u
 
 function made({ name, files, literals, envs, behavior }: GeneratedConfigMap, folder: string, kustomization: MadeConfigMap['kustomization']): MadeConfigMap {
   const all = [...files].map(([key, path]) => [key, resolveUri(folder, path)] as const);
-  const found = envs.map((path) => resolveUri(folder, path));
+  const found = envs.slice(0, MAX_KUSTOMIZATIONS).map((path) => resolveUri(folder, path));
   return {
     names: [name],
     files: new Map(all.flatMap(([key, uri]): [string, string][] => (uri === undefined ? [] : [[key, uri]]))),
     literals,
     envs: found.filter((uri) => uri !== undefined),
     behavior,
-    isOpen: found.includes(undefined),
+    isOpen: found.includes(undefined) || envs.length > found.length,
     kustomization,
   };
 }
