@@ -99,12 +99,9 @@ async function readingTour(visit: Visit): Promise<void> {
   await visit.pick('managed');
   await shoot('pool');
   await visit.at('[role=treeitem][tabindex="0"]').focus();
-  await editor.page.keyboard.press('Control+f');
-  await editor.page.locator('.simple-find-part.visible input').fill('heap');
-  await editor.page.keyboard.press('Enter');
+  await editor.page.keyboard.type('net');
+  await visit.at('[role=treeitem][data-pool=network]:focus').waitFor();
   await shoot('search');
-  await editor.page.locator('.simple-find-part.visible .codicon-widget-close').click();
-  await editor.park();
   await visit.press('.shares + details > summary');
   await visit.scrollTo('.split');
   await shoot('per-slot');
@@ -158,7 +155,7 @@ async function changingTour(visit: Visit): Promise<void> {
   await shoot('what-if');
   await visit.scrollTo('.arguments-then');
   await visit.press('[data-keep=table]', '[data-keep=settings-then] > summary');
-  await visit.scrollTo('.numbers > table > caption');
+  await visit.scrollTo('details.arguments-then');
   await shoot('what-if-arguments');
   await visit.press('[data-keep=table]', '[data-keep=take] > summary');
   await shoot('take-away-tried');

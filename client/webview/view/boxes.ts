@@ -6,6 +6,7 @@ import { mebibytes, parseBytes, shareText, sizeText } from '../../../server/src/
 import { poolLabel, processName } from '../../../server/src/shared/words.js';
 import { classes, html } from '../dom.js';
 import type { Picture, Row } from '../picture.js';
+import { breakable } from './parts.js';
 import { edge } from './patterns.js';
 import { differenceOf } from '../differences.js';
 import { bytesText, noSizeText, originText, signedMebibytes } from './texts.js';
@@ -59,7 +60,7 @@ function item(row: Row, input: BoxesInput): HTMLElement {
   const share = row.bytes === undefined || picture.root.bytes === undefined ? '' : shareText(row.bytes, picture.root.bytes);
   const cells = [
     html('span', { class: 'name' }, row.marked === undefined ? undefined : html('span', { class: classes('mark', row.marked), role: 'img', 'aria-label': l10n.t('takes part in the error') }, '!'), poolLabel(row.pool, process)),
-    input.against === undefined ? html('span', { class: 'from' }, shownOrigin(row, picture.status)) : sizeBefore(row, input.against),
+    input.against === undefined ? html('span', { class: 'from' }, ...breakable(shownOrigin(row, picture.status))) : sizeBefore(row, input.against),
     html('span', { class: 'size', title: row.bytes === undefined ? undefined : bytesText(row.bytes) }, ...sizeCell(row, picture.status)),
     input.against === undefined ? html('span', { class: 'share' }, isBox && row.level === 1 ? '' : share) : changeCell(row, input.against),
   ];

@@ -22,13 +22,13 @@ export function keyLink(key: string, cluster: ClusterModel, actions: Actions, te
   return button({ class: 'link', title: l10n.t('Show {0} in the file', key) }, () => { actions.revealKey(key); }, html('code', {}, ...breakable(text)));
 }
 
-/** A long name that may break at its dots, where a reader expects it. */
+/** A long name that may break at its dots, where a reader expects it; a number does not. */
 export function breakable(text: string): readonly (Node | string)[] {
-  return text.split(/(?<=[.,=])/).flatMap((piece) => [piece, html('wbr')]);
+  return text.split(/(?<=\D[.,=])/).flatMap((piece, index) => (index === 0 ? [piece] : [html('wbr'), piece]));
 }
 
 /** JVM options, sizes with their units, and keys. */
-const KEPT = /(-X[\w:]*|\d[\d.]* (?:[KMGT]iB|%)|[A-Za-z]\w*(?:[.-][A-Za-z][\w]*){2,})/;
+const KEPT = /(-X[\w:]*\w|\d[\d.]* (?:[KMGT]iB|%)|[A-Za-z]\w*(?:[.-][A-Za-z][\w]*){2,})/;
 
 /** A text in which JVM options and sizes stay in one piece; where there is little room long keys may break at their dots. */
 export function prose(text: string, breaksKeys = false): readonly (Node | string)[] {

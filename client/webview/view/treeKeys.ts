@@ -45,13 +45,14 @@ function targetOf(key: string, items: readonly HTMLElement[], index: number): { 
   }
 }
 
-/** The next item whose name begins with a word, or has it within: a second letter may still belong to the item that is reached. */
+/** The next item whose name begins with a word, or has it within: a second letter may still belong to the item that is reached. In any language a pool answers to Flink's name of it, too. */
 function found(items: readonly HTMLElement[], index: number, word: string): HTMLElement | undefined {
   const from = word.length > 1 ? index : index + 1;
   const ordered = [...items.slice(from), ...items.slice(0, from)];
   const name = (item: HTMLElement): string => (item.querySelector('.name')?.textContent ?? '').toLocaleLowerCase();
+  const pool = (item: HTMLElement): string => (item.dataset['pool'] ?? '').toLowerCase();
   const wanted = word.toLocaleLowerCase();
-  return ordered.find((item) => name(item).startsWith(wanted)) ?? ordered.find((item) => name(item).includes(wanted));
+  return ordered.find((item) => name(item).startsWith(wanted)) ?? ordered.find((item) => pool(item).startsWith(wanted)) ?? ordered.find((item) => name(item).includes(wanted));
 }
 
 function focus(target: HTMLElement | undefined, items: readonly HTMLElement[]): void {
