@@ -37,6 +37,11 @@ describe('FLINK_PROPERTIES in a .env file', () => {
     assert.equal(preferredFix(checked, 'value-invalid').text, checked.document.text.replace('1.5g', '1536m'));
   });
 
+  test('has the values of variables that stand above it in the file', () => {
+    const cluster = clusterOf(`SIZE=3g\nFLINK_PROPERTIES="${PROCESS}: \${SIZE}\ntaskmanager.numberOfTaskSlots: \${SLOTS}\n"\nSLOTS=2\n`, '.env');
+    assert.deepEqual([cluster.settings.get(PROCESS)?.value, cluster.settings.get('taskmanager.numberOfTaskSlots')?.templated], ['3g', true]);
+  });
+
   test('is alone: nothing is missing, and nothing else in such a file is read', () => {
     const silent = [
       'FLINK_PROPERTIES="jobmanager.rpc.address: jobmanager"\n', 'FLINK_PROPERTIES=${PROPERTIES} # taskmanager\n', 'taskmanager.memory.process.size: 2x\ntaskmanager.memory.flink.size: 3g\ntaskmanager.numberOfTaskSlots: 2\n',

@@ -1,6 +1,6 @@
 import { PROCESS_KINDS } from '../../model/derivation.js';
 import type { Cluster, ProcessSite } from '../cluster.js';
-import { dotenvVariables } from '../compose/dotenvVariables.js';
+import { EnvFileValues } from '../compose/envFile.js';
 import { findVersion, versionOfImage } from '../flinkVersion.js';
 import { layeredCluster } from '../layers/layeredCluster.js';
 import { FLINK_PROPERTIES } from '../layers/flinkProperties.js';
@@ -19,7 +19,8 @@ const FLINK_VERSION = 'FLINK_VERSION';
  * is known only where it is sized here.
  */
 export function dotenvClusters(text: string, context: ReadingContext): readonly Cluster[] {
-  const all = dotenvVariables(text, (name) => isFlinkVariable(name) || name === FLINK_VERSION);
+  // What the file itself sets before is put in, as Compose does.
+  const all = new EnvFileValues(new Map()).read(text, (name) => isFlinkVariable(name) || name === FLINK_VERSION);
   const properties = all.find(({ name }) => name === FLINK_PROPERTIES);
   if (properties === undefined) return [];
   const named = all.find(({ name }) => name === FLINK_VERSION);

@@ -1,12 +1,12 @@
 /** What a container of a pod gets besides its command: variables, and the ConfigMap in Flink's folder. */
 import type { Mounted, VariableReference } from '../linking/member.js';
-import { EmbeddedText } from '../embedded/embeddedText.js';
+import { EmbeddedText, type PlacedText } from '../embedded/embeddedText.js';
 import { asWritten } from '../embedded/partOfText.js';
 import { namesConfFolder } from '../layers/confFolder.js';
 import { FLINK_PROPERTIES } from '../layers/flinkProperties.js';
 import { isFlinkVariable, variableOfPairs } from '../layers/processLayers.js';
 import type { Variable } from '../layers/variables.js';
-import { type LocatedMap, type LocatedNode, nodeAt, pairOf, resolveAlias, scalarAt } from '../yaml/node.js';
+import { type LocatedMap, type LocatedNode, type LocatedPair, nodeAt, pairOf, resolveAlias, scalarAt } from '../yaml/node.js';
 import { hasTemplate } from '../yaml/templates.js';
 import type { YamlTree } from '../yaml/tree.js';
 import { expanded, expandedText, type PodValues } from './podReferences.js';
@@ -35,11 +35,8 @@ export function podVariables(tree: YamlTree, container: LocatedNode): PodVariabl
     if (name === undefined) continue;
     const named = scalarAt(item, 'name')?.text ?? '';
     if (named === FLINK_PROPERTIES) hasProperties = true;
-    if (isFlinkVariable(named) && pairOf(item, 'valueFrom') !== undefined) {
-      const from = nodeAt(item, 'valueFrom', 'configMapKeyRef');
-      const map = scalarAt(from, 'name')?.text;
-      references.push({ ...(map === undefined ? {} : { map }), only: { variable: named, key: scalarAt(from, 'key')?.text ?? '' } });
-    }
+    const from = isFlinkVariable(named) ? pairOf(item, 'valueFrom') : undefined;
+    if (from !== undefined) references.push(referenceOf(named, name, from, item));
     const variable = value === undefined ? undefined : variableOfPairs(tree, name, value, item.span, hasReferences ? expanded(new Map(values)) : asWritten);
     if (variable !== undefined) variables.push(variable);
     if (hasReferences) note(tree, item, values);
@@ -49,6 +46,15 @@ export function podVariables(tree: YamlTree, container: LocatedNode): PodVariabl
     if (map !== undefined && pairOf(item, 'prefix') === undefined) references.push({ map });
   }
   return { variables, references, hasProperties, values };
+}
+
+function referenceOf(variable: string, name: LocatedPair, from: LocatedPair, { span }: LocatedMap): VariableReference {
+  const place = nodeAt(from.value, 'configMapKeyRef');
+  const map = scalarAt(place, 'name')?.text;
+  const only = { variable, key: scalarAt(place, 'key')?.text ?? '' };
+  const text: PlacedText = { text: `$(${variable})`, indent: undefined, toSection: () => from.value.span, fromSection: () => ({ start: 0, end: 0 }), touches: () => false, edits: () => undefined };
+  const unknown: Variable = { name: variable, nameSpan: name.value.span, text, span, templated: true };
+  return { ...(map === undefined ? {} : { map }), only: variable === FLINK_PROPERTIES ? only : { ...only, unknown } };
 }
 
 /** What a variable stands for from here on; what comes from elsewhere nobody knows. */

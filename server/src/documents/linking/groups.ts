@@ -89,13 +89,14 @@ function borrowed<Place extends { readonly cluster: Cluster }>(namespace: string
     const map = name === undefined ? undefined : elsewhere.configMap(namespace, name);
     if (map !== undefined) maps.push(map);
     const wanted = only !== undefined ? [[only.variable, only.key] as const] : [...(map?.keys ?? [])].filter(isFlinkVariable).map((key) => [key, key] as const);
-    isComplete &&= place !== undefined || (map !== undefined && !map.isOpen);
+    const isUnknownAlone = only?.unknown !== undefined;
+    isComplete &&= isUnknownAlone || place !== undefined || (map !== undefined && !map.isOpen);
     for (const [variable, key] of wanted) {
       if (settled.has(variable)) continue;
       settled.add(variable);
       const found = map?.variable(variable, key);
-      if (found === undefined) isComplete = false;
-      else variables.set(variable, found);
+      if (found !== undefined) variables.set(variable, found);
+      else if (!isUnknownAlone) isComplete = false;
     }
   }
   return { properties, variables: { list: [...variables.values()], maps, isComplete } };

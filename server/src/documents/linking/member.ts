@@ -1,4 +1,5 @@
 import type { ProcessSite, Span } from '../cluster.js';
+import type { Variable } from '../layers/variables.js';
 import type { FlinkContainer } from '../layers/processLayers.js';
 
 /** Where variables of a container come from, when not from the workload itself. */
@@ -6,7 +7,15 @@ export interface VariableReference {
   /** The name of a ConfigMap; absent for what is not read, such as a Secret. */
   readonly map?: string;
   /** The only variable that comes from there, and the key that has its value; absent where every key is a variable. */
-  readonly only?: { readonly variable: string; readonly key: string };
+  readonly only?: NamedReference;
+}
+
+/** A variable with the value of a key. */
+export interface NamedReference {
+  readonly variable: string;
+  readonly key: string;
+  /** The variable as long as nobody knows its value; absent for `FLINK_PROPERTIES`, which may set anything. */
+  readonly unknown?: Variable;
 }
 
 /** A ConfigMap, or a Secret, in Flink's folder. */

@@ -27,8 +27,9 @@ const UNKNOWN: DistantLayer = { source: 'otherDocument', values: new Map(), inco
 export function memberLayers(member: Member, { file, properties, variables: others = [], isComplete = false }: Borrowed = {}): readonly AnyLayer[] {
   const { mounted, isConfiguredElsewhere, references, role, image, imageSpan, version, variables: own, command } = member;
   const foundFile = file ?? (mounted === undefined && isConfiguredElsewhere === undefined ? undefined : UNKNOWN);
-  const foundProperties = properties ?? (references.length > 0 && !isComplete ? UNKNOWN : undefined);
-  return processLayers({ role, image, version, variables: [...others, ...own], ...(imageSpan === undefined ? {} : { imageSpan }), ...(command === undefined ? {} : { command }), ...(foundFile === undefined ? {} : { file: foundFile }), ...(foundProperties === undefined ? {} : { properties: foundProperties }) });
+  const foundProperties = properties ?? (!isComplete && references.some(({ only }) => only?.unknown === undefined) ? UNKNOWN : undefined);
+  const unknown = references.flatMap(({ only }) => only?.unknown ?? []);
+  return processLayers({ role, image, version, variables: [...unknown, ...others, ...own], ...(imageSpan === undefined ? {} : { imageSpan }), ...(command === undefined ? {} : { command }), ...(foundFile === undefined ? {} : { file: foundFile }), ...(foundProperties === undefined ? {} : { properties: foundProperties }) });
 }
 
 /** A process by itself, as a cluster without the other one. */
