@@ -33,6 +33,10 @@ describe('A container whose configuration nobody here can know', () => {
     assert.equal(totalOf(taskManager(`${ARGS}          env:\n            - {name: FLINK_CONF_DIR, value: /etc/flink}\n`)), 'unknown');
   });
 
+  it('is unknown where a script sets the variable itself', () => {
+    assert.equal(totalOf(taskManager(`          command: [bash, -c, "export FLINK_PROPERTIES='${PROCESS}: 1g'; /docker-entrypoint.sh taskmanager"]\n`)), 'unknown');
+  });
+
   it('is known where what else is mounted or run leaves the folder alone', () => {
     assert.equal(totalOf(taskManager(mountAt('/opt/flink/usrlib'))), '1728m');
     assert.equal(totalOf(taskManager(mountAt('/opt/flink/conf/log4j-console.properties'))), '1728m');
@@ -96,6 +100,13 @@ describe('References to variables of the container', () => {
     assert.equal(valueOf(args('$(MEM)')), '$(MEM) (unknown)');
     assert.equal(valueOf(args('$$(MEM)') + env(['MEM', 'value: 2g'])), '$(MEM) (unknown)');
     assert.equal(valueOf(ARGS + env(['FLINK_PROPERTIES', `value: "${PROCESS}: $(MEM)"`], ['MEM', 'value: 2g'])), '$(MEM) (unknown)');
+  });
+
+  it('that are an address, or the value of an option, are no arguments of ours', () => {
+    const podIp = '          env:\n            - {name: POD_IP, valueFrom: {fieldRef: {fieldPath: status.podIP}}}\n            - {name: X, valueFrom: {fieldRef: {fieldPath: status.podIP}}}\n';
+    for (const args of ['taskmanager, $(POD_IP)', 'taskmanager, --host, $(X)']) assert.equal(totalOf(taskManager(`          args: [${args}]\n${podIp}`)), '1728m', args);
+    for (const args of ['taskmanager, $(X)', 'taskmanager, -D, $(X)']) assert.notEqual(totalOf(taskManager(`          args: [${args}]\n${podIp}`)), '1728m', args);
+    assert.equal(totalOf(taskManager(`          command: [sh, -c, "taskmanager.sh start-foreground $(X)"]\n${podIp}`)), 'unknown');
   });
 
   it('are not written over, and what stands beside them is', () => {

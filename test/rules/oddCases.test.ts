@@ -133,6 +133,12 @@ describe('A JSON patch of what sizes a process', () => {
     assert.equal(preferredFix(checked, 'quantity-invalid').text, checked.document.text.replace('2.5Gi', '2560Mi'));
   });
 
+  it('without a unit is told in its operation', () => {
+    const checked = expectFindings('- op: replace\n  path: /spec/taskManager/resource\n  value: {memory: ⟦size-without-unit: "4096"⟧, cpu: 1}\n', FILE, ['jvm-exceeds-process']);
+    const { title, text } = preferredFix(checked, 'size-without-unit');
+    assert.deepEqual([title, text], ['Write 4096m', checked.document.text.replace('4096', '4096m')]);
+  });
+
   it("of other objects, or by somebody's template, is nobody's business here", () => {
     expectFindings('- op: replace\n  path: /spec/taskManager/resources/limits/memory\n  value: 2.5Gi\n', FILE);
     expectFindings('- op: replace\n  path: /spec/taskManager/resource\n  value: {memory: "{{ .Values.memory }}", cpu: "{{ .Values.cpu }}"}\n', FILE);
@@ -269,6 +275,8 @@ describe('JVM options in FLINK_PROPERTIES of an image that takes out blanks', ()
   it('are whole in one flag, in older images, in a file, in templates, and where a variable counts anyway', () => {
     expectFindings(pod(properties('                env.java.opts.taskmanager: -XX:+UseG1GC\n')), { file: 'a.yaml' });
     expectFindings(pod(properties(`                env.java.opts.taskmanager: ${FLAGS}\n`), 'flink:1.18'), { file: 'a.yaml' });
+    // Which Flink somebody's own image has is a guess.
+    expectFindings(pod(properties(`                env.java.opts.taskmanager: ${FLAGS}\n`), 'our/pipeline:7'), { file: 'a.yaml' });
     expectFindings(pod(properties('                env.java.opts.taskmanager: ${OPTS} -XX:+UseG1GC\n')), { file: 'a.yaml' });
     expectFindings(`jobmanager.memory.process.size: 2g\ntaskmanager.memory.process.size: 2g\nenv.java.opts.taskmanager: ${FLAGS}\n`, { file: 'flink-conf.yaml' });
     const both = `            - name: FLINK_ENV_JAVA_OPTS_TM\n              value: -XX:+UseZGC\n${properties(`                env.java.opts.taskmanager: ${FLAGS}\n`)}`;

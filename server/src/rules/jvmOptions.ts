@@ -194,8 +194,9 @@ const jvmOptionsJoined = defineRule<JoinedPayload>({
   },
 });
 
-/** Those that count: others are told to do nothing. */
-function joinedOptions({ cluster: { problems, settings } }: Analysis): readonly Extract<ReadingProblem, { kind: 'options-joined' }>[] {
+/** Those that count, as others are told to do nothing; none where the version is a guess, as older images keep the blanks. */
+function joinedOptions({ cluster: { problems, settings, version } }: Analysis): readonly Extract<ReadingProblem, { kind: 'options-joined' }>[] {
+  if (version.source === 'default') return [];
   return problems.filter((problem) => problem.kind === 'options-joined').filter(({ entry }) => settings.get(entry.key)?.entry === entry);
 }
 

@@ -65,5 +65,5 @@ function unitFix(analysis: Analysis, { key, value }: UnitPayload, unit: 'b' | 'm
   if (unit === 'b' && field?.units !== undefined) return [];
   const text = `${value}${spelledIn(field?.units, unit)}`;
   const title = unit === 'b' ? l10n.t('Write {0} (bytes are meant)', text) : l10n.t('Write {0}', text);
-  return [{ title, changes: [{ kind: 'setValue', entry: field === undefined ? entry : { ...entry, site: field.site }, value: text }], ...(cost === undefined ? {} : { cost }) }];
+  return [{ title, changes: [{ kind: 'setValue', entry: field === undefined || entry.site.kind === 'value' ? entry : { ...entry, site: field.site }, value: text }], ...(cost === undefined ? {} : { cost }) }];
 }

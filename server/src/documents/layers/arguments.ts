@@ -26,12 +26,20 @@ export function argumentsLayer(command: FlinkCommand): Layer {
     entries,
     winners,
     problems,
-    // A variable in a word of its own may hold any number of arguments.
-    incomplete: command.words.some(({ text, templated }) => templated && /^[$`{"]/.test(text)),
+    incomplete: command.words.some((word, at) => mayBeArguments(word, at === 0 ? undefined : command.words[at - 1])),
     takesKeys: 'list',
     touches: (span) => [command.start, ...command.words].some((word) => word.within.touches(span)),
     edits: (section, changes) => argumentEdits(section, command, list, changes),
   };
+}
+
+/** A variable in a word of its own may hold any number of arguments; in a list it is one, and behind `--host`, or by its name, none of ours. */
+function mayBeArguments({ text, templated, item }: Word, before: Word | undefined): boolean {
+  if (!templated || !/^[$`{"]/.test(text)) return false;
+  const reference = item === undefined ? null : /^\$\((\w+)\)$/.exec(text);
+  if (reference === null) return true;
+  const isValue = before !== undefined && /^--[\w-]+$/.test(before.text);
+  return !isValue && !/IP|HOST|ADDR|NAME|PORT|CLASS/.test(reference[1] ?? '');
 }
 
 function argumentsOf(words: readonly Word[]): readonly Argument[] {
