@@ -36,9 +36,7 @@ export class Extension {
       pages,
       explanation,
       new VersionStatus(active),
-      active.onDidChange(() => {
-        setActiveContext(active);
-      }),
+      followContext(active),
       registerCommands({ context, server, active, panels, pages, explanation }),
       startWhenNeeded(() => {
         void server.start();
@@ -57,6 +55,12 @@ function versionOf({ extension }: vscode.ExtensionContext): string {
 }
 
 /** `flinkMemory.active`: the active editor shows a file of Flink's. Menus of package.json ask for it. */
-function setActiveContext(active: ActiveModel): void {
-  void vscode.commands.executeCommand('setContext', 'flinkMemory.active', active.state.kind === 'model');
+function followContext(active: ActiveModel): vscode.Disposable {
+  let told: boolean | undefined;
+  return active.onDidChange(() => {
+    const isActive = active.state.kind === 'model';
+    if (isActive === told) return;
+    told = isActive;
+    void vscode.commands.executeCommand('setContext', 'flinkMemory.active', isActive);
+  });
 }

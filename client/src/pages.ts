@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { LINKED_COMMANDS, linkedPageHtml, withLineCommands } from './linkedPage.js';
+import { newNonce } from './panel/page.js';
 
 /** The scheme of their addresses. */
 export const PAGE_SCHEME = 'flink-memory-page';
@@ -7,6 +9,7 @@ export const PAGE_SCHEME = 'flink-memory-page';
 export class Pages implements vscode.TextDocumentContentProvider, vscode.Disposable {
   /** Kept while the window is there: a preview in the background asks again. There are few. */
   readonly #texts = new Map<string, string>();
+  #panel: vscode.WebviewPanel | undefined;
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #subscription = vscode.workspace.registerTextDocumentContentProvider(PAGE_SCHEME, this);
 
@@ -16,15 +19,28 @@ export class Pages implements vscode.TextDocumentContentProvider, vscode.Disposa
     return this.#texts.get(uri.toString());
   }
 
-  /** Shows a page; one with the same title is replaced. */
+  /** Shows a page in place of the one before. */
   async show(title: string, markdown: string): Promise<void> {
-    const uri = this.put(`${title}.md`, markdown);
+    let body: string;
     try {
-      await vscode.commands.executeCommand('markdown.showPreview', uri);
+      body = await vscode.commands.executeCommand<string>('markdown.api.render', withLineCommands(markdown));
     } catch {
       // VS Code's own Markdown extension can be switched off.
-      await vscode.window.showTextDocument(uri);
+      await vscode.window.showTextDocument(this.put(`${title}.md`, markdown));
+      return;
     }
+    this.#panel ??= this.#create(title);
+    this.#panel.title = title;
+    this.#panel.webview.html = linkedPageHtml({ title, language: vscode.env.language, nonce: newNonce(), body });
+    this.#panel.reveal();
+  }
+
+  #create(title: string): vscode.WebviewPanel {
+    const panel = vscode.window.createWebviewPanel(
+      'flinkMemory.page', title, vscode.ViewColumn.Active, { enableScripts: false, enableCommandUris: LINKED_COMMANDS, localResourceRoots: [], enableFindWidget: true },
+    );
+    panel.onDidDispose(() => { this.#panel = undefined; });
+    return panel;
   }
 
   /** Keeps a text under a name; one of the same name is replaced. */
@@ -36,6 +52,7 @@ export class Pages implements vscode.TextDocumentContentProvider, vscode.Disposa
   }
 
   dispose(): void {
+    this.#panel?.dispose();
     this.#subscription.dispose();
     this.#changed.dispose();
   }

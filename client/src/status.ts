@@ -9,6 +9,8 @@ export class VersionStatus implements vscode.Disposable {
   readonly #active: ActiveModel;
   readonly #subscription: vscode.Disposable;
   #item: vscode.LanguageStatusItem | undefined;
+  /** What the item says: each word of it is a message to the workbench, and a keystroke seldom changes any. */
+  #shown = '';
 
   constructor(active: ActiveModel) {
     this.#active = active;
@@ -27,9 +29,13 @@ export class VersionStatus implements vscode.Disposable {
     if (state.kind !== 'model') {
       this.#item?.dispose();
       this.#item = undefined;
+      this.#shown = '';
       return;
     }
     const version = state.cluster.flinkVersion;
+    const shown = JSON.stringify([state.document.languageId, version.value, version.source]);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
     // The item is there only while such a file is in front, so the language says enough.
     const selector = { language: state.document.languageId };
     this.#item ??= vscode.languages.createLanguageStatusItem('flinkMemory.version', selector);

@@ -15,11 +15,22 @@ export function svg<Tag extends keyof SVGElementTagNameMap>(tag: Tag, attributes
   return filled(document.createElementNS(SVG, tag), attributes, children);
 }
 
+/** What each button does. */
+const presses = new WeakMap<Element, () => void>();
+
 /** A button that does something. */
 export function button(attributes: Attributes, press: () => void, ...children: readonly Child[]): HTMLButtonElement {
   const element = html('button', { type: 'button', ...attributes }, ...children);
-  element.addEventListener('click', press);
+  presses.set(element, press);
+  element.addEventListener('click', () => { presses.get(element)?.(); });
   return element;
+}
+
+/** Has one button do what another does; false where only one of the two is such a button. */
+export function takePress(from: Element, to: Element): boolean {
+  const press = presses.get(from);
+  if (press !== undefined && presses.has(to)) presses.set(to, press);
+  return (press === undefined) === !presses.has(to);
 }
 
 /** Class names that apply. */

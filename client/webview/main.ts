@@ -22,9 +22,20 @@ const questions = new Questions(post);
 /** What an answer was asked for last: another version of the file, other changes, another process ask again. */
 let asked = '';
 
+let saved = '';
+
+/** VS Code keeps it elsewhere: what is there already is not sent again. */
+function save(): void {
+  const next = savedOf(state);
+  const text = JSON.stringify(next);
+  if (text === saved) return;
+  saved = text;
+  host.setState(next);
+}
+
 function dispatch(event: Event): void {
   state = reduce(state, event);
-  host.setState(savedOf(state));
+  save();
   render?.(state);
   const draft = draftOf(state);
   const version = state.view?.kind === 'model' ? state.view.model.version : 0;

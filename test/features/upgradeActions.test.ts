@@ -35,7 +35,7 @@ describe('What changes with a later Flink', () => {
     assert.ok(found !== null);
     assert.ok(found.problems.some(({ rule, range }) => rule === 'removed-key' && range.start.line === 1));
     assert.deepEqual(found.solved.map(({ rule }) => rule), ['deprecated-key']);
-    assert.match(found.markdown, /- Line 2: Flink 2\.0 does not read jobmanager\.heap\.size/);
+    assert.match(found.markdown, /- Line \[2\]\(<file:\/\/\/\S+#L2>\): Flink 2\.0 does not read jobmanager\.heap\.size/);
     assert.equal(found.processes[1]?.after, 'failed');
     assert.match(found.markdown, /\*\*JobManager\*\*: Flink 2\.0 will not start it/);
   });

@@ -5,17 +5,38 @@ export const DRAWN_HEIGHT = 1_000_000;
 
 type Listener = (event: { readonly target: Element }) => void;
 
-export class Element {
+abstract class ChildNode {
+  parentElement: Element | null = null;
+  abstract textContent: string;
+
+  remove(): void {
+    this.parentElement?.exchange(this);
+  }
+
+  replaceWith(other: ChildNode): void {
+    this.parentElement?.exchange(this, other);
+  }
+}
+
+export class Text extends ChildNode {
+  constructor(public data: string) {
+    super();
+  }
+
+  get textContent(): string { return this.data; }
+}
+
+export class Element extends ChildNode {
   readonly localName: string;
   readonly attributes = new Map<string, string>();
-  childNodes: readonly (Element | string)[] = [];
-  parentElement: Element | null = null;
+  childNodes: readonly ChildNode[] = [];
   clientWidth = 1000;
   clientHeight = DRAWN_HEIGHT;
 
   readonly #listeners = new Map<string, Listener[]>();
 
   constructor(name: string) {
+    super();
     this.localName = name;
   }
 
@@ -33,6 +54,10 @@ export class Element {
   getAttribute(name: string): string | null { return this.attributes.get(name) ?? null; }
   removeAttribute(name: string): void { this.attributes.delete(name); }
   hasAttribute(name: string): boolean { return this.attributes.has(name); }
+  getAttributeNames(): readonly string[] { return [...this.attributes.keys()]; }
+
+  /** Whether anybody waits for an event of that type. */
+  isHeard(type: string): boolean { return this.#listeners.has(type); }
 
   get dataset(): Readonly<Record<string, string>> {
     return Object.fromEntries([...this.attributes].filter(([name]) => name.startsWith('data-')).map(([name, value]) => [name.slice('data-'.length), value]));
@@ -57,34 +82,36 @@ export class Element {
     else this.removeAttribute('open');
   }
 
-  append(...children: readonly (Element | string)[]): void {
-    for (const child of children) {
-      if (typeof child === 'string') continue;
-      child.remove();
-      child.parentElement = this;
-    }
-    this.childNodes = [...this.childNodes, ...children];
+  append(...children: readonly (ChildNode | string)[]): void {
+    const nodes = children.map((child) => (typeof child === 'string' ? new Text(child) : child));
+    for (const node of nodes) this.#adopt(node);
+    this.childNodes = [...this.childNodes, ...nodes];
   }
 
-  replaceChildren(...children: readonly (Element | string)[]): void {
-    for (const child of this.childNodes) if (typeof child !== 'string') child.parentElement = null;
+  replaceChildren(...children: readonly (ChildNode | string)[]): void {
+    for (const child of this.childNodes) child.parentElement = null;
     this.childNodes = [];
     this.append(...children);
   }
 
-  remove(): void {
-    const parent = this.parentElement;
-    if (parent === null) return;
-    parent.childNodes = parent.childNodes.filter((child) => child !== this);
-    this.parentElement = null;
+  /** Takes a child out, or another one in its place. */
+  exchange(child: ChildNode, other?: ChildNode): void {
+    if (other !== undefined) this.#adopt(other);
+    this.childNodes = this.childNodes.flatMap((each) => (each !== child ? [each] : other === undefined ? [] : [other]));
+    child.parentElement = null;
+  }
+
+  #adopt(child: ChildNode): void {
+    child.remove();
+    child.parentElement = this;
   }
 
   contains(other: unknown): boolean {
-    return other === this || this.childNodes.some((child) => typeof child !== 'string' && child.contains(other));
+    return other === this || this.childNodes.some((child) => child instanceof Element && child.contains(other));
   }
 
   get textContent(): string {
-    return this.childNodes.map((child) => (typeof child === 'string' ? child : child.textContent)).join('');
+    return this.childNodes.map((child) => child.textContent).join('');
   }
 
   set textContent(text: string) {
@@ -100,7 +127,7 @@ export class Element {
     const found: Element[] = [];
     const walk = (element: Element): void => {
       for (const child of element.childNodes) {
-        if (typeof child === 'string') continue;
+        if (!(child instanceof Element)) continue;
         if (isSelected(child, this, wanted)) found.push(child);
         walk(child);
       }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import vm from 'node:vm';
 import type { ToHost, ToPage } from '../../server/src/shared/panel.js';
-import { Element } from './dom.js';
+import { Element, Text } from './dom.js';
 
 class Observer {
   observe(): void { /* Nothing is resized here. */ }
@@ -23,13 +23,13 @@ export class PanelPage {
       body: new Element('body'),
       activeElement: null,
     };
-    const host = { getState: () => undefined, setState: () => undefined, postMessage: (message: ToHost) => { this.told.push(message); } };
+    const host = { getState: () => undefined, setState: () => undefined, postMessage: (message: ToHost) => { this.told.push(structuredClone(message)); } };
     const addEventListener = (type: string, listener: (event: { readonly data: unknown }) => void): void => {
       if (type === 'message') this.#listeners.push(listener);
     };
     const page = {
-      window: { addEventListener }, document, Element, HTMLElement: Element, Node: Element, ResizeObserver: Observer, console, performance,
-      acquireVsCodeApi: () => host, getComputedStyle: () => ({ getPropertyValue: () => '100px' }), cancelAnimationFrame: () => undefined,
+      window: { addEventListener }, document, Element, HTMLElement: Element, Text, ResizeObserver: Observer, console, performance,
+      acquireVsCodeApi: () => host, getComputedStyle: () => ({ getPropertyValue: () => '100px' }), cancelAnimationFrame: () => undefined, matchMedia: () => ({ matches: true }),
     };
     vm.runInNewContext(readFileSync('dist/webview/main.js', 'utf8'), page, { filename: 'dist/webview/main.js' });
   }

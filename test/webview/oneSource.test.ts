@@ -114,7 +114,7 @@ function compareTable(page: PanelPage, process: Process, sizes: Sizes, where: st
   const total = sizes.get('totalProcess') ?? 0n;
   const names = new Map(Object.entries(NAMES[process]).map(([pool, [name]]) => [name, pool]));
   const seen = page.all('.numbers tbody tr').map((row) => {
-    const [name, mebibytes, exact, share] = row.childNodes.map((cell) => (typeof cell === 'string' ? cell : cell.textContent));
+    const [name, mebibytes, exact, share] = row.childNodes.map(({ textContent }) => textContent);
     const pool = names.get(name ?? '') ?? '';
     const bytes = sizes.get(pool) ?? 0n;
     assertMebibytes(mebibytes, bytes, `${where}: ${pool} in the table`);

@@ -59,8 +59,8 @@ function about(row: Row, input: DetailInput): readonly HTMLElement[] {
       edge(row.kind, row.bytes !== undefined),
       html('span', {}, poolName(row.pool, process)),
       ' ',
-      html('span', { class: 'number' }, rowSizeText(row, status)),
-      share === '' ? undefined : html('span', { class: 'number' }, ` · ${share}`),
+      // One text: it grows where it stands, and nothing behind it moves.
+      html('span', { class: 'number' }, share === '' ? rowSizeText(row, status) : `${rowSizeText(row, status)} · ${share}`),
     ),
     facts === '' ? undefined : html('p', { class: 'why facts' }, facts),
     text === undefined ? undefined : html('p', {}, ...prose(text)),

@@ -4,6 +4,7 @@ import type { PartName } from '../../../server/src/shared/model.js';
 import { isPartName } from '../messages.js';
 import { html, svg } from '../dom.js';
 import { between } from '../geometry.js';
+import { redraw } from '../patch.js';
 import { findRow, rowsOf, type Bar, type Picture } from '../picture.js';
 import { bar, type BarPlace } from './bar.js';
 import { boxes, containerText, type BoxesInput } from './boxes.js';
@@ -27,25 +28,35 @@ export function createDrawing(pick: (pool: PartName) => void, back: () => void):
   let input: BoxesInput | undefined;
   let shown: Bar | undefined;
   let frame = 0;
+  let hot: PartName | undefined;
+
+  const warm = (pool: PartName | undefined): void => {
+    hot = pool;
+    heat(element, pool);
+  };
 
   const draw = (drawn: Bar): void => {
     if (input === undefined) return;
+    tie(input, drawn);
+    if (hot !== undefined) heat(element, hot);
+  };
+
+  const tie = (input: BoxesInput, drawn: Bar): void => {
     shown = drawn;
     const place = barPlace(element, holder);
     const rows = rowPlaces(element, holder);
     const selected = within(input.picture, input.selected);
-    ties.setAttribute('width', String(element.clientWidth));
-    ties.setAttribute('height', String(element.clientHeight));
+    resize(ties, element.clientWidth, element.clientHeight);
     const { against } = input;
     if (against === undefined) {
-      ties.replaceChildren(...ribbons(drawn, place, rows, selected), ...bar(drawn, place, selected, input.process));
+      redraw(ties, input.process, [...ribbons(drawn, place, rows, selected), ...bar(drawn, place, selected, input.process)]);
       return;
     }
     const [left, right] = sideBySide(place, against.picture.bar, drawn);
-    ties.replaceChildren(
+    redraw(ties, input.process, [
       ...bands(against.picture.bar, left, drawn, right, selected), ...ribbons(drawn, right, rows, selected),
       ...bar(against.picture.bar, left, selected, input.process), ...bar(drawn, right, selected, input.process),
-    );
+    ]);
   };
 
   const glide = (from: Bar, to: Bar): void => {
@@ -58,7 +69,7 @@ export function createDrawing(pick: (pool: PartName) => void, back: () => void):
     frame = requestAnimationFrame(step);
   };
 
-  listen(element, pick, back);
+  listen(element, pick, back, warm);
   new ResizeObserver(() => {
     if (input !== undefined) draw(input.picture.bar);
   }).observe(element);
@@ -69,7 +80,7 @@ export function createDrawing(pick: (pool: PartName) => void, back: () => void):
       const sameProcess = input?.process === next.process;
       const hadFocus = holder.contains(document.activeElement);
       input = next;
-      holder.replaceChildren(boxes(next));
+      redraw(holder, `${next.process} ${String(next.against === undefined)}`, [boxes(next)]);
       around.textContent = containerText(next) ?? '';
       if (hadFocus) holder.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
       cancelAnimationFrame(frame);
@@ -82,6 +93,11 @@ export function createDrawing(pick: (pool: PartName) => void, back: () => void):
       }
     },
   };
+}
+
+/** A drawing of another size is laid out anew, of the same size again as well. */
+function resize(ties: SVGSVGElement, width: number, height: number): void {
+  for (const [name, value] of [['width', String(width)], ['height', String(height)]] as const) if (ties.getAttribute(name) !== value) ties.setAttribute(name, value);
 }
 
 /** The parts whose pieces stand for a part: itself and all that it holds. */
@@ -140,13 +156,13 @@ function poolAt(target: EventTarget | null): PartName | undefined {
   return isPartName(pool) ? pool : undefined;
 }
 
-function listen(element: HTMLElement, pick: (pool: PartName) => void, back: () => void): void {
+function listen(element: HTMLElement, pick: (pool: PartName) => void, back: () => void, warm: (pool: PartName | undefined) => void): void {
   element.addEventListener('click', (event) => {
     const pool = poolAt(event.target);
     if (pool !== undefined) pick(pool);
   });
-  element.addEventListener('pointerover', (event) => { heat(element, poolAt(event.target)); });
-  element.addEventListener('pointerleave', () => { heat(element, undefined); });
+  element.addEventListener('pointerover', (event) => { warm(poolAt(event.target)); });
+  element.addEventListener('pointerleave', () => { warm(undefined); });
   walkWithKeys(element, (item) => {
     const pool = item.dataset['pool'];
     if (isPartName(pool)) pick(pool);

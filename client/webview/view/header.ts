@@ -30,6 +30,12 @@ export function tabId(process: ProcessKind): string {
 /** More clusters than these are chosen from a list. */
 const MOST_TABS = 6;
 
+/** All that the header shows and does, as a text: it stays as it is as long as this does. */
+export function headerKey({ cluster, summary, actions: _, ...rest }: HeaderInput): string {
+  const processes = PROCESS_KINDS.map((kind) => [cluster[kind].status, cluster[kind].replicas]);
+  return JSON.stringify([rest, cluster.id, cluster.flinkVersion.value, cluster.flinkVersion.source, processes, summary.map(({ range: __, ...each }) => each)]);
+}
+
 /** The header's content. */
 export function header(input: HeaderInput): readonly HTMLElement[] {
   const { cluster, summary, fileName, actions } = input;

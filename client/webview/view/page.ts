@@ -5,6 +5,7 @@ import { sizeText } from '../../../server/src/shared/sizes.js';
 import { poolName } from '../../../server/src/shared/words.js';
 import type { Actions } from '../actions.js';
 import { html } from '../dom.js';
+import { redraw } from '../patch.js';
 import { findRow, pictureOf, type Picture } from '../picture.js';
 import { clusterOf, draftOf, drawnOf, isTried, type Drawn, type State } from '../store.js';
 import { argumentChanges } from './argumentChanges.js';
@@ -14,7 +15,7 @@ import { comparison } from './comparison.js';
 import { deploymentNote } from './deployment.js';
 import { detail } from './detail.js';
 import { createDrawing } from './drawing.js';
-import { header, PANEL_ID, tabId } from './header.js';
+import { header, headerKey, PANEL_ID, tabId } from './header.js';
 import { patterns } from './patterns.js';
 import { emptyText, loadingText, processText } from './quiet.js';
 import { numbers } from './table.js';
@@ -44,6 +45,7 @@ export function createPage(root: HTMLElement, actions: Actions): (state: State) 
     parent.replaceChildren(...children);
   };
 
+  let headed = '';
   const draw = (state: State): void => {
     const { view, process, texts, exact } = state;
     const own = clusterOf(view);
@@ -53,6 +55,7 @@ export function createPage(root: HTMLElement, actions: Actions): (state: State) 
     root.classList.toggle('has-draft', draft !== undefined);
     if (view?.kind !== 'model' || own === undefined || drawn === undefined) {
       head.replaceChildren();
+      headed = '';
       body.removeAttribute('aria-labelledby');
       body.replaceChildren(emptyText(view?.kind === 'empty' ? view.why : 'server-starting'));
       changeBar.element.remove();
@@ -60,10 +63,12 @@ export function createPage(root: HTMLElement, actions: Actions): (state: State) 
     }
     const { cluster } = drawn;
     const isComparing = draft === undefined && drawn.against !== undefined;
-    head.replaceChildren(...header({
+    const heading = {
       cluster: own, summary: view.model.summary, fileName: view.fileName, process, table: state.table, locked: view.locked === true,
       isTrying: draft !== undefined, isTried: isTried(draft), isComparing, actions,
-    }));
+    };
+    // Most keystrokes change nothing of it.
+    if (headed !== (headed = headerKey(heading))) head.replaceChildren(...header(heading));
     body.setAttribute('aria-labelledby', tabId(process));
     const container = cluster.container?.[process];
     const picture = pictureOf(process, cluster[process], container);
@@ -83,17 +88,17 @@ export function createPage(root: HTMLElement, actions: Actions): (state: State) 
     const selected = findRow(picture.root, state.pools[process])?.pool ?? picture.root.pool;
     if (draft === undefined) {
       aside.setAttribute('aria-label', l10n.t('About {0}', poolName(selected, process)));
-      aside.replaceChildren(
+      redraw(aside, `${cluster.id} ${process} ${selected} ${String(isComparing)}`, [
         ...(isComparing ? [comparison(drawn, process, picture, against?.picture, actions)] : []),
         ...detail({ cluster, process, picture, selected, texts, exact, isCompared: isComparing, actions }), ...deploymentNote(cluster, process),
-      );
+      ]);
     } else {
       aside.setAttribute('aria-label', l10n.t('What is tried out'));
       tryout.show({ draft, cluster: own, process, selected });
-      put(aside, tryout.element);
+      redraw(aside, 'tryout', [tryout.element]);
     }
     argumentsThen.replaceChildren(...(drawn.against === undefined ? [] : argumentChanges({ ...drawn.against, before: drawn.against.cluster[process], after: cluster[process] })));
-    table.replaceChildren(numbers(picture, process, state.table, () => { actions.copy('table'); }, against));
+    redraw(table, `${process} ${String(against === undefined)}`, [numbers(picture, process, state.table, () => { actions.copy('table'); }, against)]);
     put(body, left, aside);
     drawing.show({ process, picture, selected, container, against }, state.glides);
     say(announcement(picture, selected, state));

@@ -11,14 +11,16 @@ export interface Keystroke { readonly key: string; readonly shows: string }
 export interface Repaints {
   /** Milliseconds from each key to its frame. */
   readonly times: readonly number[];
-  /** The sum of the panel's layout shifts: 0 where everything stays in its place. */
-  readonly shift: number;
+  /** What moved in the panel without need, each as the browser tells it; empty where everything stays in its place. */
+  readonly shifts: readonly string[];
 }
 
-/** In the panel's page: `expect(text)` makes `seen` the time at which the frame ends in which the element says so; `shift` sums layout shifts. */
+/** In the panel's page: `expect(text)` makes `seen` the time at which the frame ends in which the element says so; `shifts` lists layout shifts. */
 const WATCH = (selector: string): string => `{
   let look = () => undefined;
-  window.shift = 0;
+  window.shifts = [];
+  const place = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ');
+  const name = (node) => (node?.nodeType === Node.TEXT_NODE ? name(node.parentElement) : node?.localName + '.' + node?.getAttribute('class')) + ' ' + node?.textContent.slice(0, 60);
   window.expect = (wanted) => {
     window.seen = new Promise((resolve) => {
       look = () => {
@@ -32,8 +34,14 @@ const WATCH = (selector: string): string => `{
       };
     });
   };
-  new MutationObserver(() => { look(); }).observe(document.body, { childList: true, subtree: true, characterData: true });
-  new PerformanceObserver((list) => { for (const { value } of list.getEntries()) window.shift += value; }).observe({ type: 'layout-shift' });
+  window.watchers?.forEach((each) => { each.disconnect(); });
+  window.watchers = [new MutationObserver(() => { look(); }), new PerformanceObserver((list) => {
+    for (const { value, sources } of list.getEntries()) {
+      window.shifts.push(value + ': ' + sources.map(({ node, previousRect, currentRect }) => name(node) + ' from ' + place(previousRect) + ' to ' + place(currentRect)).join('; '));
+    }
+  })];
+  window.watchers[0].observe(document.body, { childList: true, subtree: true, characterData: true });
+  window.watchers[1].observe({ type: 'layout-shift' });
 }`;
 
 /** In the workbench's page: when the last key came. */
@@ -50,13 +58,19 @@ export async function measureRepaints(editor: Editor, panel: Frame, selector: st
     const drawnAt = Number(await panel.evaluate('window.seen'));
     times.push(drawnAt - Number(await editor.page.evaluate('window.keyAt')));
   }
-  return { times, shift: Number(await panel.evaluate('window.shift')) };
+  const shifts: unknown = await panel.evaluate('window.shifts');
+  return { times, shifts: Array.isArray(shifts) ? shifts.map(String) : ['not observed'] };
 }
 
 /** Whether a layout shift in the panel would have been seen: makes one, and waits for it. */
 export async function seesShifts(panel: Frame): Promise<boolean> {
   return await panel.evaluate(`new Promise((resolve) => {
-    new PerformanceObserver(() => { resolve(window.shift > 0); }).observe({ type: 'layout-shift' });
-    document.body.prepend(document.createElement('hr'), document.createElement('hr'));
+    const line = document.createElement('hr');
+    new PerformanceObserver((_, observer) => {
+      observer.disconnect();
+      line.remove();
+      resolve(window.shifts.length > 0);
+    }).observe({ type: 'layout-shift' });
+    document.body.prepend(line);
   })`) === true;
 }

@@ -16,7 +16,7 @@ export function titleOf(to: string): string {
 export function pageOf(document: FlinkDocument, located: LocatedCluster, comparison: Comparison): string {
   const { from, to, found, gone, defaults } = comparison;
   const items = (findings: readonly Judged[], analysis: Comparison['before']): string =>
-    findings.map((finding) => `- ${l10n.t('Line {0}: {1}', lineOf(document, located, finding), escaped(sentenceOf(finding, analysis)))}`).join('\n');
+    findings.map((finding) => `- ${l10n.t('Line {0}: {1}', lineLink(document, located, finding), escaped(sentenceOf(finding, analysis)))}`).join('\n');
   return blocks(
     `# ${escaped(l10n.t('{0}: from Flink {1} to {2}', located.cluster.name === '' ? located.cluster.kind : located.cluster.name, from, to))}`,
     l10n.t('This is what Flink {0} makes of the file as it is now. Nothing has been changed.', to),
@@ -31,8 +31,10 @@ export function pageOf(document: FlinkDocument, located: LocatedCluster, compari
   );
 }
 
-function lineOf({ text }: FlinkDocument, located: LocatedCluster, { span }: Judged): number {
-  return text.positionAt(located.toOffset(span.start)).line + 1;
+/** The number of a line as a link to it, as editors and their previews write them: `#L3`. */
+function lineLink({ text }: FlinkDocument, located: LocatedCluster, { span }: Judged): string {
+  const line = text.positionAt(located.toOffset(span.start)).line + 1;
+  return /[<>\s]/.test(text.uri) ? String(line) : `[${line}](<${text.uri}#L${line}>)`;
 }
 
 function defaultText(text: string): string {
