@@ -34,3 +34,25 @@ describe('Hover in a patch of Kustomize’s', () => {
     assert.match(hoverAt(6, 40), /\) 中此键的值为 `256m`，在这里不起作用。/);
   });
 });
+
+describe('Hover in a compose file', () => {
+  const FILES = {
+    'd/compose.yaml': 'services:\n  taskmanager:\n    image: flink:1.18\n    command: taskmanager -Dtaskmanager.numberOfTaskSlots=4\n    env_file: flink.env\n    volumes: ["./flink-conf.yaml:/opt/flink/conf/flink-conf.yaml"]\n',
+    'd/flink.env': 'FLINK_PROPERTIES="taskmanager.memory.process.size: 3g\ntaskmanager.numberOfTaskSlots: 2\n"\n',
+    'd/flink-conf.yaml': 'jobmanager.memory.process.size: 1g\n',
+  };
+  const at = (line: number, character: number): string => {
+    const { document, context } = new TestWorkspace(FILES).edit('d/compose.yaml');
+    return hoverText(hover(document, { line, character }, context));
+  };
+
+  test('on a service names every file that it is put over, and on a value what it takes the place of', () => {
+    assert.match(at(1, 4), /\*\*TaskManager 3072 MiB\*\*[^]*Together with \[d\/flink-conf\.yaml\]\([^)]*#L1\), \[d\/flink\.env\]\([^)]*#L1\)/);
+    assert.match(at(3, 50), /\[d\/flink\.env\]\([^)]*#L2\) has `2` for it, which does not count here\./);
+  });
+
+  test('speaks Chinese', (context) => {
+    speakChinese(context);
+    assert.match(at(1, 4), /与 \[d\/flink-conf\.yaml\]\([^)]*\), \[d\/flink\.env\]\([^)]*\) 合并/);
+  });
+});

@@ -145,7 +145,7 @@ class Hovers {
     return blocks(
       dotted(`**${escaped(name === '' ? kind : name)}**`, kind === name || name === '' ? undefined : escaped(kind), flink),
       ...new Set(processes),
-      dotted(...bases.map(({ location }) => l10n.t('Together with {0}', placeLink(location))), this.panelLink()),
+      dotted(bases.length === 0 ? undefined : l10n.t('Together with {0}', bases.map(({ location }) => placeLink(location)).join(', ')), this.panelLink()),
     );
   }
 
