@@ -133,6 +133,12 @@ describe('What is said about a service with an env_file', () => {
     const wrong = new TestWorkspace({ [NAME]: limited, 'docker/flink.env': properties('300m') });
     assert.deepEqual(wrong.findings(NAME).map(({ rule }) => rule), []);
     assert.deepEqual(wrong.findings('docker/flink.env').map(({ rule, marked }) => [rule, marked]), [['jvm-exceeds-process', '300m']]);
+    // Also where it sizes no process: by the key alone.
+    const unsized = new TestWorkspace({ [NAME]: limited, 'docker/flink.env': 'FLINK_PROPERTIES="taskmanager.memory.managed.fraction: 2"\n' });
+    assert.deepEqual([unsized.findings(NAME).map(({ rule }) => rule), unsized.findings('docker/flink.env').map(({ rule, marked }) => [rule, marked])], [[], [['range-invalid', '2']]]);
+    // What is no file of variables by its name is read by nobody else.
+    const other = new TestWorkspace({ [NAME]: limited.replace('flink.env', 'flink.properties'), 'docker/flink.properties': properties('300m') });
+    assert.deepEqual(other.findings(NAME).map(({ rule, marked }) => [rule, marked]), [['jvm-exceeds-process', 'taskmanager']]);
   });
 
   test('is what both do together, with the place in the file', () => {

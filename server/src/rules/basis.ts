@@ -2,7 +2,7 @@
 import { analyse, type Analysis } from '../documents/analysis.js';
 import type { Cluster } from '../documents/cluster.js';
 import type { Finding } from './rule.js';
-import { entrySpan } from './settings.js';
+import { entrySpan, processOf } from './settings.js';
 
 const analyses = new WeakMap<Cluster, Analysis>();
 
@@ -18,7 +18,8 @@ export function analysisOfBasis(basis: Cluster): Analysis {
 
 /** The findings that a cluster takes part in itself: those at its own lines, and those that its bases have not. */
 export function causedHere<One extends Finding>(findings: readonly One[], { entries, problems }: Cluster, ofBases: readonly Finding[]): readonly One[] {
-  const known = new Set(ofBases.map(identity));
+  // A basis that sizes no process tells by the key alone what makes one fail here.
+  const known = new Set(ofBases.flatMap((finding) => [identity(finding), ...(finding.process === undefined && finding.key !== undefined ? [identity({ ...finding, process: processOf(finding.key) })] : [])]));
   const own = [...entries.map(entrySpan), ...problems.map((problem) => ('entry' in problem ? entrySpan(problem.entry) : problem.span))];
   return findings.filter((finding) => !known.has(identity(finding)) || own.some(({ start, end }) => start <= finding.span.start && finding.span.start <= end));
 }
