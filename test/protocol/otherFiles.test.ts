@@ -106,4 +106,20 @@ describe('other files of the workspace', () => {
     assert.equal(await sizeOf(session), String(2 * 1024 ** 3));
     assert.deepEqual(asked(session), []);
   });
+
+  test('of compose files are looked after by whatever name they have', async () => {
+    const compose = `${ROOT}/compose.yaml`;
+    client = await TestClient.start({
+      initializationOptions: { readFiles: true },
+      files: { [`${ROOT}/flink.properties`]: 'FLINK_PROPERTIES="taskmanager.memory.process.size: 2g"\n', [`${ROOT}/base.yml`]: 'services:\n  tm:\n    image: flink:1.20\n    env_file: flink.properties\n' },
+    });
+    await client.open(compose, 'services:\n  taskmanager:\n    extends: {file: base.yml, service: tm}\n    command: taskmanager\n');
+    const size = async (): Promise<string | undefined> => (await client?.memoryModel({ textDocument: { uri: compose } }))?.clusters[0]?.taskManager.pools?.['totalProcess'];
+    assert.equal(await size(), String(2 * 1024 ** 3));
+    await client.next('client/registerCapability', (params) => JSON.stringify(params).includes('**/flink.properties'));
+    client.notices.length = 0;
+    await client.write(`${ROOT}/flink.properties`, 'FLINK_PROPERTIES="taskmanager.memory.process.size: 3g"\n');
+    await client.next(MODEL_CHANGED, (params) => asRecord(params)['uri'] === compose);
+    assert.equal(await size(), String(3 * 1024 ** 3));
+  });
 });

@@ -1,5 +1,5 @@
 import { type Connection, DidChangeWatchedFilesNotification } from 'vscode-languageserver';
-import { type OtherFiles, plainUri } from '../documents/otherFiles.js';
+import { fileNameOf, type OtherFiles, plainUri } from '../documents/otherFiles.js';
 import { MAX_FILE_LENGTH, READ_FILE } from '../shared/protocol.js';
 import { asRecord } from '../shared/records.js';
 import type { Client } from './client.js';
@@ -12,6 +12,10 @@ const MAX_ROUNDS = 8;
 const PATIENCE = 2000;
 /** What is told to have changed, once anything has been read. */
 const WATCHED = ['**/*.{yaml,yml,env}', '**/Kustomization', '**/.env', '**/.env.*'] as const;
+/** The names that those match. */
+const IS_WATCHED = /\.(?:ya?ml|env)$|^Kustomization$|^\.env(?:\.|$)/;
+/** So many files of other names are watched as well. */
+const MAX_NAMES = 50;
 
 /** A file that is being read. */
 interface Loading {
@@ -43,7 +47,8 @@ export class WorkspaceFiles implements OtherFiles {
   readonly #wanted = new Set<string>();
   #count = 0;
   #openStamp = 0;
-  #watching = false;
+  /** The names that are watched besides; absent as long as nothing has been read. */
+  #names: Set<string> | undefined;
 
   constructor(connection: Connection, client: Client, open: OpenTexts) {
     this.#connection = connection;
@@ -126,7 +131,7 @@ export class WorkspaceFiles implements OtherFiles {
     const plain = plainUri(uri);
     const running = this.#loading.get(plain);
     if (running !== undefined) return running;
-    this.#watch();
+    this.#watch(fileNameOf(uri));
     const done = this.#read(uri).then((text) => {
       this.#loading.delete(plain);
       const [oldest] = this.#texts.keys();
@@ -150,11 +155,18 @@ export class WorkspaceFiles implements OtherFiles {
     }
   }
 
-  #watch(): void {
-    if (this.#watching || !this.#client.registersWatchedFiles) return;
-    this.#watching = true;
+  #watch(name: string): void {
+    if (!this.#client.registersWatchedFiles) return;
+    if (this.#names === undefined) this.#register(WATCHED);
+    this.#names ??= new Set();
+    if (IS_WATCHED.test(name) || this.#names.has(name) || this.#names.size >= MAX_NAMES || !/^[\w.-]+$/.test(name)) return;
+    this.#names.add(name);
+    this.#register([`**/${name}`]);
+  }
+
+  #register(patterns: readonly string[]): void {
     this.#connection.client
-      .register(DidChangeWatchedFilesNotification.type, { watchers: WATCHED.map((globPattern) => ({ globPattern })) })
+      .register(DidChangeWatchedFilesNotification.type, { watchers: patterns.map((globPattern) => ({ globPattern })) })
       .catch((error: unknown) => { this.#connection.console.error(`registering for changes of files: ${String(error)}`); });
   }
 }
