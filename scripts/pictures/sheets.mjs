@@ -32,4 +32,4 @@ export async function writeSheets(folder, variants) {
   }
 }
 
-const STYLE = 'body { margin: 0; font-family: sans-serif; } section { display: flex; flex-wrap: wrap; gap: 8px; padding: 8px; background: #888; } h2 { flex: 1 1 100%; margin: 0; } img { display: block; width: 784px; }';
+const STYLE = 'body { margin: 0; font-family: sans-serif; } section { display: flex; flex-wrap: wrap; gap: 8px; padding: 8px; background: #888; } h2 { flex: 1 1 100%; margin: 0; } img { display: block; max-width: 784px; }';
