@@ -43,6 +43,18 @@ describe('A container whose configuration nobody here can know', () => {
     assert.equal(totalOf(taskManager('          command: [bash, -c, "sleep 5; exec /opt/flink/bin/taskmanager.sh start-foreground"]\n')), '1728m');
   });
 
+  it('is unknown behind a ConfigMap, too, where a script or a variable leads past it', () => {
+    const volumes = '      volumes:\n        - name: c\n          configMap: {name: f}\n';
+    const configMap = `---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: f\ndata:\n  flink-conf.yaml: |\n    ${PROCESS}: 4g\n`;
+    const at = '          volumeMounts:\n            - {name: c, mountPath: /opt/flink/conf}\n';
+    const script = '          command: [bash, -c, "export FLINK_CONF_DIR=/tmp/c; cp /opt/flink/conf/* /tmp/c; exec taskmanager.sh start-foreground"]\n';
+    assert.equal(totalOf(taskManager(script + at, volumes + configMap)), 'unknown');
+    const folder = (path: string): string => `${ARGS}          env:\n            - {name: FLINK_CONF_DIR, value: ${path}}\n${at}`;
+    assert.equal(totalOf(taskManager(folder('/etc/flink'), volumes + configMap)), 'unknown');
+    assert.equal(totalOf(taskManager(folder('/opt/flink/conf/'), volumes + configMap)), '4096m');
+    assert.equal(totalOf(taskManager(folder('/etc/flink').replace('mountPath: /opt/flink/conf', 'mountPath: /etc/flink'), volumes + configMap)), '4096m');
+  });
+
   it('keeps what a ConfigMap over the folder has, whatever a script does beside', () => {
     const configMap = `---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: f\ndata:\n  flink-conf.yaml: |\n    ${PROCESS}: 4g\n`;
     const script = '          command: [bash, -c, "cat /opt/flink/conf/flink-conf.yaml; exec taskmanager.sh start-foreground"]\n          volumeMounts:\n            - {name: c, mountPath: /opt/flink/conf}\n';

@@ -19,6 +19,7 @@ const PROMISED: Readonly<Record<string, readonly string[]>> = {
   'broken/flink-config.yaml': ['line-ignored', 'flink-exceeds-process', 'value-invalid', 'pools-exceed-flink'],
   'advice/flink-conf.yaml': ['heap-small', 'both-totals', 'key-without-effect', 'managed-unused', 'fraction-clamped', 'jvm-option-conflict', 'metaspace-thin', 'unused-suppression'],
   'advice/payments.yaml': ['rocksdb-budget-small', 'consumer-missing', 'jvm-option-conflict', 'deprecated-key', 'unit-differs'],
+  'broken/upgraded.yaml': ['file-not-read', 'jvm-options-joined'],
   'upgrade/flink-conf.yaml': [],
   'standalone/flink-conf.yaml': [],
   'standalone-2/config.yaml': [],

@@ -155,7 +155,7 @@ describe('A standalone TaskManager of the operator without cores', () => {
     const checked = expectFindings(deployment('⟦cpu-not-positive: taskManager⟧'));
     assert.equal(
       findingOf(checked, 'cpu-not-positive').sentence,
-      'A standalone TaskManager gets the cores that taskManager.resource.cpu says, and nothing does here: the operator then asks for -1, and Kubernetes makes no such pod. 1 would do.',
+      'A standalone TaskManager gets the cores that taskManager.resource.cpu says, and nothing does here: the operator then asks for -1 (unless its own defaults say more: setting flinkMemory.operatorDefaults), and Kubernetes makes no such pod. 1 would do.',
     );
     const { title, text } = preferredFix(checked, 'cpu-not-positive');
     assert.equal(title, 'Add taskManager.resource.cpu: 1');

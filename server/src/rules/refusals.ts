@@ -85,7 +85,7 @@ const cpuNotPositive = defineRule<RefusedPayload & { readonly isMissing?: true }
     yield* coresRefused.find?.(analysis, context) ?? [];
   },
   say: (finding, analysis) => (finding.payload.isMissing === true
-    ? l10n.t('A standalone TaskManager gets the cores that {0} says, and nothing does here: the operator then asks for -1, and Kubernetes makes no such pod. {1} would do.', CORES, '1')
+    ? l10n.t('A standalone TaskManager gets the cores that {0} says, and nothing does here: the operator then asks for -1 (unless its own defaults say more: setting {1}), and Kubernetes makes no such pod. {2} would do.', CORES, 'flinkMemory.operatorDefaults', '1')
     : coresRefused.say(finding, analysis)),
   cause: (finding, analysis) => coresRefused.cause(finding, analysis),
   fixes: (finding, analysis) => (finding.payload.isMissing === true

@@ -2,7 +2,7 @@
 import type { Mounted, VariableReference } from '../linking/member.js';
 import { EmbeddedText, type PlacedText } from '../embedded/embeddedText.js';
 import { asWritten } from '../embedded/partOfText.js';
-import { namesConfFolder } from '../layers/confFolder.js';
+import { namesConfFolder, setsConfiguration } from '../layers/confFolder.js';
 import { FLINK_PROPERTIES } from '../layers/flinkProperties.js';
 import { isFlinkVariable, variableOfPairs } from '../layers/processLayers.js';
 import type { Variable } from '../layers/variables.js';
@@ -70,18 +70,21 @@ function note(tree: YamlTree, item: LocatedMap, values: Map<string, string>): vo
 /** Where Flink looks for its configuration in its images. */
 const FOLDER = /(?:^|\/)(?:opt\/flink|flink)[^/]*\/conf$/;
 const HOME = '/opt/flink';
+const COMMAND = ['command', 'args'] as const;
 const FILE = /(?:^|\/)conf\/(flink-conf\.yaml|config\.yaml)$/;
 
 /** The ConfigMap whose files a container finds in Flink's folder; `unknown` where it finds there what no document has, undefined where it finds what the image has. */
 export function mountedConfigMap(pod: LocatedNode, container: LocatedNode): Mounted | 'unknown' | undefined {
+  if (COMMAND.some((field) => setsConfiguration(nodeAt(container, field)))) return 'unknown';
   const folder = environmentValue(container, 'FLINK_CONF_DIR')?.replace(/\/+$/, '');
   let isUnknown = false;
   let found: Mounted | undefined;
   for (const mount of itemsOf(nodeAt(container, 'volumeMounts'))) {
     const path = (scalarAt(mount, 'mountPath')?.text ?? '').replace(/\/+$/, '');
-    const file = FILE.exec(path)?.[1];
+    const isWithin = folder === undefined || path.startsWith(`${folder}/`);
+    const file = isWithin ? FILE.exec(path)?.[1] : undefined;
     if (path === HOME) isUnknown = true;
-    if (path !== folder && !FOLDER.test(path) && file === undefined) continue;
+    if (file === undefined && (folder === undefined ? !FOLDER.test(path) : path !== folder)) continue;
     const volume = scalarAt(mount, 'name')?.text;
     const source = itemsOf(nodeAt(pod, 'volumes')).find((one) => scalarAt(one, 'name')?.text === volume);
     const files = source === undefined ? undefined : configMapOf(source, file, scalarAt(mount, 'subPath')?.text);
@@ -91,7 +94,7 @@ export function mountedConfigMap(pod: LocatedNode, container: LocatedNode): Moun
     else found = { ...found, isOneOfSeveral: true };
   }
   if (found !== undefined) return isUnknown ? { ...found, isOneOfSeveral: true } : found;
-  return isUnknown || folder !== undefined || ['command', 'args'].some((field) => namesConfFolder(nodeAt(container, field))) ? 'unknown' : undefined;
+  return isUnknown || folder !== undefined || COMMAND.some((field) => namesConfFolder(nodeAt(container, field))) ? 'unknown' : undefined;
 }
 
 function configMapOf(volume: LocatedMap, file: string | undefined, subPath: string | undefined): Omit<Mounted, 'span'> | undefined {
