@@ -21,8 +21,12 @@ export function isAnyOf<Union extends string>(members: Readonly<Record<Union, tr
   return (value): value is Union => typeof value === 'string' && Object.hasOwn(members, value);
 }
 
+/** More than any model has; a list may be long without holding anything. */
+const LONGEST_LIST = 1_000_000;
+
 export function isList<T>(item: Guard<T>): Guard<readonly T[]> {
-  return (value): value is readonly T[] => Array.isArray(value) && value.every((each) => item(each));
+  // Not `every`: it passes over holes.
+  return (value): value is readonly T[] => Array.isArray(value) && value.length <= LONGEST_LIST && !value.includes(undefined) && value.every((each) => item(each));
 }
 
 export function isRecordOf<T>(item: Guard<T>): Guard<Readonly<Record<string, T>>> {

@@ -24,19 +24,26 @@ const isStep = isObject<StepModel>({
   text: isString,
 });
 
-const isPart: Guard<PartModel> = (value): value is PartModel => isPartHere(value);
-const isPartHere = isObject<PartModel>({
-  pool: isPartName,
-  bytes: isBytes,
-  share: isNumber,
-  from: isAnyOf<PartModel['from']>({ set: true, derived: true, default: true, rest: true, clampedToMin: true, clampedToMax: true }),
-  key: optional(isString),
-  location,
-  origin: optional(isString),
-  advice: optional(isString),
-  steps: isList(isStep),
-  parts: optional(isList(isPart)),
-});
+/** Parts lie within each other no deeper than this: a list that never ends is none. */
+const MOST_LEVELS = 10;
+
+const isNothing: Guard<never> = (_): _ is never => false;
+
+function isPartOf(levels: number): Guard<PartModel> {
+  return isObject<PartModel>({
+    pool: isPartName,
+    bytes: isBytes,
+    share: isNumber,
+    from: isAnyOf<PartModel['from']>({ set: true, derived: true, default: true, rest: true, clampedToMin: true, clampedToMax: true }),
+    key: optional(isString),
+    location,
+    origin: optional(isString),
+    advice: optional(isString),
+    steps: isList(isStep),
+    parts: optional(isList(levels > 1 ? isPartOf(levels - 1) : isNothing)),
+  });
+}
+const isPart = isPartOf(MOST_LEVELS);
 
 const isConsumer = isAnyOf<Consumer>({ OPERATOR: true, STATE_BACKEND: true, PYTHON: true });
 type Share = ManagedShares['shares'][number];

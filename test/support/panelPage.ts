@@ -1,7 +1,7 @@
 /** The panel's page as it is packed, in a document without a browser. */
 import { readFileSync } from 'node:fs';
 import vm from 'node:vm';
-import type { ToHost, ToPage } from '../../server/src/shared/panel.js';
+import type { ToHost } from '../../server/src/shared/panel.js';
 import { Element, Text } from './dom.js';
 
 class Observer {
@@ -34,8 +34,8 @@ export class PanelPage {
     vm.runInNewContext(readFileSync('dist/webview/main.js', 'utf8'), page, { filename: 'dist/webview/main.js' });
   }
 
-  /** Gives the page a message of its host, as data that crossed a process boundary. */
-  send(message: ToPage): void {
+  /** Gives the page a message of its host, or of anybody, as data that crossed a process boundary. */
+  send(message: unknown): void {
     const data: unknown = structuredClone(message);
     for (const listener of this.#listeners) listener({ data });
   }

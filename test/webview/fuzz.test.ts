@@ -7,15 +7,14 @@ import { parseMessage } from '../../client/webview/messages.js';
 import { initialState, reduce, savedOf } from '../../client/webview/store.js';
 import { PART_NAMES, PROCESS_KINDS } from '../../server/src/shared/model.js';
 import { COPIES, PICTURES } from '../../server/src/shared/panel.js';
-import { ABSENT, cluster, TASK_MANAGER, view } from './models.js';
+import { TO_HOST, TO_PAGE } from '../support/panelMessages.js';
 
 const ANY = fc.anything({ withNullPrototype: true, maxDepth: 4 });
 const OFTEN_RIGHT = <T>(right: fc.Arbitrary<T>): fc.Arbitrary<unknown> => fc.oneof({ weight: 5, arbitrary: right }, { weight: 1, arbitrary: ANY });
 
-const TO_HOST_TYPES = [
-  'ready', 'failed', 'select', 'revealKey', 'chooseCluster', 'applyWay', 'whatIf', 'propose', 'showChanges', 'applyChanges', 'compare', 'endCompare', 'copy', 'save', 'lock',
-] as const;
-const TO_HOST = fc.record({
+const TO_HOST_TYPES = Object.keys(TO_HOST);
+const PROPERTIES: readonly string[] = Object.values(TO_HOST).flat().flatMap((message) => Object.keys(message));
+const LIKELY = fc.record({
   type: OFTEN_RIGHT(fc.constantFrom(...TO_HOST_TYPES)),
   cluster: OFTEN_RIGHT(fc.string()),
   process: OFTEN_RIGHT(fc.constantFrom(...PROCESS_KINDS)),
@@ -33,10 +32,8 @@ const TO_HOST = fc.record({
   command: fc.string(),
 }, { requiredKeys: ['type'] });
 
-const PROPERTIES: readonly string[] = ['type', 'cluster', 'process', 'pool', 'key', 'way', 'ticket', 'changes', 'wanted', 'what', 'format', 'content', 'locked', 'message'];
-
 it('the host takes messages as agreed and nothing else along with them', () => {
-  fc.assert(fc.property(fc.oneof(TO_HOST, ANY), (raw) => {
+  fc.assert(fc.property(fc.oneof(LIKELY, ANY), (raw) => {
     const message = parseToHost(raw);
     if (message === undefined) return;
     assert.ok(TO_HOST_TYPES.some((type) => type === message.type));
@@ -50,13 +47,7 @@ it('the host takes messages as agreed and nothing else along with them', () => {
 });
 
 /** Good messages to the page, one property somewhere in them replaced. */
-const GOOD: readonly unknown[] = [
-  { type: 'init', language: 'en', bundle: {}, texts: {} },
-  { type: 'show', view: view(cluster('clicks', TASK_MANAGER, ABSENT), { process: 'taskManager', pool: 'managed' }) },
-  { type: 'whatIf', ticket: 1, cluster: 'clicks', after: cluster('clicks', TASK_MANAGER, ABSENT) },
-  { type: 'proposal', cluster: 'clicks', result: { changes: { a: '1' }, reasons: [{ key: 'a', value: '1', text: '' }], notes: [] } },
-  { type: 'compared', compared: { cluster: 'clicks', label: '', here: '', other: cluster('clicks', TASK_MANAGER, ABSENT), isBefore: true } },
-];
+const GOOD: readonly unknown[] = Object.values(TO_PAGE).flat();
 
 function* places(value: unknown, path: readonly string[] = []): Generator<readonly string[]> {
   if (typeof value !== 'object' || value === null) return;

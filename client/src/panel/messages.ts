@@ -7,6 +7,8 @@ import { readPreset, readWishes } from '../../../server/src/shared/wishes.js';
 /** More than anybody changes at a time. */
 const MOST_CHANGES = 200;
 const LONGEST_VALUE = 10_000;
+/** For the log. */
+const LONGEST_FAILURE = 2000;
 /** A picture of the largest page stays below. */
 const LONGEST_PICTURE = 20_000_000;
 
@@ -18,7 +20,7 @@ export function parseToHost(raw: unknown): ToHost | undefined {
   const message = asRecord(raw);
   const { type } = message;
   if (type === 'ready') return { type };
-  if (type === 'failed') return { type, message: textOf(message['message']) ?? '' };
+  if (type === 'failed') return { type, message: (textOf(message['message']) ?? '').slice(0, LONGEST_FAILURE) };
   const cluster = textOf(message['cluster']);
   return cluster === undefined ? undefined : aboutCluster(message, cluster) ?? aboutProcess(message, cluster);
 }
@@ -84,7 +86,8 @@ function pictureOf(message: Record, cluster: string, process: Message<'save'>['p
   const format = oneOf(PICTURES, message['format']);
   const [content, tried] = [textOf(message['content']), triedOf(message)];
   if (format === undefined || content === undefined || tried === undefined || content.length > LONGEST_PICTURE) return undefined;
-  const isPicture = format === 'png' ? /^[A-Za-z0-9+/]+={0,2}$/.test(content) : content.startsWith('<svg');
+  // A half of a character cannot be written.
+  const isPicture = format === 'png' ? /^[A-Za-z0-9+/]+={0,2}$/.test(content) : content.startsWith('<svg') && !/\p{Surrogate}/u.test(content);
   return isPicture ? { type: 'save', format, cluster, process, content, ...tried } : undefined;
 }
 
