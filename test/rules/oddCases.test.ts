@@ -133,6 +133,11 @@ describe('A JSON patch of what sizes a process', () => {
     assert.equal(preferredFix(checked, 'quantity-invalid').text, checked.document.text.replace('2.5Gi', '2560Mi'));
   });
 
+  it('names the field that it sets', () => {
+    const checked = expectFindings('- op: replace\n  path: /spec/taskManager/resource/memory\n  value: ⟦jvm-exceeds-process: 300Mi⟧\n', FILE);
+    assert.match(findingOf(checked, 'jvm-exceeds-process').sentence, /taskManager\.resource\.memory of at least 982Mi/);
+  });
+
   it('without a unit is told in its operation', () => {
     const checked = expectFindings('- op: replace\n  path: /spec/taskManager/resource\n  value: {memory: ⟦size-without-unit: "4096"⟧, cpu: 1}\n', FILE, ['jvm-exceeds-process']);
     const { title, text } = preferredFix(checked, 'size-without-unit');
@@ -265,6 +270,12 @@ describe('JVM options in FLINK_PROPERTIES of an image that takes out blanks', ()
     assert.equal(preferredFix(map, 'jvm-options-joined').text, service('      FLINK_ENV_JAVA_OPTS_TM: "-XX:+UseG1GC -XX:MaxGCPauseMillis=200"\n      FLINK_PROPERTIES: |\n        rest.port: 1\n      TZ: UTC\n'));
     const list = expectFindings(service(`      - |\n        FLINK_PROPERTIES=\n        rest.port: 1\n        ${line}\n`), { file: 'docker-compose.yml' });
     assert.equal(preferredFix(list, 'jvm-options-joined').text, service('      - "FLINK_ENV_JAVA_OPTS_TM=-XX:+UseG1GC -XX:MaxGCPauseMillis=200"\n      - |\n        FLINK_PROPERTIES=\n        rest.port: 1\n'));
+  });
+
+  it('are handed on beside a variable in braces', () => {
+    const lines = (value: string): string => pod(`            - {name: FLINK_PROPERTIES, value: "${value}"}\n`);
+    const checked = expectFindings(lines('rest.port: 1\\nenv.java.opts.taskmanager: ⟦jvm-options-joined: -Da=b -Dc=d⟧'), { file: 'a.yaml' });
+    assert.equal(preferredFix(checked, 'jvm-options-joined').text, lines('rest.port: 1').replace('            - {name', '            - {name: FLINK_ENV_JAVA_OPTS_TM, value: "-Da=b -Dc=d"}\n            - {name'));
   });
 
   it('are told without a fix where Flink has no variable for them', () => {

@@ -41,7 +41,10 @@ export function fieldBehind({ cluster: { processes: { taskManager, jobManager } 
 
 /** An entry as its author knows it: a key of Flink's, or a field such as `taskManager.resource.memory`. */
 export function entryName(entry: Entry): string {
-  return entry.site.kind === 'scalar' ? siteName(processOf(entry.key), entry.site) : entry.key;
+  const { key, site, source } = entry;
+  if (site.kind === 'scalar') return siteName(processOf(key), site);
+  // An operation of a JSON patch writes the field.
+  return site.kind === 'value' && source === 'resource' ? fieldName(processOf(key), 'resource.memory') : key;
 }
 
 /** A field by its path within `spec`, where it says so itself or by its process. */

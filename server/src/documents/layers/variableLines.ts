@@ -33,7 +33,8 @@ export function lineBefore(section: string, { start, end }: Span, like: string, 
   if (!/^[ \t]*(?:- +)?$/.test(indentation) || value.includes('$')) return undefined;
   const eol = lineEndOf(section);
   const isItem = new RegExp(`^(?:[|>][^\\r\\n]*[\\r\\n]+[ \\t]*|["']?)${like}=`).test(written);
-  const text = /^name:/.test(written) ? `name: ${name}${eol}${' '.repeat(indentation.length)}value: ${JSON.stringify(value)}`
+  const text = new RegExp(`^\\{[ \\t]*name:[ \\t]*["']?${like}\\b`).test(written) ? `{name: ${name}, value: ${JSON.stringify(value)}}`
+    : /^name:/.test(written) ? `name: ${name}${eol}${' '.repeat(indentation.length)}value: ${JSON.stringify(value)}`
     : new RegExp(`^["']?${like}["']?[ \\t]*:`).test(written) ? `${name}: ${JSON.stringify(value)}`
     : isItem ? JSON.stringify(`${name}=${value}`) : undefined;
   const at = aboveComments(section, lineStart(section, start));
