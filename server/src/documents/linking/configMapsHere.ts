@@ -18,8 +18,14 @@ interface Written {
 
 /** What a section has of them, read when a process of the file refers to one. */
 const written = new WeakMap<Section, readonly Written[]>();
-/** As it was given out, and where its section began then. */
-const given = new WeakMap<Written, { readonly start: number; readonly map: ConfigMapElsewhere }>();
+/** As it was given out, and where it stood then; as long as nobody has been told of a place in it, it may move. */
+interface Given {
+  readonly map: ConfigMapElsewhere;
+  place: { readonly start: number; readonly locate: () => Locate };
+  isPlaced: boolean;
+}
+
+const given = new WeakMap<Written, Given>();
 
 /** Finds the ConfigMaps of a file that give variables to its processes, also where nothing else of Flink's stands in them. */
 export class ConfigMapsHere {
@@ -33,18 +39,32 @@ export class ConfigMapsHere {
     this.#locate = () => (locate ??= locator(uri, text));
   }
 
-  /** The same object as long as its section is the same, and stands where it stood; undefined where the file has none, or several. */
+  /** The same object as long as its section is the same, and what it gives stands where it stood; undefined where the file has none, or several. */
   named(namespace: string, name: string): ConfigMapElsewhere | undefined {
     this.#named ??= this.#index();
     const [found, ...others] = (this.#named.get(name) ?? []).filter(({ one }) => isSameNamespace(one.namespace, namespace));
     if (found === undefined || others.length > 0) return undefined;
     const { start, one } = found;
     const before = given.get(one);
-    if (before?.start === start) return before.map;
-    const locate = this.#locate();
-    const map: ConfigMapElsewhere = { ...variablesIn(one.object, one.tree, (span) => locate(offsetBy(span, start))), file: () => undefined, bases: [] };
-    given.set(one, { start, map });
-    return map;
+    const place = { start, locate: this.#locate };
+    if (before !== undefined && (before.place.start === start || !before.isPlaced)) {
+      before.place = place;
+      return before.map;
+    }
+    const made: Given = {
+      map: {
+        ...variablesIn(one.object, one.tree, (span) => {
+          made.isPlaced = true;
+          return made.place.locate()(offsetBy(span, made.place.start));
+        }),
+        file: () => undefined,
+        bases: [],
+      },
+      place,
+      isPlaced: false,
+    };
+    given.set(one, made);
+    return made.map;
   }
 
   #index(): Map<string, { readonly start: number; readonly one: Written }[]> {
@@ -63,10 +83,9 @@ export class ConfigMapsHere {
 const NOTHING: readonly Written[] = [];
 
 function writtenIn(section: Section): readonly Written[] {
-  if (!section.text.includes('ConfigMap')) return NOTHING;
   const known = written.get(section);
   if (known !== undefined) return known;
-  const tree = /\bkind["']?:[ \t]*["']?(?:ConfigMap|List)\b/.test(section.text) ? readYaml(section.text) : undefined;
+  const tree = section.text.includes('ConfigMap') && /\bkind["']?:[ \t]*["']?(?:ConfigMap|List)\b/.test(section.text) ? readYaml(section.text) : undefined;
   const found = tree === undefined ? NOTHING : objectsOf(tree).flatMap((object): readonly Written[] => {
     const name = scalarAt(object.node, 'metadata', 'name')?.text;
     if (object.kind !== 'ConfigMap' || object.apiVersion !== 'v1' || name === undefined) return [];
