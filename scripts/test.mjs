@@ -119,7 +119,7 @@ async function main() {
       const { code, output } = await preparation;
       if (code !== 0) throw new Error(`The editor could not be prepared:\n${output}`);
     }
-    await nodeTests('editor', filesBelow('test/editor', /\.test\.ts$/), 1, 10 * MINUTE);
+    await nodeTests('editor', filesBelow('test/editor', /\.test\.ts$/), 1, 14 * MINUTE);
   });
   return report();
 }

@@ -22,6 +22,10 @@ export type ActiveState =
 /** Output, and what we show ourselves, such as a preview of changes: whoever looks at it still works on the file. */
 const NOT_FOLLOWED: readonly string[] = ['output', PAGE_SCHEME];
 
+function isFollowed({ document }: vscode.TextEditor): boolean {
+  return !NOT_FOLLOWED.includes(document.uri.scheme);
+}
+
 /** A model that somebody shows, and what it is the model of. */
 export interface FollowedModel {
   readonly state: ActiveState;
@@ -53,9 +57,12 @@ export class ActiveModel implements FollowedModel, vscode.Disposable {
       }),
       vscode.workspace.onDidCloseTextDocument((document) => {
         if (document === this.#editor?.document) {
-          this.#editor = vscode.window.activeTextEditor;
-          this.#refresh();
+          this.#editor = undefined;
+          this.#follow(vscode.window.activeTextEditor);
         }
+      }),
+      vscode.window.onDidChangeVisibleTextEditors(() => {
+        if (this.#editor === undefined) this.#follow(undefined);
       }),
       server.onModelChanged(({ uri }) => {
         if (this.#editor?.document.uri.toString() === vscode.Uri.parse(uri).toString()) this.#refresh();
@@ -82,11 +89,12 @@ export class ActiveModel implements FollowedModel, vscode.Disposable {
   }
 
   #follow(editor: vscode.TextEditor | undefined): void {
-    if (editor === undefined || NOT_FOLLOWED.includes(editor.document.uri.scheme)) {
-      if (this.#editor !== undefined && !this.#editor.document.isClosed) return;
-      this.#editor = undefined;
-    } else {
+    if (editor !== undefined && isFollowed(editor)) {
       this.#editor = editor;
+    } else {
+      if (this.#editor !== undefined && !this.#editor.document.isClosed) return;
+      // After a reload of the window the panel itself may be what is active, beside its file.
+      this.#editor = vscode.window.visibleTextEditors.find(isFollowed);
     }
     this.#refresh();
   }

@@ -17,5 +17,4 @@ journeys(() => harness, {
   taskManagerTotal: /TaskManager (?:2600|1089) MiB/,
   willNotStart: /Flink (?:将)?无法启动|无法启动/,
   raise: /taskmanager\.memory\.process\.size.*1089m/,
-  openModel: 'Flink 内存: 打开内存模型',
 });

@@ -1,6 +1,5 @@
 /** The main journeys, said once for both display languages: only the words to look for differ. */
 import assert from 'node:assert/strict';
-import { accessibilityViolations } from '../support/editor/accessibility.js';
 import { THEMES, type Harness } from '../support/editor/harness.js';
 import { journey } from '../support/editor/journey.js';
 import { CLICKS, CLICKS_LINES, FOREIGN, TOO_SMALL, TOO_SMALL_FIXED } from './documents.js';
@@ -13,8 +12,6 @@ export interface Words {
   readonly taskManagerTotal: RegExp;
   readonly willNotStart: RegExp;
   readonly raise: RegExp;
-  /** `Category: Title` of the command that opens the panel. */
-  readonly openModel: string;
 }
 
 const FILES = { 'clicks.yaml': CLICKS, 'flink-conf.yaml': TOO_SMALL, 'service.yaml': FOREIGN };
@@ -48,25 +45,5 @@ export function journeys(harness: () => Harness, words: Words): void {
     assert.equal(await editor.save('flink-conf.yaml'), TOO_SMALL_FIXED);
     await editor.problems('none');
     assert.match(await editor.hoverAt({ line: 4, column: 12 }, words.taskManagerTotal), /1089/);
-  });
-
-  journey(named('the panel: opened by its command, a pool clicked, its line selected'), harness, options('dark'), async (editor) => {
-    await editor.openFile('clicks.yaml');
-    await editor.goTo({ line: 1, column: 1 });
-    await editor.runCommand(words.openModel);
-    const panel = await editor.webview('[data-pool=managed]');
-    assert.match(await panel.locator('[role=treeitem][data-pool=managed]').innerText(), /521/);
-    await panel.locator('[role=treeitem][data-pool=managed]').click();
-    await editor.waitForLine(CLICKS_LINES.managedFraction);
-    await panel.locator('[role=treeitem][data-pool=managed][aria-selected=true]').waitFor();
-    await editor.screenshot(`${words.language}-panel-dark`);
-    assert.deepEqual(await accessibilityViolations(panel), []);
-    await panel.locator('[data-keep=what-if]').press('Enter');
-    await panel.locator('[data-preset=heap]').press('Enter');
-    await panel.locator('[role=treeitem][data-pool=managed]').filter({ hasText: '−521' }).waitFor();
-    assert.deepEqual(await accessibilityViolations(panel), []);
-    await editor.screenshot(`${words.language}-panel-preset`);
-    await panel.locator('[data-do=discard]').press('Enter');
-    await panel.locator('.change-bar').waitFor({ state: 'detached' });
   });
 }

@@ -46,14 +46,3 @@ describe('Two Flinks', () => {
     assert.doesNotMatch(hoverText(hover(agreed.document, caret(agreed), agreed.context)), /operator 1\.15/);
   });
 });
-
-describe('A part of a deployment', () => {
-  const part = 'apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata:\n  name: clicks\nspec:\n  mode: standalone\n  ‸taskManager:\n    resource:\n      memory: 2g\n';
-
-  test('says nothing of cores that the rest may give', () => {
-    const container = clusterOf(part)?.container?.taskManager;
-    assert.equal(container?.requestBytes, String(2n << 30n));
-    assert.deepEqual([container.requestCpu, container.limitCpu], [undefined, undefined]);
-    assert.equal(clusterOf(`${part}      cpu: 0.5\n`)?.container?.taskManager?.requestCpu, 0.5);
-  });
-});

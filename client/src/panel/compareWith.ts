@@ -8,6 +8,7 @@ import { committedText, hasGit } from '../git.js';
 import { isServed } from '../markers.js';
 import type { Server } from '../server.js';
 import type { PanelModel } from './panelModel.js';
+import { filesOfFlink } from './workspaceFiles.js';
 
 /** The other side of a comparison. */
 export type Source =
@@ -25,8 +26,9 @@ export async function askForSource(server: Server, shown: PanelModel): Promise<S
   const items: Item[] = [
     ...(hasGit(uri) ? [{ label: l10n.t('The last commit'), description: l10n.t('of this file'), ask: () => lastCommit(server, shown) }] : []),
     { label: l10n.t('The clipboard'), description: l10n.t('a configuration or a manifest'), ask: () => clipboard(server, shown) },
-    { kind: vscode.QuickPickItemKind.Separator, label: l10n.t('Other clusters in open files') },
+    { kind: vscode.QuickPickItemKind.Separator, label: l10n.t('Other clusters') },
     ...clusters,
+    { label: l10n.t('Another file of the workspace…'), ask: () => otherFile(server) },
     { kind: vscode.QuickPickItemKind.Separator, label: l10n.t('Other versions of Flink') },
     ...[...MINOR_VERSIONS].reverse().filter((version) => !`${shown.cluster.flinkVersion.value}.`.startsWith(`${version}.`))
       .map((version): Item => ({ label: `Flink ${version}`, source: { kind: 'version', version } })),
@@ -96,7 +98,7 @@ async function lastCommit(server: Server, { document, cluster }: PanelModel): Pr
 
 async function clipboard(server: Server, { document }: PanelModel): Promise<Source | undefined> {
   const model = await server.textModel({ textDocument: { uri: document.uri.toString() }, text: await vscode.env.clipboard.readText(), pasted: true });
-  const other = model === undefined || model === null ? undefined : await chooseCluster(model);
+  const other = model === undefined || model === null ? undefined : await chooseCluster(model, l10n.t('Which cluster of the clipboard?'));
   if (other === undefined) {
     if (model?.clusters.length !== undefined && model.clusters.length > 1) return undefined;
     void vscode.window.showInformationMessage(l10n.t('The clipboard holds no configuration of Flink. Copy one, then compare again.'));
@@ -105,8 +107,25 @@ async function clipboard(server: Server, { document }: PanelModel): Promise<Sour
   return { kind: 'text', label: l10n.t('clipboard'), other, isBefore: false };
 }
 
-async function chooseCluster({ clusters }: MemoryModel): Promise<ClusterModel | undefined> {
+async function otherFile(server: Server): Promise<Source | undefined> {
+  const files = await filesOfFlink();
+  if (files.length === 0) {
+    void vscode.window.showInformationMessage(l10n.t('No other file of the workspace configures Flink.'));
+    return undefined;
+  }
+  const file = await vscode.window.showQuickPick(files, { title: l10n.t('Compare with which file?') });
+  if (file === undefined) return undefined;
+  const model = await server.textModel({ textDocument: { uri: file.uri.toString() }, text: file.text });
+  if (model === undefined || model === null || model.clusters.length === 0) {
+    void vscode.window.showInformationMessage(l10n.t('{0} configures no cluster.', file.label));
+    return undefined;
+  }
+  const other = await chooseCluster(model, l10n.t('Which cluster of {0}?', file.label));
+  return other === undefined ? undefined : { kind: 'text', label: other.name, other, isBefore: false };
+}
+
+async function chooseCluster({ clusters }: MemoryModel, title: string): Promise<ClusterModel | undefined> {
   if (clusters.length < 2) return clusters[0];
   const items = clusters.map((cluster) => ({ label: labelOf(cluster), description: cluster.kind, cluster }));
-  return (await vscode.window.showQuickPick(items, { title: l10n.t('Which cluster of the clipboard?') }))?.cluster;
+  return (await vscode.window.showQuickPick(items, { title }))?.cluster;
 }

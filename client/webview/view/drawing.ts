@@ -85,7 +85,7 @@ export function createDrawing(pick: (pool: PartName) => void, back: () => void):
       if (hadFocus) holder.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
       cancelAnimationFrame(frame);
       const before = shown;
-      if (glides && sameProcess && before !== undefined && !matchMedia('(prefers-reduced-motion: reduce)').matches) {
+      if (glides && sameProcess && before !== undefined && !isMotionReduced()) {
         draw(before);
         glide(before, next.picture.bar);
       } else {
@@ -98,6 +98,11 @@ export function createDrawing(pick: (pool: PartName) => void, back: () => void):
 /** A drawing of another size is laid out anew, of the same size again as well. */
 function resize(ties: SVGSVGElement, width: number, height: number): void {
   for (const [name, value] of [['width', String(width)], ['height', String(height)]] as const) if (ties.getAttribute(name) !== value) ties.setAttribute(name, value);
+}
+
+/** By the system, or by VS Code's own setting, of which the page is told by a class only. */
+function isMotionReduced(): boolean {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches || document.body.classList.contains('vscode-reduce-motion');
 }
 
 /** The parts whose pieces stand for a part: itself and all that it holds. */

@@ -78,11 +78,8 @@ function memoryFactor(process: ProcessKind, { cluster }: Analysis): number | und
 }
 
 function coresOf(process: ProcessKind, analysis: Analysis, native: boolean): ReturnType<typeof containerCpu> {
-  const { version: { version }, operatorKeys = [], settings, sizedElsewhere } = analysis.cluster;
-  const name = `kubernetes.${process.toLowerCase()}.cpu`;
-  const isGiven = operatorKeys.some(({ key }) => key.startsWith(name)) || [name, `${name}.amount`].some((key) => settings.has(key));
-  // What a part does not say, the rest may.
-  const isUnknown = (sizedElsewhere === true && !isGiven) || operatorKeys.some(({ key, value }) => value === undefined && key.startsWith(name));
+  const { version: { version }, operatorKeys = [] } = analysis.cluster;
+  const isUnknown = operatorKeys.some(({ key, value }) => value === undefined && key.startsWith(`kubernetes.${process.toLowerCase()}.cpu`));
   return version === undefined || isUnknown ? undefined : containerCpu(process, asDeployed(analysis), { version, container: native });
 }
 

@@ -66,6 +66,24 @@ export class Editor {
     }, `“${entry}” of “${title}”`);
   }
 
+  /** Runs a command that asks by a list, and chooses an entry of it. */
+  async choose(title: string, entry: string): Promise<void> {
+    await this.#until(async () => {
+      await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press('F1');
+      const input = this.page.locator('.quick-input-widget input');
+      await input.waitFor({ timeout: 3000 });
+      await input.fill(`>${title}`);
+      await this.#row(title).click({ timeout: 3000 });
+      await this.#row(title).waitFor({ state: 'detached', timeout: 3000 });
+      await input.fill(entry);
+      await this.#row(entry).click({ timeout: 3000 });
+      await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: 3000 });
+      return true;
+    }, `“${entry}” of “${title}”`);
+    await this.park();
+  }
+
   /** Puts the cursor there and the focus into the text. */
   async goTo({ line, column }: Place): Promise<void> {
     await this.#until(async () => {
@@ -189,9 +207,21 @@ export class Editor {
     await this.page.screenshot({ path, ...(clip === undefined ? {} : { clip }) });
   }
 
-  /** Waits until something holds that is not to be seen in the page. */
-  async until(condition: () => boolean, what: string): Promise<void> {
-    await this.#until(() => Promise.resolve(condition()), what);
+  /** Waits for a message of the editor's, by its centre (toasts are not shown to a driven workbench), and clears all there are. */
+  async notified(text: string): Promise<void> {
+    const centre = this.page.locator('.notifications-center.visible');
+    await this.#until(async () => {
+      if (!await centre.isVisible()) await this.page.locator('#status\\.notifications a').click({ timeout: 3000 });
+      await centre.locator('.notification-list-item').filter({ hasText: text }).first().waitFor({ timeout: 3000 });
+      return true;
+    }, `the message “${text}”`);
+    await centre.locator('.notifications-center-header .codicon-notifications-clear-all, .notifications-center-header .codicon-clear-all').first().click();
+    await centre.waitFor({ state: 'hidden' });
+  }
+
+  /** Waits until something holds that no locator can wait for. */
+  async until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
+    await this.#until(async () => condition(), what);
   }
 
   #row(label: string): Locator {

@@ -10,6 +10,8 @@ import { Editor } from './editor.js';
 export interface SessionOptions {
   /** The folder that is opened: paths below it and their contents. */
   readonly files: Readonly<Record<string, string>>;
+  /** What else is done in the folder before it is opened. */
+  readonly prepare?: (folder: string) => void;
   /** User settings, for example `{ 'workbench.colorTheme': THEMES.dark }`. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Size of the window; 1280 × 800 by default. */
@@ -62,6 +64,7 @@ export class Harness {
   /** Opens a workbench on a new folder and waits until it is restored; extensions start after that. */
   async open(options: SessionOptions): Promise<Editor> {
     const folder = this.#workspace(options.files);
+    options.prepare?.(folder);
     const page = await this.#page(options);
     await page.goto(this.#running().address({ folder, extension: this.extension }));
     return Editor.on(page, { folder, screenshots: this.screenshots });
