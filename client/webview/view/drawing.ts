@@ -9,7 +9,7 @@ import { findRow, rowsOf, type Bar, type Picture } from '../picture.js';
 import { bar, type BarPlace } from './bar.js';
 import { boxes, containerText, type BoxesInput } from './boxes.js';
 import { bands, ribbons, type RowPlace } from './ribbons.js';
-import { walkWithKeys } from './treeKeys.js';
+import { focusPart, walkWithKeys } from './treeKeys.js';
 
 const GLIDE_MS = 150;
 
@@ -78,11 +78,14 @@ export function createDrawing(pick: (pool: PartName) => void, back: () => void):
     element,
     show(next, glides) {
       const sameProcess = input?.process === next.process;
-      const hadFocus = holder.contains(document.activeElement);
+      const focused = document.activeElement;
+      const reached = focused instanceof HTMLElement && holder.contains(focused) ? focused.dataset['pool'] : undefined;
+      const sameChoice = sameProcess && input?.selected === next.selected;
       input = next;
       redraw(holder, `${next.process} ${String(next.against === undefined)}`, [boxes(next)]);
       around.textContent = containerText(next) ?? '';
-      if (hadFocus) holder.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+      // Who walks with the keys stays where they are, though the text changes meanwhile.
+      if (reached !== undefined) focusPart(holder, sameChoice ? reached : next.selected);
       cancelAnimationFrame(frame);
       const before = shown;
       if (glides && sameProcess && before !== undefined && !isMotionReduced()) {

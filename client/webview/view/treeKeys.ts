@@ -55,8 +55,14 @@ function found(items: readonly HTMLElement[], index: number, word: string): HTML
   return ordered.find((item) => name(item).startsWith(wanted)) ?? ordered.find((item) => pool(item).startsWith(wanted)) ?? ordered.find((item) => name(item).includes(wanted));
 }
 
-function focus(target: HTMLElement | undefined, items: readonly HTMLElement[]): void {
+/** Gives the focus to the item of a part, in a tree that was drawn again; nothing scrolls. */
+export function focusPart(tree: HTMLElement, part: string): void {
+  const items = [...tree.querySelectorAll<HTMLElement>('[role=treeitem]')];
+  focus(items.find((item) => item.dataset['pool'] === part) ?? items[0], items, { preventScroll: true });
+}
+
+function focus(target: HTMLElement | undefined, items: readonly HTMLElement[], options: FocusOptions = {}): void {
   if (target === undefined) return;
   for (const item of items) item.tabIndex = item === target ? 0 : -1;
-  target.focus();
+  target.focus(options);
 }
