@@ -8,7 +8,7 @@ const PARTS = { cspSource: 'https://source', scriptUri: 'https://source/main.js'
 test('the page runs one script and nothing else', () => {
   const html = pageHtml(PARTS);
   const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
-  assert.match(policy, /^default-src 'none';/);
+  assert.match(policy, /^default-src 'none'; base-uri 'none'; form-action 'none';/);
   assert.match(policy, /script-src 'nonce-abc'$/);
   assert.doesNotMatch(policy, /unsafe|\*/);
   assert.equal(html.match(/<script/g)?.length, 1);
