@@ -21,11 +21,8 @@ export class Pages implements vscode.TextDocumentContentProvider, vscode.Disposa
 
   /** Shows a page in place of the one before. */
   async show(title: string, markdown: string): Promise<void> {
-    let body: string;
-    try {
-      body = await vscode.commands.executeCommand<string>('markdown.api.render', withLineCommands(markdown));
-    } catch {
-      // VS Code's own Markdown extension can be switched off.
+    const body = await rendered(withLineCommands(markdown));
+    if (body === undefined) {
       await vscode.window.showTextDocument(this.put(`${title}.md`, markdown));
       return;
     }
@@ -55,5 +52,15 @@ export class Pages implements vscode.TextDocumentContentProvider, vscode.Disposa
     this.#panel?.dispose();
     this.#subscription.dispose();
     this.#changed.dispose();
+  }
+}
+
+/** Undefined where VS Code's own Markdown extension is switched off. */
+async function rendered(markdown: string): Promise<string | undefined> {
+  try {
+    const body: unknown = await vscode.commands.executeCommand('markdown.api.render', markdown);
+    return typeof body === 'string' ? body : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -134,7 +134,7 @@ describe('heap-small', () => {
       text: 'taskmanager.memory.process.size: 1728m\njobmanager.memory.process.size: ⟦heap-small: 640m⟧\n',
       says: [
         'The heap of the JobManager is 64 MiB, and Flink advises at least 128 MiB: it soon runs out of it. jobmanager.memory.process.size of at least 704m would do.',
-        'JobManager 的堆为 64 MiB，Flink 建议至少 128 MiB：很快就会不够用。jobmanager.memory.process.size 至少为 704m 即可。',
+        'JobManager 的堆为 64 MiB，Flink 建议至少 128 MiB：很快就会不够用。jobmanager.memory.process.size 至少为 704m，即可满足要求。',
       ],
       fixes: [['Raise jobmanager.memory.process.size to 704m (JVM heap becomes 128 MiB)', 'taskmanager.memory.process.size: 1728m\njobmanager.memory.process.size: 704m\n']],
     },
@@ -144,7 +144,7 @@ describe('heap-small', () => {
       text: 'taskmanager.memory.process.size: 1728m\njobmanager.memory.heap.size: ⟦heap-small: 100m⟧\n',
       says: [
         'The heap of the JobManager is 100 MiB, and Flink advises at least 128 MiB: it soon runs out of it. jobmanager.memory.heap.size of at least 128m would do.',
-        'JobManager 的堆为 100 MiB，Flink 建议至少 128 MiB：很快就会不够用。jobmanager.memory.heap.size 至少为 128m 即可。',
+        'JobManager 的堆为 100 MiB，Flink 建议至少 128 MiB：很快就会不够用。jobmanager.memory.heap.size 至少为 128m，即可满足要求。',
       ],
       fixes: [['Raise jobmanager.memory.heap.size to 128m (JVM heap becomes 128 MiB)', 'taskmanager.memory.process.size: 1728m\njobmanager.memory.heap.size: 128m\n']],
     },
@@ -154,7 +154,7 @@ describe('heap-small', () => {
       text: 'taskmanager.memory.process.size: 1728m\njobmanager.memory.process.size: ⟦heap-small: 1600m⟧\njobstore.cache-size: 2147483648\n',
       says: [
         'The heap of the JobManager is 1024 MiB, but the store of finished jobs alone may fill 2048 MiB of it. jobmanager.memory.process.size of at least 2703m would do.',
-        'JobManager 的堆为 1024 MiB，而仅已结束作业的存储就可能占用 2048 MiB。jobmanager.memory.process.size 至少为 2703m 即可。',
+        'JobManager 的堆为 1024 MiB，而仅已结束作业的存储就可能占用 2048 MiB。jobmanager.memory.process.size 至少为 2703m，即可满足要求。',
       ],
       fixes: [['Raise jobmanager.memory.process.size to 2703m (JVM heap becomes 2048.7 MiB)', 'taskmanager.memory.process.size: 1728m\njobmanager.memory.process.size: 2703m\njobstore.cache-size: 2147483648\n']],
     },
@@ -164,7 +164,7 @@ describe('heap-small', () => {
       text: deployment('⟦heap-small: 1Gi⟧', '    taskmanager.numberOfTaskSlots: "2"\n'),
       says: [
         'Task heap memory is 25.6 MiB for 2 slots, and running jobs usually begin with at least 64 MiB in each. taskManager.resource.memory of at least 1217Mi would do.',
-        '2 个槽的任务堆内存共 25.6 MiB，而运行中的作业通常每个槽至少从 64 MiB 起步。taskManager.resource.memory 至少为 1217Mi 即可。',
+        '2 个槽的任务堆内存共 25.6 MiB，而运行中的作业通常每个槽至少从 64 MiB 起步。taskManager.resource.memory 至少为 1217Mi，即可满足要求。',
       ],
       fixes: [['Raise taskManager.resource.memory to 1217Mi (task heap memory becomes 128.5 MiB)', deployment('1217Mi', '    taskmanager.numberOfTaskSlots: "2"\n')]],
     },

@@ -101,6 +101,6 @@ describe('Ways out', () => {
     const raw: unknown = JSON.parse(readFileSync(path.resolve(__dirname, '../../../l10n/zh/ways.json'), 'utf8'));
     const texts = asRecord(raw);
     assert.equal(texts['Raise {0} to {1} ({2})'], '将 {0} 提高到 {1}（{2}）');
-    assert.equal(texts['Without {0}, {1} of at least {2} would do.'], '去掉 {0} 后，{1} 至少为 {2} 即可。');
+    assert.equal(texts['Without {0}, {1} of at least {2} would do.'], '去掉 {0} 后，{1} 至少为 {2}，即可满足要求。');
   });
 });
