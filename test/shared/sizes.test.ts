@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exactBytes, gibibytesText, mebibytes, parseBytes, shareText, sizeText } from '../../server/src/shared/sizes.js';
+import { acceptedText, exactBytes, gibibytesText, mebibytes, parseBytes, shareText, sizeText } from '../../server/src/shared/sizes.js';
 import { languageOf } from '../../server/src/shared/language.js';
 import { poolInSentence, poolLabel, poolName } from '../../server/src/shared/words.js';
 
@@ -11,6 +11,15 @@ test('MiB have at most one decimal, and never round to nothing', () => {
   assert.equal(mebibytes(-512n * MIB), '-512');
   assert.equal(sizeText(2n ** 63n - 1n), '8796093022208 MiB');
   assert.equal(gibibytesText(2600n * MIB), '2.54 GiB');
+});
+
+test('bounds are rounded inwards: what is printed is accepted', () => {
+  // 981 1/3 MiB.
+  const third = 2944n * MIB / 3n;
+  assert.equal(acceptedText(third, undefined), 'accepted: 981.4 MiB or more');
+  assert.equal(acceptedText(undefined, third), 'accepted: up to 981.3 MiB');
+  assert.equal(acceptedText(512n * MIB, 1024n * MIB + 1n), 'accepted: 512 MiB to 1024 MiB');
+  assert.equal(acceptedText(undefined, undefined), undefined);
 });
 
 test('bytes are exact, in groups of three', () => {

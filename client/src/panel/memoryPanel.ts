@@ -60,7 +60,7 @@ export class MemoryPanel implements vscode.Disposable {
     panel.title = titleOf(lock);
     const { webview } = panel;
     const root = vscode.Uri.joinPath(parts.extensionUri, 'dist', 'webview');
-    webview.options = { enableScripts: true, localResourceRoots: [root] };
+    webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [root] };
     panel.iconPath = vscode.Uri.joinPath(parts.extensionUri, 'media', 'icon.png');
     webview.onDidReceiveMessage((raw: unknown) => {
       const message = parseToHost(raw);

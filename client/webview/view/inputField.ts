@@ -1,7 +1,7 @@
 /** One input of a what-if: a field, and a slider between its legal bounds. Stays on the page while its numbers change. */
 import * as l10n from '@vscode/l10n';
 import type { InputModel } from '../../../server/src/shared/protocol.js';
-import { parseBytes, sizeText } from '../../../server/src/shared/sizes.js';
+import { acceptedText, parseBytes, rangeText, sizeText } from '../../../server/src/shared/sizes.js';
 import { shortKey, withRemark } from '../../../server/src/shared/words.js';
 import type { Actions } from '../actions.js';
 import { button, classes, html } from '../dom.js';
@@ -113,8 +113,6 @@ function meaningText({ kind, amount, default: standard }: InputModel, value: str
 
 function hintText({ kind, accepts, templated }: InputModel): string {
   if (templated === true) return l10n.t('depends on a template');
-  const [min, max] = [accepts?.min, accepts?.max].map((bound) => (bound === undefined ? undefined : amountText(kind, bound)));
-  if (min !== undefined && max !== undefined) return l10n.t('accepted: {0} to {1}', min, max);
-  if (min !== undefined) return l10n.t('accepted: {0} or more', min);
-  return max === undefined ? '' : l10n.t('accepted: up to {0}', max);
+  const text = kind === 'size' ? acceptedText(parseBytes(accepts?.min), parseBytes(accepts?.max)) : rangeText(accepts?.min, accepts?.max);
+  return text ?? '';
 }

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ProcessKind } from '../../../server/src/shared/model.js';
 import type { ClusterModel, FailureModel } from '../../../server/src/shared/protocol.js';
-import { parseBytes, sizeText } from '../../../server/src/shared/sizes.js';
+import { acceptedText, parseBytes, sizeText } from '../../../server/src/shared/sizes.js';
 import { processName, shortKey } from '../../../server/src/shared/words.js';
 import type { Actions } from '../actions.js';
 import { button, html } from '../dom.js';
@@ -59,8 +59,5 @@ function inputs(failure: FailureModel, cluster: ClusterModel, actions: Actions):
 
 /** Between which sizes the value would be accepted if it alone changed. */
 function accepted(accepts: FailureModel['inputs'][number]['accepts']): string | undefined {
-  const [min, max] = [parseBytes(accepts?.min), parseBytes(accepts?.max)];
-  if (min !== undefined && max !== undefined) return l10n.t('accepted: {0} to {1}', sizeText(min), sizeText(max));
-  if (min !== undefined) return l10n.t('accepted: {0} or more', sizeText(min));
-  return max === undefined ? undefined : l10n.t('accepted: up to {0}', sizeText(max));
+  return acceptedText(parseBytes(accepts?.min), parseBytes(accepts?.max));
 }

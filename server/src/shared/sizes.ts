@@ -1,7 +1,7 @@
 /** Sizes printed for people, alike in hover, panel, messages and hints. Sizes are bytes; what is printed is rounded, never the arithmetic. */
 
 import * as l10n from '@vscode/l10n';
-import { GIB, MIB } from '../model/memorySize.js';
+import { ceilDivide, GIB, MIB } from '../model/memorySize.js';
 
 export { GIB, KIB, MIB } from '../model/memorySize.js';
 
@@ -27,6 +27,20 @@ export function sizeText(bytes: bigint): string {
 /** The sizes of a file's clusters are mostly the same few. */
 const printed = new Map<bigint, string>();
 const MOST_PRINTED = 500;
+
+/** Between which sizes a value is accepted, rounded inwards, so that what is printed is; undefined where there are no bounds. */
+export function acceptedText(min: bigint | undefined, max: bigint | undefined): string | undefined {
+  const least = min === undefined ? undefined : `${inUnit(min, MIB, 1, 'up')} MiB`;
+  const most = max === undefined ? undefined : `${inUnit(max, MIB, 1, 'down')} MiB`;
+  return rangeText(least, most);
+}
+
+/** The same with bounds that are printed already. */
+export function rangeText(min: string | undefined, max: string | undefined): string | undefined {
+  if (min !== undefined && max !== undefined) return l10n.t('accepted: {0} to {1}', min, max);
+  if (min !== undefined) return l10n.t('accepted: {0} or more', min);
+  return max === undefined ? undefined : l10n.t('accepted: up to {0}', max);
+}
 
 /** A size with its unit, in GiB with at most two decimals: `2.54 GiB`. */
 export function gibibytesText(bytes: bigint): string {
@@ -60,10 +74,11 @@ export function parseBytes(text: string | undefined): bigint | undefined {
   return text !== undefined && /^-?\d{1,40}$/.test(text) ? BigInt(text) : undefined;
 }
 
-function inUnit(bytes: bigint, unit: bigint, decimals: number): string {
+function inUnit(bytes: bigint, unit: bigint, decimals: number, towards: 'nearest' | 'up' | 'down' = 'nearest'): string {
   const scale = 10n ** BigInt(decimals);
   const negative = bytes < 0n;
-  const scaled = roundedQuotient((negative ? -bytes : bytes) * scale, unit);
+  const dividend = (negative ? -bytes : bytes) * scale;
+  const scaled = towards === 'nearest' ? roundedQuotient(dividend, unit) : towards === 'up' ? ceilDivide(dividend, unit) : dividend / unit;
   if (scaled === 0n) return bytes === 0n ? '0' : `<${(1 / Number(scale)).toFixed(decimals)}`;
   const fraction = (scaled % scale).toString().padStart(decimals, '0').replace(/0+$/, '');
   const whole = (scaled / scale).toString();
