@@ -5,6 +5,7 @@ import { memoryModel } from '../../server/src/features/index.js';
 import { fixesFor } from '../../server/src/rules/index.js';
 import type { ClusterModel } from '../../server/src/shared/protocol.js';
 import { DEFAULT_SETTINGS } from '../../server/src/shared/settings.js';
+import { PATCH } from '../support/kustomize.js';
 import { textAt, TestWorkspace, uriOf } from '../support/workspace.js';
 
 const BASE = `# the service
@@ -32,17 +33,6 @@ spec:
     resource:
       memory: 2048m
       cpu: 1
-`;
-const PATCH = `apiVersion: flink.apache.org/v1beta1
-kind: FlinkDeployment
-metadata:
-  name: orders
-spec:
-  flinkConfiguration:
-    taskmanager.memory.managed.fraction: "0.5"
-  taskManager:
-    resource:
-      memory: 8g
 `;
 const KUSTOMIZATION = 'resources: [../../base]\npatches:\n- path: memory.yaml\n';
 const FILES = {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { definition, memoryModel } from '../../server/src/features/index.js';
 import type { ClusterModel } from '../../server/src/shared/protocol.js';
+import { PATCH } from '../support/kustomize.js';
 import { textAt, TestWorkspace, uriOf } from '../support/workspace.js';
 
 const BASE = `apiVersion: flink.apache.org/v1beta1
@@ -21,17 +22,6 @@ spec:
     resource: {memory: 1600m, cpu: 1}
   taskManager:
     resource: {memory: 2048m, cpu: 1}
-`;
-const PATCH = `apiVersion: flink.apache.org/v1beta1
-kind: FlinkDeployment
-metadata:
-  name: orders
-spec:
-  flinkConfiguration:
-    taskmanager.memory.managed.fraction: "0.5"
-  taskManager:
-    resource:
-      memory: 8g
 `;
 const FILES = { 'base/kustomization.yaml': 'resources: [flink.yaml]\n', 'base/flink.yaml': BASE, 'prod/memory.yaml': PATCH };
 const SIZE = 'taskmanager.memory.process.size';

@@ -55,11 +55,7 @@ export class Editor {
   /** Runs a command that asks by a list, chooses an entry of it, and waits for the box that asks next. */
   async runAskingCommand(title: string, entry: string): Promise<void> {
     await this.#until(async () => {
-      await this.page.keyboard.press('Escape');
-      await this.page.keyboard.press('F1');
-      const input = this.page.locator('.quick-input-widget input');
-      await input.waitFor({ timeout: 3000 });
-      await input.fill(`>${title}`);
+      const input = await this.#ask('F1', `>${title}`);
       await this.#row(title).click({ timeout: 3000 });
       await this.#row(entry).click({ timeout: 3000 });
       return this.#seen(async () => await input.isVisible() && await input.inputValue() === '' && await this.#row(entry).count() === 0, 3000);
@@ -69,11 +65,7 @@ export class Editor {
   /** Runs a command that asks by a list, and chooses an entry of it. */
   async choose(title: string, entry: string): Promise<void> {
     await this.#until(async () => {
-      await this.page.keyboard.press('Escape');
-      await this.page.keyboard.press('F1');
-      const input = this.page.locator('.quick-input-widget input');
-      await input.waitFor({ timeout: 3000 });
-      await input.fill(`>${title}`);
+      const input = await this.#ask('F1', `>${title}`);
       await this.#row(title).click({ timeout: 3000 });
       await this.#row(title).waitFor({ state: 'detached', timeout: 3000 });
       await input.fill(entry);
@@ -219,6 +211,16 @@ export class Editor {
     await centre.waitFor({ state: 'hidden' });
   }
 
+  /** Opens the box that asks, by a key, and types into it. */
+  async #ask(key: string, text: string): Promise<Locator> {
+    await this.page.keyboard.press('Escape');
+    await this.page.keyboard.press(key);
+    const input = this.page.locator('.quick-input-widget input');
+    await input.waitFor({ timeout: 3000 });
+    await input.fill(text);
+    return input;
+  }
+
   /** Waits until something holds that no locator can wait for. */
   async until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
     await this.#until(async () => condition(), what);
@@ -230,11 +232,7 @@ export class Editor {
 
   async #pick(key: string, text: string, row: Locator): Promise<void> {
     await this.#until(async () => {
-      await this.page.keyboard.press('Escape');
-      await this.page.keyboard.press(key);
-      const input = this.page.locator('.quick-input-widget input');
-      await input.waitFor({ timeout: 3000 });
-      await input.fill(text);
+      await this.#ask(key, text);
       await row.waitFor({ timeout: 3000 });
       await row.click({ timeout: 3000 });
       await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: 3000 });
