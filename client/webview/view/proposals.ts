@@ -27,7 +27,7 @@ export interface Proposals {
   askWith(memory: bigint): void;
 }
 
-/** Buttons and the small form; made once, as somebody may be typing in it. */
+/** Buttons and a few fields; made once, as somebody may be typing in it. */
 export function createProposals(known: Known, actions: Actions): Proposals {
   const buttons = PRESETS.map((preset) => button({ class: 'quiet', 'data-preset': preset }, () => { actions.propose({ preset }); }, PRESET_NAMES[preset]()));
   const sized = sizing(known, actions);
@@ -41,29 +41,36 @@ function sizing({ slots, memory }: Known, actions: Actions): Proposals {
   const backend = html('select', { id: 'wish-backend' }, html('option', { value: 'rocksdb' }, l10n.t('in RocksDB')), html('option', { value: 'hashmap' }, l10n.t('on the heap')));
   const line = (label: string, control: HTMLElement, unit = ''): HTMLElement =>
     html('div', { class: 'wish' }, html('label', { for: control.id }, label), html('span', {}, control, unit === '' ? undefined : html('span', { class: 'why' }, ` ${unit}`)));
-  const form = html(
-    'form',
-    { class: 'wishes' },
-    line(l10n.t('Slots'), count),
-    line(l10n.t('State'), backend),
-    line(l10n.t('Container'), size, 'MiB'),
-    line(l10n.t('Task heap in reserve'), reserve, '%'),
-    html('button', { type: 'submit', class: 'way' }, l10n.t('Propose sizes')),
-  );
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
+  const fields = [count, size, reserve];
+  const ask = (): void => {
+    if (!fields.every((field) => field.reportValidity())) return;
     actions.propose({
       wishes: {
         slots: count.valueAsNumber, stateBackend: backend.value === 'hashmap' ? 'hashmap' : 'rocksdb',
         memory: (BigInt(Math.round(size.valueAsNumber)) * MIB).toString(), reserve: Math.round(reserve.valueAsNumber),
       },
     });
-  });
+  };
+  // No <form>: the page's frame allows none, as a form could send something away.
+  const wishes = html(
+    'div',
+    { class: 'wishes' },
+    line(l10n.t('Slots'), count),
+    line(l10n.t('State'), backend),
+    line(l10n.t('Container'), size, 'MiB'),
+    line(l10n.t('Task heap in reserve'), reserve, '%'),
+    button({ class: 'way' }, ask, l10n.t('Propose sizes')),
+  );
+  for (const field of fields) {
+    field.addEventListener('keydown', ({ key }) => {
+      if (key === 'Enter') ask();
+    });
+  }
   return {
-    element: html('details', { class: 'sizing', 'data-keep': 'sizing' }, html('summary', {}, l10n.t('Size it for me')), form),
+    element: html('details', { class: 'sizing', 'data-keep': 'sizing' }, html('summary', {}, l10n.t('Size it for me')), wishes),
     askWith(bytes) {
       size.valueAsNumber = Number(bytes / MIB);
-      form.requestSubmit();
+      ask();
     },
   };
 }

@@ -137,7 +137,7 @@ export function whatIfJourneys({ language, harness }: Session): void {
 
     // Sizes for wishes: first for too many slots, then for enough memory, then for others.
     await aside(panel).getByText(say('Size it for me'), { exact: true }).click();
-    const wish = (label: string): Locator => aside(panel).locator('form').getByRole('spinbutton', { name: say(label) });
+    const wish = (label: string): Locator => aside(panel).locator('.wishes').getByRole('spinbutton', { name: say(label) });
     await wish('Slots').fill('40');
     await wish('Slots').press('Enter');
     // 40 slots with 96 MiB of task heap each, of which 33 % stay in reserve.
@@ -145,7 +145,7 @@ export function whatIfJourneys({ language, harness }: Session): void {
     await waitForRow(panel, 'totalProcess', '8256');
     await wish('Slots').fill('2');
     await wish('Container').fill('4096');
-    await aside(panel).locator('form').getByRole('combobox', { name: say('State') }).selectOption({ label: say('on the heap') });
+    await aside(panel).locator('.wishes').getByRole('combobox', { name: say('State') }).selectOption({ label: say('on the heap') });
     await press(panel, say('Propose sizes')).click();
     // 4096 less metaspace 256, overhead 409.6, network 200 and the framework's 2 × 128: 2974.4 for two slots, two thirds of it to use.
     await waitForRow(panel, 'taskHeap', '2974.4');
