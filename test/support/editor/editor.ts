@@ -217,7 +217,8 @@ export class Editor {
     await this.page.keyboard.press(key);
     const input = this.page.locator('.quick-input-widget input');
     await input.waitFor({ timeout: 3000 });
-    await input.fill(text);
+    // Not longer than that: a box that closed again is asked for anew.
+    await input.fill(text, { timeout: 3000 });
     return input;
   }
 
