@@ -22,6 +22,7 @@ export class PanelPage {
       documentElement: {},
       body: new Element('body'),
       activeElement: null,
+      hasFocus: () => true,
     };
     const host = { getState: () => undefined, setState: () => undefined, postMessage: (message: ToHost) => { this.told.push(structuredClone(message)); } };
     const addEventListener = (type: string, listener: (event: { readonly data: unknown }) => void): void => {

@@ -131,7 +131,8 @@ function remember(root: HTMLElement): (detail: HTMLElement) => void {
   const unfolded = [...root.querySelectorAll<HTMLDetailsElement>('details[open]')].map((each) => each.dataset['keep']);
   return (detail) => {
     for (const each of root.querySelectorAll('details')) each.open = unfolded.includes(each.dataset['keep']);
-    if (document.activeElement !== document.body && document.activeElement !== null) return;
+    // Elsewhere somebody may be typing: the page must not take the focus from him.
+    if (!document.hasFocus() || (document.activeElement !== document.body && document.activeElement !== null)) return;
     const same = name === undefined ? undefined : [...root.querySelectorAll<HTMLElement>('[data-keep]')].find((each) => each.dataset['keep'] === name);
     if (same !== undefined) (same instanceof HTMLDetailsElement ? (same.querySelector('summary') ?? same) : same).focus({ preventScroll: true });
     else if (inDetail) detail.focus({ preventScroll: true });

@@ -64,5 +64,6 @@ export function focusPart(tree: HTMLElement, part: string): void {
 function focus(target: HTMLElement | undefined, items: readonly HTMLElement[], options: FocusOptions = {}): void {
   if (target === undefined) return;
   for (const item of items) item.tabIndex = item === target ? 0 : -1;
-  target.focus(options);
+  // Drawn again while somebody types elsewhere, the page must not take the focus from him.
+  if (document.hasFocus()) target.focus(options);
 }
