@@ -9,6 +9,7 @@ import { offsetBy } from '../spans.js';
 import type { LocatedCluster, PlacedSection } from '../store.js';
 import type { ClusterElsewhere } from './configMapsElsewhere.js';
 import { type FindElsewhere, isSameNamespace } from './groups.js';
+import { Reading } from './reading.js';
 
 /** What has been made of an application, and of what. */
 interface Known {
@@ -19,17 +20,6 @@ interface Known {
 }
 
 const known = new WeakMap<Cluster, Known>();
-
-class Reading {
-  #analysis: Analysis | undefined;
-
-  constructor(readonly cluster: Cluster) {}
-
-  get analysis(): Analysis {
-    this.#analysis ??= analyse(this.cluster);
-    return this.#analysis;
-  }
-}
 
 /** Confluent's FlinkApplications of a file with the defaults of their FlinkEnvironments, of the file or of another. */
 export function withEnvironments(located: readonly LocatedCluster[], file: { readonly uri: string; readonly text: string }, elsewhere: FindElsewhere): readonly LocatedCluster[] {

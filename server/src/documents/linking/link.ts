@@ -1,10 +1,11 @@
-import { analyse, type Analysis } from '../analysis.js';
+import type { Analysis } from '../analysis.js';
 import type { Cluster, Span } from '../cluster.js';
 import type { LocatedCluster, PlacedSection, Section } from '../store.js';
 import type { ConfigMapElsewhere, FileElsewhere } from './configMapsElsewhere.js';
 import { ConfigMapsHere } from './configMapsHere.js';
 import { type FindConfigMap, type FindElsewhere, type GroupMember, groupsOf, isSameNamespace } from './groups.js';
 import { isLinked, linkedCluster, type LinkedPlace, namedAfter, placesOf, stretchOf } from './linkedCluster.js';
+import { Reading } from './reading.js';
 
 /** Derives a cluster anew, found by its id in another text of the file. */
 export type Reread = (id: string, file: string) => Analysis | undefined;
@@ -12,22 +13,11 @@ export type Reread = (id: string, file: string) => Analysis | undefined;
 interface Known {
   /** All that it is made from: the clusters, and the sections from the first of them to the last. */
   readonly from: readonly (Cluster | Section | FileElsewhere | ConfigMapElsewhere)[];
-  readonly reading: LinkedReading;
+  readonly reading: Reading;
 }
 
 /** The last linked cluster of each first member. */
 const known = new WeakMap<Cluster, Known>();
-
-class LinkedReading {
-  #analysis: Analysis | undefined;
-
-  constructor(readonly cluster: Cluster) {}
-
-  get analysis(): Analysis {
-    this.#analysis ??= analyse(this.cluster);
-    return this.#analysis;
-  }
-}
 
 /**
  * Puts the processes of a file together that are of one cluster, each with the ConfigMaps that it refers to. What has not
@@ -51,7 +41,7 @@ export function link(located: readonly LocatedCluster[], sections: readonly Plac
     const from = [...places.map(({ cluster }) => cluster), ...between, ...places.filter(isShared).map(({ cluster }) => cluster), ...group.flatMap((one) => [...(one.elsewhere === undefined ? [] : [one.elsewhere]), ...(one.unread === undefined ? [] : [one.unread.cluster]), ...one.variables.maps])];
     const before = known.get(first.at.cluster);
     const isSame = before?.from.length === from.length && before.from.every((one, at) => one === from[at]);
-    const reading = isSame ? before.reading : new LinkedReading(linkedCluster(group, isShared));
+    const reading = isSame ? before.reading : new Reading(linkedCluster(group, isShared));
     if (!isSame) known.set(first.at.cluster, { from, reading });
     for (const { at } of group) replaced.set(at, undefined);
     replaced.set(first.at, new LinkedCluster(namedAfter(group)?.id ?? first.at.id, reading, new Stretch(file.text, stretch), reread));
@@ -76,10 +66,10 @@ class Stretch implements PlacedSection, Section {
 }
 
 class LinkedCluster implements LocatedCluster {
-  readonly #reading: LinkedReading;
+  readonly #reading: Reading;
   readonly #reread: Reread;
 
-  constructor(readonly id: string, reading: LinkedReading, readonly section: Stretch, reread: Reread) {
+  constructor(readonly id: string, reading: Reading, readonly section: Stretch, reread: Reread) {
     this.#reading = reading;
     this.#reread = reread;
   }
