@@ -37,18 +37,14 @@ class ObjectsElsewhere {
     // Nobody's secrets are looked for in other files.
     if (mounted === undefined || mounted.isSecret === true) return undefined;
     for (const key of keysFor(version, mounted)) {
-      const id = JSON.stringify([namespace, mounted.name, key]);
-      if (!this.#known.has(id)) this.#known.set(id, this.configMap(namespace, mounted.name)?.file(key));
-      const found = this.#known.get(id);
+      const found = remembered(this.#known, [namespace, mounted.name, key], () => this.configMap(namespace, mounted.name)?.file(key));
       if (found !== undefined) return found;
     }
     return undefined;
   }
 
   configMap(namespace: string, name: string): ConfigMapElsewhere | undefined {
-    const id = JSON.stringify([namespace, name]);
-    if (!this.#found.has(id)) this.#found.set(id, this.#search(namespace, name));
-    return this.#found.get(id);
+    return remembered(this.#found, [namespace, name], () => this.#search(namespace, name));
   }
 
   #search(namespace: string, name: string): ConfigMapElsewhere | undefined {
@@ -69,9 +65,7 @@ class ObjectsElsewhere {
 
   /** A FlinkEnvironment of Confluent's. */
   environment(namespace: string, name: string): ClusterElsewhere | undefined {
-    const id = JSON.stringify([namespace, name]);
-    if (!this.#environments.has(id)) this.#environments.set(id, this.#searchEnvironment(namespace, name));
-    return this.#environments.get(id);
+    return remembered(this.#environments, [namespace, name], () => this.#searchEnvironment(namespace, name));
   }
 
   #searchEnvironment(namespace: string, name: string): ClusterElsewhere | undefined {
@@ -111,6 +105,13 @@ class ObjectsElsewhere {
   readonly #contextOf = (uri: string): ReadingContext => ({
     uri, files: NO_FILES, fileName: '', settings: this.#settings, versionComment: undefined, versionOfFile: undefined, others: 'none',
   });
+}
+
+/** What was found by these names before, also where that was nothing. */
+function remembered<Found>(known: Map<string, Found | undefined>, names: readonly string[], find: () => Found | undefined): Found | undefined {
+  const id = JSON.stringify(names);
+  if (!known.has(id)) known.set(id, find());
+  return known.get(id);
 }
 
 const ENVIRONMENT = 'FlinkEnvironment';
