@@ -1,6 +1,7 @@
 /** `dist/server/node.js`: runs the server's bundle beside it, as V8 compiled it at an earlier start where that was kept. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import { CodeCache } from './codeCache.js';
 
@@ -9,6 +10,11 @@ declare const FLINK_MEMORY_BUILD: string;
 
 /** Milliseconds after the start when a first document has most likely been read and answered for. */
 const QUIET = 5000;
+
+// V8 takes more of the machine to optimize what a first large open runs than running it takes, and on two cores one waits for
+// the other: it shall see three times as much of a function before. Before the script, as what was kept of it is good for the
+// same flags only. Node and Electron leave V8's flags open to this function (`--no-freeze-flags-after-init`).
+setFlagsFromString('--interrupt-budget=400000');
 
 const filename = join(__dirname, 'main.js');
 const cache = new CodeCache(FLINK_MEMORY_BUILD);
