@@ -205,7 +205,7 @@ export class Calculation {
   /** The size that is the fraction of itself and `rest` together, within its bounds (`deriveWithInverseFraction`). */
   inverseShare(pool: PartName, rest: readonly Amount[], range: Range): Amount {
     return this.#capped(pool, rest, range, range.fraction / (1 - range.fraction), (relative) => {
-      const base = rest.reduce((total, amount) => total + amount.bytes, 0n);
+      const base = rest.reduce(add, 0n);
       return [
         { op: 'add', operands: rest.map(operandOf), result: base },
         { op: 'divide', operands: [{ value: base }, fractionOperand(range)], result: relative },
@@ -215,11 +215,11 @@ export class Calculation {
 
   #capped(pool: PartName, bases: readonly Amount[], range: Range, factor: number, explain: (relative: bigint) => Step[]): Amount {
     const { min, max } = range;
-    if (!range.known || bases.some((base) => !base.known)) {
+    if (!range.known || !bases.every(isKnown)) {
       // Equal bounds leave nothing to a template in the base.
       return min.known && max.known && min.bytes === max.bytes && range.known ? this.#bound(pool, min, 'clampedToMin', () => min.explain()) : unknownAmount(pool);
     }
-    const relative = multiplyExactly(bases.reduce((total, base) => total + base.bytes, 0n), factor);
+    const relative = multiplyExactly(bases.reduce(add, 0n), factor);
     if (relative > MAX_BYTES) {
       this.refuse('overflow', bases);
       return unknownAmount(pool);
@@ -246,11 +246,8 @@ export class Calculation {
 
   /** Adds sizes; more than 64 bits are refused (`MemorySize.add`). */
   sum(pool: PartName | undefined, amounts: readonly Amount[]): Amount {
-    let bytes = 0n;
-    for (const amount of amounts) {
-      if (!amount.known) return unknownAmount(pool);
-      bytes += amount.bytes;
-    }
+    if (!amounts.every(isKnown)) return unknownAmount(pool);
+    const bytes = amounts.reduce(add, 0n);
     if (bytes > MAX_BYTES) {
       this.refuse('overflow', amounts, { required: bytes, available: MAX_BYTES });
       return unknownAmount(pool);
@@ -263,17 +260,22 @@ export class Calculation {
 
   /** What `parts` leave of `total`. Unknown when they leave less than nothing: that has been refused by then. */
   rest(pool: PartName, total: Amount, parts: readonly Amount[]): Amount {
-    let bytes = total.bytes;
-    for (const part of parts) {
-      if (!part.known) return unknownAmount(pool);
-      bytes -= part.bytes;
-    }
-    if (!total.known || bytes < 0n) return unknownAmount(pool);
+    if (!total.known || !parts.every(isKnown)) return unknownAmount(pool);
+    const bytes = total.bytes - parts.reduce(add, 0n);
+    if (bytes < 0n) return unknownAmount(pool);
     return {
       bytes, known: true, from: 'rest', pool, key: undefined, text: undefined, read: false, sources: [total, ...parts],
       explain: () => [{ op: 'subtract', operands: [total, ...parts].map(operandOf), result: bytes }],
     };
   }
+}
+
+function isKnown({ known }: Amount): boolean {
+  return known;
+}
+
+function add(sum: bigint, { bytes }: Amount): bigint {
+  return sum + bytes;
 }
 
 const NO_KEYS: readonly string[] = [];

@@ -42,9 +42,7 @@ export class Configuration {
 
   /** The first of an option's keys that is present: its own, then those that are read in its place. */
   supplyingKey(option: OptionKeys): string | undefined {
-    if (this.has(option.key)) return option.key;
-    for (const key of option.fallbackKeys) if (this.has(key)) return key;
-    return undefined;
+    return this.has(option.key) ? option.key : option.fallbackKeys.find((key) => this.has(key));
   }
 
   /** The keys that begin with a prefix. */

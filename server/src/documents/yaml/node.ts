@@ -113,9 +113,8 @@ export function startsWithPath(path: NodePath, start: NodePath): boolean {
 
 /** Follows keys and indexes: `nodeAt(root, 'spec', 'flinkVersion')`. */
 export function nodeAt(node: LocatedNode | undefined, ...path: NodePath): LocatedNode | undefined {
-  let current = node;
-  for (const step of path) current = typeof step === 'string' ? pairOf(current, step)?.value : itemAt(current, step);
-  return current === undefined ? undefined : resolveAlias(current);
+  const found = path.reduce((current, step) => (typeof step === 'string' ? pairOf(current, step)?.value : itemAt(current, step)), node);
+  return found === undefined ? undefined : resolveAlias(found);
 }
 
 function itemAt(node: LocatedNode | undefined, index: number): LocatedNode | undefined {
