@@ -80,6 +80,31 @@ spec:
   assert.deepEqual(moved[1], { ...edited[1], range: { start: { line: 15, character: 4 }, end: { ...edited[1]?.range.end, line: 15 } } });
 });
 
+test('of more findings than an editor shows of a file the least severe are left out, and one says how many', () => {
+  const deployment = (name: string, size: string): string => `apiVersion: flink.apache.org/v1beta1
+kind: FlinkDeployment
+metadata: {name: ${name}}
+spec:
+  flinkVersion: v1_20
+  flinkConfiguration:
+    state.savepoints.dir: s3p://flink/savepoints
+    state.checkpoints.dir: s3p://flink/checkpoints
+  jobManager: {resource: {memory: 1600m}}
+  taskManager: {resource: {memory: ${size}}}
+`;
+  const opened = open(Array.from({ length: 600 }, (_, number) => deployment(`job-${number}`, number < 590 ? '2g' : '400m')).join('---\n'));
+  const found = diagnose(opened.document, opened.context);
+  const listed = (code: string | undefined): number => found.filter((diagnostic) => diagnostic.code === code).length;
+  // Each of 600 deployments has two keys of older names, the last ten cannot start either: 1,210, of which 1,000 fit.
+  assert.deepEqual([found.length, listed('jvm-exceeds-process'), listed('deprecated-key')], [1000, 10, 989]);
+  const last = found.at(-1);
+  assert.deepEqual([last?.message, last?.severity, last?.code], ['211 less severe findings of this file are not listed: editors show no more than 1000 of a file.', 3, undefined]);
+  // What is left out has its fixes all the same.
+  const end = opened.document.text.positionAt(opened.document.text.getText().lastIndexOf('state.checkpoints.dir'));
+  assert.ok(found.every(({ range }) => range.start.line !== end.line));
+  assert.ok(codeActions(opened.document, { start: end, end }, { diagnostics: [], withEdits: false }, opened.context).some(({ title }) => title.includes('execution.checkpointing.dir')));
+});
+
 test('comments silence rules, settings change their level', () => {
   assertFindings('jobmanager.memory.process.size: 1600m\ntaskmanager.memory.process.size: 2g\ntaskmanager.memory.size: 64m # flink-memory: ignore deprecated-key\n', CONF);
   const opened = open(BROKEN, { ...CONF, settings: { rules: { 'deprecated-key': 'warning', 'jvm-exceeds-process': 'off' } } });

@@ -1,18 +1,26 @@
+import * as l10n from '@vscode/l10n';
 import type { Diagnostic, DiagnosticSeverity, DiagnosticTag, Range } from 'vscode-languageserver-types';
 import type { LocatedCluster } from '../documents/index.js';
 import { formerNameOf, optionAt, type FlinkVersion } from '../model/index.js';
 import { type Judged, sentenceOf } from '../rules/index.js';
 import { SERVER_NAME } from '../shared/actions.js';
+import { RULE_LEVELS } from '../shared/settings.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
 import { findingsOf } from './findings.js';
 import { documentationLink, optionLink } from './links.js';
 import { clustersOf, locationOf, rangeOf } from './locate.js';
 
+/** The most severe first. */
+const LEVELS = RULE_LEVELS.filter((level) => level !== 'off');
 const SEVERITIES: Readonly<Record<Judged['level'], DiagnosticSeverity>> = { error: 1, warning: 2, information: 3, hint: 4 };
 const TAGS: Readonly<Record<NonNullable<Judged['tag']>, DiagnosticTag>> = { unnecessary: 1, deprecated: 2 };
 
+/** VS Code shows no more of a file: it drops the least severe ones of a longer report, which therefore are neither worded nor sent. */
+const MOST_LISTED = 1000;
+
 interface Placed {
   readonly id: string;
+  readonly listed: readonly Judged[];
   readonly uri: string;
   readonly language: FeatureContext['language'];
   /** The line where the cluster's section begins. */
@@ -28,33 +36,80 @@ export function diagnose(document: FlinkDocument, context: FeatureContext): read
   return diagnosticsByCluster(document, context).flat();
 }
 
-/** The same, in an array for each cluster that has any: that of a section that neither changed nor moved is the same as before. */
+/**
+ * The same, in an array for each cluster that has any: that of a section that neither changed nor moved is the same as before.
+ * Of more than a thousand the least severe are left out, and one diagnostic says so.
+ */
 export function diagnosticsByCluster(document: FlinkDocument, context: FeatureContext): readonly (readonly Diagnostic[])[] {
-  const all: (readonly Diagnostic[])[] = [];
-  for (const located of clustersOf(document, context)) {
-    const diagnostics = diagnosticsOf(document, located, context);
-    if (diagnostics.length > 0) all.push(diagnostics);
-  }
-  return all;
+  const found = clustersOf(document, context).map((located) => foundIn(document, located, context));
+  const listed = mostSevere(found);
+  const diagnostics = listed.filter((one) => one.listed.length > 0).map((one) => diagnosticsFor(document, one, context));
+  const left = countOf(found) - countOf(listed);
+  return left === 0 ? diagnostics : [...diagnostics, [leftOut(left)]];
 }
 
-const NONE: readonly Diagnostic[] = [];
+/** What is said about one cluster. */
+interface Found {
+  readonly located: LocatedCluster;
+  readonly findings: readonly Judged[];
+  /** Those of them that are listed. */
+  readonly listed: readonly Judged[];
+}
+
+function foundIn(document: FlinkDocument, located: LocatedCluster, context: FeatureContext): Found {
+  const findings = findingsOf(document, located, context);
+  return { located, findings, listed: findings };
+}
+
+function countOf(found: readonly Found[]): number {
+  return found.reduce((sum, { listed }) => sum + listed.length, 0);
+}
+
+/** The same with no more listed than editors show, the first ones of the most severe levels. */
+function mostSevere(found: readonly Found[]): readonly Found[] {
+  if (countOf(found) <= MOST_LISTED) return found;
+  const places: Record<Judged['level'], number> = { error: 0, warning: 0, information: 0, hint: 0 };
+  found.forEach(({ findings }) => { findings.forEach(({ level }) => { places[level]++; }); });
+  // The last place is for the diagnostic that says how many are left out.
+  let room = MOST_LISTED - 1;
+  for (const level of LEVELS) {
+    places[level] = Math.min(places[level], room);
+    room -= places[level];
+  }
+  return found.map(({ located, findings }) => ({ located, findings, listed: findings.filter(({ level }) => places[level]-- > 0) }));
+}
+
+function leftOut(count: number): Diagnostic {
+  const start = { line: 0, character: 0 };
+  return {
+    range: { start, end: start },
+    severity: SEVERITIES.information,
+    source: SERVER_NAME,
+    message: l10n.t('{0} less severe findings of this file are not listed: editors show no more than {1} of a file.', count, MOST_LISTED),
+  };
+}
 
 /** The diagnostics of one cluster, in the order of {@link findingsOf}. */
 export function diagnosticsOf(document: FlinkDocument, located: LocatedCluster, context: FeatureContext): readonly Diagnostic[] {
-  const findings = findingsOf(document, located, context);
-  if (findings.length === 0) return NONE;
+  return diagnosticsFor(document, foundIn(document, located, context), context);
+}
+
+function diagnosticsFor(document: FlinkDocument, { located, findings, listed }: Found, context: FeatureContext): readonly Diagnostic[] {
   const { uri } = document.text;
   const { language } = context;
   const { line } = document.text.positionAt(located.section.start);
   const before = placed.get(findings);
-  const isKnown = before?.id === located.id && before.uri === uri && before.language === language;
+  const isKnown = before?.id === located.id && before.uri === uri && before.language === language && isSameList(before.listed, listed);
   if (isKnown && before.line === line) return before.diagnostics;
   const diagnostics = isKnown
     ? before.diagnostics.map((diagnostic) => moved(diagnostic, uri, line - before.line))
-    : findings.map((finding) => diagnosticOf(document, located, finding, isAlone(finding, findings), context));
-  placed.set(findings, { id: located.id, uri, language, line, diagnostics });
+    : listed.map((finding) => diagnosticOf(document, located, finding, isAlone(finding, findings), context));
+  placed.set(findings, { id: located.id, listed, uri, language, line, diagnostics });
   return diagnostics;
+}
+
+function isSameList(one: readonly Judged[], other: readonly Judged[]): boolean {
+  return one === other || (one.length === other.length && one.every((finding, index) => finding === other[index]));
 }
 
 /** Whether the rule and the key, or without one the process, tell a finding from all others of its cluster. */

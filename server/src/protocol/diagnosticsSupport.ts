@@ -11,12 +11,13 @@ interface Reported {
 /** All diagnostics of a document: told from other results by its class where messages become bytes. */
 export class FullReport {
   readonly kind = 'full';
-  readonly items: Diagnostic[];
+  readonly items: Diagnostic[] = [];
   /** Private, so that a message between threads does not take everything twice. */
   readonly #clusters: ByCluster;
 
   constructor(readonly resultId: string, clusters: ByCluster) {
-    this.items = clusters.flat();
+    // Several times as fast as `flat`, once for each edit.
+    clusters.forEach((diagnostics) => { this.items.push(...diagnostics); });
     this.#clusters = clusters;
   }
 
