@@ -15,9 +15,9 @@ export async function readWorkspaceFile(params: unknown): Promise<ReadFileResult
     const { type, size } = await vscode.workspace.fs.stat(file);
     if ((type & vscode.FileType.File) === 0 || size > MAX_FILE_LENGTH) return null;
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(await vscode.workspace.fs.readFile(file)) };
-  } catch {
-    // There is no such file, or it is no text.
-    return null;
+  } catch (error) {
+    // Whatever else goes wrong, as with bytes that are no text, says nothing about whether there is a file.
+    return error instanceof vscode.FileSystemError && error.code === 'FileNotFound' ? { isMissing: true } : null;
   }
 }
 

@@ -90,6 +90,46 @@ describe('A file that a service names in env_file', () => {
     assert.equal(clusterOf(service(`env_file: [${many.join(', ')}]\n`), Object.fromEntries(many.map((name) => [`docker/${name}`, properties('4g')]))), undefined);
   });
 
+  test('is nothing where it may be missing, and is; until it is there', () => {
+    const optional = (path: string): string => service(`env_file:\n  - flink.env\n  - path: ${path}\n    required: false\n`);
+    const given = { 'docker/flink.env': properties('4g') };
+    assert.equal(valueOf(optional('local.env'), given), '4g');
+    assert.equal(valueOf(optional('"${LOCAL:-local}.env"'), given), '4g');
+    assert.equal(valueOf(optional('local.env\n    format: raw'), given), '4g');
+    assert.equal(valueOf(optional('local.env').replace('required: false', 'required: ${NEEDED:-false}'), given), '4g');
+    // By the image alone, where nothing else is said.
+    assert.equal(valueOf(service('env_file: [{path: local.env, required: false}]\n'), {}), '1728m');
+    for (const form of [optional('${LOCAL}.env'), optional('/etc/local.env'), optional('local.env').replace('false', 'true'), optional('local.env').replace('false', '${NEEDED}')]) {
+      assert.equal(clusterOf(form, given)?.analysis.derivations.taskManager?.status ?? 'unknown', 'unknown', form);
+    }
+    const workspace = new TestWorkspace({ [NAME]: optional('local.env'), ...given });
+    const status = (): readonly unknown[] => {
+      const { document, context } = workspace.edit(NAME);
+      const [located] = document.opened.clusters(context.settings);
+      return [located?.analysis.derivations.taskManager?.status ?? 'unknown', located?.cluster.settings.get(PROCESS)?.value];
+    };
+    assert.deepEqual(status(), ['derived', '4g']);
+    workspace.write('docker/local.env', properties('5g'));
+    assert.deepEqual(status(), ['derived', '5g']);
+    // Nobody says whether it is there.
+    workspace.write('docker/local.env', undefined);
+    workspace.withheld.add('docker/local.env');
+    assert.equal(status()[0], 'unknown');
+  });
+
+  test('does not keep a container from being found too small where it may be missing, and is', () => {
+    const compose = service('env_file:\n  - {path: local.env, required: false}\nmem_limit: 1g # enough?\n');
+    const workspace = new TestWorkspace({ [NAME]: compose });
+    const [found, ...others] = workspace.findings(NAME);
+    assert.deepEqual([found?.rule, found?.marked, others.length], ['container-too-small', '1g', 0]);
+    assert.ok(found);
+    const fixes = fixesFor(found.finding, found.located, { settings: DEFAULT_SETTINGS, yamlServer: false });
+    assert.deepEqual(fixes.filter(({ preferred }) => preferred).map(({ edits }) => applyEdits(compose, edits)), [compose.replace('mem_limit: 1g', 'mem_limit: 1728m')]);
+    workspace.withheld.add('docker/local.env');
+    workspace.write('docker/local.env', undefined);
+    assert.deepEqual(workspace.findings(NAME), []);
+  });
+
   test('is asked for by services of Flink’s only, and followed when it changes', () => {
     const workspace = new TestWorkspace({ [NAME]: `${service('env_file: flink.env')}  other:\n    image: redis\n    env_file: redis.env\n`, 'docker/flink.env': properties('4g') });
     const size = (): string | undefined => {

@@ -122,4 +122,24 @@ describe('other files of the workspace', () => {
     await client.next(MODEL_CHANGED, (params) => asRecord(params)['uri'] === compose);
     assert.equal(await size(), String(3 * 1024 ** 3));
   });
+
+  test('that may be missing count as such where the client says so, until they are there', async () => {
+    const compose = `${ROOT}/compose.yaml`;
+    const local = `${ROOT}/local.properties`;
+    const open = async (folder: string | undefined): Promise<() => Promise<string | undefined>> => {
+      const session = await TestClient.start({ initializationOptions: { readFiles: true }, ...(folder === undefined ? {} : { folder }) });
+      client = session;
+      await session.open(compose, 'services:\n  taskmanager:\n    image: flink:1.20\n    command: taskmanager\n    env_file: [{path: local.properties, required: false}]\n');
+      return async () => (await session.memoryModel({ textDocument: { uri: compose } }))?.clusters[0]?.taskManager.pools?.['totalProcess'];
+    };
+    const silent = await open(undefined);
+    assert.equal(await silent(), undefined);
+    assert.equal(await client?.stop(), 0);
+    const size = await open(ROOT);
+    assert.equal(await size(), String(1728 * 1024 ** 2));
+    await client?.next('client/registerCapability', (params) => JSON.stringify(params).includes('**/local.properties'));
+    await client?.write(local, 'FLINK_PROPERTIES="taskmanager.memory.process.size: 2g"\n');
+    await client?.next(MODEL_CHANGED, (params) => asRecord(params)['uri'] === compose);
+    assert.equal(await size(), String(2 * 1024 ** 3));
+  });
 });

@@ -7,7 +7,7 @@ import {
   type ProtocolConnection, StreamMessageReader, StreamMessageWriter, type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver-protocol/node';
 import {
-  CHANGE_EDIT, type ChangeEditParams, type ChangeEditResult, MEMORY_MODEL, type MemoryModelParams, type MemoryModelResult, MODEL_CHANGED, READ_FILE,
+  CHANGE_EDIT, type ChangeEditParams, type ChangeEditResult, MEMORY_MODEL, type MemoryModelParams, type MemoryModelResult, MODEL_CHANGED, READ_FILE, type ReadFileParams, type ReadFileResult,
 } from '../../server/src/shared/protocol.js';
 
 /** How long anything may take before a test gives up on it (ms). */
@@ -33,6 +33,8 @@ export interface ClientOptions {
   readonly resolvesEdits?: boolean;
   /** Files of the workspace by their addresses, for a server that asks; see `write`. */
   readonly files?: Readonly<Record<string, string>>;
+  /** The workspace's folder: of a file that it has not the client says so. Without it the client says nothing of such a file, as older ones do. */
+  readonly folder?: string;
 }
 
 interface Notice {
@@ -66,10 +68,11 @@ export class TestClient {
     for (const method of [MODEL_CHANGED, 'textDocument/publishDiagnostics', 'window/logMessage']) {
       this.connection.onNotification(method, (params: unknown) => { this.#notice({ method, params }); });
     }
-    this.connection.onRequest(READ_FILE, ({ uri }: { readonly uri: string }) => {
+    this.connection.onRequest<ReadFileResult, unknown>(READ_FILE, ({ uri }: ReadFileParams) => {
       this.#notice({ method: READ_FILE, params: { uri } });
       const text = this.#files.get(uri);
-      return text === undefined ? null : { text };
+      if (text !== undefined) return { text };
+      return options.folder !== undefined && uri.startsWith(`${options.folder}/`) ? { isMissing: true } : null;
     });
     this.connection.listen();
   }

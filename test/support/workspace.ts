@@ -18,6 +18,8 @@ export class TestWorkspace implements OtherFiles {
   #count = 0;
   /** What has been asked for, in its order. */
   readonly asked: string[] = [];
+  /** What the client gives nobody, and says nothing about: files outside its folders, or too large ones. */
+  readonly withheld = new Set<string>();
 
   constructor(files: Readonly<Record<string, string>>) {
     for (const [path, text] of Object.entries(files)) this.write(path, text);
@@ -34,6 +36,11 @@ export class TestWorkspace implements OtherFiles {
   text(uri: string): string | undefined {
     this.asked.push(plainUri(uri).slice(ROOT.length));
     return this.#texts.get(plainUri(uri));
+  }
+
+  isMissing(uri: string): boolean {
+    const plain = plainUri(uri);
+    return !this.#texts.has(plain) && !this.withheld.has(plain.slice(ROOT.length));
   }
 
   open(): readonly string[] {

@@ -14,8 +14,8 @@ export async function filesOfFlink(): Promise<readonly FileItem[]> {
   const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
   const files = (await vscode.workspace.findFiles('**/*.{yaml,yml}', undefined, MOST_FILES)).filter((uri) => !open.has(uri.toString()));
   const found = await Promise.all(files.map(async (uri): Promise<readonly FileItem[]> => {
-    const text = (await readWorkspaceFile({ uri: uri.toString() }))?.text;
-    return text !== undefined && hasMarker(text) ? [{ label: vscode.workspace.asRelativePath(uri), uri, text }] : [];
+    const read = await readWorkspaceFile({ uri: uri.toString() });
+    return read !== null && 'text' in read && hasMarker(read.text) ? [{ label: vscode.workspace.asRelativePath(uri), uri, text: read.text }] : [];
   }));
   return found.flat().sort((one, other) => (one.label < other.label ? -1 : 1));
 }

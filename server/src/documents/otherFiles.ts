@@ -5,6 +5,8 @@ import type { Span } from './cluster.js';
 export interface OtherFiles {
   /** The text of a file, an open one's as it is in the editor; undefined where there is none, or nobody has read it yet. */
   text(uri: string): string | undefined;
+  /** Whether it is known that the workspace has no such file; false also for what nobody has read, or may read. */
+  isMissing(uri: string): boolean;
   /** The files that are open, in no order that means anything. */
   open(): readonly string[];
   /** Tells the contents of a file from those that it had before: another number, whatever has become of it. */
@@ -14,7 +16,7 @@ export interface OtherFiles {
 }
 
 /** Nothing but the document itself. */
-export const NO_FILES: OtherFiles = { text: () => undefined, open: () => [], stamp: () => 0, openStamp: () => 0 };
+export const NO_FILES: OtherFiles = { text: () => undefined, isMissing: () => false, open: () => [], stamp: () => 0, openStamp: () => 0 };
 
 /** What one reading asks of other files, and whether it would get the same answers again. */
 export class FilesRead implements OtherFiles {
@@ -28,9 +30,13 @@ export class FilesRead implements OtherFiles {
   }
 
   text(uri: string): string | undefined {
-    this.#stamps ??= new Map();
-    this.#stamps.set(uri, this.#files.stamp(uri));
+    this.#asked(uri);
     return this.#files.text(uri);
+  }
+
+  isMissing(uri: string): boolean {
+    this.#asked(uri);
+    return this.#files.isMissing(uri);
   }
 
   open(): readonly string[] {
@@ -60,6 +66,11 @@ export class FilesRead implements OtherFiles {
     if (this.#openStamp !== undefined && this.#openStamp !== this.#files.openStamp()) return false;
     for (const [uri, stamp] of this.#stamps ?? []) if (this.#files.stamp(uri) !== stamp) return false;
     return true;
+  }
+
+  #asked(uri: string): void {
+    this.#stamps ??= new Map();
+    this.#stamps.set(uri, this.#files.stamp(uri));
   }
 }
 

@@ -41,7 +41,8 @@ export class WorkspaceFiles implements OtherFiles {
   readonly #open: OpenTexts;
   /** The open documents' addresses as the client spells them, by their plain spelling. */
   readonly #spellings = new Map<string, string>();
-  readonly #texts = new Map<string, string | undefined>();
+  /** What has been read, by plain address: null where there is no file, undefined where the client does not give it. */
+  readonly #texts = new Map<string, string | null | undefined>();
   readonly #stamps = new Map<string, number>();
   readonly #loading = new Map<string, Loading>();
   readonly #wanted = new Set<string>();
@@ -62,7 +63,12 @@ export class WorkspaceFiles implements OtherFiles {
     const open = spelled === undefined ? undefined : this.#open.get(spelled);
     if (open !== undefined) return open.getText();
     if (!this.#texts.has(plain) && this.#client.options.readFiles === true) this.#wanted.add(uri);
-    return this.#texts.get(plain);
+    return this.#texts.get(plain) ?? undefined;
+  }
+
+  isMissing(uri: string): boolean {
+    const plain = plainUri(uri);
+    return !this.#spellings.has(plain) && this.#texts.get(plain) === null;
   }
 
   open(): readonly string[] {
@@ -144,10 +150,11 @@ export class WorkspaceFiles implements OtherFiles {
     return loading;
   }
 
-  /** Undefined where there is no such file, or the client does not give it. */
-  async #read(uri: string): Promise<string | undefined> {
+  /** Null where there is no such file, undefined where the client does not give it, or does not say why it has none. */
+  async #read(uri: string): Promise<string | null | undefined> {
     try {
-      const { text } = asRecord(await this.#connection.sendRequest<unknown>(READ_FILE, { uri }));
+      const { text, isMissing } = asRecord(await this.#connection.sendRequest<unknown>(READ_FILE, { uri }));
+      if (isMissing === true) return null;
       return typeof text === 'string' && text.length <= MAX_FILE_LENGTH ? text : undefined;
     } catch (error) {
       this.#connection.console.error(`${READ_FILE} ${uri}: ${String(error)}`);

@@ -389,8 +389,8 @@ export interface InitializationOptions {
 
 export interface ReadFileParams { readonly uri: string }
 
-/** null: there is no such file in the workspace, it is no text, or too long. */
-export type ReadFileResult = { readonly text: string } | null;
+/** `isMissing`: a folder of the workspace would hold the file, and has none. null: it is in no folder of the workspace, is no text, or too long. */
+export type ReadFileResult = { readonly text: string } | { readonly isMissing: true } | null;
 
 /** Longer files are not read (UTF-16 code units; the client looks at bytes). */
 export const MAX_FILE_LENGTH = 1024 * 1024;

@@ -5,7 +5,7 @@ import { dotenvClusters, isDotenv } from '../kinds/dotenv.js';
 import type { ReadingContext } from '../kinds/kind.js';
 import type { Variable } from '../layers/variables.js';
 import { fileNameOf, locator, NO_FILES, resolveUri } from '../otherFiles.js';
-import { type LocatedNode, type LocatedPair, pairOf, resolveAlias } from '../yaml/node.js';
+import { type LocatedMap, type LocatedNode, type LocatedPair, pairOf, resolveAlias } from '../yaml/node.js';
 import { hasTemplate } from '../yaml/templates.js';
 import type { ComposeText } from './composeText.js';
 import { scalarText } from './container.js';
@@ -69,22 +69,38 @@ export class EnvFileReader {
   /** Undefined for a path that only the machine knows, a file that is not at hand, or a form that is not followed. */
   #pathsIn(pair: LocatedPair): readonly (EnvFile | undefined)[] {
     const value = resolveAlias(pair.value);
-    return value?.kind === 'sequence' ? value.items.map((item) => this.#pathOf(item)) : [this.#file(scalarText(this.#text.tree, pair, this.#variables)?.text, pair.span)];
+    return value?.kind === 'sequence' ? value.items.flatMap((item) => this.#ofItem(item)) : [this.#file(this.#uri(this.#textOf(pair), pair.span))];
   }
 
-  #pathOf(item: LocatedNode): EnvFile | undefined {
+  /** None where the file may be missing, and is. */
+  #ofItem(item: LocatedNode): readonly (EnvFile | undefined)[] {
     const node = resolveAlias(item);
     if (node?.kind === 'map') {
       const path = pairOf(node, 'path');
-      return path === undefined || pairOf(node, 'format') !== undefined ? undefined : this.#file(scalarText(this.#text.tree, path, this.#variables)?.text, path.span);
+      const uri = path === undefined ? undefined : this.#uri(this.#textOf(path), path.span);
+      const file = this.#file(uri);
+      if (file === undefined && uri !== undefined && this.#isOptional(node) && this.#context.files.isMissing(uri)) return [];
+      return [pairOf(node, 'format') === undefined ? file : undefined];
     }
     const written = EmbeddedText.ofItem(this.#text.tree, item);
-    return this.#file(written === undefined ? undefined : interpolated(written, this.#variables).text, item.span);
+    return [this.#file(this.#uri(written === undefined ? undefined : interpolated(written, this.#variables).text, item.span))];
+  }
+
+  #isOptional(form: LocatedMap): boolean {
+    const required = pairOf(form, 'required');
+    return required !== undefined && this.#textOf(required)?.trim() === 'false';
+  }
+
+  #textOf(pair: LocatedPair): string | undefined {
+    return scalarText(this.#text.tree, pair, this.#variables)?.text;
   }
 
   /** @param from where the path is written */
-  #file(path: string | undefined, from: Span): EnvFile | undefined {
-    const uri = path === undefined || hasTemplate(path) ? undefined : resolveUri(this.#text.uriOf(from), path.trim());
+  #uri(path: string | undefined, from: Span): string | undefined {
+    return path === undefined || hasTemplate(path) ? undefined : resolveUri(this.#text.uriOf(from), path.trim());
+  }
+
+  #file(uri: string | undefined): EnvFile | undefined {
     const text = uri === undefined ? undefined : this.#context.files.text(uri);
     return uri === undefined || text === undefined ? undefined : { uri, text };
   }
