@@ -1,4 +1,4 @@
-import { DEFAULT_VERSION, minorOf, parseFlinkVersion } from '../model/version.js';
+import { DEFAULT_VERSION, type FlinkVersion, isAtLeast, minorOf, parseFlinkVersion } from '../model/version.js';
 import type { Settings } from '../shared/settings.js';
 import type { Span, VersionFound, VersionSource } from './cluster.js';
 
@@ -56,6 +56,18 @@ export function versionOfImage(image: string, span: Span): VersionClue | undefin
 export function versionOfTag(tag: string, span: Span): VersionClue | undefined {
   const text = /^(\d+\.\d+(?:\.\d+)?)(?![\d.])/.exec(tag)?.[1];
   return text === undefined ? undefined : { text, span };
+}
+
+/** A file that Flink looks for in its folder of configuration. */
+export type ConfigurationFileName = 'flink-conf.yaml' | 'config.yaml';
+
+/**
+ * The files that a version looks for, the one that counts first: up to 1.18 there is one, from 2.0 on another, and between them
+ * the old one counts where it stands. Both where nobody has stated the version.
+ */
+export function filesReadBy(version: FlinkVersion | undefined): readonly ConfigurationFileName[] {
+  if (version === undefined) return ['flink-conf.yaml', 'config.yaml'];
+  return [...(isAtLeast(version, '2.0') ? [] : ['flink-conf.yaml'] as const), ...(isAtLeast(version, '1.19') ? ['config.yaml'] as const : [])];
 }
 
 /** A version in the file's own name, or in one of the folders around it: `flink-1.18.1/conf/flink-conf.yaml`. */

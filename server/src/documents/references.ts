@@ -1,5 +1,6 @@
-import { objectsOf } from './kinds/objects.js';
 import type { Span } from './cluster.js';
+import { isSameNamespace } from './kinds/metadata.js';
+import { objectsOf } from './kinds/objects.js';
 import { splitSections } from './sections.js';
 import { keyText, type LocatedNode, scalarAt } from './yaml/node.js';
 import { isTemplated, readYaml } from './yaml/tree.js';
@@ -90,8 +91,4 @@ export function placeOfObject(text: string, { kind, namespace, name }: ObjectNam
     }
   }
   return undefined;
-}
-
-function isSameNamespace(one: string, other: string): boolean {
-  return one === other || one === '' || other === '';
 }

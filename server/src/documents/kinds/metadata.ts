@@ -11,3 +11,8 @@ export function metadataOf(tree: YamlTree, object: LocatedNode): { readonly name
   };
   return { name: written('name'), namespace: written('namespace') };
 }
+
+/** Whether two objects may stand in one namespace: one that names none gets that of the command that applies it. */
+export function isSameNamespace(one: string, other: string): boolean {
+  return one === other || one === '' || other === '';
+}

@@ -1,3 +1,4 @@
+import { isSameNamespace } from '../kinds/metadata.js';
 import { type KubernetesObject, objectsOf } from '../kinds/objects.js';
 import type { Locate } from '../layers/distantFile.js';
 import { locator } from '../otherFiles.js';
@@ -6,7 +7,6 @@ import type { PlacedSection, Section } from '../store.js';
 import { scalarAt } from '../yaml/node.js';
 import { readYaml, type YamlTree } from '../yaml/tree.js';
 import { type ConfigMapElsewhere, variablesIn } from './configMapsElsewhere.js';
-import { isSameNamespace } from './groups.js';
 
 /** A ConfigMap of a section. */
 interface Written {
@@ -18,6 +18,7 @@ interface Written {
 
 /** What a section has of them, read when a process of the file refers to one. */
 const written = new WeakMap<Section, readonly Written[]>();
+
 /** As it was given out, and where it stood then; as long as nobody has been told of a place in it, it may move. */
 interface Given {
   readonly map: ConfigMapElsewhere;

@@ -1,17 +1,16 @@
-import { isAtLeast } from '../../model/version.js';
-import type { VersionFound } from '../cluster.js';
 import type { ReadingContext } from '../kinds/kind.js';
 import { confluentClusters } from '../kinds/confluent.js';
+import { isSameNamespace } from '../kinds/metadata.js';
 import { objectsOf } from '../kinds/objects.js';
 import { filesTiedTo, type TiedFiles } from '../kustomize/tiedFiles.js';
 import { FilesRead, isSameUri, locator, NO_FILES, type OtherFiles } from '../otherFiles.js';
-import { splitSections } from '../sections.js';
+import { type SectionText, splitSections } from '../sections.js';
 import { offsetBy } from '../spans.js';
 import { scalarAt } from '../yaml/node.js';
-import { readYaml } from '../yaml/tree.js';
+import { readYaml, type YamlTree } from '../yaml/tree.js';
 import { type ClusterElsewhere, type ConfigMapElsewhere, type FileElsewhere, madeConfigMap, writtenConfigMap } from './configMapsElsewhere.js';
-import { type FindElsewhere, isSameNamespace } from './groups.js';
-import type { Member } from './member.js';
+import type { FindElsewhere } from './groups.js';
+import { keysRead, type Member } from './member.js';
 
 /**
  * Objects that stand in other files: those that a kustomization ties to this one, then the open ones. Where several have what
@@ -21,10 +20,10 @@ class ObjectsElsewhere {
   readonly #uri: string;
   readonly #files: OtherFiles;
   readonly #settings: ReadingContext['settings'];
-  readonly #found = new Map<string, ConfigMapElsewhere | undefined>();
-  readonly #known = new Map<string, FileElsewhere | undefined>();
+  readonly #configMaps = new Map<string, ConfigMapElsewhere | undefined>();
+  readonly #mounted = new Map<string, FileElsewhere | undefined>();
   readonly #environments = new Map<string, ClusterElsewhere | undefined>();
-  #tied: TiedFiles | undefined;
+  #known: TiedFiles | undefined;
 
   constructor(uri: string, files: OtherFiles, settings: ReadingContext['settings']) {
     this.#uri = uri;
@@ -33,34 +32,19 @@ class ObjectsElsewhere {
   }
 
   /** What a process finds in Flink's folder, by its version. */
-  file(namespace: string, { mounted, version }: Member): FileElsewhere | undefined {
+  file(namespace: string, member: Member): FileElsewhere | undefined {
+    const { mounted } = member;
     // Nobody's secrets are looked for in other files.
     if (mounted === undefined || mounted.isSecret === true) return undefined;
-    for (const key of keysFor(version, mounted)) {
-      const found = remembered(this.#known, [namespace, mounted.name, key], () => this.configMap(namespace, mounted.name)?.file(key));
+    for (const key of keysRead(member)) {
+      const found = remembered(this.#mounted, [namespace, mounted.name, key], () => this.configMap(namespace, mounted.name)?.file(key));
       if (found !== undefined) return found;
     }
     return undefined;
   }
 
   configMap(namespace: string, name: string): ConfigMapElsewhere | undefined {
-    return remembered(this.#found, [namespace, name], () => this.#search(namespace, name));
-  }
-
-  #search(namespace: string, name: string): ConfigMapElsewhere | undefined {
-    this.#tied ??= filesTiedTo(this.#uri, this.#files);
-    const { objects, configMaps, mayChange } = this.#tied;
-    const made = configMaps.filter(({ names }) => names.includes(name));
-    const tied = objects.flatMap((object) => this.#inFile(object, namespace, name));
-    if (made.length + tied.length > 0 && mayChange('ConfigMap', name)) return undefined;
-    const replacing = made.findIndex(({ behavior }) => behavior === 'replace');
-    const counting = replacing < 0 ? made : made.slice(0, replacing + 1);
-    const all = [...counting.map((one) => madeConfigMap(one, this.#files, this.#contextOf)), ...(replacing < 0 ? tied : [])];
-    const found = all.length > 0 ? all : this.#files.open().flatMap((other) => this.#inFile(other, namespace, name));
-    // The outermost generators come first, and what merges goes over what follows it.
-    const isMerged = (at: number): boolean => counting[at]?.behavior === 'merge';
-    const one = found.length > 1 ? merged(found, found.every((_, at) => at === found.length - 1 || isMerged(at))) : found[0];
-    return one !== undefined && isMerged(found.length - 1) ? { ...one, isOpen: true } : one;
+    return remembered(this.#configMaps, [namespace, name], () => this.#searchConfigMap(namespace, name));
   }
 
   /** A FlinkEnvironment of Confluent's. */
@@ -68,38 +52,60 @@ class ObjectsElsewhere {
     return remembered(this.#environments, [namespace, name], () => this.#searchEnvironment(namespace, name));
   }
 
+  #searchConfigMap(namespace: string, name: string): ConfigMapElsewhere | undefined {
+    const { objects, configMaps, mayChange } = this.#tied;
+    const made = configMaps.filter(({ names }) => names.includes(name));
+    const tied = objects.flatMap((uri) => this.#configMapsIn(uri, namespace, name));
+    if (made.length + tied.length > 0 && mayChange(CONFIG_MAP, name)) return undefined;
+    const replacing = made.findIndex(({ behavior }) => behavior === 'replace');
+    const counting = replacing < 0 ? made : made.slice(0, replacing + 1);
+    const all = [...counting.map((one) => madeConfigMap(one, this.#files, this.#contextOf)), ...(replacing < 0 ? tied : [])];
+    const found = all.length > 0 ? all : this.#files.open().flatMap((uri) => this.#configMapsIn(uri, namespace, name));
+    // The outermost generators come first, and what merges goes over what follows it.
+    const isMerged = (at: number): boolean => counting[at]?.behavior === 'merge';
+    const one = found.length > 1 ? merged(found, found.every((_, at) => at === found.length - 1 || isMerged(at))) : found[0];
+    return one !== undefined && isMerged(found.length - 1) ? { ...one, isOpen: true } : one;
+  }
+
   #searchEnvironment(namespace: string, name: string): ClusterElsewhere | undefined {
-    this.#tied ??= filesTiedTo(this.#uri, this.#files);
     const { objects, mayChange } = this.#tied;
-    const tied = objects.flatMap((object) => this.#environmentsIn(object, namespace, name));
+    const tied = objects.flatMap((uri) => this.#environmentsIn(uri, namespace, name));
     if (tied.length > 0 && mayChange(ENVIRONMENT, name)) return undefined;
-    const [first, ...others] = tied.length > 0 ? tied : this.#files.open().flatMap((other) => this.#environmentsIn(other, namespace, name));
+    const [first, ...others] = tied.length > 0 ? tied : this.#files.open().flatMap((uri) => this.#environmentsIn(uri, namespace, name));
     return others.length > 0 ? undefined : first;
   }
 
+  /** What a kustomization ties to the file; asked for when something is looked for. */
+  get #tied(): TiedFiles {
+    return (this.#known ??= filesTiedTo(this.#uri, this.#files));
+  }
+
+  #configMapsIn(uri: string, namespace: string, name: string): readonly ConfigMapElsewhere[] {
+    return this.#inFile(uri, CONFIG_MAP, name, (tree, section, text) => objectsOf(tree)
+      .filter(({ kind, apiVersion, node }) => kind === CONFIG_MAP && apiVersion === 'v1' && scalarAt(node, 'metadata', 'name')?.text === name
+        && isSameNamespace(scalarAt(node, 'metadata', 'namespace')?.text ?? '', namespace))
+      .map((object) => writtenConfigMap(object, tree, { uri, text }, section, this.#contextOf)));
+  }
+
   #environmentsIn(uri: string, namespace: string, name: string): readonly ClusterElsewhere[] {
-    const text = isSameUri(uri, this.#uri) ? undefined : this.#files.text(uri);
-    if (text?.includes(ENVIRONMENT) !== true || !text.includes(name)) return [];
-    const inFile = locator(uri, text);
-    return splitSections(text).flatMap(({ text: section, start }) => {
-      if (!section.includes(ENVIRONMENT) || !section.includes(name)) return [];
-      return confluentClusters(readYaml(section), this.#contextOf(uri))
+    return this.#inFile(uri, ENVIRONMENT, name, (tree, { start }, text) => {
+      const inFile = locator(uri, text);
+      return confluentClusters(tree, this.#contextOf(uri))
         .filter((cluster) => cluster.kind === ENVIRONMENT && cluster.name === name && isSameNamespace(cluster.namespace, namespace))
         .map((cluster) => ({ cluster, locate: (span) => inFile(offsetBy(span, start)) }));
     });
   }
 
-  #inFile(uri: string, namespace: string, name: string): readonly ConfigMapElsewhere[] {
-    const text = isSameUri(uri, this.#uri) ? undefined : this.#files.text(uri);
-    if (text?.includes(name) !== true || !text.includes('ConfigMap')) return [];
-    return splitSections(text).flatMap((section) => {
-      if (!section.text.includes(name) || !section.text.includes('ConfigMap')) return [];
-      const tree = readYaml(section.text);
-      return objectsOf(tree)
-        .filter(({ kind, apiVersion, node }) => kind === 'ConfigMap' && apiVersion === 'v1' && scalarAt(node, 'metadata', 'name')?.text === name
-          && isSameNamespace(scalarAt(node, 'metadata', 'namespace')?.text ?? '', namespace))
-        .map((object) => writtenConfigMap(object, tree, { uri, text }, section, this.#contextOf));
-    });
+  /**
+   * What the sections of another file have of a kind by a name. Only those that hold both words are parsed.
+   *
+   * @param read gets a section as a tree and as a text, and the text of the file
+   */
+  #inFile<Found>(uri: string, kind: string, name: string, read: (tree: YamlTree, section: SectionText, file: string) => readonly Found[]): readonly Found[] {
+    const file = isSameUri(uri, this.#uri) ? undefined : this.#files.text(uri);
+    const mayHave = (text: string): boolean => text.includes(name) && text.includes(kind);
+    if (file === undefined || !mayHave(file)) return [];
+    return splitSections(file).filter(({ text }) => mayHave(text)).flatMap((section) => read(readYaml(section.text), section, file));
   }
 
   readonly #contextOf = (uri: string): ReadingContext => ({
@@ -114,6 +120,7 @@ function remembered<Found>(known: Map<string, Found | undefined>, names: readonl
   return known.get(id);
 }
 
+const CONFIG_MAP = 'ConfigMap';
 const ENVIRONMENT = 'FlinkEnvironment';
 
 /** Several ConfigMaps of one name: each key is that of the only one that has it. */
@@ -160,10 +167,4 @@ export class FoundElsewhere {
     if (!asked.includes(files)) asked.push(files);
     return found;
   }
-}
-
-/** Up to 1.18 there is one file, from 2.0 on another; between them the old one counts where it stands. */
-function keysFor({ version }: VersionFound, { oldFile, yamlFile }: NonNullable<Member['mounted']>): readonly string[] {
-  const reads = { old: version === undefined || !isAtLeast(version, '2.0'), yaml: version === undefined || isAtLeast(version, '1.19') };
-  return [...(reads.old && oldFile !== undefined ? [oldFile] : []), ...(reads.yaml && yamlFile !== undefined ? [yamlFile] : [])];
 }

@@ -3,12 +3,13 @@ import { processSizeKey } from '../../model/processOptions.js';
 import type { Location } from '../../shared/protocol.js';
 import { analyse, type Analysis } from '../analysis.js';
 import type { Cluster, ProcessSite, Setting, Span, VersionFound } from '../cluster.js';
+import { isSameNamespace } from '../kinds/metadata.js';
 import type { Locate } from '../layers/distantFile.js';
 import { locator } from '../otherFiles.js';
 import { offsetBy } from '../spans.js';
 import type { LocatedCluster, PlacedSection } from '../store.js';
 import type { ClusterElsewhere } from './configMapsElsewhere.js';
-import { type FindElsewhere, isSameNamespace } from './groups.js';
+import type { FindElsewhere } from './groups.js';
 import { Reading } from './reading.js';
 
 /** What has been made of an application, and of what. */

@@ -1,10 +1,10 @@
-import { isAtLeast } from '../../model/version.js';
 import type { Cluster } from '../cluster.js';
+import { isSameNamespace } from '../kinds/metadata.js';
 import { FLINK_PROPERTIES } from '../layers/flinkProperties.js';
 import { isFlinkVariable } from '../layers/processLayers.js';
 import type { Variable } from '../layers/variables.js';
 import type { ClusterElsewhere, ConfigMapElsewhere, FileElsewhere } from './configMapsElsewhere.js';
-import type { Member } from './member.js';
+import { keysRead, type Member } from './member.js';
 import { unreadFile } from './unread.js';
 
 /** A process as one of a group, with the files that it gets from documents at hand. */
@@ -31,6 +31,7 @@ export interface VariablesElsewhere {
 
 /** Finds the key of a ConfigMap, or of a Secret, for an object of a namespace. */
 export type FindConfigMap<Place> = (namespace: string, name: string, key: string, isSecret?: boolean) => Place | undefined;
+
 /** Finds ConfigMaps of other files; the same object as long as nothing in them changes. */
 export interface FindElsewhere {
   /** What a process of a namespace mounts. */
@@ -63,12 +64,8 @@ function partnerOf<Place extends { readonly cluster: Cluster }>(one: GroupMember
 function resolved<Place extends { readonly cluster: Cluster }>(at: Place, member: Member, find: FindConfigMap<Place>, elsewhere: FindElsewhere): GroupMember<Place> {
   const { namespace } = at.cluster;
   const { mounted } = member;
-  const keyed = (key: string | undefined): Place | undefined => (mounted === undefined || key === undefined ? undefined : find(namespace, mounted.name, key, mounted.isSecret));
-  const version = member.version.version;
-  // Up to 1.18 there is one file, from 2.0 on another; between them the old one counts where it stands.
-  const oldFile = version === undefined || !isAtLeast(version, '2.0') ? keyed(mounted?.oldFile) : undefined;
-  const yamlFile = version === undefined || isAtLeast(version, '1.19') ? keyed(mounted?.yamlFile) : undefined;
-  const file = oldFile ?? yamlFile;
+  const keyed = (key: string): Place | undefined => (mounted === undefined ? undefined : find(namespace, mounted.name, key, mounted.isSecret));
+  const file = keysRead(member).map(keyed).find((place) => place !== undefined);
   const other = file === undefined ? elsewhere.file(namespace, member) : undefined;
   const unread = file === undefined && other === undefined ? unreadFile(member, keyed) : undefined;
   return { at, member, file, elsewhere: other, unread, ...borrowed(namespace, member, find, elsewhere) };
@@ -110,11 +107,6 @@ function belongTogether<Place extends { readonly cluster: Cluster }>(one: GroupM
   if (left.references.some(({ map }) => map !== undefined && right.references.some((reference) => reference.map === map))) return true;
   const address = addressOf(one);
   return address !== undefined && address === addressOf(other);
-}
-
-/** One that names none gets that of the command that applies it. */
-export function isSameNamespace(one: string, other: string): boolean {
-  return one === other || one === '' || other === '';
 }
 
 function addressOf<Place extends { readonly cluster: Cluster }>({ at, file, elsewhere, properties, variables }: GroupMember<Place>): string | undefined {

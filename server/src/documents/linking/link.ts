@@ -1,9 +1,10 @@
 import type { Analysis } from '../analysis.js';
 import type { Cluster, Span } from '../cluster.js';
+import { isSameNamespace } from '../kinds/metadata.js';
 import type { LocatedCluster, PlacedSection, Section } from '../store.js';
 import type { ConfigMapElsewhere, FileElsewhere } from './configMapsElsewhere.js';
 import { ConfigMapsHere } from './configMapsHere.js';
-import { type FindConfigMap, type FindElsewhere, type GroupMember, groupsOf, isSameNamespace } from './groups.js';
+import { type FindConfigMap, type FindElsewhere, type GroupMember, groupsOf } from './groups.js';
 import { isLinked, linkedCluster, type LinkedPlace, namedAfter, placesOf, stretchOf } from './linkedCluster.js';
 import { Reading } from './reading.js';
 

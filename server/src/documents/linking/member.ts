@@ -1,4 +1,5 @@
 import type { ProcessSite, Span } from '../cluster.js';
+import { filesReadBy } from '../flinkVersion.js';
 import type { Variable } from '../layers/variables.js';
 import type { FlinkContainer } from '../layers/processLayers.js';
 
@@ -22,6 +23,7 @@ export interface NamedReference {
 export interface Mounted {
   readonly name: string;
   readonly isSecret?: true;
+  /** The keys that it has for `flink-conf.yaml` and `config.yaml`. */
   readonly oldFile?: string;
   readonly yamlFile?: string;
   /** Where the container says so. */
@@ -40,4 +42,9 @@ export interface Member extends Omit<FlinkContainer, 'file' | 'properties'> {
   readonly site: ProcessSite;
   /** Where other variables that configure Flink may come from; of one name the first counts. */
   readonly references: readonly VariableReference[];
+}
+
+/** The keys that the process's Flink reads of what is mounted, the one that counts first. */
+export function keysRead({ mounted, version: { version } }: Member): readonly string[] {
+  return filesReadBy(version).flatMap((file) => (file === 'flink-conf.yaml' ? mounted?.oldFile : mounted?.yamlFile) ?? []);
 }

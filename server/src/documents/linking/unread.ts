@@ -1,11 +1,11 @@
-import { isAtLeast } from '../../model/version.js';
 import type { Cluster, ReadingProblem } from '../cluster.js';
+import { type ConfigurationFileName, filesReadBy } from '../flinkVersion.js';
 import type { Member } from './member.js';
 
 /** The file that a process's Flink reads alone; undefined for a version that reads either, or that nobody has stated. */
-function onlyFile({ version: { version, source } }: Member): 'flink-conf.yaml' | 'config.yaml' | undefined {
-  if (version === undefined || source === 'default' || source === 'file') return undefined;
-  return isAtLeast(version, '2.0') ? 'config.yaml' : isAtLeast(version, '1.19') ? undefined : 'flink-conf.yaml';
+function onlyFile({ version: { version, source } }: Member): ConfigurationFileName | undefined {
+  const [first, ...others] = source === 'default' || source === 'file' ? [] : filesReadBy(version);
+  return others.length > 0 ? undefined : first;
 }
 
 /** That a process mounts nothing but the file which its Flink does not read, by the keys that it names. */
