@@ -10,7 +10,22 @@ import { endWithNpm, run } from './lib/processes.mjs';
 
 const USAGE = 'npm start [-- FOLDER] [--no-open] [--port N] [--locale LANGUAGE]';
 
-/** @returns {{ folder: string, open: boolean, port: number, locale: string } | string} what is asked for, or what is wrong with it */
+/** What a first look sees, where no other folder is asked for. */
+const FIRST = join(ROOT, 'examples', 'kubernetes', 'clicks-session.yaml');
+
+/** The folder may be one of a repository, as examples/ is: without its commits the panel has no last one to compare with. */
+const SETTINGS = { 'git.enabled': true, 'git.openRepositoryInParentFolders': 'always' };
+
+/**
+ * @typedef {object} Options
+ * @property {string} folder
+ * @property {string} [file] to open in it
+ * @property {boolean} open
+ * @property {number} port
+ * @property {string} locale
+ */
+
+/** @returns {Options | string} what is asked for, or what is wrong with it */
 function readArguments() {
   let parsed;
   try {
@@ -29,7 +44,7 @@ function readArguments() {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) return `${folder} is not a folder`;
   const port = values.port ?? '0';
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) return `${port} is not a port`;
-  return { folder, open: values['no-open'] !== true, port: Number(port), locale: values.locale ?? 'en' };
+  return { folder, ...(given === undefined ? { file: FIRST } : {}), open: values['no-open'] !== true, port: Number(port), locale: values.locale ?? 'en' };
 }
 
 /** Where the desktop's `code` is on the PATH. */
@@ -52,13 +67,13 @@ function desktopCode() {
 /**
  * Opens a window of its own and waits until it is closed.
  * @param {string} code
- * @param {{ folder: string, locale: string }} options
+ * @param {Options} options
  */
-async function startDesktop(code, { folder, locale }) {
+async function startDesktop(code, { folder, file, locale }) {
   // Data of its own, so that the window is a process of its own that `--wait` waits for, and ends with this script.
   const data = mkdtempSync(join(tmpdir(), 'flink-memory-code-'));
   process.once('exit', () => rmSync(data, { recursive: true, force: true, maxRetries: 3 }));
-  const args = ['--wait', '--new-window', '--user-data-dir', data, `--extensionDevelopmentPath=${ROOT}`, '--locale', locale, folder];
+  const args = ['--wait', '--new-window', '--user-data-dir', data, `--extensionDevelopmentPath=${ROOT}`, '--locale', locale, folder, ...(file === undefined ? [] : [file])];
   console.log(`Flink Memory opens in VS Code: ${folder}`);
   const { code: exit } = process.platform === 'win32' ? await run('cmd', ['/c', code, ...args]) : await run(code, args);
   return exit;
@@ -78,14 +93,14 @@ function openBrowser(address) {
 
 /**
  * Serves a VS Code until it is ended.
- * @param {{ folder: string, open: boolean, port: number, locale: string }} options
+ * @param {Options} options
  */
-async function startServed({ folder, open, port, locale }) {
+async function startServed({ folder, file, open, port, locale }) {
   const { prepareEditor } = await import('./editor/prepare.mjs');
   const { startServer } = await import('./editor/server.mjs');
   console.log('Preparing a VS Code (about 100 MB the first time)…');
-  const server = await startServer(await prepareEditor(), { port, locale });
-  const address = server.address({ folder, extension: ROOT });
+  const server = await startServer(await prepareEditor(), { port, locale, settings: SETTINGS });
+  const address = server.address({ folder, extension: ROOT, ...(file === undefined ? {} : { file }) });
   console.log(`\nFlink Memory is ready: ${address}\n\nCtrl+C ends it.`);
   if (open) openBrowser(address);
   await server.exited;

@@ -26,6 +26,7 @@ const SETTINGS = {
  * @typedef {object} Session
  * @property {string} folder absolute path of the folder to open
  * @property {string} extension absolute path of the extension under development
+ * @property {string} [file] absolute path of a file to open in it
  * @property {string} [tests] absolute path of a module that exports `run(): Promise<void>`, run in the extension host
  *
  * @typedef {object} EditorServer
@@ -111,9 +112,13 @@ export async function startServer(editor, options = {}) {
     exited,
     output: () => output,
     processes: () => groupCommands(child),
-    address: ({ folder, extension, tests }) => {
+    address: ({ folder, extension, file, tests }) => {
       const remote = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${String(port)}${urlPath(path)}`;
-      const payload = [['extensionDevelopmentPath', remote(extension)], ...(tests === undefined ? [] : [['extensionTestsPath', remote(tests)]])];
+      const payload = [
+        ['extensionDevelopmentPath', remote(extension)],
+        ...(file === undefined ? [] : [['openFile', remote(file)]]),
+        ...(tests === undefined ? [] : [['extensionTestsPath', remote(tests)]]),
+      ];
       return `http://127.0.0.1:${String(port)}/?folder=${encodeURIComponent(urlPath(folder)).replaceAll('%2F', '/')}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
     },
     stop: async () => {

@@ -62,7 +62,7 @@ test('a text without an error: what to paste instead', () => {
 
 test('without a document the page says so', () => {
   const { errors, advice } = RESULT;
-  assert.match(page({ errors, advice }), /no file with Flink configuration was open/);
+  assert.match(page({ errors, advice }), /Open the file that configures the process/);
 });
 
 test('what looks like an error is offered first, by its most telling line', () => {

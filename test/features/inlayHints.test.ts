@@ -93,3 +93,40 @@ test('only within the range that is asked for', () => {
 test('nothing where the setting turns it off', () => {
   assert.deepEqual(hinted(`${TOTAL}taskmanager.memory.managed.fraction: 0.4\n`, { settings: { inlayHints: { enabled: false } } }), []);
 });
+
+/** A ConfigMap, and TaskManagers that mount it, each with arguments of its own. */
+const mounting = (...args: readonly string[]): string => `apiVersion: v1
+kind: ConfigMap
+metadata: {name: parcels}
+data:
+  flink-conf.yaml: |
+    taskmanager.memory.process.size: 1728m
+    taskmanager.memory.managed.fraction: 0.4
+${args.map((more, index) => `---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: parcels-${String(index)}}
+spec:
+  template:
+    spec:
+      containers:
+        - {name: taskmanager, image: "flink:1.18", args: [taskmanager${more}], volumeMounts: [{name: conf, mountPath: /opt/flink/conf}]}
+      volumes: [{name: conf, configMap: {name: parcels}}]
+`).join('')}`;
+
+test('a line of a ConfigMap comes to what it does in the workload that mounts it', () => {
+  const uri = 'file:///work/parcels.yaml';
+  const line = 'taskmanager.memory.managed.fraction: 0.4';
+  assert.deepEqual(hinted(mounting(), { uri }), [`${line} = 512 MiB`]);
+  assert.deepEqual(hinted(mounting(''), { uri }), [`${line} = 512 MiB`]);
+  // 3008 less metaspace 256 and overhead 300.8 is 2451.2 of Flink's.
+  assert.deepEqual(hinted(mounting(', -Dtaskmanager.memory.process.size=3008m'), { uri }), [`${line} = 980.5 MiB`]);
+  // Overruled: only the argument counts.
+  assert.deepEqual(hinted(mounting(', -Dtaskmanager.memory.managed.fraction=0.2'), { uri }).filter((hint) => hint.startsWith(line)), []);
+});
+
+test('a line of a ConfigMap that does not come to the same in all workloads has no hint', () => {
+  const uri = 'file:///work/parcels.yaml';
+  assert.deepEqual(hinted(mounting('', ', -Dtaskmanager.memory.process.size=3008m'), { uri }), []);
+  assert.deepEqual(hinted(mounting('', ''), { uri }), ['taskmanager.memory.managed.fraction: 0.4 = 512 MiB']);
+});

@@ -165,6 +165,12 @@ describe('a session', () => {
     assert.equal(await client.memoryModel({ textDocument: { uri } }), null);
   });
 
+  test('a part of a file type of Vim’s does not keep it from being read', async () => {
+    await client.open(uri, BROKEN, 'yaml.helm-values');
+    assert.notEqual(await client.memoryModel({ textDocument: { uri } }), null);
+    await client.close(uri);
+  });
+
   test('secrets leave the server masked', async () => {
     await client.open(uri, 'taskmanager.memory.process.size: 1728m\ns3.secret-key: hunter2\nsecurity.ssl.rest.key-password: hunter3\n', 'flink-conf');
     const model = JSON.stringify(await client.memoryModel({ textDocument: { uri } }));

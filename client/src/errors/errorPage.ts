@@ -79,7 +79,7 @@ function table({ keys, process }: ExplainedError): string {
 function footer({ explainedWith, errors }: ExplainErrorResult, fileName: string | undefined): string {
   if (errors.length === 0) return '';
   if (explainedWith === undefined || fileName === undefined) {
-    return `<footer>${escaped(l10n.t('In general terms, for Flink {0}: no file with Flink configuration was open. Open one and ask again for its own numbers and for changes.', DEFAULT_VERSION))}</footer>`;
+    return `<footer>${escaped(l10n.t('In general terms, for Flink {0}. Open the file that configures the process and ask again for its own numbers and for changes.', DEFAULT_VERSION))}</footer>`;
   }
   const { name, flinkVersion, uri } = explainedWith;
   // A file that is one cluster gives it its own name.

@@ -3,7 +3,7 @@ import type { InlayHint, Range } from 'vscode-languageserver-types';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry } from '../documents/cluster.js';
 import type { LocatedCluster } from '../documents/index.js';
-import type { Part, Step } from '../model/derivation.js';
+import type { Part, ProcessKind, Step } from '../model/derivation.js';
 import { sizeText } from '../shared/sizes.js';
 import { withRemark } from '../shared/words.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
@@ -13,6 +13,7 @@ import { originOf, stepsText } from './steps.js';
 
 /** What stands beside an entry's value, wherever its section has moved to. */
 interface Implied {
+  readonly process: ProcessKind;
   readonly entry: Entry;
   readonly label: string;
   readonly tooltip: string | undefined;
@@ -22,15 +23,41 @@ interface Implied {
 export function inlayHints(document: FlinkDocument, range: Range, context: FeatureContext): readonly InlayHint[] {
   if (!context.settings.inlayHints.enabled) return [];
   const wanted = { start: document.text.offsetAt(range.start), end: document.text.offsetAt(range.end) };
-  return clustersOf(document, context).flatMap((located) => {
+  const all = clustersOf(document, context);
+  const borrowers = all.filter(({ cluster }) => cluster.lenders !== undefined);
+  return all.flatMap((located) => {
     const { start, end } = located.toSpan(located.cluster.span);
     if (end < wanted.start || start > wanted.end) return [];
-    return impliedBy(located).flatMap(({ entry, label, tooltip }): InlayHint[] => {
-      const at = located.toSpan(entry.valueSpan).end;
-      if (!holds(wanted, at)) return [];
+    return impliedBy(located).flatMap((own): InlayHint[] => {
+      const at = placeOf(own, located);
+      if (!holds(wanted, at) || isBorrowed(own, located)) return [];
+      const shown = asBorrowed(own, at, borrowers.filter(({ cluster }) => cluster.lenders?.some(({ analysis }) => analysis === located.analysis) === true));
+      if (shown === undefined) return [];
+      const { label, tooltip } = shown;
       return [{ position: document.text.positionAt(at), label, ...(tooltip === undefined ? {} : { tooltip }), paddingLeft: true }];
     });
   });
+}
+
+function placeOf({ entry }: Implied, located: LocatedCluster): number {
+  return located.toSpan(entry.valueSpan).end;
+}
+
+/** Whether it stands in a document that is a cluster of its own, or is read behind an alias: it has no line here. */
+function isBorrowed({ entry: { site, valueSpan } }: Implied, { cluster: { lenders, parts } }: LocatedCluster): boolean {
+  return site.kind === 'fixed' || (lenders !== undefined && parts?.some((part) => holds(part, valueSpan.end)) === false);
+}
+
+/**
+ * What a line of a ConfigMap comes to in the workloads of the file that mount it: an argument may overrule it there, or another
+ * total make it another size. Undefined where it counts for none of them, or not for all alike; as it is where nobody has the process.
+ */
+function asBorrowed(own: Implied, at: number, borrowers: readonly LocatedCluster[]): Implied | undefined {
+  const there = borrowers
+    .filter(({ analysis }) => analysis.derivations[own.process] !== undefined)
+    .map((borrower) => impliedBy(borrower).find((implied) => implied.process === own.process && placeOf(implied, borrower) === at));
+  if (there.length === 0) return own;
+  return there.every((implied) => implied?.label === there[0]?.label) ? there[0] : undefined;
 }
 
 /** A cluster that did not change implies what it did. */
@@ -48,13 +75,12 @@ function impliedBy(located: LocatedCluster): readonly Implied[] {
 function findImplied({ analysis: { derivations, cluster } }: LocatedCluster): readonly Implied[] {
   return Object.values(derivations).flatMap((derivation) => {
     if (derivation?.status !== 'derived') return [];
+    const { process } = derivation;
     return leavesOf(derivation.root).flatMap((part) => {
       const label = labelOf(part, part.from === 'clampedToMin' || part.from === 'clampedToMax' ? originOf(part, cluster) : undefined);
       return part.steps.flatMap(implyingKeys).flatMap((key): Implied[] => {
         const setting = cluster.settings.get(key);
-        // What is read behind an alias has no line of its own here.
-        if (setting?.entry === undefined || setting.templated || setting.entry.site.kind === 'fixed') return [];
-        return [{ entry: setting.entry, label, tooltip: stepsText(part, derivation.process) }];
+        return setting?.entry === undefined || setting.templated ? [] : [{ process, entry: setting.entry, label, tooltip: stepsText(part, process) }];
       });
     });
   });

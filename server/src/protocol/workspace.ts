@@ -161,5 +161,8 @@ export class Workspace {
 
 /** Other languages' documents are ignored, whatever is in them. */
 function isServed(document: TextDocument | undefined): boolean {
-  return document !== undefined && SERVED_LANGUAGES.some((language) => language === document.languageId);
+  if (document === undefined) return false;
+  // Vim's file types have parts: `yaml.docker-compose`, `yaml.helm-values`.
+  const [language] = document.languageId.split('.', 1);
+  return SERVED_LANGUAGES.some((served) => served === language);
 }
