@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { allOf, fieldOf, mergedPairs, type Service, servicesOf } from '../../server/src/documents/compose/services.js';
+import { FileServices } from '../../server/src/documents/compose/fileServices.js';
+import { allOf, fieldOf, mergedPairs, type Service } from '../../server/src/documents/compose/services.js';
 import { keyText } from '../../server/src/documents/yaml/node.js';
 import { readYaml } from '../../server/src/documents/yaml/tree.js';
 
 function servicesIn(text: string): readonly Service[] {
-  return servicesOf(readYaml(text).root);
+  const services = new FileServices(readYaml(text).root);
+  return services.names().flatMap((name) => services.named(name) ?? []);
 }
 
 function serviceIn(text: string, name: string): Service {

@@ -38,13 +38,17 @@ export function objectNamedAt(section: string, offset: number): ObjectName | und
 
 /** Fields of a service in a compose file that name other files, by the keys down to them. */
 const FILES: ReadonlySet<string> = new Set(['env_file', 'env_file.path', 'extends.file', 'volumes', 'volumes.source']);
+/** Fields beside its services that do. */
+const FILES_AT_TOP: ReadonlySet<string> = new Set(['include', 'include.path', 'include.env_file']);
 
 /** The path of the file that a place of a section names; undefined where it names none. Reads the section: asked when somebody looks. */
 export function fileNamedAt(section: string, offset: number): string | undefined {
-  if (!/\b(?:env_file|extends|volumes)\b/.test(section) || !section.includes('services')) return undefined;
+  if (!/\b(?:env_file|extends|include|volumes)\b/.test(section) || !section.includes('services')) return undefined;
   const tree = readYaml(section);
-  const [top, , ...field] = tree.root === null ? [] : pathTo(tree.root, offset);
-  const scalar = tree.root === null || top !== 'services' || !FILES.has(field.join('.')) ? undefined : scalarAround(tree.root, offset);
+  const path = tree.root === null ? [] : pathTo(tree.root, offset);
+  const [top, , ...field] = path;
+  const isFile = top === 'services' ? FILES.has(field.join('.')) : FILES_AT_TOP.has(path.join('.'));
+  const scalar = tree.root === null || !isFile ? undefined : scalarAround(tree.root, offset);
   if (scalar === undefined || isTemplated(tree, scalar.span)) return undefined;
   if (field[0] !== 'volumes') return scalar.text;
   // What a mount calls by a name alone is no file.

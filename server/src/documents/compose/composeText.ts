@@ -1,20 +1,15 @@
 import type { Span } from '../cluster.js';
+import { EmbeddedText, type PlacedText } from '../embedded/embeddedText.js';
 import { Assembly, type ForeignSection } from '../kustomize/assembly.js';
 import type { Locate } from '../layers/distantFile.js';
-import { fileNameOf, isSameUri, type OtherFiles, resolveUri } from '../otherFiles.js';
-import { splitSections } from '../sections.js';
-import type { LocatedMap, LocatedNode } from '../yaml/node.js';
-import { hasTemplate } from '../yaml/templates.js';
-import { readYaml, type YamlTree } from '../yaml/tree.js';
-import { interpolate, type Variables } from './interpolation.js';
-import { type OtherServices, type Service, servicesIn, servicesOf } from './services.js';
-
-/** More files than anybody extends in one. */
-const MAX_FILES = 10;
-
-/** The names that Compose takes for a file and what is laid over it, where none are given; in the order in which it looks for them. */
-const BASES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'] as const;
-const OVERRIDE = /^(?:docker-)?compose\.override\.ya?ml$/;
+import type { OtherFiles } from '../otherFiles.js';
+import { type LocatedNode, type LocatedPair, resolveAlias } from '../yaml/node.js';
+import type { YamlTree } from '../yaml/tree.js';
+import { ComposeFiles } from './composeFiles.js';
+import { laidOver } from './fileServices.js';
+import { interpolated } from './interpolatedText.js';
+import type { VariableValues } from './interpolation.js';
+import type { Service } from './services.js';
 
 /** A service of another file, in the section that it stands in. */
 export interface OtherService {
@@ -24,22 +19,22 @@ export interface OtherService {
 }
 
 /**
- * A compose file with the files whose services its own take over, by `extends` or as the override of a file beside it. All of
- * them are read as one text that begins with the file's own, so that whatever stands behind that stands elsewhere.
+ * A compose file with the files whose services its own take over, by `extends` or as the override of a file beside it, and those
+ * that it includes. All of them are read as one text that begins with the file's own, so that whatever stands behind that stands
+ * elsewhere.
  */
 export class ComposeText {
+  /** Its own services in the order of the text, then those that it includes. */
   readonly services: readonly Service[];
   readonly tree: YamlTree;
-  readonly #uri: string;
   readonly #assembly: Assembly;
+  readonly #files: ComposeFiles;
 
-  /** @param variables what is put into paths */
-  constructor(tree: YamlTree, uri: string, files: OtherFiles, variables: Variables) {
-    this.#uri = uri;
+  constructor(tree: YamlTree, uri: string, files: OtherFiles) {
     this.#assembly = new Assembly(tree);
-    const others = new ServicesElsewhere(tree, uri, files, variables, this.#assembly);
-    this.services = servicesOf(tree.root, others);
-    const { roots } = others;
+    this.#files = new ComposeFiles(tree, uri, files, this.#assembly);
+    this.services = servicesOf(this.#files);
+    const { roots } = this.#files;
     const { root } = tree;
     this.tree = root === null || roots.length === 0 ? tree : this.#assembly.tree({ kind: 'sequence', span: root.span, flow: false, items: [root, ...roots] });
   }
@@ -48,9 +43,32 @@ export class ComposeText {
     return this.#assembly.isOwn(span);
   }
 
-  /** The file that a span is of. */
-  uriOf(span: Span): string {
-    return this.#assembly.placeOf(span)?.section.uri ?? this.#uri;
+  /** The file in whose folder relative paths begin that are written at a span. */
+  pathsFrom(span: Span): string {
+    return this.#files.at(span).pathsFrom;
+  }
+
+  /** The variables that Compose puts into what is written at a span. */
+  variablesAt(span: Span): VariableValues {
+    return this.#files.at(span).reading.variables();
+  }
+
+  /** A scalar's text with its variables put in. */
+  interpolated(written: PlacedText): PlacedText {
+    return interpolated(written, { get: (name) => this.variablesAt(written.toSection({ start: 0, end: 0 })).get(name) });
+  }
+
+  /** The text of a pair's scalar with its variables put in; that of an alias stands where its anchor is, and cannot be written. */
+  scalarText(pair: LocatedPair): PlacedText | undefined {
+    const value = resolveAlias(pair.value);
+    const text = value === undefined ? undefined : EmbeddedText.of(this.tree, { ...pair, value });
+    return text === undefined ? undefined : this.interpolated(text);
+  }
+
+  /** The same of an item of a list. */
+  itemText(item: LocatedNode): PlacedText | undefined {
+    const text = EmbeddedText.ofItem(this.tree, item);
+    return text === undefined ? undefined : this.interpolated(text);
   }
 
   /** Where what a span is of stands; undefined for the file itself. */
@@ -68,57 +86,14 @@ export class ComposeText {
   }
 }
 
-class ServicesElsewhere implements OtherServices {
-  readonly #own: YamlTree;
-  readonly #uri: string;
-  readonly #files: OtherFiles;
-  readonly #variables: Variables;
-  readonly #assembly: Assembly;
-  readonly #known = new Map<string, LocatedMap | undefined>();
-  /** The other files that have been read. */
-  readonly roots: LocatedNode[] = [];
-
-  constructor(own: YamlTree, uri: string, files: OtherFiles, variables: Variables, assembly: Assembly) {
-    this.#own = own;
-    this.#uri = uri;
-    this.#files = files;
-    this.#variables = variables;
-    this.#assembly = assembly;
-  }
-
-  named({ span }: LocatedNode): LocatedMap | undefined {
-    const place = this.#assembly.placeOf(span);
-    const { text } = place?.section.tree ?? this.#own;
-    const { start, end } = place?.span ?? span;
-    const written = text.slice(start, end).replace(/^(["'])(.*)\1$/, '$2');
-    const path = interpolate(written, this.#variables)?.map((piece) => piece.text).join('') ?? written;
-    const uri = hasTemplate(path) ? undefined : resolveUri(place?.section.uri ?? this.#uri, path);
-    return uri === undefined ? undefined : this.#servicesOf(uri);
-  }
-
-  beneath(): LocatedMap | undefined {
-    if (!OVERRIDE.test(fileNameOf(this.#uri))) return undefined;
-    for (const name of BASES) {
-      const uri = resolveUri(this.#uri, name);
-      if (uri !== undefined && this.#files.text(uri) !== undefined) return this.#servicesOf(uri);
-    }
-    return undefined;
-  }
-
-  #servicesOf(uri: string): LocatedMap | undefined {
-    if (isSameUri(uri, this.#uri)) return servicesIn(this.#own.root);
-    if (!this.#known.has(uri)) this.#known.set(uri, this.#known.size < MAX_FILES ? this.#read(uri) : undefined);
-    return this.#known.get(uri);
-  }
-
-  #read(uri: string): LocatedMap | undefined {
-    const text = this.#files.text(uri);
-    const [section, ...more] = text === undefined ? [] : splitSections(text).filter(({ hasContent }) => hasContent);
-    if (text === undefined || section === undefined || more.length > 0) return undefined;
-    const tree = readYaml(section.text);
-    if (tree.root === null || tree.errors.length > 0) return undefined;
-    const root = this.#assembly.add({ uri, text, start: section.start, tree }, tree.root);
-    this.roots.push(root);
-    return servicesIn(root);
-  }
+/** What is laid over another file is so for each service that both have; nobody knows what a service is laid over that may be in a file that is not at hand. */
+function servicesOf(files: ComposeFiles): readonly Service[] {
+  const own = files.services();
+  const beneath = files.beneath();
+  return own.names().flatMap((name): readonly Service[] => {
+    const service = own.named(name);
+    if (service === undefined || beneath === undefined) return service === undefined ? [] : [service];
+    const below = beneath.named(name);
+    return [below !== undefined ? laidOver(service, below) : beneath.isOpen ? { ...service, isOpen: true } : service];
+  });
 }

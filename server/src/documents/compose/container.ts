@@ -1,13 +1,8 @@
 import { parseDockerSize } from '../../model/index.js';
 import type { ContainerField, ContainerSite, Span } from '../cluster.js';
-import { EmbeddedText, type PlacedText } from '../embedded/embeddedText.js';
 import type { LocatedPair } from '../yaml/node.js';
-import { resolveAlias } from '../yaml/node.js';
 import { hasTemplate } from '../yaml/templates.js';
-import type { YamlTree } from '../yaml/tree.js';
 import type { ComposeText } from './composeText.js';
-import { interpolated } from './interpolatedText.js';
-import type { Variables } from './interpolation.js';
 import { fieldOf, type Service } from './services.js';
 
 /** The fields that limit a container's memory, and those that reserve it; the first of each counts, as Compose wants both to say the same. */
@@ -15,19 +10,19 @@ const LIMITS = [['deploy', 'resources', 'limits', 'memory'], ['mem_limit']] as c
 const RESERVATIONS = [['deploy', 'resources', 'reservations', 'memory'], ['mem_reservation']] as const;
 
 /** The memory that a service's containers get; undefined where it says nothing about it. */
-export function containerOf(text: ComposeText, service: Service, variables: Variables): ContainerSite | undefined {
-  const limit = firstOf(text, service, variables, LIMITS);
-  const request = firstOf(text, service, variables, RESERVATIONS);
+export function containerOf(text: ComposeText, service: Service): ContainerSite | undefined {
+  const limit = firstOf(text, service, LIMITS);
+  const request = firstOf(text, service, RESERVATIONS);
   if (limit === undefined && request === undefined) return undefined;
   return { ...(request === undefined ? {} : { request }), ...(limit === undefined ? {} : { limit }) };
 }
 
 type Path = readonly [string, ...string[]];
 
-function firstOf(text: ComposeText, service: Service, variables: Variables, paths: readonly Path[]): ContainerField | undefined {
+function firstOf(text: ComposeText, service: Service, paths: readonly Path[]): ContainerField | undefined {
   for (const path of paths) {
     const pair = fieldOf(service, ...path);
-    const field = pair === undefined ? undefined : fieldAt(text.tree, pair, path.join('.'), variables);
+    const field = pair === undefined ? undefined : fieldAt(text, pair, path.join('.'));
     // What stands in another file is spoken of where that is named, and cannot be written.
     if (pair !== undefined && field !== undefined && !text.isOwn(pair.span)) return elsewhere(field, service.anchor);
     if (field !== undefined) return field;
@@ -39,8 +34,8 @@ function elsewhere({ name, units, text, templated, bytes }: ContainerField, anch
   return { name, units, text, templated, ...(bytes === undefined ? {} : { bytes }), keySpan: anchor, valueSpan: anchor, site: { kind: 'fixed' } };
 }
 
-function fieldAt(tree: YamlTree, pair: LocatedPair, name: string, variables: Variables): ContainerField | undefined {
-  const text = scalarText(tree, pair, variables);
+function fieldAt(whole: ComposeText, pair: LocatedPair, name: string): ContainerField | undefined {
+  const text = whole.scalarText(pair);
   if (text === undefined) return undefined;
   const written = text.text.trim();
   const templated = hasTemplate(written);
@@ -56,11 +51,4 @@ function fieldAt(tree: YamlTree, pair: LocatedPair, name: string, variables: Var
     placed: text,
     site: { kind: 'scalar', pair: pair.span, quote: pair.value.kind === 'scalar' ? pair.value.quote : 'plain', field: name },
   };
-}
-
-/** The text of a pair's scalar with its variables put in; that of an alias stands where its anchor is, and cannot be written. */
-export function scalarText(tree: YamlTree, pair: LocatedPair, variables: Variables): PlacedText | undefined {
-  const value = resolveAlias(pair.value);
-  const text = value === undefined ? undefined : EmbeddedText.of(tree, { ...pair, value });
-  return text === undefined ? undefined : interpolated(text, variables);
 }

@@ -1,5 +1,4 @@
 import type { Basis, Span } from '../cluster.js';
-import { EmbeddedText } from '../embedded/embeddedText.js';
 import { versionOfFile } from '../flinkVersion.js';
 import { dotenvClusters, isDotenv } from '../kinds/dotenv.js';
 import type { ReadingContext } from '../kinds/kind.js';
@@ -8,11 +7,7 @@ import { fileNameOf, locator, NO_FILES, resolveUri } from '../otherFiles.js';
 import { type LocatedMap, type LocatedNode, type LocatedPair, pairOf, resolveAlias } from '../yaml/node.js';
 import { hasTemplate } from '../yaml/templates.js';
 import type { ComposeText } from './composeText.js';
-import { scalarText } from './container.js';
-import { variablesBeside } from './dotenv.js';
 import { EnvFileValues } from './envFile.js';
-import { interpolated } from './interpolatedText.js';
-import type { Variables } from './interpolation.js';
 import { allOf, type Service } from './services.js';
 
 /** More files than anybody gives one service. */
@@ -39,18 +34,13 @@ const NOTHING: FromFiles = { variables: [], bases: [], isOpen: false };
 export class EnvFileReader {
   readonly #text: ComposeText;
   readonly #context: ReadingContext;
-  readonly #variables: Variables;
   readonly #wanted: (name: string) => boolean;
   readonly #bases = new Map<string, FromFiles['bases']>();
 
-  /**
-   * @param variables what is put into the compose file's scalars
-   * @param wanted the names that are read
-   */
-  constructor(text: ComposeText, context: ReadingContext, variables: Variables, wanted: (name: string) => boolean) {
+  /** @param wanted the names that are read */
+  constructor(text: ComposeText, context: ReadingContext, wanted: (name: string) => boolean) {
     this.#text = text;
     this.#context = context;
-    this.#variables = variables;
     this.#wanted = wanted;
   }
 
@@ -59,8 +49,8 @@ export class EnvFileReader {
     const files = allOf(service, 'env_file').flatMap((pair) => this.#pathsIn(pair));
     if (files.length === 0) return NOTHING;
     if (files.length > MAX_FILES) return { ...NOTHING, isOpen: true };
-    const project = variablesBeside(this.#context.uri, files.map((file) => file?.text ?? '').join('\n'), this.#context.files);
-    const values = new EnvFileValues(new Map([...own(), ...project]));
+    const project = files.some((file) => file?.text.includes('$') === true) ? this.#text.variablesAt(service.pair.span) : [];
+    const values = new EnvFileValues(new Map<string, string | undefined>([...own(), ...project]));
     const variables = files.flatMap((file): readonly Variable[] =>
       file === undefined ? [] : values.read(file.text, this.#wanted).map((variable) => ({ ...variable, elsewhere: locator(file.uri, file.text) })));
     return { variables, bases: files.flatMap((file) => (file === undefined ? [] : this.#basisOf(file))), isOpen: files.includes(undefined) };
@@ -69,7 +59,7 @@ export class EnvFileReader {
   /** Undefined for a path that only the machine knows, a file that is not at hand, or a form that is not followed. */
   #pathsIn(pair: LocatedPair): readonly (EnvFile | undefined)[] {
     const value = resolveAlias(pair.value);
-    return value?.kind === 'sequence' ? value.items.flatMap((item) => this.#ofItem(item)) : [this.#file(this.#uri(this.#textOf(pair), pair.span))];
+    return value?.kind === 'sequence' ? value.items.flatMap((item) => this.#ofItem(item)) : [this.#file(this.#uri(this.#text.scalarText(pair)?.text, pair.span))];
   }
 
   /** None where the file may be missing, and is. */
@@ -77,27 +67,22 @@ export class EnvFileReader {
     const node = resolveAlias(item);
     if (node?.kind === 'map') {
       const path = pairOf(node, 'path');
-      const uri = path === undefined ? undefined : this.#uri(this.#textOf(path), path.span);
+      const uri = path === undefined ? undefined : this.#uri(this.#text.scalarText(path)?.text, path.span);
       const file = this.#file(uri);
       if (file === undefined && uri !== undefined && this.#isOptional(node) && this.#context.files.isMissing(uri)) return [];
       return [pairOf(node, 'format') === undefined ? file : undefined];
     }
-    const written = EmbeddedText.ofItem(this.#text.tree, item);
-    return [this.#file(this.#uri(written === undefined ? undefined : interpolated(written, this.#variables).text, item.span))];
+    return [this.#file(this.#uri(this.#text.itemText(item)?.text, item.span))];
   }
 
   #isOptional(form: LocatedMap): boolean {
     const required = pairOf(form, 'required');
-    return required !== undefined && this.#textOf(required)?.trim() === 'false';
-  }
-
-  #textOf(pair: LocatedPair): string | undefined {
-    return scalarText(this.#text.tree, pair, this.#variables)?.text;
+    return required !== undefined && this.#text.scalarText(required)?.text.trim() === 'false';
   }
 
   /** @param from where the path is written */
   #uri(path: string | undefined, from: Span): string | undefined {
-    return path === undefined || hasTemplate(path) ? undefined : resolveUri(this.#text.uriOf(from), path.trim());
+    return path === undefined || hasTemplate(path) ? undefined : resolveUri(this.#text.pathsFrom(from), path.trim());
   }
 
   #file(uri: string | undefined): EnvFile | undefined {

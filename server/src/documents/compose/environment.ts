@@ -1,13 +1,10 @@
 import { EmbeddedText, type PlacedText } from '../embedded/embeddedText.js';
-import type { TextFilter } from '../embedded/partOfText.js';
 import type { ReadingContext } from '../kinds/kind.js';
 import { isFlinkVariable, variable, variableInText } from '../layers/processLayers.js';
 import type { Variable } from '../layers/variables.js';
 import { keyText, type LocatedNode, type LocatedPair, resolveAlias } from '../yaml/node.js';
 import type { ComposeText } from './composeText.js';
 import { EnvFileReader, type FromFiles } from './envFiles.js';
-import { interpolated } from './interpolatedText.js';
-import type { Variables } from './interpolation.js';
 import { allOf, isNull, mergedPairs, type Service } from './services.js';
 
 /** The environment of a service's containers, as far as the file says it and Flink may read it. */
@@ -23,14 +20,12 @@ export interface Environment {
 /** Reads environments. A text that several services share is read once, so that they share what it sets. */
 export class EnvironmentReader {
   readonly #text: ComposeText;
-  readonly #through: TextFilter;
   readonly #files: EnvFileReader;
   readonly #read = new Map<LocatedNode, Variable | undefined>();
 
-  constructor(text: ComposeText, context: ReadingContext, variables: Variables) {
+  constructor(text: ComposeText, context: ReadingContext) {
     this.#text = text;
-    this.#through = (text) => interpolated(text, variables);
-    this.#files = new EnvFileReader(text, context, variables, (name) => MATTERS.test(name));
+    this.#files = new EnvFileReader(text, context, (name) => MATTERS.test(name));
   }
 
   of(service: Service): Environment {
@@ -80,7 +75,7 @@ export class EnvironmentReader {
     const { tree } = this.#text;
     const holder = holderOf(tree.root, node);
     const written = holder === undefined ? undefined : holder === 'list' ? EmbeddedText.ofItem(tree, node) : EmbeddedText.of(tree, holder);
-    return written === undefined ? undefined : this.#through(written);
+    return written === undefined ? undefined : this.#text.interpolated(written);
   }
 
   #once(node: LocatedNode, read: () => Variable | undefined): Variable | undefined {

@@ -1,6 +1,5 @@
 import type { ProcessKind } from '../../model/derivation.js';
 import type { Basis, Cluster, ContainerSite, Span, VersionFound } from '../cluster.js';
-import type { TextFilter } from '../embedded/partOfText.js';
 import type { PlacedText } from '../embedded/embeddedText.js';
 import { findVersion, type VersionClue, versionOfFile, versionOfImage } from '../flinkVersion.js';
 import type { ReadingContext } from '../kinds/kind.js';
@@ -16,16 +15,19 @@ import { offsetBy } from '../spans.js';
 import { hasTemplate } from '../yaml/templates.js';
 import type { YamlTree } from '../yaml/tree.js';
 import type { ComposeText } from './composeText.js';
-import { containerOf, scalarText } from './container.js';
+import { containerOf } from './container.js';
 import { type Environment, EnvironmentReader } from './environment.js';
-import { interpolated } from './interpolatedText.js';
-import type { Variables } from './interpolation.js';
 import { mountedFile } from './mountedFile.js';
 import { allOf, fieldOf, type Service } from './services.js';
 
 /** A service that runs a process of Flink's. */
 export interface FlinkService {
   readonly service: Service;
+  /** It stands in the file itself, not in one that that includes. */
+  readonly isOwn: boolean;
+  /** Its name and all of it, or what includes it. */
+  readonly head: Span;
+  readonly span: Span;
   readonly role: ProcessKind;
   readonly version: VersionFound;
   readonly layers: readonly AnyLayer[];
@@ -43,23 +45,17 @@ const UNKNOWN_FILE: DistantLayer = { source: 'otherDocument', values: new Map(),
 /** Reads the services of one file that run Flink. */
 export class FlinkServiceReader {
   readonly #text: ComposeText;
-  readonly #tree: YamlTree;
   readonly #readFile: (tree: YamlTree, context: ReadingContext) => readonly Cluster[];
   readonly #context: ReadingContext;
-  readonly #variables: Variables;
-  readonly #through: TextFilter;
   readonly #environments: EnvironmentReader;
   readonly #others = new Map<YamlTree, readonly Cluster[]>();
 
   /** @param read a compose file by itself */
-  constructor(text: ComposeText, context: ReadingContext, variables: Variables, read: (tree: YamlTree, context: ReadingContext) => readonly Cluster[]) {
+  constructor(text: ComposeText, context: ReadingContext, read: (tree: YamlTree, context: ReadingContext) => readonly Cluster[]) {
     this.#text = text;
-    this.#tree = text.tree;
     this.#readFile = read;
     this.#context = context;
-    this.#variables = variables;
-    this.#through = (text) => interpolated(text, variables);
-    this.#environments = new EnvironmentReader(text, context, variables);
+    this.#environments = new EnvironmentReader(text, context);
   }
 
   /** Those of the file that run Flink, in their order. */
@@ -92,11 +88,13 @@ export class FlinkServiceReader {
       ...(isOpen || hasMounts ? { file: mounted?.layer ?? UNKNOWN_FILE } : {}),
       ...(command === undefined ? {} : { command }),
     });
-    const container = containerOf(this.#text, service, this.#variables);
+    const container = containerOf(this.#text, service);
     const replicas = this.#wholeNumber(service, ['deploy', 'replicas']) ?? this.#wholeNumber(service, ['scale']);
     const address = addressIn(layers);
+    const { pair, anchor } = service;
+    const isOwn = this.#text.isOwn(pair.span);
     return {
-      service, role, version, layers,
+      service, isOwn, head: isOwn ? pair.key.span : anchor, span: isOwn ? pair.span : anchor, role, version, layers,
       bases: [...(mounted === undefined ? [] : [mounted]), ...environment.files.bases, ...this.#basesOf(service, role)],
       ...(container === undefined ? {} : { container }),
       ...(replicas === undefined ? {} : { replicas }),
@@ -105,7 +103,7 @@ export class FlinkServiceReader {
   }
 
   #command(service: Service): FlinkCommand | undefined {
-    const command = flinkCommand(this.#tree, [fieldOf(service, 'entrypoint'), fieldOf(service, 'command')], this.#through);
+    const command = flinkCommand(this.#text.tree, [fieldOf(service, 'entrypoint'), fieldOf(service, 'command')], (written) => this.#text.interpolated(written));
     const elsewhere = [command?.start, ...(command?.words ?? [])].map((word) => (word === undefined ? undefined : this.#text.elsewhere(word.within.toSection(word.span)))).find((one) => one !== undefined);
     return command === undefined || elsewhere === undefined ? command : { ...command, elsewhere };
   }
@@ -124,7 +122,7 @@ export class FlinkServiceReader {
   /** As it is pulled; undefined where it is built here or a variable nobody knows takes part. */
   #image(service: Service): Pick<FlinkContainer, 'image' | 'imageSpan'> {
     const pair = fieldOf(service, 'image');
-    const text = pair === undefined || fieldOf(service, 'build') !== undefined ? undefined : scalarText(this.#tree, pair, this.#variables);
+    const text = pair === undefined || fieldOf(service, 'build') !== undefined ? undefined : this.#text.scalarText(pair);
     return text === undefined || hasTemplate(text.text) ? { image: undefined } : { image: text.text.trim(), ...this.#here(text, 'imageSpan') };
   }
 
@@ -136,11 +134,11 @@ export class FlinkServiceReader {
   /** The tag of the image, or the version that the image is built with. */
   #versionClue(service: Service): VersionClue | undefined {
     const pair = fieldOf(service, 'image');
-    const image = pair === undefined ? undefined : scalarText(this.#tree, pair, this.#variables);
+    const image = pair === undefined ? undefined : this.#text.scalarText(pair);
     const clue = image === undefined ? undefined : this.#clue(image, image.text.trim());
     if (clue !== undefined) return clue;
     const argument = fieldOf(service, 'build', 'args', 'FLINK_VERSION');
-    const version = argument === undefined ? undefined : scalarText(this.#tree, argument, this.#variables);
+    const version = argument === undefined ? undefined : this.#text.scalarText(argument);
     return version === undefined ? undefined : this.#clue(version, `flink:${version.text.trim()}`);
   }
 
@@ -159,7 +157,7 @@ export class FlinkServiceReader {
 
   #wholeNumber(service: Service, path: readonly [string, ...string[]]): number | undefined {
     const pair = fieldOf(service, ...path);
-    const text = pair === undefined ? undefined : scalarText(this.#tree, pair, this.#variables)?.text.trim();
+    const text = pair === undefined ? undefined : this.#text.scalarText(pair)?.text.trim();
     return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : undefined;
   }
 }

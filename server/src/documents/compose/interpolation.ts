@@ -1,7 +1,8 @@
 import { type Piece, Pieces } from '../embedded/pieces.js';
 
 /** What the variables in a compose file stand for, as far as a file says so: the `.env` beside it. */
-export type Variables = Pick<ReadonlyMap<string, string>, 'get'>;
+export type VariableValues = ReadonlyMap<string, string>;
+export type Variables = Pick<VariableValues, 'get'>;
 
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 /** What stands between the braces behind the name: nothing, or an operator with its argument. */

@@ -61,7 +61,7 @@ export function mountedFile(service: Service, { version }: VersionFound, text: C
   const names = [...(version === undefined || !isAtLeast(version, '2.0') ? ['flink-conf.yaml'] : []), ...(version === undefined || isAtLeast(version, '1.19') ? ['config.yaml'] : [])];
   for (const name of names) {
     if (mount.file !== undefined && mount.file !== name) continue;
-    const uri = resolveUri(text.uriOf(mount.from), mount.file === undefined ? `${mount.source}/${name}` : mount.source);
+    const uri = resolveUri(text.pathsFrom(mount.from), mount.file === undefined ? `${mount.source}/${name}` : mount.source);
     const content = uri === undefined ? undefined : context.files.text(uri);
     if (uri === undefined || content === undefined) continue;
     const cluster = readConfigurationFile(name, content, context);

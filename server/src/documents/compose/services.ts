@@ -10,38 +10,18 @@ export interface Service {
   readonly maps: readonly LocatedMap[];
   /** It extends a service that is not at hand: nobody knows what else it says. */
   readonly isOpen: boolean;
-  /** Where what it takes from other files is spoken of: the `extends` that leads there, else its name. */
+  /** Where what it takes from other files is spoken of: the `extends` or the `include` that leads there, else its name. */
   readonly anchor: Span;
-  /** The services of other files that it takes over. */
+  /** The services of other files that it takes over; where it stands in one itself, that as well. */
   readonly others: readonly LocatedPair[];
 }
 
-/** The services of other files, as far as they are at hand. */
+/** What a service has to do with those of other files, as far as they are at hand. */
 export interface OtherServices {
   /** Those of the file that an `extends` names. */
   named(file: LocatedNode): LocatedMap | undefined;
-  /** Those of the file that this one is laid over. */
-  beneath(): LocatedMap | undefined;
-}
-
-const NO_OTHERS: OtherServices = { named: () => undefined, beneath: () => undefined };
-
-/** The services of a compose file in the order of the text; one that is merely another's alias is left out. */
-export function servicesOf(root: LocatedNode | null, others: OtherServices = NO_OTHERS): readonly Service[] {
-  const services = servicesIn(root);
-  if (services === undefined) return [];
-  return services.pairs.flatMap((pair): readonly Service[] => {
-    const map = pair.value.kind === 'alias' ? undefined : pair.value;
-    const name = keyText(pair);
-    if (map?.kind !== 'map' || name === undefined) return [];
-    const own = withExtended(services, map, others);
-    const beneath = others.beneath();
-    const base = beneath === undefined ? undefined : pairOf(beneath, name);
-    const below = resolved(base?.value);
-    if (beneath === undefined || base === undefined || below?.kind !== 'map') return [{ anchor: pair.key.span, ...own, name, pair }];
-    const under = withExtended(beneath, below, others);
-    return [{ anchor: pair.key.span, ...own, name, pair, maps: [...own.maps, ...under.maps], isOpen: own.isOpen || under.isOpen, others: [...own.others, base, ...under.others] }];
-  });
+  /** Whether two that come from other files are one and the same. */
+  isSame(one: Service, other: Service): boolean;
 }
 
 /** The mapping of a file that holds its services. */
@@ -55,7 +35,13 @@ const LONGEST = 10;
 
 type Extended = Pick<Service, 'maps' | 'isOpen' | 'others'> & Partial<Pick<Service, 'anchor'>>;
 
-function withExtended(services: LocatedMap, map: LocatedMap, files: OtherServices): Extended {
+/**
+ * A service with what it extends.
+ *
+ * @param services those of its file
+ * @param map what it says itself
+ */
+export function withExtended(services: LocatedMap, map: LocatedMap, files: OtherServices): Extended {
   const maps: LocatedMap[] = [];
   const others: LocatedPair[] = [];
   let anchor: Extended['anchor'];

@@ -2,7 +2,6 @@ import { PROCESS_KINDS } from '../../model/derivation.js';
 import { analyse } from '../analysis.js';
 import type { Cluster, ProcessSite, Span } from '../cluster.js';
 import { ComposeText } from '../compose/composeText.js';
-import { variablesBeside } from '../compose/dotenv.js';
 import { type FlinkService, FlinkServiceReader } from '../compose/flinkService.js';
 import { isDistant } from '../layers/layer.js';
 import { layeredCluster } from '../layers/layeredCluster.js';
@@ -18,12 +17,10 @@ import type { ReadingContext } from './kind.js';
 export function composeClusters(tree: YamlTree, context: ReadingContext, isBasis = false): readonly Cluster[] {
   // Where a template breaks the text nobody knows what else it holds.
   if (tree.root === null || (tree.errors.length > 0 && tree.templates.spans.length > 0)) return [];
-  const own = variablesBeside(context.uri, tree.text, context.files);
-  const text = new ComposeText(tree, context.uri, context.files, own);
-  const variables = text.tree === tree ? own : variablesBeside(context.uri, text.tree.text, context.files);
+  const text = new ComposeText(tree, context.uri, context.files);
   // What others have by themselves is told there; what those take over of yet others is not asked for.
-  const services = new FlinkServiceReader(text, context, variables, (other, of) => (isBasis ? [] : composeClusters(other, of, true))).services();
-  const clusters = togetherIn(services).map((members) => ({ cluster: clusterOf(members), own: servicesIn(members) }))
+  const services = new FlinkServiceReader(text, context, (other, of) => (isBasis ? [] : composeClusters(other, of, true))).services();
+  const clusters = togetherIn(services).map((members) => ({ cluster: clusterOf(members), own: placesOf(members) }))
     .filter(({ cluster }) => cluster.entries.length > 0 || PROCESS_KINDS.some((process) => isKnown(cluster.processes[process])))
     .sort((left, right) => left.cluster.span.start - right.cluster.span.start);
   return clusters.map(({ cluster, own }, at) => borrowing(cluster, own, clusters.slice(0, at).map((before) => before.cluster)));
@@ -47,12 +44,12 @@ function borrowing(cluster: Cluster, own: readonly Span[], before: readonly Clus
   return isToldThere ? { ...cluster, parts: own, lenders: [{ analysis, isShared: true }] } : cluster;
 }
 
-/** Where the services of a cluster stand. */
-function servicesIn({ jobManager, taskManager }: Members): readonly Span[] {
-  return [jobManager, taskManager].flatMap((member) => (member === undefined ? [] : member.service.pair.span)).sort((left, right) => left.start - right.start);
+/** Where the services of a cluster stand, or what includes them. */
+function placesOf({ jobManager, taskManager }: Members): readonly Span[] {
+  return [jobManager, taskManager].flatMap((member) => member?.span ?? []).sort((left, right) => left.start - right.start);
 }
 
-/** Services that make one cluster. */
+/** Services that make one cluster, at least one of them the file's own. */
 interface Members {
   readonly jobManager?: FlinkService;
   readonly taskManager?: FlinkService;
@@ -62,16 +59,20 @@ function togetherIn(services: readonly FlinkService[]): readonly Members[] {
   const jobManagers = services.filter(({ role }) => role === 'jobManager');
   const taken = new Set<FlinkService>();
   const clusters: Members[] = [];
+  // The file's own services come first, so they are together where what it includes would be as well.
   for (const taskManager of services.filter(({ role }) => role === 'taskManager')) {
-    const jobManager = jobManagers.find((candidate) => looksFor(taskManager, candidate, jobManagers.length === 1));
+    const near = jobManagers.filter(({ isOwn }) => isOwn === taskManager.isOwn);
+    const [only, ...others] = near.length > 0 ? near : jobManagers;
+    const jobManager = jobManagers.find((candidate) => looksFor(taskManager, candidate, candidate === only && others.length === 0));
     const isFirst = jobManager !== undefined && !taken.has(jobManager);
     if (isFirst) taken.add(jobManager);
     clusters.push(isFirst ? { jobManager, taskManager } : { taskManager });
   }
-  return [...clusters, ...jobManagers.filter((service) => !taken.has(service)).map((jobManager) => ({ jobManager }))];
+  return [...clusters, ...jobManagers.filter((service) => !taken.has(service)).map((jobManager) => ({ jobManager }))]
+    .filter(({ jobManager, taskManager }: Members) => jobManager?.isOwn === true || taskManager?.isOwn === true);
 }
 
-/** @param only whether the file has no other JobManager: then an address that nobody can tell is meant to be its */
+/** @param only whether there is no other JobManager: then an address that nobody can tell is meant to be its */
 function looksFor({ address, version }: FlinkService, { service, address: own, version: ofOther }: FlinkService, only: boolean): boolean {
   // Two versions are two sizings.
   if (version.version !== ofOther.version) return false;
@@ -81,20 +82,21 @@ function looksFor({ address, version }: FlinkService, { service, address: own, v
 }
 
 function clusterOf({ jobManager, taskManager }: Members): Cluster {
-  const members = [jobManager, taskManager].filter((member) => member !== undefined).sort((left, right) => left.service.pair.span.start - right.service.pair.span.start);
-  const [first] = members;
+  const members = [jobManager, taskManager].filter((member) => member !== undefined).sort((left, right) => left.span.start - right.span.start);
+  // A file's cluster is called after what stands there.
+  const own = [taskManager, jobManager].filter((member) => member?.isOwn === true);
+  const head = members.find(({ isOwn }) => isOwn)?.head ?? { start: 0, end: 0 };
   const bases = basesOfMembers(members);
-  const head = first?.service.pair.key.span ?? { start: 0, end: 0 };
   const parts = partsOf(members);
   const cluster = layeredCluster(
     {
       kind: 'Compose',
-      name: (jobManager ?? taskManager)?.service.name ?? '',
+      name: own.at(-1)?.service.name ?? '',
       namespace: '',
       span: { start: parts[0]?.start ?? head.start, end: parts.at(-1)?.end ?? head.end },
       ...(parts.length > 1 ? { parts } : {}),
       head,
-      version: (taskManager ?? jobManager)?.version ?? { version: undefined, text: '', source: 'default' },
+      version: own[0]?.version ?? { version: undefined, text: '', source: 'default' },
       processes: { taskManager: siteOf(taskManager, head), jobManager: siteOf(jobManager, head) },
     },
     { taskManager: taskManager?.layers ?? [], jobManager: jobManager?.layers ?? [] },
@@ -104,9 +106,9 @@ function clusterOf({ jobManager, taskManager }: Members): Cluster {
 
 function siteOf(member: FlinkService | undefined, head: Span): ProcessSite {
   if (member === undefined) return { present: false, head, resources: [] };
-  const { service, container, replicas } = member;
+  const { container, replicas } = member;
   return {
-    present: true, head: service.pair.key.span, resources: [],
+    present: true, head: member.head, resources: [],
     ...(container === undefined ? {} : { container }),
     ...(replicas === undefined ? {} : { replicas }),
   };
@@ -114,7 +116,7 @@ function siteOf(member: FlinkService | undefined, head: Span): ProcessSite {
 
 /** The services themselves, and what they take from elsewhere in the file, in the order of the text. */
 function partsOf(members: readonly FlinkService[]): readonly Span[] {
-  const parts: Span[] = members.map(({ service }) => service.pair.span);
+  const parts: Span[] = members.map(({ span }) => span);
   for (const layer of new Set(members.flatMap(({ layers }) => layers))) {
     const entries = isDistant(layer) ? [] : layer.entries;
     const [first] = entries;
