@@ -64,7 +64,7 @@ function markersOf(text: string): Iterable<Marker> {
 
 function* findMarkers(text: string, marker: string, begins: boolean): Generator<Marker> {
   for (let at = text.indexOf(marker); at >= 0; at = text.indexOf(marker, at + 3)) {
-    if (!isLineStart(text, at) || !/^(?:[ \t\r\n]|$)/.test(text.charAt(at + 3))) continue;
+    if (!isLineStart(text, at) || !' \t\r\n'.includes(text.charAt(at + 3))) continue;
     const end = text.indexOf('\n', at);
     yield { begins, at, next: end < 0 ? text.length : end + 1 };
   }

@@ -100,6 +100,7 @@ class ReadDocument implements OpenDocument {
   readonly #parts: readonly SectionText[];
   /** What it has found in other files: its versions share it. */
   readonly #elsewhere: FoundElsewhere;
+  #withContent: readonly number[] | undefined;
   #clusters: { readonly settings: ReadingSettings; readonly list: readonly LocatedCluster[]; readonly files: readonly FilesRead[] } | undefined;
 
   constructor(readonly uri: string, readonly languageId: string, readonly version: number, readonly text: string, before: ReadDocument | undefined, readonly files: OtherFiles) {
@@ -178,8 +179,17 @@ class ReadDocument implements OpenDocument {
   /** Only a file's first document can be a `config.yaml`, and only alone. */
   #othersOf(index: number): ReadingContext['others'] {
     if (index === 0) return othersOf(this.#parts);
-    return this.#parts.some((part, other) => other !== index && part.hasContent) ? 'documents' : 'none';
+    // Asked for each section: the first two that have content tell it for all.
+    this.#withContent ??= firstWithContent(this.#parts);
+    return this.#withContent.some((other) => other !== index) ? 'documents' : 'none';
   }
+}
+
+/** Which parts of a text are the first two with more than comments in them, by their index. */
+function firstWithContent(parts: readonly SectionText[]): readonly number[] {
+  const first = parts.findIndex(({ hasContent }) => hasContent);
+  const second = parts.findIndex((part, index) => index > first && part.hasContent);
+  return [first, second].filter((index) => index >= 0);
 }
 
 class PlacedCluster implements LocatedCluster {
