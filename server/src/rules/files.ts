@@ -24,6 +24,8 @@ interface DuplicatePayload {
   readonly value: string;
   /** The value that counts; absent where Flink refuses the file. */
   readonly winner?: string;
+  /** The value that counts is the same. */
+  readonly isRepeated?: boolean;
   readonly sameSpelling: boolean;
   /** A block of keys is given twice, not one key. */
   readonly isMapping?: boolean;
@@ -43,7 +45,7 @@ export const duplicateKey = defineRule<DuplicatePayload>({
         key,
         span: entrySpan(entry),
         ...(winner === undefined ? { level: 'error' as const } : { tag: 'unnecessary' as const }),
-        payload: { key, offset: entry.keySpan.start, value: shown(entry), sameSpelling, ...(winner === undefined ? {} : { winner: shown(winner) }), ...(alike.get(spelling(entry))?.has(entry) === true ? {} : { isMapping: true }) },
+        payload: { key, offset: entry.keySpan.start, value: shown(entry), sameSpelling, ...(winner === undefined ? {} : { winner: shown(winner), ...(winner.value === entry.value ? { isRepeated: true } : {}) }), ...(alike.get(spelling(entry))?.has(entry) === true ? {} : { isMapping: true }) },
         related: shownBeside(entry, winner, alike).map((other) => ({
           span: entrySpan(other),
           message: other === winner ? l10n.t('This one counts') : l10n.t('The same key'),
@@ -54,6 +56,7 @@ export const duplicateKey = defineRule<DuplicatePayload>({
   say({ payload }) {
     if (payload.winner === undefined && payload.isMapping === true) return l10n.t('{0} is given more than once, and Flink refuses to load such a file. Merge them into one.', payload.key);
     if (payload.winner === undefined) return l10n.t('{0} is given more than once, and Flink refuses to load such a file. Keep one of them.', payload.key);
+    if (payload.isRepeated === true) return l10n.t('{0} is given more than once with the same value, {1}: one of them is enough.', payload.key, payload.value);
     return payload.sameSpelling
       ? l10n.t('{0} is given again further down: Flink takes the last one, {1}, and {2} has no effect.', payload.key, payload.winner, payload.value)
       : l10n.t('{0} is written in two ways here: {1} counts, and {2} has no effect.', payload.key, payload.winner, payload.value);

@@ -48,9 +48,12 @@ export function keyStatus(key: string, version: FlinkVersion): KeyStatus {
   return strange(key, version);
 }
 
-/** The options that read a key which is not their name. */
+/** The options that read a key which is not their name; an outdated one is none to write instead, and others may read that name: `web.port` is a port of the client's, too. */
 function readersAt(key: string, version: FlinkVersion): readonly string[] {
-  return withoutFollowers(readersOf(key).filter((by) => optionAt(by, version)?.fallbackKeys.some((fallback) => fallback.key === key) === true), version);
+  return withoutFollowers(readersOf(key).filter((by) => {
+    const option = optionAt(by, version);
+    return option !== undefined && !option.deprecated && option.fallbackKeys.some((fallback) => fallback.key === key);
+  }), version);
 }
 
 /** Options without those that read another of them anyway: `rest.bind-port` is what `rest.port` is where it is not set itself. */

@@ -33,6 +33,9 @@ const NO_SETTINGS = /^(?:lookup\.|filter\.|scope\.|materialized-table\.default-s
 /** The types of which some values are surely refused. */
 const READ_TYPES: ReadonlySet<string> = new Set(['MemorySize', 'Duration', 'Integer', 'Long', 'Float', 'Double', 'Boolean', 'Map']);
 
+/** Where Flink cannot read how long a TaskManager tries to register, it tries for ever (`TaskManagerConfiguration#fromConfiguration`). */
+const FOR_EVER: ReadonlySet<string> = new Set(['taskmanager.registration.timeout', 'taskmanager.maxRegistrationDuration']);
+
 function canBeUnreadable({ key, type, list, values }: OptionAt): boolean {
   // Weights are read by those who share memory out, and more strictly.
   return !NO_SETTINGS.test(key) && key !== CONSUMER_WEIGHTS_KEY && (list || values !== undefined || READ_TYPES.has(type));
@@ -50,7 +53,7 @@ export const valueInvalid = defineRule<ValuePayload>({
   level: 'error',
   entries: {
     about: 'value',
-    concerns: ({ option }) => option !== undefined && canBeUnreadable(option),
+    concerns: ({ key, option }) => option !== undefined && !FOR_EVER.has(key) && canBeUnreadable(option),
     notice(entry, { option, version }, analysis) {
       // What stands in a field of the operator's is read by the operator: see quantity-invalid.
       const reason = option === undefined || entry.source === 'resource' || PLACEHOLDER.test(entry.value) ? undefined : problemOf(analysis, option, entry.value, version);

@@ -30,9 +30,8 @@ interface Mount {
   readonly from: Span;
 }
 
-/** Other files in that folder, which configure no memory. */
-const BESIDE = /^\/opt\/flink\/conf\/[^/]+$/;
-const ELSEWHERE = /^\/(?!opt(?:\/|$))/;
+/** What would bring that folder with it. */
+const AROUND = /^\/(?:opt\/?(?:flink\/?)?)?$/;
 
 /** The mounts of a service that may touch Flink's configuration. */
 function mountsOf(service: Service): readonly Mount[] {
@@ -45,10 +44,10 @@ function mountsOf(service: Service): readonly Mount[] {
 function mountOf(item: LocatedNode): Omit<Mount, 'from'> | undefined {
   const node = resolveAlias(item);
   const [source, target] = node?.kind === 'scalar' ? node.text.split(':') : node?.kind === 'map' ? [scalarAt(node, 'source')?.text, scalarAt(node, 'target')?.text] : [];
-  if (source === undefined || target === undefined || ELSEWHERE.test(target)) return undefined;
+  if (source === undefined || target === undefined) return undefined;
   const found = TARGET.exec(target);
   if (found !== null) return { source, file: found[1] };
-  return BESIDE.test(target) || !target.startsWith('/opt/flink') ? undefined : { source: '', file: undefined };
+  return AROUND.test(target) ? { source: '', file: undefined } : undefined;
 }
 
 /**

@@ -8,7 +8,7 @@ import { conditionalEntries } from '../yaml/templateEffects.js';
 import type { YamlTree } from '../yaml/tree.js';
 import { configurationFiles, type TextFormat } from './configurationFiles.js';
 import { deploymentSettings } from './deploymentSettings.js';
-import { isValuesName } from './fileFormat.js';
+import { isConfigurationKey, isValuesName } from './fileFormat.js';
 import { isSized, isStandalone } from './flinkDeployment.js';
 import { isOption, isProcessOption, type ReadingContext, settingsOf } from './kind.js';
 import { completeness, openEnds } from './openEnds.js';
@@ -107,7 +107,8 @@ function readMapping(tree: YamlTree, values: ValuesMap, { key, isDeployed, head,
 
 /** `flink-conf.yaml: |` and its like, as in the chart of the operator (`defaultConfiguration`), and `flinkProperties: |`. */
 function files(tree: YamlTree, values: ValuesMap, context: ReadingContext): readonly Cluster[] {
-  return configurationFiles(tree, values.map, context, TEXTS).filter(({ file: { name, cluster } }) => !TEXTS.has(name) || cluster.entries.some(({ key }) => key.includes('.') && isOption(key))).map(({ file, pair, incomplete }) => {
+  const found = configurationFiles(tree, values.map, context, textsOf(values.map, context));
+  return found.filter(({ file: { name, cluster } }) => isConfigurationKey(name) || cluster.entries.some(({ key }) => key.includes('.') && isOption(key))).map(({ file, pair, incomplete }) => {
     const cluster = embeddedCluster(file, {
       ...chartFacts(values, context), span: pair.span, head: pair.key.span, version: versionOfValues(tree, values, context), incomplete,
     });
@@ -117,6 +118,21 @@ function files(tree: YamlTree, values: ValuesMap, context: ReadingContext): read
     return { ...cluster, sizedElsewhere: true, processes: { taskManager: site('taskManager'), jobManager: site('jobManager') } };
   });
 }
+
+/** Texts of a chart's own names are known by what stands in them: lines of Flink's options, some of a process's, and nothing else. */
+function textsOf({ pairs }: LocatedMap, { fileName }: ReadingContext): ReadonlyMap<string, TextFormat> {
+  const names = isValuesName(fileName) ? pairs.flatMap((pair) => (pair.value.kind === 'scalar' && isConfiguration(pair.value.text) ? keyText(pair) ?? [] : [])) : [];
+  return names.length === 0 ? TEXTS : new Map([...TEXTS, ...names.map((name): [string, TextFormat] => [name, 'either'])]);
+}
+
+function isConfiguration(text: string): boolean {
+  return OF_PROCESS.test(text) && !OF_OTHERS.test(text) && [...text.matchAll(KEYS)].some(([, key = '']) => isProcessOption(key));
+}
+
+const OF_PROCESS = /^(?:taskmanager|jobmanager)\.\w/m;
+const KEYS = /^((?:taskmanager|jobmanager)\.[\w.-]+)[ \t]*:/gm;
+/** A line that is neither a setting nor below one, nor a comment or a template; a whole object. */
+const OF_OTHERS = /^(?:(?![\w.-]+[ \t]*:(?:\s|$)|#|\{\{)\S|(?:apiVersion|kind):)/m;
 
 function chartFacts({ path }: ValuesMap, { fileName }: ReadingContext): Pick<Cluster, 'kind' | 'name' | 'namespace' | 'sizedElsewhere'> {
   return { kind: 'HelmValues', name: path.length === 0 ? fileName : pathText(path), namespace: '', sizedElsewhere: true };

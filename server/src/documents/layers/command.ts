@@ -46,7 +46,7 @@ export function flinkCommand(tree: YamlTree, values: readonly (LocatedPair | und
   const script = words.findIndex(({ text }, at) => at > 0 && /^-\w*c$/.test(text) && /(?:^|\/)(?:ba|da|k)?sh$/.test(words[at - 1]?.text ?? ''));
   const text = script < 0 ? undefined : words[script + 1];
   if (text === undefined) return commandOf(words);
-  for (const command of wordsOfText(text.within, text.span.start)) {
+  for (const command of wordsOfScript(text)) {
     const found = commandOf(command);
     if (found !== undefined) return found;
   }
@@ -65,7 +65,22 @@ function wordsOf(tree: YamlTree, pair: LocatedPair, through: TextFilter): readon
     });
   }
   const text = pair.value.kind === 'scalar' ? EmbeddedText.of(tree, pair) : undefined;
-  return text === undefined ? [] : wordsOfText(through(text), 0).flat();
+  if (text === undefined) return [];
+  const within = through(text);
+  return wordsOfText(within, { start: 0, end: within.text.length }).flat();
+}
+
+/** The commands of a script that is one word: an item of a list, or a part of a text, then mostly in quotes. */
+function wordsOfScript({ within, span, item }: Word): readonly (readonly Word[])[] {
+  if (item !== undefined) return wordsOfText(within, { start: 0, end: within.text.length });
+  const written = within.text.slice(span.start, span.end);
+  const quote = /^(["']).*\1$/s.exec(written)?.[1];
+  if (quote === undefined) return wordsOfText(within, span);
+  const inner = written.slice(1, -1);
+  // What is quoted once more is divided and replaced by two shells: only what a script starts can be told of it.
+  const isPlain = !inner.includes(quote) && !/\\(?!\n)/.test(inner);
+  const commands = wordsOfText(within, { start: span.start + 1, end: span.end - 1 });
+  return isPlain ? commands : commands.map((words) => words.map((word) => ({ ...word, templated: true })));
 }
 
 /** What Kubernetes puts in (`$(NAME)`), and what templates do. */
@@ -73,8 +88,8 @@ function isTemplate(text: string): boolean {
   return hasTemplate(text) || text.includes('$(');
 }
 
-function wordsOfText(within: PlacedText, from: number): readonly (readonly Word[])[] {
-  return shellCommands(within.text.slice(from)).map((command) => command.map(({ text, span, expands }): Word => ({
+function wordsOfText(within: PlacedText, { start: from, end }: Span): readonly (readonly Word[])[] {
+  return shellCommands(within.text.slice(from, end)).map((command) => command.map(({ text, span, expands }): Word => ({
     text, within, span: { start: span.start + from, end: span.end + from }, templated: expands || isTemplate(text),
   })));
 }
