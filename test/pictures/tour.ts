@@ -173,6 +173,8 @@ async function changingTour(visit: Visit): Promise<void> {
   await visit.press('[data-keep=sizing] > summary');
   await visit.fill('#wish-slots', '4');
   await visit.at('.told .notes').waitFor();
+  // The reasons are there before the sizes: those come with the answer to what is tried out.
+  await visit.at('[id="input-state.backend.type"] option[value=rocksdb]:checked').waitFor({ state: 'attached' });
   await shoot('size-it');
   await visit.fill('#wish-slots', '60');
   await visit.at('.told .refusal').waitFor();

@@ -149,7 +149,7 @@ export function whatIfJourneys({ language, harness }: Session): void {
     await press(panel, say('Propose sizes')).click();
     // 4096 less metaspace 256, overhead 409.6, network 200 and the framework's 2 × 128: 2974.4 for two slots, two thirds of it to use.
     await waitForRow(panel, 'taskHeap', '2974.4');
-    await notes.filter({ hasText: say('Plan for {0} of task heap in each slot; {1} % of it stay in reserve.', '996.4 MiB', 33) }).waitFor();
+    await notes.filter({ hasText: say('Plan for {0} of task heap in each slot; the other {1} % stay in reserve.', '996.4 MiB', 33) }).waitFor();
     await aside(panel).getByText(say('Jobs seldom need more than {0}; raise it when Flink asks for more buffers.', '200 MiB')).waitFor();
     await editor.screenshot(`${locale}-panel-size-it`);
     assert.deepEqual(await accessibilityViolations(panel), []);

@@ -52,7 +52,7 @@ export function size(draft: Draft, wishes: Wishes): TooSmall | undefined {
       ...(least === undefined ? {} : { memory: least }),
     };
   }
-  draft.note(l10n.t('Plan for {0} of task heap in each slot; {1} % of it stay in reserve.', sizeText(heap), wishes.reserve));
+  draft.note(l10n.t('Plan for {0} of task heap in each slot; the other {1} % stay in reserve.', sizeText(heap), wishes.reserve));
   draft.note(l10n.t('Framework off-heap memory grows with the volume read from Kafka: step to 512 MiB, 1 GiB, 2 GiB when direct memory runs out.'));
   draft.note(l10n.t('When the container is killed for its memory, step JVM overhead to 256, 512, 768 MiB, 1 GiB.'));
   return undefined;
