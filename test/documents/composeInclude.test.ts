@@ -212,9 +212,11 @@ describe('What belongs together across included files', () => {
     assert.equal(size(), '2g');
     workspace.write('shop/jm/flink.yml', JOB_MANAGER.replace('2g', '4g'));
     assert.equal(size(), '4g');
-    const alone = new TestWorkspace({ [NAME]: SERVICES });
-    alone.findings(NAME);
-    assert.deepEqual(alone.asked, []);
+    // Others have an `include`, too.
+    for (const text of [SERVICES, 'include: [jobs/jobmanager.yml]\nservices: [postgres]\n', 'include: [jobs/jobmanager.yml]\n']) {
+      const alone = new TestWorkspace({ [NAME]: text });
+      assert.deepEqual([alone.findings(NAME).map(({ rule }) => rule), alone.asked], [[], []]);
+    }
   });
 });
 

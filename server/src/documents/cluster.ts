@@ -180,7 +180,7 @@ export interface AdmissionRefusal {
 /** One of a cluster's two processes, as the document speaks of it. */
 export interface ProcessSite {
   readonly present: boolean;
-  /** Where a finding about the whole process stands when no option of it is set: the head of its block, or of the cluster. */
+  /** Where a finding about the whole process stands when no option of it is set: the head of its block, or of the cluster; of one that another file brings in, the name of that file. */
   readonly head: Span;
   readonly resources: readonly ResourceMemory[];
   readonly replicas?: number;

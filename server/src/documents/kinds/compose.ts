@@ -3,6 +3,7 @@ import { analyse } from '../analysis.js';
 import type { Cluster, ProcessSite, Span } from '../cluster.js';
 import { ComposeText } from '../compose/composeText.js';
 import { type FlinkService, FlinkServiceReader } from '../compose/flinkService.js';
+import { servicesIn } from '../compose/services.js';
 import { isDistant } from '../layers/layer.js';
 import { layeredCluster } from '../layers/layeredCluster.js';
 import { basesOfMembers } from '../linking/bases.js';
@@ -16,7 +17,7 @@ import type { ReadingContext } from './kind.js';
  */
 export function composeClusters(tree: YamlTree, context: ReadingContext, isBasis = false): readonly Cluster[] {
   // Where a template breaks the text nobody knows what else it holds.
-  if (tree.root === null || (tree.errors.length > 0 && tree.templates.spans.length > 0)) return [];
+  if (servicesIn(tree.root) === undefined || (tree.errors.length > 0 && tree.templates.spans.length > 0)) return [];
   const text = new ComposeText(tree, context.uri, context.files);
   // What others have by themselves is told there; what those take over of yet others is not asked for.
   const services = new FlinkServiceReader(text, context, (other, of) => (isBasis ? [] : composeClusters(other, of, true))).services();
