@@ -29,7 +29,7 @@ await createVSIX({ cwd: ROOT, packagePath: vsix, dependencies: false, allowMissi
 const packed = (await listFiles({ cwd: ROOT, packageManager: PackageManager.None })).map((file) => file.replaceAll('\\', '/'));
 const problems = [
   ...NEEDED.filter((file) => !packed.includes(file) || !existsSync(join(ROOT, file))).map((file) => `${file} is missing`),
-  ...packed.filter((file) => !NEEDED.includes(file) && !ALLOWED.test(file)).map((file) => `${file} does not belong into it`),
+  ...packed.filter((file) => !NEEDED.includes(file) && !ALLOWED.test(file)).map((file) => `${file} does not belong in it`),
 ];
 for (const problem of problems) console.error(`${vsix}: ${problem}`);
 console.log(`${vsix}: ${String(packed.length)} files, ${(statSync(vsix).size / 1024).toFixed(0)} KiB`);

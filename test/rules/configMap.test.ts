@@ -108,13 +108,13 @@ describe('Which file of a ConfigMap Flink reads', () => {
     const stated = (version: string, source: string): Checked => expectFindings(`# flink-memory: version ${version}\n${source}`, FILE);
     assert.equal(
       findingOf(stated('2.0', both('⟦file-not-read: flink-conf.yaml⟧', 'config.yaml')), 'file-not-read').sentence,
-      'Flink 2.0 does not read flink-conf.yaml: its settings belong into config.yaml. bin/migrate-config-file.sh of Flink 1.19 and later rewrites this file.',
+      'Flink 2.0 does not read flink-conf.yaml: its settings belong in config.yaml. bin/migrate-config-file.sh of Flink 1.19 and later rewrites this file.',
     );
     const beside = stated('1.20', both('flink-conf.yaml', '⟦file-not-read: config.yaml⟧'));
     const { sentence } = findingOf(beside, 'file-not-read');
     assert.equal(sentence, 'Where both files are mounted, Flink 1.20 reads flink-conf.yaml and not config.yaml: nothing here takes effect. Keep one of them.');
     assert.deepEqual(allFixes(beside, 'file-not-read'), {});
-    assert.equal(findingOf(stated('1.18', both('flink-conf.yaml', '⟦file-not-read: config.yaml⟧')), 'file-not-read').sentence, 'Flink 1.18 does not read config.yaml, which comes with 1.19: its settings belong into flink-conf.yaml.');
+    assert.equal(findingOf(stated('1.18', both('flink-conf.yaml', '⟦file-not-read: config.yaml⟧')), 'file-not-read').sentence, 'Flink 1.18 does not read config.yaml, which comes with 1.19: its settings belong in flink-conf.yaml.');
     l10n.config({ contents: readFileSync(path.resolve(__dirname, '../../../l10n/bundle.l10n.zh-cn.json'), 'utf8') });
     try {
       assert.equal(findingOf(stated('1.20', both('flink-conf.yaml', '⟦file-not-read: config.yaml⟧')), 'file-not-read').sentence, '两个文件同时挂载时，Flink 1.20 读取的是 flink-conf.yaml，而不是 config.yaml：这里的配置全都不生效。请只保留其中一个。');

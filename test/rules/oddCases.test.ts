@@ -75,10 +75,10 @@ describe('A workload that mounts only the file which its image does not read', (
 
   it('is told at the mount, whether the ConfigMap is at hand or the keys are named', () => {
     const old = expectFindings(`${configMap('flink-conf.yaml')}${mounting('flink:2.0', '')}`, { file: 'a.yaml' });
-    assert.equal(findingOf(old, 'file-not-read').sentence, 'Flink 2.0 does not read flink-conf.yaml: its settings belong into config.yaml. bin/migrate-config-file.sh of Flink 1.19 and later rewrites this file.');
+    assert.equal(findingOf(old, 'file-not-read').sentence, 'Flink 2.0 does not read flink-conf.yaml: its settings belong in config.yaml. bin/migrate-config-file.sh of Flink 1.19 and later rewrites this file.');
     expectFindings(mounting('flink:2.0', item('flink-conf.yaml')), { file: 'a.yaml' });
     const yaml = expectFindings(`${configMap('config.yaml')}${mounting('flink:1.18', '')}`, { file: 'a.yaml' });
-    assert.equal(findingOf(yaml, 'file-not-read').sentence, 'Flink 1.18 does not read config.yaml, which comes with 1.19: its settings belong into flink-conf.yaml.');
+    assert.equal(findingOf(yaml, 'file-not-read').sentence, 'Flink 1.18 does not read config.yaml, which comes with 1.19: its settings belong in flink-conf.yaml.');
     expectFindings(mounting('flink:1.18', item('config.yaml')), { file: 'a.yaml' });
   });
 

@@ -19,7 +19,7 @@ describe('A FlinkSessionJob', () => {
     const [found] = checked.found;
     assert.ok(found !== undefined);
     assert.equal(found.finding.level, 'information');
-    assert.equal(found.sentence, 'taskmanager.memory.process.size has no effect in a session job: the processes of the cluster have their sizes before the job comes. It belongs into the flinkConfiguration of the FlinkDeployment clicks.');
+    assert.equal(found.sentence, 'taskmanager.memory.process.size has no effect in a session job: the processes of the cluster have their sizes before the job comes. It belongs in the flinkConfiguration of the FlinkDeployment clicks.');
     const fixes = fixesOf(checked, found);
     assert.deepEqual(fixes.map(({ title, preferred }) => [title, preferred]), [['Remove taskmanager.memory.process.size (no effect)', true]]);
     const [fix] = fixes;
@@ -34,7 +34,7 @@ describe('A FlinkSessionJob', () => {
 
   it('of no cluster by name', () => {
     const { sentence } = findingOf(checkText(job(['taskmanager.memory.process.size: 4g'], '')), RULE);
-    assert.match(sentence, / It belongs into the flinkConfiguration of the FlinkDeployment that runs the job\.$/);
+    assert.match(sentence, / It belongs in the flinkConfiguration of the FlinkDeployment that runs the job\.$/);
   });
 
   it('keys that a job may have are nobody’s business, nor is what a template writes', () => {
@@ -46,7 +46,7 @@ describe('A FlinkSessionJob', () => {
     const source = job(['⟦key-without-effect: taskmanager.memory.process.size: 4g⟧']);
     const { finding, sentence } = findingOf(expectFindings(source, operator('1.2')), RULE);
     assert.equal(finding.level, 'error');
-    assert.equal(sentence, 'The operator 1.2 refuses a session job with taskmanager.memory.process.size, which could have no effect there. It belongs into the flinkConfiguration of the FlinkDeployment clicks.');
+    assert.equal(sentence, 'The operator 1.2 refuses a session job with taskmanager.memory.process.size, which could have no effect there. It belongs in the flinkConfiguration of the FlinkDeployment clicks.');
     assert.equal(findingOf(expectFindings(source, operator('1.3')), RULE).finding.level, 'information');
   });
 

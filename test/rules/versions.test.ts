@@ -13,9 +13,9 @@ describe('A file that its Flink does not read', () => {
   it('is told at the comment that states the version', () => {
     const old = expectFindings(`⟦file-not-read: # flink-memory: version 2.1⟧\n${TOTALS}`, { file: 'flink-conf.yaml' });
     assert.equal(findingOf(old, 'file-not-read').sentence,
-      'Flink 2.1 does not read flink-conf.yaml: its settings belong into config.yaml. bin/migrate-config-file.sh of Flink 1.19 and later rewrites this file.');
+      'Flink 2.1 does not read flink-conf.yaml: its settings belong in config.yaml. bin/migrate-config-file.sh of Flink 1.19 and later rewrites this file.');
     const young = expectFindings(`⟦file-not-read: # flink-memory: version 1.18.1⟧\n${TOTALS}`);
-    assert.equal(findingOf(young, 'file-not-read').sentence, 'Flink 1.18 does not read config.yaml, which comes with 1.19: its settings belong into flink-conf.yaml.');
+    assert.equal(findingOf(young, 'file-not-read').sentence, 'Flink 1.18 does not read config.yaml, which comes with 1.19: its settings belong in flink-conf.yaml.');
     assert.deepEqual(fixesOf(young, findingOf(young, 'file-not-read')), []);
   });
 

@@ -58,7 +58,7 @@ export function sessionJobText({ key, deployment, refusedBy }: SessionJobPayload
     ? l10n.t('{0} has no effect in a session job: the processes of the cluster have their sizes before the job comes.', key)
     : l10n.t('The operator {0} refuses a session job with {1}, which could have no effect there.', refusedBy, key);
   const instead = deployment === undefined
-    ? l10n.t('It belongs into the flinkConfiguration of the FlinkDeployment that runs the job.')
-    : l10n.t('It belongs into the flinkConfiguration of the FlinkDeployment {0}.', deployment);
+    ? l10n.t('It belongs in the flinkConfiguration of the FlinkDeployment that runs the job.')
+    : l10n.t('It belongs in the flinkConfiguration of the FlinkDeployment {0}.', deployment);
   return sentences(wrong, instead);
 }

@@ -49,8 +49,8 @@ const fileNotRead = defineRule<FilePayload>({
   say({ payload: { version, reads, prefers = false } }) {
     if (prefers) return l10n.t('Where both files are mounted, Flink {0} reads flink-conf.yaml and not config.yaml: nothing here takes effect. Keep one of them.', version);
     return reads === 'config.yaml'
-      ? l10n.t('Flink {0} does not read flink-conf.yaml: its settings belong into config.yaml. bin/migrate-config-file.sh of Flink 1.19 and later rewrites this file.', version)
-      : l10n.t('Flink {0} does not read config.yaml, which comes with 1.19: its settings belong into flink-conf.yaml.', version);
+      ? l10n.t('Flink {0} does not read flink-conf.yaml: its settings belong in config.yaml. bin/migrate-config-file.sh of Flink 1.19 and later rewrites this file.', version)
+      : l10n.t('Flink {0} does not read config.yaml, which comes with 1.19: its settings belong in flink-conf.yaml.', version);
   },
 });
 
