@@ -22,6 +22,16 @@ const ONE_SLOT_SINCE = 3;
 const DROPS_OLD_SINCE = 7;
 const REFUSES_OLD_SINCE = 9;
 
+/** The first releases whose CRD has `taskManager.replicas`, and `mode`: before, the API server drops them. */
+export const TASK_MANAGER_REPLICAS_SINCE = 1;
+export const MODE_SINCE = 2;
+
+/** The first release that takes any key in the configuration of a session job. */
+export const ANY_KEY_SINCE = 3;
+
+/** The first release that reads `resources` (FLINK-33548): before, the API server drops them. */
+export const RESOURCES_SINCE = 16;
+
 /** The minor of a 1.x release of the operator: `1.15` → 15. */
 export function minorNumber(operatorVersion: string): number {
   return Number(operatorVersion.slice(operatorVersion.indexOf('.') + 1));

@@ -29,8 +29,7 @@ export function unitNote(text: string, operatorVersion: string | undefined): str
   const unit = /[a-z]+$/i.exec(text.trim())?.[0];
   // Units with an `i` are the same to everybody.
   if (unit === undefined || /i/i.test(unit)) return undefined;
-  const minor = /^1\.(\d{1,3})$/.exec(operatorVersion ?? '')?.[1];
-  const read = minor === undefined ? undefined : readResourceMemory(`1${unit}`, `1.${Number(minor)}`);
+  const read = operatorVersion === undefined ? undefined : readResourceMemory(`1${unit}`, operatorVersion);
   const name = read !== undefined && 'bytes' in read ? NAMES.get(read.bytes) : undefined;
   return name === undefined ? undefined : l10n.t('{0} is {1} here: the operator reads Flink’s units first.', code(unit), name);
 }

@@ -32,8 +32,8 @@ export { lyftKibibytes, spotifyMebibytes, ververicaBytes } from './operatorSizes
 export { valueProblem, type CollectionFormat, type ValueProblem } from './optionValues.js';
 export { configuredSize, isConfigured, readableOption, supplyingKey, type ReadableOption } from './options.js';
 export {
-  limitFactorOf, parseQuantity, quantityBytes, readResourceMemory,
-  type OperatorVersion, type QuantityProblem, type QuantityReading, type ResourceMemory,
+  knowsKubernetesUnits, limitFactorOf, parseQuantity, quantityBytes, readResourceMemory,
+  type QuantityProblem, type QuantityReading, type ResourceMemory,
 } from './quantity.js';
 export { isCountOfMib, sizeValue } from './legacyKeys.js';
 export { isSizingKey, poolOfKey } from './pools.js';

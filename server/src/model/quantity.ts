@@ -53,18 +53,23 @@ export type ResourceMemory =
   /** `text` is what it writes all the same, where that is not what stands in the document. */
   | { readonly problem: QuantityProblem; readonly text?: string };
 
-/** The operator's releases by minor: `1.15` or a patch release of it. */
-export type OperatorVersion = `${number}.${number}` | `${number}.${number}.${number}`;
+/** The first minor of 1.x with which the operator tries Kubernetes' units after Flink's. */
+const KUBERNETES_UNITS_SINCE = 7;
 
-/** Since this minor of 1.x the operator tries Kubernetes' units after Flink's. */
-const FIRST_WITH_KUBERNETES_UNITS = 7;
+/** Whether a release of the operator, `1.15` or a patch release of it, tries Kubernetes' units after Flink's. */
+export function knowsKubernetesUnits(operatorVersion: string): boolean {
+  const [major = 0, minor = 0] = operatorVersion.split('.').map(Number);
+  return major > 1 || minor >= KUBERNETES_UNITS_SINCE;
+}
 
 /**
  * Reads `resource.memory` as the operator does. Until 1.6 only Flink's units are known. Since 1.7 whatever Flink's reader
  * refuses is given to a Kubernetes reader in capitals and without blanks (so that `2 048m` are decimal megabytes), and
  * what comes out has to be whole bytes without an exponent.
+ *
+ * @param operatorVersion the operator's release, `1.15` or a patch release of it
  */
-export function readResourceMemory(text: string, operatorVersion: OperatorVersion): ResourceMemory {
+export function readResourceMemory(text: string, operatorVersion: string): ResourceMemory {
   const key = `${operatorVersion} ${text}`;
   let reading = readings.get(key);
   if (reading === undefined) {
@@ -79,10 +84,9 @@ export function readResourceMemory(text: string, operatorVersion: OperatorVersio
 const readings = new Map<string, ResourceMemory>();
 const MOST_READINGS = 500;
 
-function readText(text: string, operatorVersion: OperatorVersion): ResourceMemory {
+function readText(text: string, operatorVersion: string): ResourceMemory {
   const flink = parseMemorySize(text);
-  const [major = 0, minor = 0] = operatorVersion.split('.').map(Number);
-  const isTwoStep = major > 1 || minor >= FIRST_WITH_KUBERNETES_UNITS;
+  const isTwoStep = knowsKubernetesUnits(operatorVersion);
   if ('bytes' in flink) return { bytes: flink.bytes, text: isTwoStep ? printFlinkMemorySize(flink.bytes) : text };
   if (!isTwoStep) return flink;
   if (flink.problem === 'blank') return { problem: 'quantity-invalid' };

@@ -3,7 +3,8 @@ import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry, ResourceMemory } from '../documents/cluster.js';
 import type { Change } from '../documents/edits.js';
-import { parseMemorySize, parseQuantity, processSizeKey, readResourceMemory, type OperatorVersion, type QuantityProblem } from '../model/index.js';
+import { minorNumber, RESOURCES_SINCE } from '../documents/operatorReleases.js';
+import { knowsKubernetesUnits, parseMemorySize, parseQuantity, processSizeKey, readResourceMemory, type QuantityProblem } from '../model/index.js';
 import { PROCESS_KINDS, type ProcessKind } from '../model/derivation.js';
 import { MIB, exactBytes, gibibytesText, sizeText } from '../shared/sizes.js';
 import { refusalOf } from './derivation.js';
@@ -16,18 +17,6 @@ import { type CpuPayload, quotedCpuFixes, quotedCpus, quotedCpuText } from './qu
 import { repairSize } from './repair.js';
 import { defineRule, type Fix, type Noticed, type Rule } from './rule.js';
 import { fieldName } from './settings.js';
-
-/** From 1.7 on the operator tries Kubernetes' units after Flink's. */
-function knowsQuantities(operator: OperatorVersion): boolean {
-  const [major = 0, minor = 0] = operator.split('.').map(Number);
-  return major > 1 || minor >= 7;
-}
-
-/** From 1.16 on the operator reads `resources`; before, the API server drops them. */
-function readsResources(operator: OperatorVersion): boolean {
-  const [major = 0, minor = 0] = operator.split('.').map(Number);
-  return major > 1 || minor >= 16;
-}
 
 function* fields(analysis: Analysis): Generator<ResourceMemory> {
   for (const process of PROCESS_KINDS) for (const field of analysis.cluster.processes[process].resources) if (!field.templated && field.units === undefined) yield field;
@@ -74,7 +63,7 @@ const quantityInvalid = defineRule<QuantityPayload | CpuPayload>({
     yield* quotedCpus(analysis);
     for (const field of fields(analysis)) {
       // What the operator of this version does not look at it cannot refuse; a limit beside a request it does look at.
-      if (!field.effective && !(field.field === 'limits.memory' && readsResources(operator))) continue;
+      if (!field.effective && !(field.field === 'limits.memory' && minorNumber(operator) >= RESOURCES_SINCE)) continue;
       const read = readResourceMemory(field.text, operator);
       if (!('problem' in read)) {
         // Where the number is refused as a size as well, that is what to say, and its repair has a unit.
@@ -127,18 +116,18 @@ function textOfBytes(bytes: bigint): string {
 function problemText({ problem, text, operator }: QuantityPayload, repaired = '2560Mi'): string {
   if (text.trim() === '') return l10n.t('It is empty.');
   if (/\d\.\d/.test(text)) return l10n.t('It must be a whole number with a unit, such as {0}.', repaired);
-  if (!knowsQuantities(`${Number(operator.split('.')[0])}.${Number(operator.split('.')[1])}`) && /[kmgt]i/i.test(text)) {
+  if (!knowsKubernetesUnits(operator) && /[kmgt]i/i.test(text)) {
     return l10n.t("Before 1.7 it knows Flink's units only: k, m, g and t, which are powers of 1024.");
   }
   return problem === 'overflow' ? l10n.t('It exceeds 64 bits.') : l10n.t('It must be a whole number with one of the units k, m, g, t or Ki, Mi, Gi, Ti.');
 }
 
 /** `2.5Gi` → `2560Mi`, `2.5g` → `2560m`; where the operator knows no such units `2Gi` → `2g`. */
-function repairField(text: string, operator: OperatorVersion): { readonly text: string; readonly certain: boolean } | undefined {
+function repairField(text: string, operator: string): { readonly text: string; readonly certain: boolean } | undefined {
   const repair = repairSize(text);
   const size = repair === undefined ? undefined : parseMemorySize(repair.value);
   if (repair === undefined || size === undefined || !('bytes' in size)) return undefined;
-  const isQuantity = knowsQuantities(operator) && /i(?:b)?\s*["']?$/i.test(text.trim());
+  const isQuantity = knowsKubernetesUnits(operator) && /i(?:b)?\s*["']?$/i.test(text.trim());
   const value = isQuantity ? repair.value.replace(/([kmgt])$/, (unit) => `${unit.toUpperCase()}i`) : repair.value;
   return { text: value, certain: repair.certain };
 }
@@ -197,7 +186,7 @@ const unitDiffers = defineRule<UnitPayload>({
   fixes({ payload }, analysis) {
     const field = fieldOf(analysis, payload);
     if (field === undefined) return [];
-    const binary = knowsQuantities(operatorOf(analysis)) ? inBinary : (text: string) => text.toLowerCase();
+    const binary = knowsKubernetesUnits(operatorOf(analysis)) ? inBinary : (text: string) => text.toLowerCase();
     if (payload.form === 'decimal') {
       const value = binary(field.text.trim());
       return [{ ...write(analysis, field, value, { cost: 0n }), title: l10n.t('Write {0} (the same size)', value) }];

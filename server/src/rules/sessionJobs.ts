@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Cluster } from '../documents/cluster.js';
-import { minorNumber } from '../documents/operatorReleases.js';
+import { ANY_KEY_SINCE, minorNumber } from '../documents/operatorReleases.js';
 import { sentences } from './print.js';
 import type { Noticed } from './rule.js';
 import { entrySpan } from './settings.js';
@@ -17,9 +17,6 @@ export interface SessionJobPayload {
   readonly refusedBy?: string;
 }
 
-/** The first release that takes any key in a session job. */
-const ANY_KEY_SINCE = 3;
-
 /** Sizes of processes, their slots and their pods: all that is settled before a job comes. */
 const OF_PROCESSES = /^(?:(?:taskmanager|jobmanager)\.(?:memory|heap|network\.memory)\.|taskmanager\.(?:numberOfTaskSlots|cpu\.cores)$|kubernetes\.(?:taskmanager|jobmanager)\.)/;
 /** How the operators of a job share managed memory: the job's own matter. */
@@ -30,7 +27,7 @@ export function isSessionJob({ cluster: { kind } }: Analysis): boolean {
 }
 
 /** Whether a key says something about the processes of a cluster, which no job can change. */
-export function isOfProcesses(key: string): boolean {
+function isOfProcesses(key: string): boolean {
   return OF_PROCESSES.test(key) && key !== OF_JOBS;
 }
 

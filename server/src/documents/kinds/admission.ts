@@ -1,13 +1,11 @@
 /** What a FlinkDeployment is refused for before anybody sizes a process: the CRD's types, then `DefaultValidator`. */
 import type { AdmissionRefusal, ReadingProblem } from '../cluster.js';
-import { flinkVersionsOf, isDropped, minorNumber, refusesDropped } from '../operatorReleases.js';
+import { flinkVersionsOf, isDropped, minorNumber, MODE_SINCE, refusesDropped, TASK_MANAGER_REPLICAS_SINCE } from '../operatorReleases.js';
 import { type LocatedNode, nodeAt, pairOf, resolveAlias } from '../yaml/node.js';
 import { isTemplated, type YamlTree } from '../yaml/tree.js';
 import { type NodeType, typeOf, valuesNotText } from './textMap.js';
 
-/** Releases in which the CRD got a field, and `flinkConfiguration` any shape; older ones drop what they do not know. */
-const MODE_SINCE = 2;
-const TASK_MANAGER_REPLICAS_SINCE = 1;
+/** The first release whose CRD lets `flinkConfiguration` have any shape. */
 const FREE_CONFIGURATION_SINCE = 13;
 
 const FORBIDDEN_KEYS = ['kubernetes.namespace', 'kubernetes.cluster-id', 'high-availability.cluster-id'] as const;

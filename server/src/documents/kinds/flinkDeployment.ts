@@ -3,7 +3,7 @@ import { DEPLOYED_KINDS, type Cluster, type DeployedKind, type ProcessSite, type
 import { findVersion, type VersionClue, versionOfImage, versionOfSpec } from '../flinkVersion.js';
 import { patchedCluster } from '../kustomize/patchedCluster.js';
 import { patchedObject } from '../kustomize/patchedObject.js';
-import { chartDefaults, minorNumber } from '../operatorReleases.js';
+import { chartDefaults, minorNumber, MODE_SINCE } from '../operatorReleases.js';
 import { locator } from '../otherFiles.js';
 import { flatten } from '../yaml/flatten.js';
 import { type LocatedNode, nodeAt, pairOf, scalarAt } from '../yaml/node.js';
@@ -20,8 +20,7 @@ import { lacksCores, operatorKeys } from './operatorKeys.js';
 import { MERGES_BY_NAME, templateMemory } from './podTemplates.js';
 import { operatorMinor, readResources, resourcesUnused, sizesOf } from './resourceMemory.js';
 
-/** Minor versions of the operator in which the CRD got `mode`, and canaries began to be passed over. */
-const MODE_SINCE = 2;
+/** The first release of the operator that passes canaries over. */
 const CANARIES_SINCE = 5;
 
 /** Reads the Apache FlinkDeployments and FlinkSessionJobs of a section: others have a kind of that name too, so the group is asked as well. */

@@ -1,6 +1,6 @@
 import type { AdmissionRefusal, Cluster, ProcessSite, Span } from '../cluster.js';
 import { findVersion } from '../flinkVersion.js';
-import { minorNumber } from '../operatorReleases.js';
+import { ANY_KEY_SINCE, minorNumber } from '../operatorReleases.js';
 import { flatten } from '../yaml/flatten.js';
 import { type LocatedNode, nodeAt, scalarAt } from '../yaml/node.js';
 import { conditionalEntries } from '../yaml/templateEffects.js';
@@ -13,7 +13,6 @@ import { operatorMinor } from './resourceMemory.js';
 
 /** Until 1.2 the configuration of a session job may hold nothing but this; until 1.9 the validator breaks without a job; since 1.15 it wants `https`. */
 const ONLY_KEY = 'kubernetes.operator.user.artifacts.http.header';
-const ANY_KEY_SINCE = 3;
 const JOB_ASKED_SINCE = 10;
 const HTTPS_SINCE = 15;
 

@@ -3,7 +3,6 @@ import { PROCESS_KINDS, type ProcessKind } from '../../model/derivation.js';
 import { processSizeKey, readResourceMemory } from '../../model/index.js';
 import type { Cluster, Entry, ProcessSite, ReadingProblem, ResourceMemory, Span } from '../cluster.js';
 import { findVersion } from '../flinkVersion.js';
-import { minorNumber } from '../operatorReleases.js';
 import { jsonPatchLayer, type SettingOperation } from '../layers/jsonPatchLayer.js';
 import { layeredCluster } from '../layers/layeredCluster.js';
 import { flatten, rawText } from '../yaml/flatten.js';
@@ -137,7 +136,7 @@ function operationOf(tree: YamlTree, list: LocatedSequence, item: LocatedMap, op
 function memoryOf(name: string | undefined, keySpan: Span, text: string, templated: boolean, operatorVersion: string): Pick<Entry, 'key' | 'value' | 'keySpan'> | undefined {
   const process = PROCESS_KINDS.find((kind) => kind === name);
   if (process === undefined) return undefined;
-  const size = templated ? undefined : readResourceMemory(text, `1.${minorNumber(operatorVersion)}`);
+  const size = templated ? undefined : readResourceMemory(text, operatorVersion);
   return { key: processSizeKey(process), value: size?.text ?? text, keySpan };
 }
 

@@ -4,18 +4,15 @@ import { parseJavaInteger, printJavaDouble } from '../../model/javaNumbers.js';
 import { limitFactorOf, parseQuantity } from '../../model/quantity.js';
 import { decimalNumber } from '../../model/decimal.js';
 import type { OperatorKey, Setting } from '../cluster.js';
-import { minorNumber } from '../operatorReleases.js';
+import { minorNumber, MODE_SINCE, RESOURCES_SINCE, TASK_MANAGER_REPLICAS_SINCE } from '../operatorReleases.js';
 import { type LocatedNode, nodeAt, scalarAt } from '../yaml/node.js';
 import { operatorScalar } from '../yaml/scalars.js';
 import { isTemplated, type YamlTree } from '../yaml/tree.js';
 import { usesResources } from './resourceMemory.js';
 
-/** Releases: which one writes cpu under which name, and knows replicas of TaskManagers and a mode. */
+/** Which release writes cpu under which name. */
 const CPU_AMOUNT_SINCE = 9;
 const CPU_AMOUNT_BY_VERSION_SINCE = 6;
-const TASK_MANAGER_REPLICAS_SINCE = 1;
-const MODE_SINCE = 2;
-const RESOURCES_SINCE = 16;
 
 export interface OperatorKeysContext {
   readonly operatorVersion: string;

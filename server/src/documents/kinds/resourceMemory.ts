@@ -3,14 +3,12 @@ import { printJavaDouble } from '../../model/javaNumbers.js';
 import { processSizeKey } from '../../model/processOptions.js';
 import { limitFactorOf, readResourceMemory } from '../../model/quantity.js';
 import type { Entry, ReadingProblem, ResourceMemory } from '../cluster.js';
-import { minorNumber } from '../operatorReleases.js';
+import { minorNumber, RESOURCES_SINCE } from '../operatorReleases.js';
 import { rawText } from '../yaml/flatten.js';
 import { type LocatedNode, nodeAt, pairOf, resolveAlias } from '../yaml/node.js';
 import { isTemplated, type YamlTree } from '../yaml/tree.js';
 
-/** The first operator that reads `resources` (FLINK-33548). */
-const RESOURCES_SINCE = 16;
-
+/** The first release to which a blank memory is one that is not there. */
 const BLANK_IS_ABSENT_SINCE = 7;
 
 /** The operator's minor version: what the setting says, else 1.16 where `resources` is used and 1.15 where not. */
@@ -61,12 +59,13 @@ export function readResources(tree: YamlTree, spec: LocatedNode | undefined, pro
   return withEffect(fields, usesResources(block), operatorVersion);
 }
 
-function withEffect(fields: readonly Field[], usesResources: boolean, operatorVersion: string): readonly ResourceMemory[] {
+/** @param areUsed whether the process has `resources` that count */
+function withEffect(fields: readonly Field[], areUsed: boolean, operatorVersion: string): readonly ResourceMemory[] {
   const known = minorNumber(operatorVersion) >= RESOURCES_SINCE;
   const isRequested = fields.some(({ field }) => field === 'requests.memory');
   return fields.map((field) => ({
     ...field,
-    effective: field.field === 'resource.memory' ? !(known && usesResources) : known && (field.field === 'requests.memory' || !isRequested),
+    effective: field.field === 'resource.memory' ? !(known && areUsed) : known && (field.field === 'requests.memory' || !isRequested),
   }));
 }
 
@@ -130,7 +129,7 @@ export function sizeBeneath(
 }
 
 function sizeText(text: string, operatorVersion: string): string {
-  const read = readResourceMemory(text, `1.${minorNumber(operatorVersion)}`);
+  const read = readResourceMemory(text, operatorVersion);
   return read.text ?? text;
 }
 

@@ -40,11 +40,9 @@ function sizeAt(located: LocatedCluster, target: Target): Size | undefined {
 }
 
 /** What a text means in the place of an entry's value: to the operator in its own fields, elsewhere to Flink. */
-function bytesOf({ cluster }: LocatedCluster, { key, source }: Entry, text: string): bigint | undefined {
-  const { version } = cluster.version;
+function bytesOf({ cluster: { version: { version }, operatorVersion } }: LocatedCluster, { key, source }: Entry, text: string): bigint | undefined {
   if (source === 'resource') {
-    const minor = /^1\.(\d{1,3})$/.exec(cluster.operatorVersion ?? '')?.[1];
-    const read = minor === undefined ? undefined : readResourceMemory(text, `1.${Number(minor)}`);
+    const read = operatorVersion === undefined ? undefined : readResourceMemory(text, operatorVersion);
     return read !== undefined && 'bytes' in read ? read.bytes : undefined;
   }
   const option = version === undefined ? undefined : formerNameOf(key, version)?.option ?? optionAt(key, version);
