@@ -37,7 +37,7 @@ export {
 } from './quantity.js';
 export { isCountOfMib, sizeValue } from './legacyKeys.js';
 export { isSizingKey, poolOfKey } from './pools.js';
-export { jobManagerOptions, processSizeKey, taskManagerOptions, type TaskManagerOptions } from './processOptions.js';
+export { jobManagerOptions, processOfSizeKey, processSizeKey, taskManagerOptions, type TaskManagerOptions } from './processOptions.js';
 export { rangeRefusals } from './ranges.js';
 export { perSlot, slotsOf, type SlotMemory } from './slots.js';
 export { backendBudget, STATE_BACKEND_NAMES, stateBackendKey, stateBackendName, stateBackendOf, type BackendBudget, type NativeBackend, type StateBackend } from './stateBackend.js';

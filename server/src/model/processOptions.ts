@@ -1,4 +1,4 @@
-import type { ProcessKind } from './derivation.js';
+import { PROCESS_KINDS, type ProcessKind } from './derivation.js';
 import { readableOption, type ReadableOption } from './options.js';
 import type { FlinkVersion } from './version.js';
 
@@ -94,6 +94,11 @@ export function rangesOf(process: ProcessKind, version: FlinkVersion): readonly 
 /** The key of a process's total; what the operator's memory fields set. */
 export function processSizeKey(process: ProcessKind): string {
   return `${process.toLowerCase()}.memory.process.size`;
+}
+
+/** The process whose total a key is; undefined for any other key. */
+export function processOfSizeKey(key: string): ProcessKind | undefined {
+  return PROCESS_KINDS.find((process) => processSizeKey(process) === key);
 }
 
 function processOptions(process: ProcessKind, version: FlinkVersion): ProcessOptions {

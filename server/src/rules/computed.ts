@@ -1,8 +1,7 @@
 /** Sizes that other people's operators compute from a field: what is written there is not what Flink gets. */
 import type { Analysis } from '../documents/analysis.js';
 import type { Sizing } from '../documents/fields.js';
-import { PROCESS_KINDS } from '../model/derivation.js';
-import { processSizeKey, sizeValue } from '../model/index.js';
+import { processOfSizeKey, sizeValue } from '../model/index.js';
 import { authorText, winningEntry } from './settings.js';
 import { spell, styleOf } from './spelling.js';
 
@@ -11,7 +10,7 @@ export function sizingOf(analysis: Analysis, key: string): Sizing | undefined {
   const setting = analysis.cluster.settings.get(key);
   if (setting?.source !== 'resource') return undefined;
   if (setting.entry !== undefined) return setting.entry.site.kind === 'scalar' ? setting.entry.site.sizing : undefined;
-  const process = PROCESS_KINDS.find((kind) => processSizeKey(kind) === key);
+  const process = processOfSizeKey(key);
   return process === undefined ? undefined : analysis.cluster.processes[process].memory?.sizing;
 }
 

@@ -1,9 +1,10 @@
 import { parseMemorySize } from '../../model/memorySize.js';
-import { processSizeKey } from '../../model/processOptions.js';
-import { PROCESS_KINDS, type ProcessKind } from '../../model/derivation.js';
+import { processOfSizeKey, processSizeKey } from '../../model/processOptions.js';
+import type { ProcessKind } from '../../model/derivation.js';
 import type { Cluster, Entry } from '../cluster.js';
 import type { Change, EditResult } from '../edits.js';
 import type { FieldSite } from '../fields.js';
+import { minorNumber, RESOURCES_SINCE } from '../operatorReleases.js';
 import { keyText, nodeAt, type NodePath, pairOf, startsWithPath } from '../yaml/node.js';
 import { readYaml, type YamlTree } from '../yaml/tree.js';
 import { PairIndex, type PlacedPair } from './pairs.js';
@@ -117,7 +118,7 @@ class YamlWriter {
 
   /** Sets a size that the operator computes from a field which is not there. */
   #setComputed(key: string, value: string): Refused | undefined {
-    const process = PROCESS_KINDS.find((kind) => processSizeKey(kind) === key);
+    const process = processOfSizeKey(key);
     const sizing = process === undefined ? undefined : this.#cluster.processes[process].memory?.sizing;
     const size = parseMemorySize(value);
     const sized = 'bytes' in size ? sizing?.fieldFor(size.bytes, 'up') : undefined;
@@ -179,7 +180,8 @@ class YamlWriter {
   /** The block of a FlinkDeployment that sizes a process. */
   #blockOf(spec: NodePath, process: ProcessKind): readonly string[] {
     const resources = nodeAt(this.#tree.root ?? undefined, ...spec, process, 'resources');
-    const newer = resources?.kind === 'map' && resources.pairs.length > 0 && this.#cluster.operatorVersion === '1.16';
+    const { operatorVersion } = this.#cluster;
+    const newer = resources?.kind === 'map' && resources.pairs.length > 0 && operatorVersion !== undefined && minorNumber(operatorVersion) >= RESOURCES_SINCE;
     return [process, ...(newer ? ['resources', 'requests'] : ['resource'])];
   }
 }

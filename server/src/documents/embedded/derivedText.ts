@@ -1,7 +1,7 @@
 import type { Span } from '../cluster.js';
 import { applyEdits, type TextChange } from '../edits.js';
 import type { PlacedText } from './embeddedText.js';
-import type { Piece } from './pieces.js';
+import { type Piece, textOf } from './pieces.js';
 
 /** How one text is made from another, and how text is written into that. */
 export interface Making {
@@ -106,8 +106,4 @@ class DerivedText implements PlacedText {
     const piece = this.#first(({ from }) => from.end > offset);
     return piece === undefined ? this.text.length : piece.start + (piece.verbatim ? Math.max(0, offset - piece.from.start) : 0);
   }
-}
-
-function textOf(pieces: readonly Piece[]): string {
-  return pieces.map(({ text }) => text).join('');
 }

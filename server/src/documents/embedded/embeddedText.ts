@@ -2,11 +2,11 @@ import type { Span } from '../cluster.js';
 import { applyEdits, type TextChange } from '../edits.js';
 import { columnOf, lineEndOf, lineStart } from '../lines.js';
 import type { LocatedNode, LocatedPair, LocatedScalar } from '../yaml/node.js';
-import { TEXT_TAG } from '../yaml/node.js';
+import { childrenOf, TEXT_TAG } from '../yaml/node.js';
 import { readYaml, type YamlTree } from '../yaml/tree.js';
 import { readBlockScalar } from './blockScalar.js';
 import { readFlowScalar } from './flowScalar.js';
-import type { Piece } from './pieces.js';
+import { type Piece, textOf } from './pieces.js';
 
 type Style = 'literal' | 'folded' | 'plain' | 'single' | 'double';
 
@@ -68,7 +68,7 @@ export class EmbeddedText implements PlacedText {
       length += text.length;
     }
     this.#starts = starts;
-    this.text = pieces.map(({ text }) => text).join('');
+    this.text = textOf(pieces);
   }
 
   /** The text of a pair's value; undefined where it is no scalar, stands behind an alias, or is not read as the parser read it. */
@@ -228,10 +228,6 @@ function readScalar(source: string, { span, quote }: LocatedScalar, column: numb
   return quote === 'block' ? readBlockScalar(source, span.start, column) : { style: quote, pieces: readFlowScalar(source, span, quote), indent: undefined };
 }
 
-function textOf(pieces: readonly Piece[]): string {
-  return pieces.map(({ text }) => text).join('');
-}
-
 function withoutLastLineEnds(text: string): string {
   let end = text.length;
   while (text[end - 1] === '\n') end--;
@@ -248,10 +244,9 @@ function isSharedAnchor(section: string, contentStart: number, { start, of }: Ho
 
 /** The pair whose key begins at a place. */
 function pairAt(node: LocatedNode, keyStart: number): LocatedPair | undefined {
-  const children = node.kind === 'sequence' ? node.items : node.kind === 'map' ? node.pairs.map(({ value }) => value) : [];
   const own = node.kind === 'map' ? node.pairs.find(({ key }) => key.span.start === keyStart) : undefined;
   if (own !== undefined) return own;
-  for (const child of children) {
+  for (const child of childrenOf(node)) {
     const found = child.span.start <= keyStart && keyStart < child.span.end ? pairAt(child, keyStart) : undefined;
     if (found !== undefined) return found;
   }
@@ -262,8 +257,7 @@ function pairAt(node: LocatedNode, keyStart: number): LocatedPair | undefined {
 function itemAt(node: LocatedNode, start: number): LocatedNode | undefined {
   const own = node.kind === 'sequence' ? node.items.find(({ span }) => span.start === start) : undefined;
   if (own !== undefined) return own;
-  const children = node.kind === 'sequence' ? node.items : node.kind === 'map' ? node.pairs.map(({ value }) => value) : [];
-  for (const child of children) {
+  for (const child of childrenOf(node)) {
     const found = child.span.start <= start && start < child.span.end ? itemAt(child, start) : undefined;
     if (found !== undefined) return found;
   }

@@ -8,6 +8,11 @@ export interface Piece {
   readonly verbatim: boolean;
 }
 
+/** What the pieces of a decoded text make. */
+export function textOf(pieces: readonly Piece[]): string {
+  return pieces.map(({ text }) => text).join('');
+}
+
 /** Collects the pieces of a decoded text in its order; what is written side by side as itself becomes one. */
 export class Pieces {
   readonly #source: string;

@@ -1,9 +1,9 @@
 import { parseDockerSize } from '../../model/dockerSize.js';
 import { parseQuantity, quantityBytes } from '../../model/quantity.js';
 import type { ContainerField, ContainerSite, ContainerUnits } from '../cluster.js';
-import { rawText } from '../yaml/flatten.js';
-import { type LocatedNode, type LocatedPair, nodeAt, pairOf, resolveAlias } from '../yaml/node.js';
-import { isTemplated, type YamlTree } from '../yaml/tree.js';
+import { isNull, type LocatedNode, type LocatedPair, nodeAt, pairOf, resolveAlias } from '../yaml/node.js';
+import type { YamlTree } from '../yaml/tree.js';
+import { writtenField } from './writtenField.js';
 
 /** Request and limit of a container of a pod. */
 export function podContainerSite(tree: YamlTree, container: LocatedNode): ContainerSite | undefined {
@@ -22,21 +22,11 @@ export function containerSite(request: ContainerField | undefined, limit: Contai
 
 /** A field with a size, in the units of who reads it; undefined where it has no value, or one that is no scalar. */
 export function containerField(tree: YamlTree, pair: LocatedPair, name: string, units: ContainerUnits): ContainerField | undefined {
-  const templated = isTemplated(tree, pair.value.span);
+  const written = writtenField(tree, pair, name);
   const value = resolveAlias(pair.value);
-  if (!templated && (value?.kind !== 'scalar' || (value.quote === 'plain' && /^(?:~|null|)$/.test(value.text)))) return undefined;
-  const text = templated ? rawText(tree.text, pair.value) : value?.kind === 'scalar' ? value.text : '';
-  const bytes = templated ? undefined : bytesOf(text, units);
-  return {
-    name,
-    units,
-    text,
-    templated,
-    ...(bytes === undefined ? {} : { bytes }),
-    keySpan: pair.key.span,
-    valueSpan: pair.value.span,
-    site: { kind: 'scalar', pair: pair.span, quote: pair.value.kind === 'scalar' ? pair.value.quote : 'plain', field: name, isNumber: true },
-  };
+  if (!written.templated && (value?.kind !== 'scalar' || isNull(value))) return undefined;
+  const bytes = written.templated ? undefined : bytesOf(written.text, units);
+  return { name, units, ...written, ...(bytes === undefined ? {} : { bytes }), site: { ...written.site, isNumber: true } };
 }
 
 /** Bytes of a container's size, as Kubernetes or Docker read it; undefined where they refuse it. */

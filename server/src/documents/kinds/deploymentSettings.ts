@@ -1,5 +1,5 @@
-import { PROCESS_KINDS, type ProcessKind } from '../../model/derivation.js';
-import { processSizeKey } from '../../model/processOptions.js';
+import type { ProcessKind } from '../../model/derivation.js';
+import { processOfSizeKey } from '../../model/processOptions.js';
 import type { Entry, ResourceMemory, Setting } from '../cluster.js';
 import type { LocatedNode } from '../yaml/node.js';
 import type { ReadingContext } from './kind.js';
@@ -26,7 +26,7 @@ export function deploymentSettings(
     // The operator writes these last, over whatever flinkConfiguration says (`FlinkConfigBuilder`).
     const entry = now(written);
     const before = settings.get(key);
-    const process = PROCESS_KINDS.find((kind) => processSizeKey(kind) === key);
+    const process = processOfSizeKey(key);
     const field = process === undefined ? undefined : sizeBeneath(spec, process, operatorVersion, resources[process]);
     settings.set(key, above({ value, source: 'resource', templated: entry.templated, entry, overridden: lost(before) }, field ?? before));
   }

@@ -3,7 +3,7 @@ import { PROCESS_KINDS, type ProcessKind } from '../../model/derivation.js';
 import type { Cluster, ClusterKind, ContainerSite, Entry, ProcessSite, ReadingProblem, ResourceMemory, Setting, Span, VersionFound } from '../cluster.js';
 import type { FieldSite, MemoryField } from '../fields.js';
 import { findVersion, type VersionClue, versionOfImage } from '../flinkVersion.js';
-import { flatten, rawText } from '../yaml/flatten.js';
+import { flatten } from '../yaml/flatten.js';
 import { type LocatedNode, nodeAt, type NodePath, pairOf, resolveAlias, scalarAt, startsWithPath } from '../yaml/node.js';
 import { operatorScalar } from '../yaml/scalars.js';
 import { conditionalEntries, isOpenEnded } from '../yaml/templateEffects.js';
@@ -11,6 +11,7 @@ import { isTemplated, type YamlTree } from '../yaml/tree.js';
 import { type ReadingContext, settingsOf } from './kind.js';
 import { metadataOf } from './metadata.js';
 import type { KubernetesObject } from './objects.js';
+import { writtenField, type WrittenField } from './writtenField.js';
 
 /** Where an operator's kind has what. Paths begin at its `spec`. */
 export interface OperatorLayout {
@@ -142,14 +143,9 @@ function sizesProcesses(path: NodePath, specPath: NodePath, { configuration, blo
 }
 
 /** A field of a process by its path from the `spec` on. */
-export interface OperatorField {
-  readonly text: string;
+export interface OperatorField extends WrittenField {
   /** What the API server makes of it. */
   readonly type: 'text' | 'number' | 'other';
-  readonly templated: boolean;
-  readonly keySpan: Span;
-  readonly valueSpan: Span;
-  readonly site: FieldSite;
 }
 
 /** A scalar of the `spec`; undefined where there is none, or nothing in it. */
@@ -157,18 +153,10 @@ export function fieldAt(tree: YamlTree, spec: LocatedNode | undefined, path: rea
   const pair = pairOf(nodeAt(spec, ...path.slice(0, -1)), path.at(-1) ?? '');
   const value = pair === undefined ? undefined : resolveAlias(pair.value);
   if (pair === undefined || value === undefined) return undefined;
-  const templated = isTemplated(tree, pair.value.span);
-  if (!templated && value.kind !== 'scalar') return undefined;
+  const written = writtenField(tree, pair, name);
   const read = value.kind === 'scalar' ? operatorScalar(value) : undefined;
-  if (!templated && read?.type === 'null') return undefined;
-  return {
-    text: templated ? rawText(tree.text, pair.value) : value.kind === 'scalar' ? value.text : '',
-    type: read?.type === 'text' || read?.type === 'number' ? read.type : 'other',
-    templated,
-    keySpan: pair.key.span,
-    valueSpan: pair.value.span,
-    site: { kind: 'scalar', pair: pair.span, quote: pair.value.kind === 'scalar' ? pair.value.quote : 'plain', field: name, path },
-  };
+  if (!written.templated && (read === undefined || read.type === 'null')) return undefined;
+  return { ...written, type: read?.type === 'text' || read?.type === 'number' ? read.type : 'other', site: { ...written.site, path } };
 }
 
 /** A whole number of the `spec` that no template writes. */

@@ -1,7 +1,7 @@
 /** References to a container's variables, as Kubernetes puts them in (`k8s.io/kubernetes/third_party/forked/golang/expansion`). */
 import { derivedText } from '../embedded/derivedText.js';
 import { asWritten, type TextFilter } from '../embedded/partOfText.js';
-import { type Piece, Pieces } from '../embedded/pieces.js';
+import { type Piece, Pieces, textOf } from '../embedded/pieces.js';
 
 /** What the variables of a container stand for, as far as its own text says so. */
 export type PodValues = ReadonlyMap<string, string>;
@@ -40,8 +40,4 @@ function piecesOf(text: string, values: PodValues): readonly Piece[] {
 /** A variable's value with those of the variables before it. */
 export function expandedText(text: string, values: PodValues): string {
   return text.includes('$') ? textOf(piecesOf(text, values)) : text;
-}
-
-function textOf(pieces: readonly Piece[]): string {
-  return pieces.map(({ text }) => text).join('');
 }

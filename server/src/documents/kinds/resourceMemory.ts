@@ -4,9 +4,9 @@ import { processSizeKey } from '../../model/processOptions.js';
 import { limitFactorOf, readResourceMemory } from '../../model/quantity.js';
 import type { Entry, ReadingProblem, ResourceMemory } from '../cluster.js';
 import { minorNumber, RESOURCES_SINCE } from '../operatorReleases.js';
-import { rawText } from '../yaml/flatten.js';
-import { type LocatedNode, nodeAt, pairOf, resolveAlias } from '../yaml/node.js';
-import { isTemplated, type YamlTree } from '../yaml/tree.js';
+import { isNull, type LocatedNode, nodeAt, pairOf, resolveAlias } from '../yaml/node.js';
+import type { YamlTree } from '../yaml/tree.js';
+import { writtenField } from './writtenField.js';
 
 /** The first release to which a blank memory is one that is not there. */
 const BLANK_IS_ABSENT_SINCE = 7;
@@ -74,18 +74,10 @@ function readField(tree: YamlTree, block: LocatedNode | undefined, process: Proc
   const pair = pairOf(block, 'memory');
   const value = pair === undefined ? undefined : resolveAlias(pair.value);
   if (pair === undefined || value === undefined) return undefined;
-  const templated = isTemplated(tree, pair.value.span);
+  const written = writtenField(tree, pair, field);
   // A null is dropped by the API server, and a collection refused: neither is a size.
-  if (!templated && (value.kind !== 'scalar' || (value.quote === 'plain' && /^(?:~|null|)$/.test(value.text)))) return undefined;
-  return {
-    process,
-    field,
-    text: templated ? rawText(tree.text, pair.value) : value.kind === 'scalar' ? value.text : '',
-    templated,
-    keySpan: pair.key.span,
-    valueSpan: pair.value.span,
-    site: { kind: 'scalar', pair: pair.span, quote: pair.value.kind === 'scalar' ? pair.value.quote : 'plain', field },
-  };
+  if (!written.templated && (value.kind !== 'scalar' || isNull(value))) return undefined;
+  return { process, field, ...written };
 }
 
 /** An option that the operator sets from a memory field. */

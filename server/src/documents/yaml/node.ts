@@ -128,6 +128,20 @@ export function scalarAt(node: LocatedNode | undefined, ...path: NodePath): Loca
   return found?.kind === 'scalar' ? found : undefined;
 }
 
+/** Whether a scalar is written as nothing: `key:`, `~`, `null`. */
+export function isNull({ quote, text }: LocatedScalar): boolean {
+  return quote === 'plain' && /^(?:~|null|)$/.test(text);
+}
+
+/** The values of a mapping, or the items of a list, as they are written. */
+export function childrenOf(node: LocatedNode): readonly LocatedNode[] {
+  switch (node.kind) {
+    case 'sequence': return node.items;
+    case 'map': return node.pairs.map(({ value }) => value);
+    default: return [];
+  }
+}
+
 /** How often an alias stands for a mapping or a sequence. */
 export function countCollectionAliases(node: LocatedNode): number {
   switch (node.kind) {
