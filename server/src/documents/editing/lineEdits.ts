@@ -1,6 +1,7 @@
 import type { Cluster, Entry, Span } from '../cluster.js';
 import type { Change, EditResult, TextChange } from '../edits.js';
 import { lineEndOf, lineSpan } from '../lines.js';
+import { commonParts, nearestRelative } from './relatives.js';
 
 /** Edits of the old format: a line for each key, nothing is quoted. */
 export function lineEdits(text: string, cluster: Cluster, changes: readonly Change[]): EditResult {
@@ -83,7 +84,7 @@ function removeLine(text: string, entry: Entry): TextChange {
 
 function insert(text: string, staying: readonly Entry[], key: string, value: string, eol: string): EditResult {
   if (!isWritableKey(key) || !isWritableValue(value)) return refuse('not-writable', key);
-  const relative = closestRelative(staying, key);
+  const relative = nearestRelative(staying, (entry) => commonParts(entry.key, key), 1);
   const line = `${key}: ${value}`;
   if (relative !== undefined) {
     const at = relative.site.kind === 'line' ? relative.site.line.end : relative.valueSpan.end;
@@ -96,27 +97,4 @@ function insert(text: string, staying: readonly Entry[], key: string, value: str
 
 function pointAt(offset: number): Span {
   return { start: offset, end: offset };
-}
-
-/** The entry that shares most leading parts of its key, the last of several; none where not even the first part is shared. */
-function closestRelative(entries: readonly Entry[], key: string): Entry | undefined {
-  let best: Entry | undefined;
-  let shared = 1;
-  for (const entry of entries) {
-    const common = commonParts(entry.key, key);
-    if (common >= shared) {
-      best = entry;
-      shared = common;
-    }
-  }
-  return best;
-}
-
-/** How many leading parts two dotted keys share. */
-export function commonParts(left: string, right: string): number {
-  const a = left.split('.');
-  const b = right.split('.');
-  let at = 0;
-  while (at < a.length && at < b.length && a[at] === b[at]) at++;
-  return at;
 }

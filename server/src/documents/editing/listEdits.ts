@@ -1,3 +1,4 @@
+import type { Span } from '../cluster.js';
 import type { TextChange } from '../edits.js';
 import { columnOf, endOfLine, lineEndOf, lineSpan, lineStart } from '../lines.js';
 import type { LocatedNode, LocatedSequence } from '../yaml/node.js';
@@ -6,21 +7,25 @@ import { scalarText } from './scalarText.js';
 /** The edits that take items out of a list; undefined where nothing would be left, or a line of theirs holds more. */
 export function removeItems(section: string, list: LocatedSequence, gone: ReadonlySet<LocatedNode>): readonly TextChange[] | undefined {
   if (list.items.every((item) => gone.has(item))) return undefined;
+  if (list.flow) return flowRemovals(list.items, (item) => gone.has(item));
+  const edits: TextChange[] = [];
+  for (const item of list.items.filter((one) => gone.has(one))) {
+    const dash = dashOf(section, item);
+    if (dash === undefined || section.slice(lineStart(section, dash), dash).trim() !== '') return undefined;
+    edits.push({ span: lineSpan(section, { start: dash, end: item.span.end }), text: '' });
+  }
+  return edits;
+}
+
+/** The edits that take parts out of `[…]` or `{…}`: each goes with the comma before it; the first ones, before which nothing stays, with the comma behind. */
+export function flowRemovals<T extends { readonly span: Span }>(parts: readonly T[], isGone: (part: T) => boolean): readonly TextChange[] {
   const edits: TextChange[] = [];
   let stays = false;
-  for (const [at, item] of list.items.entries()) {
-    if (!gone.has(item)) {
-      stays = true;
-    } else if (list.flow) {
-      // With the comma before it; the first ones, before which nothing stays, with the comma behind.
-      const [before, next] = [list.items[at - 1], list.items[at + 1]];
-      const span = stays && before !== undefined ? { start: before.span.end, end: item.span.end } : { start: item.span.start, end: next?.span.start ?? item.span.end };
-      edits.push({ span, text: '' });
-    } else {
-      const dash = dashOf(section, item);
-      if (dash === undefined || section.slice(lineStart(section, dash), dash).trim() !== '') return undefined;
-      edits.push({ span: lineSpan(section, { start: dash, end: item.span.end }), text: '' });
-    }
+  for (const [at, part] of parts.entries()) {
+    const [before, next] = [parts[at - 1], parts[at + 1]];
+    if (!isGone(part)) stays = true;
+    else if (stays && before !== undefined) edits.push({ span: { start: before.span.end, end: part.span.end }, text: '' });
+    else edits.push({ span: { start: part.span.start, end: next?.span.start ?? part.span.end }, text: '' });
   }
   return edits;
 }

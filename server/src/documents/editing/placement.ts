@@ -1,7 +1,7 @@
-import { keyText, type LocatedMap, type LocatedNode, type LocatedPair, type NodePath, pairOf } from '../yaml/node.js';
+import { isNull, keyText, type LocatedMap, type LocatedNode, type LocatedPair, type NodePath, pairOf } from '../yaml/node.js';
 import type { YamlTree } from '../yaml/tree.js';
-import { commonParts } from './lineEdits.js';
 import type { PairIndex, PlacedPair } from './pairs.js';
+import { commonParts, nearestRelative } from './relatives.js';
 
 /** Where a new pair goes. */
 export interface Place {
@@ -57,9 +57,7 @@ function descend(tree: YamlTree, path: NodePath): { readonly at: LocatedMap | Lo
     const pair = pairOf(at, step);
     if (pair === undefined) return missingFrom(at, path.slice(level));
     const value = pair.value;
-    if (value.kind === 'scalar') {
-      return value.quote === 'plain' && /^(?:~|null|)$/.test(value.text) ? missingFrom(pair, path.slice(level + 1)) : undefined;
-    }
+    if (value.kind === 'scalar') return isNull(value) ? missingFrom(pair, path.slice(level + 1)) : undefined;
     at = value;
   }
   return at?.kind === 'map' ? { at, missing: [] } : undefined;
@@ -83,16 +81,10 @@ type Chain = readonly PlacedPair[];
 
 /** Beside the closest relative that stays, climbing out of mappings that are not the key's own. */
 function beside(leaves: readonly Chain[], key: string, isGone: (placed: PlacedPair) => boolean): Place | undefined {
-  let best: Chain | undefined;
-  let shared = 1;
-  for (const chain of leaves) {
+  const best = nearestRelative(leaves, (chain) => {
     const leaf = chain.at(-1);
-    const common = leaf === undefined || isGone(leaf) ? 0 : commonParts(keysOf(chain).join('.'), key);
-    if (common >= shared) {
-      best = chain;
-      shared = common;
-    }
-  }
+    return leaf === undefined || isGone(leaf) ? 0 : commonParts(keysOf(chain).join('.'), key);
+  }, 1);
   if (best === undefined) return undefined;
   const nested = isNested(leaves);
   for (let level = best.length - 1; level >= 0; level--) {

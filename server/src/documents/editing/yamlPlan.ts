@@ -5,6 +5,7 @@ import { type LocatedMap, type LocatedNode, type LocatedPair, type LocatedScalar
 import type { YamlTree } from '../yaml/tree.js';
 import { columnOf, endOfLine, endOfLineBefore, lineEndOf, lineSpan, lineStart } from '../lines.js';
 import { indentStep } from './indentStep.js';
+import { flowRemovals } from './listEdits.js';
 import type { PlacedPair } from './pairs.js';
 import type { Place } from './placement.js';
 import { keyTextOf, plainType, scalarText, type WrittenFor } from './scalarText.js';
@@ -152,7 +153,7 @@ export class YamlPlan {
     if (node.kind === 'sequence') for (const item of node.items) this.#writeRemovals(item);
     if (node.kind !== 'map') return;
     const gone = node.pairs.filter((pair) => this.#isGone(pair));
-    if (node.flow) this.#removeFlow(node, gone);
+    if (node.flow) this.#edits.push(...flowRemovals(node.pairs, (pair) => gone.includes(pair)));
     else for (const pair of gone) this.#edits.push({ span: this.#blockSpan(node, pair), text: '' });
     for (const pair of node.pairs) if (!gone.includes(pair)) this.#writeRemovals(pair.value);
   }
@@ -163,18 +164,6 @@ export class YamlPlan {
     if (/^[\s\ufeff]*$/.test(before)) return lineSpan(this.#text, pair.span);
     const next = map.pairs[map.pairs.indexOf(pair) + 1];
     return { start: pair.span.start, end: next?.span.start ?? endOfLine(this.#text, pair.span.end) };
-  }
-
-  /** A pair of `{…}` goes with the comma before it; the first ones, before which nothing stays, with the comma behind. */
-  #removeFlow(map: LocatedMap, gone: readonly LocatedPair[]): void {
-    let stays = false;
-    for (const [at, pair] of map.pairs.entries()) {
-      const before = map.pairs[at - 1];
-      const next = map.pairs[at + 1];
-      if (!gone.includes(pair)) stays = true;
-      else if (stays && before !== undefined) this.#edits.push({ span: { start: before.span.end, end: pair.span.end }, text: '' });
-      else this.#edits.push({ span: { start: pair.span.start, end: next?.span.start ?? pair.span.end }, text: '' });
-    }
   }
 
   // Additions

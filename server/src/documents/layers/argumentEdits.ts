@@ -1,7 +1,7 @@
 import type { Entry } from '../cluster.js';
 import type { EditResult, TextChange } from '../edits.js';
-import { commonParts } from '../editing/lineEdits.js';
 import { addItems, removeItems } from '../editing/listEdits.js';
+import { commonParts, nearestRelative } from '../editing/relatives.js';
 import type { PlacedText } from '../embedded/embeddedText.js';
 import type { LocatedNode, LocatedSequence } from '../yaml/node.js';
 import type { Argument } from './arguments.js';
@@ -94,9 +94,9 @@ class ArgumentWriter {
     return true;
   }
 
-  /** Behind the argument whose key is the nearest relative, in its form; the first one behind the word that names the process. */
+  /** Behind the argument whose key is the nearest relative, be it none at all, in its form; the first one behind the word that names the process. */
   #add(key: string, value: string): boolean {
-    const near = this.#nearest(key);
+    const near = nearestRelative(this.#staying, ({ entry }) => commonParts(entry.key, key), 0);
     const after = near === undefined ? this.#command.start : (near.words[1] ?? near.words[0]);
     if (!/^[^\s=$"']+$/.test(key) || !canHold(after, value)) return false;
     const words = near?.words.length === 2 ? ['-D', `${key}=${value}`] : [`-D${key}=${value}`];
@@ -107,19 +107,6 @@ class ArgumentWriter {
     const edit = addItems(this.#section, after.item.list, after.item.node, words);
     if (edit !== undefined) this.#lists.push(edit);
     return edit !== undefined;
-  }
-
-  #nearest(key: string): Argument | undefined {
-    let best: Argument | undefined;
-    let shared = 0;
-    for (const argument of this.#staying) {
-      const common = commonParts(argument.entry.key, key);
-      if (common >= shared) {
-        best = argument;
-        shared = common;
-      }
-    }
-    return best;
   }
 
   #edit(text: PlacedText, edit: TextChange): void {

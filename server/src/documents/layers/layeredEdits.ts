@@ -1,6 +1,6 @@
 import type { Cluster, Entry, Span } from '../cluster.js';
 import type { Change, EditResult, TextChange } from '../edits.js';
-import { commonParts } from '../editing/lineEdits.js';
+import { commonParts, nearestRelative } from '../editing/relatives.js';
 import { yamlEdits } from '../editing/yamlEdits.js';
 import { placedEntry, type Placing } from '../placing.js';
 import { splitSections } from '../sections.js';
@@ -28,7 +28,7 @@ export function layeredEdits(section: string, cluster: Cluster, layers: ClusterL
 class Dispatcher {
   readonly #cluster: Cluster;
   readonly #layers: ClusterLayers;
-  /** Entries that stay. */
+  /** Whether a change takes an entry away. */
   readonly #isGone: (entry: Entry) => boolean;
   readonly #within = new Map<Layer, LayerChange[]>();
   /** Fields of containers, each with its new value. */
@@ -147,16 +147,8 @@ class Dispatcher {
 
   /** The layer with the entry that shares most leading parts with a key, at least two; of several the strongest. */
   #nearest(layers: readonly Layer[], key: string): Layer | undefined {
-    let best: Layer | undefined;
-    let shared = 2;
-    for (const layer of layers) {
-      const common = Math.max(0, ...layer.entries.filter((entry) => !this.#isGone(entry)).map((entry) => commonParts(entry.key, key)));
-      if (common >= shared) {
-        best = layer;
-        shared = common;
-      }
-    }
-    return best;
+    const partsOf = ({ entries }: Layer): number => Math.max(0, ...entries.filter((entry) => !this.#isGone(entry)).map((entry) => commonParts(entry.key, key)));
+    return nearestRelative(layers, partsOf, 2);
   }
 
   #give(layer: Layer, change: LayerChange): void {
