@@ -4,6 +4,7 @@ import type { Changes, EditRefused } from '../../server/src/shared/protocol.js';
 import { listed } from '../../server/src/shared/words.js';
 import { toWorkspaceEdit } from './edits.js';
 import type { Server } from './server.js';
+import { tellChanged } from './tellChanged.js';
 
 /**
  * Writes changes of a cluster's configuration into its document, as one undo step. The server knows how the document
@@ -14,7 +15,7 @@ export async function applyChanges(
 ): Promise<boolean> {
   const result = await server.changeEdit({ textDocument: { uri: document.uri.toString() }, cluster, version, changes });
   if (result === undefined || document.version !== version) {
-    void vscode.window.showInformationMessage(l10n.t('The file has changed in the meantime. Please try again.'));
+    tellChanged();
     return false;
   }
   if ('refused' in result) {

@@ -19,6 +19,7 @@ export interface HtmlPage {
 /** Nothing is fetched and nothing runs; nor do addresses mean others, or forms leave. The last two do not follow from the first. */
 const CLOSED = ["default-src 'none'", "base-uri 'none'", "form-action 'none'"] as const;
 
+/** What every page of ours has around its body. */
 export function htmlPage({ language, title, policy, head, body }: HtmlPage): string {
   return `<!DOCTYPE html>
 <html lang="${escaped(language)}">
@@ -35,3 +36,31 @@ ${body}
 </html>
 `;
 }
+
+/** A page that is only read: without scripts, in the editor's own colours. */
+export interface StaticPage extends Pick<HtmlPage, 'language' | 'title' | 'body'> {
+  /** Fresh for each page: no style but ours counts. */
+  readonly nonce: string;
+  /** What the page's own elements look like, as CSS. */
+  readonly style: string;
+}
+
+export function staticPage({ language, title, nonce, style, body }: StaticPage): string {
+  return htmlPage({
+    language, title,
+    policy: [`style-src 'nonce-${nonce}'`],
+    head: `<style nonce="${escaped(nonce)}">${STYLE}${style}</style>`,
+    body: `<main>\n${body}\n</main>`,
+  });
+}
+
+const STYLE = `
+body { padding: 0 20px 20px; line-height: 1.5; color: var(--vscode-foreground); background: var(--vscode-editor-background); }
+main { max-width: 860px; }
+h1 { font-size: 1.6em; font-weight: 600; margin: 20px 0 4px; }
+code { padding: 0; font-family: var(--vscode-editor-font-family); font-size: 0.95em; color: inherit; background: none; overflow-wrap: anywhere; }
+a { color: var(--vscode-textLink-foreground); text-decoration: underline; }
+a:hover { color: var(--vscode-textLink-activeForeground); }
+a:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
+table { border-collapse: collapse; margin: 4px 0; }
+`;

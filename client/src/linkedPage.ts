@@ -1,6 +1,6 @@
 /** A page of our own made of Markdown: static, without scripts; its links to lines of a file run a command of ours. */
 import { COMMANDS } from './commands/ids.js';
-import { escaped, htmlPage } from './html.js';
+import { staticPage } from './html.js';
 
 /** Commands that links of the page may run. */
 export const LINKED_COMMANDS: readonly string[] = [COMMANDS.reveal];
@@ -16,24 +16,11 @@ export function withLineCommands(markdown: string): string {
 
 /** @param body as VS Code's own Markdown makes it, which lets no markup through */
 export function linkedPageHtml({ title, language, nonce, body }: { readonly title: string; readonly language: string; readonly nonce: string; readonly body: string }): string {
-  return htmlPage({
-    language, title,
-    policy: [`style-src 'nonce-${nonce}'`],
-    head: `<style nonce="${escaped(nonce)}">${STYLE}</style>`,
-    body: `<main>\n${body}\n</main>`,
-  });
+  return staticPage({ language, title, nonce, style: STYLE, body });
 }
 
 const STYLE = `
-body { padding: 0 20px 20px; line-height: 1.5; color: var(--vscode-foreground); background: var(--vscode-editor-background); }
-main { max-width: 860px; }
-h1 { font-size: 1.6em; font-weight: 600; margin: 20px 0 4px; }
 h2 { font-size: 1.3em; font-weight: 600; margin: 20px 0 4px; }
-code { padding: 0; font-family: var(--vscode-editor-font-family); font-size: 0.95em; color: inherit; background: none; overflow-wrap: anywhere; }
-a { color: var(--vscode-textLink-foreground); text-decoration: underline; }
-a:hover { color: var(--vscode-textLink-activeForeground); }
-a:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
-table { border-collapse: collapse; margin: 4px 0; }
 th, td { padding: 3px 16px 3px 0; border-bottom: 1px solid var(--vscode-editorWidget-border, var(--vscode-contrastBorder, transparent)); }
 th { font-weight: 600; }
 td:first-child, th:first-child { text-align: left; }

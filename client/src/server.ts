@@ -62,78 +62,55 @@ export class Server implements vscode.Disposable {
   }
 
   /** Undefined while no server runs, and when the request was cancelled or failed. */
-  async memoryModel(params: MemoryModelParams, token: vscode.CancellationToken): Promise<MemoryModelResult | undefined> {
-    try {
-      return await this.#connection?.memoryModel(params, token);
-    } catch (error) {
-      if (!token.isCancellationRequested) this.log.warn(`memoryModel: ${messageOf(error)}`);
-      return undefined;
-    }
+  memoryModel(params: MemoryModelParams, token: vscode.CancellationToken): Promise<MemoryModelResult | undefined> {
+    return this.#ask('memoryModel', (connection) => connection.memoryModel(params, token), token);
   }
 
   /** Undefined while no server runs, and when the request failed, e.g. for an outdated version. */
-  async changeEdit(params: ChangeEditParams): Promise<ChangeEditResult | undefined> {
-    try {
-      return await this.#connection?.changeEdit(params);
-    } catch (error) {
-      this.log.warn(`changeEdit: ${messageOf(error)}`);
-      return undefined;
-    }
+  changeEdit(params: ChangeEditParams): Promise<ChangeEditResult | undefined> {
+    return this.#ask('changeEdit', (connection) => connection.changeEdit(params));
   }
 
   /** Undefined while no server runs, and when the request failed; null for a document that is none of the server's. */
-  async fixErrors(params: FixErrorsParams): Promise<FixErrorsResult | null | undefined> {
-    try {
-      return await this.#connection?.fixErrors(params);
-    } catch (error) {
-      this.log.warn(`fixErrors: ${messageOf(error)}`);
-      return undefined;
-    }
+  fixErrors(params: FixErrorsParams): Promise<FixErrorsResult | null | undefined> {
+    return this.#ask('fixErrors', (connection) => connection.fixErrors(params));
   }
 
   /** Undefined while no server runs, and when the request failed. */
-  async explainError(params: ExplainErrorParams): Promise<ExplainErrorResult | undefined> {
-    try {
-      return await this.#connection?.explainError(params);
-    } catch (error) {
-      this.log.warn(`explainError: ${messageOf(error)}`);
-      return undefined;
-    }
+  explainError(params: ExplainErrorParams): Promise<ExplainErrorResult | undefined> {
+    return this.#ask('explainError', (connection) => connection.explainError(params));
   }
 
   /** Undefined while no server runs, and when the request failed; null where there is nothing to compare. */
-  async upgradeReport(params: UpgradeReportParams): Promise<UpgradeReport | null | undefined> {
-    try {
-      return await this.#connection?.upgradeReport(params);
-    } catch (error) {
-      this.log.warn(`upgradeReport: ${messageOf(error)}`);
-      return undefined;
-    }
+  upgradeReport(params: UpgradeReportParams): Promise<UpgradeReport | null | undefined> {
+    return this.#ask('upgradeReport', (connection) => connection.upgradeReport(params));
   }
 
   /** Undefined while no server runs, and when the request failed; null for a document that is none of the server's. */
-  async propose(params: ProposeParams): Promise<ProposeResult | null | undefined> {
-    try {
-      return await this.#connection?.propose(params);
-    } catch (error) {
-      this.log.warn(`propose: ${messageOf(error)}`);
-      return undefined;
-    }
+  propose(params: ProposeParams): Promise<ProposeResult | null | undefined> {
+    return this.#ask('propose', (connection) => connection.propose(params));
   }
 
   /** Undefined while no server runs, and when the request failed; null for a text that is none of Flink's. */
-  async textModel(params: TextModelParams): Promise<MemoryModelResult | undefined> {
-    try {
-      return await this.#connection?.textModel(params);
-    } catch (error) {
-      this.log.warn(`textModel: ${messageOf(error)}`);
-      return undefined;
-    }
+  textModel(params: TextModelParams): Promise<MemoryModelResult | undefined> {
+    return this.#ask('textModel', (connection) => connection.textModel(params));
   }
 
   dispose(): void {
     this.#modelChanged.dispose();
     this.#stateChanged.dispose();
+  }
+
+  /** @param token by which the request may be given up: then it fails without a word */
+  async #ask<T>(name: string, request: (connection: ServerConnection) => Promise<T>, token?: vscode.CancellationToken): Promise<T | undefined> {
+    const connection = this.#connection;
+    if (connection === undefined) return undefined;
+    try {
+      return await request(connection);
+    } catch (error) {
+      if (token?.isCancellationRequested !== true) this.log.warn(`${name}: ${messageOf(error)}`);
+      return undefined;
+    }
   }
 
   async #connect(): Promise<void> {

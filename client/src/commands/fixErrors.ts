@@ -7,6 +7,7 @@ import { fileName } from '../fileName.js';
 import type { Pages } from '../pages.js';
 import { reveal } from '../reveal.js';
 import type { Server } from '../server.js';
+import { tellChanged } from '../tellChanged.js';
 
 type Fix = FixErrorsResult['fixes'][number];
 type Item = vscode.QuickPickItem & { readonly fix: Fix };
@@ -42,10 +43,6 @@ export async function fixErrors(server: Server, pages: Pages, document: vscode.T
     if (vscode.window.activeTextEditor?.document !== document) await vscode.window.showTextDocument(document);
   }
   await tellRemaining(document, result);
-}
-
-function tellChanged(): void {
-  void vscode.window.showInformationMessage(l10n.t('The file has changed in the meantime. Please try again.'));
 }
 
 /** The fixes that stay ticked; none where the question is dismissed. */

@@ -4,6 +4,7 @@ import { MINOR_VERSIONS } from '../../../server/src/shared/model.js';
 import type { ActiveModel } from '../activeModel.js';
 import type { Pages } from '../pages.js';
 import type { Server } from '../server.js';
+import { tellChanged } from '../tellChanged.js';
 import type { UpgradeQuestion } from './arguments.js';
 
 /** Shows what changes with a later version of Flink, as a page. */
@@ -11,7 +12,7 @@ export async function showUpgrade(server: Server, pages: Pages, question: Upgrad
   const { uri, cluster, to } = question;
   const report = await server.upgradeReport({ textDocument: { uri }, cluster, to });
   if (report === undefined || report === null) {
-    void vscode.window.showInformationMessage(l10n.t('The file has changed in the meantime. Please try again.'));
+    tellChanged();
   } else {
     await pages.show(report.title, report.markdown);
   }

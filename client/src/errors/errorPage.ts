@@ -5,7 +5,7 @@ import type { ExplainedError, ExplainErrorResult } from '../../../server/src/sha
 import { parseBytes, sizeText } from '../../../server/src/shared/sizes.js';
 import { poolLabel, processName } from '../../../server/src/shared/words.js';
 import { COMMANDS } from '../commands/ids.js';
-import { escaped, htmlPage } from '../html.js';
+import { escaped, staticPage } from '../html.js';
 
 export interface ErrorPageParts {
   readonly result: ExplainErrorResult;
@@ -23,15 +23,8 @@ export const PAGE_COMMANDS: readonly string[] = [COMMANDS.reveal, COMMANDS.openP
 
 /** The whole page. Everything that comes from a document or a pasted text is escaped, and nothing in it can run. */
 export function errorPageHtml({ result, fileName, nonce, language, title }: ErrorPageParts): string {
-  return htmlPage({
-    language, title,
-    policy: [`style-src 'nonce-${nonce}'`],
-    head: `<style nonce="${escaped(nonce)}">${STYLE}</style>`,
-    body: `<main>
-${result.errors.length === 0 ? unknown(result) : result.errors.map((error, index) => section(error, index)).join('\n')}
-${footer(result, fileName)}
-</main>`,
-  });
+  const sections = result.errors.length === 0 ? unknown(result) : result.errors.map((error, index) => section(error, index)).join('\n');
+  return staticPage({ language, title, nonce, style: STYLE, body: `${sections}\n${footer(result, fileName)}` });
 }
 
 function unknown({ advice }: ExplainErrorResult): string {
@@ -97,19 +90,11 @@ function link(text: string, command: string, argument: unknown, isCode = false):
 }
 
 const STYLE = `
-body { padding: 0 20px 20px; line-height: 1.5; color: var(--vscode-foreground); background: var(--vscode-editor-background); }
-main { max-width: 860px; }
-h1 { font-size: 1.6em; font-weight: 600; margin: 20px 0 4px; }
 h2 { font-size: 1.3em; font-weight: 600; margin: 4px 0; }
 .part { font-size: 1.05em; font-weight: 600; margin: 16px 0 4px; }
 p { margin: 6px 0; }
 ul { margin: 4px 0; padding-left: 20px; }
 li { margin: 4px 0; }
-code { padding: 0; font-family: var(--vscode-editor-font-family); font-size: 0.95em; color: inherit; background: none; overflow-wrap: anywhere; }
-a { color: var(--vscode-textLink-foreground); text-decoration: underline; }
-a:hover { color: var(--vscode-textLink-activeForeground); }
-a:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
-table { border-collapse: collapse; margin: 4px 0; }
 th, td { text-align: left; font-weight: normal; padding: 3px 16px 3px 0; border-bottom: 1px solid var(--vscode-editorWidget-border, var(--vscode-contrastBorder, transparent)); vertical-align: top; }
 thead th { font-weight: 600; }
 section + section { margin-top: 28px; border-top: 1px solid var(--vscode-editorWidget-border, var(--vscode-contrastBorder, transparent)); padding-top: 12px; }

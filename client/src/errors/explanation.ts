@@ -2,8 +2,10 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ExplainErrorParams, ExplainErrorResult } from '../../../server/src/shared/protocol.js';
 import { toWorkspaceEdit } from '../edits.js';
+import { fileName } from '../fileName.js';
 import { newNonce } from '../panel/page.js';
 import type { Server } from '../server.js';
+import { tellChanged } from '../tellChanged.js';
 import { errorPageHtml, PAGE_COMMANDS } from './errorPage.js';
 
 /** How long changes of the document may follow each other before the page is made anew (ms): each costs a request with the whole text. */
@@ -49,7 +51,7 @@ export class ErrorExplanation implements vscode.Disposable {
     if (chosen === undefined || explainedWith === undefined) return;
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(explainedWith.uri));
     if (document.version !== explainedWith.version) {
-      void vscode.window.showInformationMessage(l10n.t('The file has changed in the meantime. Please try again.'));
+      tellChanged();
       return;
     }
     await vscode.workspace.applyEdit(toWorkspaceEdit(chosen.edit));
@@ -84,10 +86,9 @@ export class ErrorExplanation implements vscode.Disposable {
     this.#result = result;
     if (this.#panel === undefined) return;
     const { explainedWith } = result;
-    const path = explainedWith === undefined ? undefined : vscode.Uri.parse(explainedWith.uri).path;
     this.#panel.webview.html = errorPageHtml({
       result,
-      fileName: path?.slice(path.lastIndexOf('/') + 1),
+      fileName: explainedWith === undefined ? undefined : fileName(vscode.Uri.parse(explainedWith.uri)),
       nonce: newNonce(),
       language: vscode.env.language,
       title: this.#panel.title,
