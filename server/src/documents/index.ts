@@ -3,6 +3,5 @@ export { analyse, type Analysis } from './analysis.js';
 export * from './cluster.js';
 export { operatorsAnalysis } from './operatorsFlink.js';
 export { NO_FILES, type OtherFiles, plainUri } from './otherFiles.js';
-export { type Directives } from './directives.js';
 export { type Change, editsFor, type EditResult, type TextChange } from './edits.js';
 export { DocumentStore, type LocatedCluster, type OpenDocument, type PlacedSection, type ReadingSettings, type Section } from './store.js';

@@ -1,4 +1,4 @@
-import type { Cluster } from '../cluster.js';
+import type { Basis, Cluster } from '../cluster.js';
 import { EmbeddedText, type PlacedText, wholeText } from '../embedded/embeddedText.js';
 import { partOf } from '../embedded/partOfText.js';
 import { configMapClusters } from '../kinds/configMap.js';
@@ -16,7 +16,6 @@ import { offsetBy } from '../spans.js';
 import type { SectionText } from '../sections.js';
 import { keyText, nodeAt, pairOf } from '../yaml/node.js';
 import type { YamlTree } from '../yaml/tree.js';
-import type { Basis } from '../cluster.js';
 
 /** A file of Flink's that a process gets from another file of the workspace. */
 export interface FileElsewhere extends Pick<Basis, 'cluster' | 'location'> {
