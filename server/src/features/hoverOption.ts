@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Position } from 'vscode-languageserver-types';
 import type { LocatedCluster } from '../documents/index.js';
-import { findOption, type FlinkVersion, MINOR_VERSIONS, optionAt, type OptionAt, parseMemorySize } from '../model/index.js';
+import { findOption, type FlinkVersion, MINOR_VERSIONS, optionAt, type OptionAt, parseMemorySize, UNBOUNDED_TEXT } from '../model/index.js';
 import { sentences } from '../rules/print.js';
 import { gibibytesText, exactBytes, sizeText } from '../shared/sizes.js';
 import { listed, withRemark } from '../shared/words.js';
@@ -16,8 +16,6 @@ import { code, commandLink, dotted, escaped, link } from './markdown.js';
 
 const LAST_VERSION = MINOR_VERSIONS[MINOR_VERSIONS.length - 1];
 const FIRST_VERSION = MINOR_VERSIONS[0];
-/** How Java prints `MemorySize.MAX_VALUE`. */
-const UNLIMITED = '9223372036854775807 bytes';
 /** Longer defaults are looked up, not read in a hover. */
 const LONGEST_DEFAULT = 60;
 
@@ -92,7 +90,7 @@ function defaultText({ key, default: text }: OptionAt, isPresent: boolean): stri
   const before = earlierDefault(key, text);
   if (text === undefined || text === '') return before ?? l10n.t('No default');
   if (text.length > LONGEST_DEFAULT) return undefined;
-  const now = text === UNLIMITED ? l10n.t('Default: unlimited') : l10n.t('Default {0}', code(text));
+  const now = text === UNBOUNDED_TEXT ? l10n.t('Default: unlimited') : l10n.t('Default {0}', code(text));
   return before === undefined ? now : withRemark(now, before);
 }
 

@@ -1,7 +1,7 @@
 /** One pool in a hover: its size, how it comes about, who shares it. */
 import * as l10n from '@vscode/l10n';
 import type { LocatedCluster } from '../documents/index.js';
-import { findPart, type Derivation, type Part, type PartName } from '../model/derivation.js';
+import { type Derived, findPart, type Part, type PartName } from '../model/derivation.js';
 import { type Consumer, perSlot, stateBackendOf } from '../model/index.js';
 import { adviceAbout } from '../rules/index.js';
 import { shareText, sizeText } from '../shared/sizes.js';
@@ -12,8 +12,6 @@ import { descriptionOf } from './hoverProcess.js';
 import { sharesPerSet } from './managedModel.js';
 import { dotted, escaped, lines } from './markdown.js';
 import { stepsText } from './steps.js';
-
-type Derived = Extract<Derivation, { status: 'derived' }>;
 
 /** The answer, the bar and the sum for one part of a process; undefined for a part that it does not have. */
 export function pool(name: PartName, derivation: Derived, located: LocatedCluster, context: FeatureContext): string | undefined {

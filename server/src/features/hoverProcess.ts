@@ -1,7 +1,7 @@
 /** A whole process in a hover: the answer, the bar, every pool with its origin. */
 import * as l10n from '@vscode/l10n';
 import type { LocatedCluster } from '../documents/index.js';
-import type { Derivation, Part, ProcessKind } from '../model/derivation.js';
+import type { Derivation, Derived, Part, ProcessKind } from '../model/derivation.js';
 import { jvmArguments, processSizeKey } from '../model/index.js';
 import { memoryName, nameOf } from '../rules/index.js';
 import { memoryKind } from '../shared/kinds.js';
@@ -13,8 +13,6 @@ import { containerOf } from './containerModel.js';
 import type { FeatureContext } from './context.js';
 import { blocks, code, dotted, escaped, lines } from './markdown.js';
 import { originOf } from './steps.js';
-
-type Derived = Extract<Derivation, { status: 'derived' }>;
 
 /** The breakdown of a process that derives: a table of its pools, to scale above; `footer` is the small print below it. */
 export function breakdown(derivation: Derived, located: LocatedCluster, context: FeatureContext, footer: string | undefined): string {

@@ -1,8 +1,8 @@
 import type { Analysis } from '../documents/analysis.js';
 import { findPart, type ProcessKind } from '../model/derivation.js';
 import {
-  acceptedFractions, acceptedRange, ceilTo, ceilToMebibyte, type DerivationContext, floorToMebibyte, GIB, isAtLeast, jobManagerOptions, MIB, parseMemorySize, poolOfKey, readableOption,
-  type ReadableOption, slotsOf, STATE_BACKEND_NAMES, supplyingKey, taskManagerOptions,
+  acceptedFractions, acceptedRange, ceilTo, ceilToMebibyte, type DerivationContext, floorToMebibyte, GIB, isAtLeast, jobManagerOptions, MAX_BYTES, MIB, parseMemorySize, poolOfKey,
+  type ReadableOption, slotsOf, STATE_BACKEND_NAMES, stateBackendOption, supplyingKey, taskManagerOptions,
 } from '../model/index.js';
 import { authorText, sizingOf } from '../rules/index.js';
 import { shownValue } from '../shared/secrets.js';
@@ -22,7 +22,7 @@ export function inputsOf(process: ProcessKind, analysis: Analysis): readonly Inp
     return [...[totalProcess, totalFlink, heap, offHeap, metaspace].map(size), fraction(overhead.fraction), size(overhead.min), size(overhead.max)];
   }
   const options = taskManagerOptions(version);
-  const backend = readableOption('state.backend.type', version) ?? readableOption('state.backend', version);
+  const backend = stateBackendOption(version);
   return [
     count(options.slots),
     ...(backend === undefined ? [] : [choice(backend)]),
@@ -47,13 +47,10 @@ function input(kind: InputModel['kind'], option: ReadableOption, process: Proces
     kind,
     ...(pool === undefined ? {} : { pool }),
     ...(written === undefined ? {} : { value: shownValue(key, written) }),
-    ...(option.default === undefined || option.defaultBytes === UNBOUNDED ? {} : { default: option.default }),
+    ...(option.default === undefined || option.defaultBytes === MAX_BYTES ? {} : { default: option.default }),
     ...(setting?.templated === true ? { templated: true } : numbersOf(kind, key, option, process, analysis, context)),
   };
 }
-
-/** Java's `MemorySize.MAX_VALUE`, the default of what has no bound. */
-const UNBOUNDED = 0x7fffffffffffffffn;
 
 function numbersOf(
   kind: InputModel['kind'], key: string, option: ReadableOption, process: ProcessKind, analysis: Analysis, context: DerivationContext,
@@ -92,7 +89,7 @@ function amountOf(key: string, option: ReadableOption, process: ProcessKind, { c
     const size = parseMemorySize(value);
     return 'bytes' in size ? size.bytes : undefined;
   }
-  if (option.defaultBytes !== undefined && option.defaultBytes !== UNBOUNDED) return option.defaultBytes;
+  if (option.defaultBytes !== undefined && option.defaultBytes !== MAX_BYTES) return option.defaultBytes;
   const derivation = derivations[process];
   const pool = /\.(?:min|max)$/.test(key) ? undefined : POOL_OF_REST.find(([name]) => key.endsWith(name))?.[1];
   return pool === undefined || derivation?.status !== 'derived' ? undefined : findPart(derivation.root, pool)?.bytes;

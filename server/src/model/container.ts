@@ -1,4 +1,5 @@
 import { decimalOf, powerOfTen } from './decimal.js';
+import { MAX_INT } from './javaNumbers.js';
 import { MIB } from './memorySize.js';
 
 /** Memory of a process's main container, in bytes: what Kubernetes is asked for. */
@@ -7,9 +8,6 @@ export interface ContainerMemory {
   readonly limitBytes: bigint;
   readonly limitFactor: number;
 }
-
-/** The largest int: more MiB than this cannot be written. */
-const MAX_MEBIBYTES = 2147483647n;
 
 /**
  * Request and limit as Flink writes them (`KubernetesUtils.getResourceRequirements`): the process size in whole MiB,
@@ -22,13 +20,13 @@ export function containerMemory(processBytes: bigint, limitFactor = 1): Containe
   const limit = wholeOf(Number(mebibytes) * limitFactor);
   return {
     requestBytes: mebibytes * MIB,
-    limitBytes: (limit > MAX_MEBIBYTES ? MAX_MEBIBYTES : limit) * MIB,
+    limitBytes: (limit > MAX_INT ? MAX_INT : limit) * MIB,
     limitFactor,
   };
 }
 
 function wholeOf(value: number): bigint {
-  if (!Number.isFinite(value)) return value > 0 ? MAX_MEBIBYTES : 0n;
+  if (!Number.isFinite(value)) return value > 0 ? MAX_INT : 0n;
   const { unscaled, scale } = decimalOf(value);
   return unscaled / powerOfTen(scale);
 }

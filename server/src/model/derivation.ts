@@ -122,3 +122,6 @@ export type Derivation =
   | { readonly status: 'unknown'; readonly process: ProcessKind; readonly unknownKeys: readonly string[]; readonly pools: ReadonlyMap<Pool, bigint> }
   /** A JobManager of Flink 1.10 has no such model. */
   | { readonly status: 'notModelled'; readonly process: ProcessKind };
+
+/** A process that Flink sizes: only of such a one is more to be told, and is anything advised. */
+export type Derived = Extract<Derivation, { readonly status: 'derived' }>;

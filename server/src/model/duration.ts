@@ -17,7 +17,8 @@ export const TIME_UNITS = [
   { nanos: 1n, names: ['ns', 'nano', 'nanos', 'nanosecond', 'nanoseconds'] },
 ] as const;
 
-const NANOS_OF_UNIT: ReadonlyMap<string, bigint> = new Map(TIME_UNITS.flatMap(({ nanos, names }) => names.map((name) => [name, nanos] as const)));
+/** By each name of a unit. */
+export const NANOS_OF_UNIT: ReadonlyMap<string, bigint> = new Map(TIME_UNITS.flatMap(({ nanos, names }) => names.map((name) => [name, nanos] as const)));
 
 const SECOND = 1_000_000_000n;
 const MILLISECOND = 1_000_000n;

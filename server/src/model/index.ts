@@ -16,7 +16,7 @@ export { containerMemory, type ContainerMemory } from './container.js';
 export * from './derivation.js';
 export type { DerivationContext } from './derive.js';
 export { parseDockerSize, printDockerSize, type DockerSizeProblem, type DockerSizeReading } from './dockerSize.js';
-export { isoDuration, parseDuration, TIME_UNITS, type DurationReading } from './duration.js';
+export { isoDuration, NANOS_OF_UNIT, parseDuration, TIME_UNITS, type DurationReading } from './duration.js';
 export { dynamicConfiguration, jvmArguments } from './jvm.js';
 export {
   arenaBlockOf, CONSUMERS, CONSUMER_WEIGHTS_KEY, consumerNames, consumerWeights, consumersNamed, leastRocksDbMemory, managedShares, plausibleConsumers, rocksDbMemory,
@@ -24,7 +24,7 @@ export {
   type Consumer, type ConsumerWeights, type ManagedShare, type RocksDbMemory, type WeightRefusal,
 } from './managedMemory.js';
 export {
-  GIB, KIB, MAX_BYTES, MIB, ceilDivide, ceilTo, ceilToMebibyte, distance, floorToMebibyte, parseMemorySize, printFlinkMemorySize, printMebibytes, printMemorySize,
+  GIB, KIB, MAX_BYTES, MIB, UNBOUNDED_TEXT, ceilDivide, ceilTo, ceilToMebibyte, distance, floorToMebibyte, parseMemorySize, printFlinkMemorySize, printMebibytes, printMemorySize,
   type MemorySizeReading,
 } from './memorySize.js';
 export { missingBytes, nearestAccepted } from './nearest.js';
@@ -40,7 +40,7 @@ export { isSizingKey, poolOfKey } from './pools.js';
 export { jobManagerOptions, processOfSizeKey, processSizeKey, taskManagerOptions, type TaskManagerOptions } from './processOptions.js';
 export { rangeRefusals } from './ranges.js';
 export { perSlot, slotsOf, type SlotMemory } from './slots.js';
-export { backendBudget, STATE_BACKEND_NAMES, stateBackendKey, stateBackendName, stateBackendOf, type BackendBudget, type NativeBackend, type StateBackend } from './stateBackend.js';
+export { backendBudget, STATE_BACKEND_NAMES, stateBackendKey, stateBackendName, stateBackendOf, stateBackendOption, type BackendBudget, type NativeBackend, type StateBackend } from './stateBackend.js';
 export * from './version.js';
 
 /** Sizes a TaskManager or a JobManager. */

@@ -3,7 +3,8 @@ import { trimLikeJava } from './memorySize.js';
 
 /** Numbers as Java reads and prints them in a configuration. */
 
-const MAX_INT = 2147483647n;
+/** `Integer.MAX_VALUE`. */
+export const MAX_INT = 2147483647n;
 /** `Long.MAX_VALUE`. */
 export const MAX_LONG = 9223372036854775807n;
 

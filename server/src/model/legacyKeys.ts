@@ -1,3 +1,4 @@
+import { MAX_INT } from './javaNumbers.js';
 import { MIB } from './memorySize.js';
 
 /** `taskmanager.heap.mb` and `jobmanager.heap.mb` hold a number of MiB without a unit. */
@@ -5,12 +6,9 @@ export function isCountOfMib(key: string): boolean {
   return key.endsWith('.heap.mb');
 }
 
-/** The largest number of MiB that Flink reads, an `int`. */
-const MOST_MIB = 0x7fffffffn;
-
 /** A size as a value of the key: in bytes, or in whole MiB, at most as many as Flink reads. */
 export function sizeValue(key: string, bytes: bigint): string {
   if (!isCountOfMib(key)) return `${bytes}b`;
   const mebibytes = bytes / MIB;
-  return (mebibytes < MOST_MIB ? mebibytes : MOST_MIB).toString();
+  return (mebibytes < MAX_INT ? mebibytes : MAX_INT).toString();
 }

@@ -2,6 +2,8 @@ import type { RefusalReason } from './derivation.js';
 
 /** The largest size Flink can hold: `Long.MAX_VALUE` bytes. */
 export const MAX_BYTES = 9223372036854775807n;
+/** How Java prints it, as the default of what has no bound. */
+export const UNBOUNDED_TEXT = `${MAX_BYTES} bytes`;
 
 export const KIB = 1024n;
 export const MIB = 1024n * KIB;

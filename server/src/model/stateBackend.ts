@@ -21,9 +21,14 @@ export function stateBackendName(backend: StateBackend, version: FlinkVersion): 
   return STATE_BACKEND_NAMES.find((each) => each.backend === backend && isAtLeast(version, each.since) && (each.until === undefined || !isAtLeast(version, each.until)))?.name;
 }
 
+/** The option that names the state backend: it has another key from some version on. */
+export function stateBackendOption(version: FlinkVersion): ReadableOption | undefined {
+  return readableOption('state.backend.type', version) ?? readableOption('state.backend', version);
+}
+
 /** The key that names the state backend; undefined where none does. */
 export function stateBackendKey(configuration: Configuration, version: FlinkVersion): string | undefined {
-  const option = readableOption('state.backend.type', version) ?? readableOption('state.backend', version);
+  const option = stateBackendOption(version);
   return option === undefined ? undefined : supplyingKey(configuration, option);
 }
 

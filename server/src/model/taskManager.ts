@@ -4,7 +4,7 @@ import type { Configuration } from './configuration.js';
 import type { Derivation, Part } from './derivation.js';
 import { conclude, type DerivationContext, type Presented } from './derive.js';
 import { externalResources } from './externalResources.js';
-import { parseJavaDouble, parseJavaInteger } from './javaNumbers.js';
+import { MAX_INT, parseJavaDouble, parseJavaInteger } from './javaNumbers.js';
 import { isConfigured } from './options.js';
 import { deriveProcess, legacySize, type FlinkMemory, type ProcessMemory } from './processMemory.js';
 import { taskManagerOptions, type TaskManagerOptions } from './processOptions.js';
@@ -152,7 +152,7 @@ class TaskManagerFlinkMemoryUtils implements FlinkMemory<TaskManagerFlinkMemory>
 
 /** `ConfigurationParserUtils.getPageSize`: at least 4 KiB, a power of two, an `int`. */
 export function isPageSize(bytes: bigint): boolean {
-  return bytes >= 4096n && bytes <= 0x7fffffffn && (bytes & (bytes - 1n)) === 0n;
+  return bytes >= 4096n && bytes <= MAX_INT && (bytes & (bytes - 1n)) === 0n;
 }
 
 /** `getCpuCores`: the cores that are set, otherwise as many as slots. Memory does not depend on them, but Flink refuses none at all. */

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry } from '../documents/cluster.js';
 import type { Change } from '../documents/edits.js';
-import { findPart, type Derivation, type Pool, type ProcessKind } from '../model/derivation.js';
+import { type Derived, findPart, type Pool, type ProcessKind } from '../model/derivation.js';
 import { ceilToMebibyte, derive, edge, sizeValue } from '../model/index.js';
 import { MIB, sizeText } from '../shared/sizes.js';
 import { listed, poolInSentence, withRemark } from '../shared/words.js';
@@ -11,9 +11,6 @@ import type { Fix, Noticed } from './rule.js';
 import { afterRemoval, nameOf, valueSpan, winningEntry } from './settings.js';
 import { writtenSize, type WrittenSize } from './computed.js';
 import { MOST_MEMORY } from './ways/way.js';
-
-/** A process that Flink sizes: nothing is advised about any other. */
-export type Derived = Extract<Derivation, { status: 'derived' }>;
 
 /** What Flink makes of a process; undefined where it refuses it, or where nobody knows. */
 export function derivedOf(analysis: Analysis, process: ProcessKind): Derived | undefined {

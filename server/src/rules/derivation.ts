@@ -11,7 +11,7 @@ import { adviceText, missingBytes, refusalText } from './derivationWords.js';
 import { lacksMemory } from './missingField.js';
 import { halfOfPair, totalToAdd, usualValue } from './missingTotal.js';
 import { sentences } from './print.js';
-import { defineRule, type Finding, type Fix, type Noticed, type Related, type Rule } from './rule.js';
+import { defineRule, type Fix, type Related, type Rule } from './rule.js';
 import { nameOf, valueSpan, winningEntry } from './settings.js';
 import { shareFixes } from './shareFixes.js';
 import { wayFixes } from './wayFixes.js';
@@ -47,7 +47,7 @@ export function anchorOf(analysis: Analysis, process: ProcessKind, refusal: Refu
 }
 
 /** The other settings that take part, each with what it amounts to. */
-export function related(analysis: Analysis, refusal: Refusal, key: string | undefined): Noticed<RefusalPayload>['related'] {
+export function related(analysis: Analysis, refusal: Refusal, key: string | undefined): readonly Related[] {
   return refusal.inputs.flatMap((input): readonly Related[] => {
     const entry = input.key === key ? undefined : winningEntry(analysis, input.key);
     if (input.bytes === undefined) return [];
@@ -83,7 +83,7 @@ function derivationRule(code: DerivationCode): Rule<RefusalPayload> {
           continue;
         }
         const { span, key } = anchorOf(analysis, process, refusal);
-        yield { span, process, payload: { code, process }, related: related(analysis, refusal, key) ?? [], ...(key === undefined ? {} : { key }) };
+        yield { span, process, payload: { code, process }, related: related(analysis, refusal, key), ...(key === undefined ? {} : { key }) };
       }
     },
     say: ({ payload: { process } }, analysis) => sayRefusal(analysis, process),
@@ -150,5 +150,3 @@ function addFix(key: string, value: string, cost: bigint): Fix {
 
 /** One rule for each of Flink's refusals. */
 export const DERIVATION_RULES: readonly Rule[] = DERIVATION_CODES.map(derivationRule);
-
-export type { Finding };

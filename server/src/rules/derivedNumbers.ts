@@ -2,13 +2,13 @@
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import { ceilToMebibyte, configuredSize, floorToMebibyte, slotsOf } from '../model/index.js';
-import { findPart, type Part, type Pool, type ProcessKind } from '../model/derivation.js';
+import { type Derived, findPart, type Part, type Pool, type ProcessKind } from '../model/derivation.js';
 import { jobManagerOptions, taskManagerOptions, type ProcessOptions, type RangeOptions } from '../model/processOptions.js';
 import type { FlinkVersion } from '../model/version.js';
 import { PROCESS_KINDS } from '../shared/model.js';
 import { sizeText } from '../shared/sizes.js';
 import { poolInSentence, processName, withRemark } from '../shared/words.js';
-import { advised, derivedOf, placeOf, poolOf, raise, removal, setSizes, setting, smallestRaise, spelled, type Derived, type SetSize } from './advice.js';
+import { advised, derivedOf, placeOf, poolOf, raise, removal, setSizes, setting, smallestRaise, spelled, type SetSize } from './advice.js';
 import { sentences } from './print.js';
 import { defineRule, type Rule } from './rule.js';
 import { nameOf, processOf, valueSpan } from './settings.js';
@@ -38,7 +38,7 @@ interface FractionPayload {
   readonly bytes: string;
 }
 
-export const fractionClamped = defineRule<FractionPayload>({
+const fractionClamped = defineRule<FractionPayload>({
   id: 'fraction-clamped',
   level: 'information',
   entries: {
@@ -156,7 +156,7 @@ interface HeapPayload {
 
 const HEAP_POOLS = { taskManager: ['taskHeap', 'totalFlink', 'totalProcess'], jobManager: ['jvmHeap', 'totalFlink', 'totalProcess'] } as const;
 
-export const heapSmall = defineRule<HeapPayload>({
+const heapSmall = defineRule<HeapPayload>({
   id: 'heap-small',
   level: 'warning',
   *find(analysis) {
@@ -229,7 +229,7 @@ function generousText(bytes: bigint): string {
 }
 
 /** No fix: a cap that is too low for the job's slots and parallelism stops it. */
-export const networkGenerous = defineRule<NetworkPayload>({
+const networkGenerous = defineRule<NetworkPayload>({
   id: 'network-generous',
   level: 'off',
   *find(analysis) {

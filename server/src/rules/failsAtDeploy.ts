@@ -35,7 +35,7 @@ export const failsAtDeploy = defineRule<DeployPayload>({
       const found = refusalAtDeploy(analysis, process);
       if (found === undefined) continue;
       const { span, key } = anchorOf(found.own, process, found.refusal);
-      yield { span, process, payload: { process }, related: related(found.own, found.refusal, key) ?? [], ...(key === undefined ? {} : { key }) };
+      yield { span, process, payload: { process }, related: related(found.own, found.refusal, key), ...(key === undefined ? {} : { key }) };
     }
   },
   say({ payload: { process } }, analysis) {

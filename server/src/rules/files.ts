@@ -1,22 +1,13 @@
 /** Rules about the text itself: what Flink's readers drop, cut, refuse or take twice. */
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
-import type { Entry, ReadingProblem, Setting } from '../documents/cluster.js';
+import type { Entry, Setting } from '../documents/cluster.js';
 import { shownValue } from '../shared/secrets.js';
 import { inOwnLine } from './glued.js';
 import { LOADING_RULES } from './loading.js';
+import { type Problem, problemsOf } from './problems.js';
 import { defineRule, type Finding, type Fix, type Noticed, type Rule } from './rule.js';
 import { authorText, configurationName, entryName, entrySpan } from './settings.js';
-
-type Problem<Kind extends ReadingProblem['kind']> = Extract<ReadingProblem, { readonly kind: Kind }>;
-
-function* problemsOf<Kind extends ReadingProblem['kind']>(analysis: Analysis, kind: Kind): Generator<Problem<Kind>> {
-  for (const problem of analysis.cluster.problems) if (isOf(problem, kind)) yield problem;
-}
-
-function isOf<Kind extends ReadingProblem['kind']>(problem: ReadingProblem, kind: Kind): problem is Problem<Kind> {
-  return problem.kind === kind;
-}
 
 interface DuplicatePayload {
   readonly key: string;
@@ -31,7 +22,7 @@ interface DuplicatePayload {
   readonly isMapping?: boolean;
 }
 
-export const duplicateKey = defineRule<DuplicatePayload>({
+const duplicateKey = defineRule<DuplicatePayload>({
   id: 'duplicate-key',
   level: 'warning',
   when: 'duplicate-key',
@@ -135,7 +126,7 @@ interface IgnoredPayload {
   readonly within?: string;
 }
 
-export const lineIgnored = defineRule<IgnoredPayload>({
+const lineIgnored = defineRule<IgnoredPayload>({
   id: 'line-ignored',
   level: 'warning',
   when: 'line-ignored',
@@ -150,7 +141,7 @@ export const lineIgnored = defineRule<IgnoredPayload>({
   },
   say: ({ payload }) => ignoredText(payload),
   fixes({ span }, analysis) {
-    const { key = '', value = '', cause, within } = [...problemsOf(analysis, 'line-ignored')].find((problem) => problem.span.start === span.start) ?? {};
+    const { key = '', value = '', cause, within } = problemsOf(analysis, 'line-ignored').find((problem) => problem.span.start === span.start) ?? {};
     if (cause === 'nested') return wholeBelow(analysis, span.start);
     if (key === '' || value === '') return [];
     if (cause === 'byte-order-mark') {
@@ -166,7 +157,7 @@ export const lineIgnored = defineRule<IgnoredPayload>({
 
 /** Every key below a head in a line of its own: then nothing is lost with the head. */
 function wholeBelow(analysis: Analysis, head: number): readonly Fix[] {
-  const ignored = [...problemsOf(analysis, 'line-ignored')];
+  const ignored = problemsOf(analysis, 'line-ignored');
   const path = `${ignored.find(({ span }) => span.start === head)?.key ?? ''}.`;
   const lines = ignored.filter(({ cause, key, span }) => cause === 'indented' && span.start > head && key?.startsWith(path) === true);
   if (lines.length === 0) return [];
@@ -209,7 +200,7 @@ interface CutPayload {
   readonly cutEnd: number;
 }
 
-export const valueCut = defineRule<CutPayload>({
+const valueCut = defineRule<CutPayload>({
   id: 'value-cut',
   level: 'warning',
   when: 'value-cut',
@@ -236,7 +227,7 @@ interface OverriddenPayload {
   readonly by: string;
 }
 
-export const keyOverridden = defineRule<OverriddenPayload>({
+const keyOverridden = defineRule<OverriddenPayload>({
   id: 'key-overridden',
   level: 'warning',
   find({ cluster }) {

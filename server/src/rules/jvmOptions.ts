@@ -1,15 +1,16 @@
 /** JVM flags in `env.java.opts` that overrule what Flink derives: they follow its own on the command line, and the JVM takes the last. */
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
-import type { Entry, ReadingProblem } from '../documents/cluster.js';
+import type { Entry } from '../documents/cluster.js';
 import { variableFor } from '../documents/layers/variables.js';
 import { ceilToMebibyte, jvmArguments, PROCESS_KINDS } from '../model/index.js';
-import type { Pool, ProcessKind } from '../model/derivation.js';
+import type { Derived, Pool, ProcessKind } from '../model/derivation.js';
 import { sizeText } from '../shared/sizes.js';
 import { listed, poolInSentence, processName, withRemark } from '../shared/words.js';
-import { advised, derivedOf, poolOf, raise, setSizes, setting, smallestRaise, type Derived, type Edit } from './advice.js';
+import { advised, derivedOf, poolOf, raise, setSizes, setting, smallestRaise, type Edit } from './advice.js';
 import { countingFlags, flagsIn, flagSpan, POOL_OF_FLAG, valueWithout, type Flag, type Sized } from './jvmFlags.js';
 import { sentences } from './print.js';
+import { type Problem, problemsOf } from './problems.js';
 import { defineRule, type Finding, type Fix, type Noticed, type Rule } from './rule.js';
 import { winningEntry } from './settings.js';
 
@@ -26,6 +27,7 @@ interface FlagPayload {
   readonly beyond?: { readonly initial: string; readonly max: string };
 }
 
+/** The key of the pool that a flag of the JVM overrules, which would have it set so that Flink reckons with it. */
 const PROPER: Readonly<Record<ProcessKind, Readonly<Record<Sized, string>>>> = {
   taskManager: {
     maxHeap: 'taskmanager.memory.task.heap.size', initialHeap: 'taskmanager.memory.task.heap.size',
@@ -37,7 +39,7 @@ const PROPER: Readonly<Record<ProcessKind, Readonly<Record<Sized, string>>>> = {
   },
 };
 
-export const jvmOptionConflict = defineRule<FlagPayload>({
+const jvmOptionConflict = defineRule<FlagPayload>({
   id: 'jvm-option-conflict',
   level: 'warning',
   find: (analysis) => conflicts(analysis),
@@ -195,9 +197,10 @@ const jvmOptionsJoined = defineRule<JoinedPayload>({
 });
 
 /** Those that count, as others are told to do nothing; none where the version is a guess, as older images keep the blanks. */
-function joinedOptions({ cluster: { problems, settings, version } }: Analysis): readonly Extract<ReadingProblem, { kind: 'options-joined' }>[] {
+function joinedOptions(analysis: Analysis): readonly Problem<'options-joined'>[] {
+  const { settings, version } = analysis.cluster;
   if (version.source === 'default') return [];
-  return problems.filter((problem) => problem.kind === 'options-joined').filter(({ entry }) => settings.get(entry.key)?.entry === entry);
+  return problemsOf(analysis, 'options-joined').filter(({ entry }) => settings.get(entry.key)?.entry === entry);
 }
 
 /** In characters: enough to see where one flag went into the next. */

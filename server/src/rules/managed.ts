@@ -5,10 +5,10 @@ import {
   arenaBlockOf, backendBudget, ceilToMebibyte, configuredSize, floorToMebibyte, leastRocksDbMemory, optionAt, readableOption, rocksDbMemory, slotsOf, stateBackendKey, stateBackendOf,
   writeBufferRatio, type BackendBudget, type NativeBackend, type StateBackend,
 } from '../model/index.js';
-import { findPart, type Part } from '../model/derivation.js';
+import { type Derived, findPart, type Part } from '../model/derivation.js';
 import type { FlinkVersion } from '../model/version.js';
 import { sizeText } from '../shared/sizes.js';
-import { advised, derivedOf, derivedWith, placeOf, poolOf, raise, removal, setSizes, setting, smallestRaise, spelled, type Derived, type Edit } from './advice.js';
+import { advised, derivedOf, derivedWith, placeOf, poolOf, raise, removal, setSizes, setting, smallestRaise, spelled, type Edit } from './advice.js';
 import { sentences } from './print.js';
 import { defineRule, type Fix, type Rule, type RuleContext } from './rule.js';
 import { nameOf } from './settings.js';
@@ -30,7 +30,7 @@ function knownOf(analysis: Analysis, { settings: { stateBackend } }: RuleContext
   return version === undefined || derived === undefined || backend === undefined ? undefined : { version, derived, backend };
 }
 
-/** The part with the key that decides its size, where that is one of the document. */
+/** Managed memory, with the key that decides its size. */
 function managedPart({ root }: Derived): Part | undefined {
   return findPart(root, 'managed');
 }
@@ -69,7 +69,7 @@ interface UnusedPayload {
   readonly bytes: string;
 }
 
-export const managedUnused = defineRule<UnusedPayload>({
+const managedUnused = defineRule<UnusedPayload>({
   id: 'managed-unused',
   level: 'information',
   *find(analysis, context) {
@@ -93,7 +93,7 @@ interface MissingPayload {
   readonly backend: NativeBackend;
 }
 
-export const managedMissing = defineRule<MissingPayload>({
+const managedMissing = defineRule<MissingPayload>({
   id: 'managed-missing',
   level: 'warning',
   *find(analysis, context) {
@@ -126,7 +126,7 @@ interface BudgetPayload {
   readonly block: string;
 }
 
-export const rocksdbBudgetSmall = defineRule<BudgetPayload>({
+const rocksdbBudgetSmall = defineRule<BudgetPayload>({
   id: 'rocksdb-budget-small',
   level: 'warning',
   *find(analysis, context) {

@@ -4,6 +4,7 @@ import type { Analysis } from '../documents/analysis.js';
 import type { RatioProblem } from '../documents/fields.js';
 import type { ProcessKind } from '../model/derivation.js';
 import { sentences } from './print.js';
+import { problemsOf } from './problems.js';
 import { defineRule, type Fix, type Noticed, type Rule } from './rule.js';
 
 interface RatioPayload {
@@ -11,12 +12,8 @@ interface RatioPayload {
   readonly field: string;
 }
 
-function problemsOf({ cluster: { problems } }: Analysis): readonly RatioProblem[] {
-  return problems.filter((problem) => problem.kind === 'ratio-refused');
-}
-
 function problemOf(analysis: Analysis, { process, field }: RatioPayload): RatioProblem | undefined {
-  return problemsOf(analysis).find((problem) => problem.process === process && problem.field === field);
+  return problemsOf(analysis, 'ratio-refused').find((problem) => problem.process === process && problem.field === field);
 }
 
 const memoryRatioInvalid = defineRule<RatioPayload>({
@@ -24,7 +21,7 @@ const memoryRatioInvalid = defineRule<RatioPayload>({
   level: 'error',
   when: 'ratio-refused',
   find(analysis): readonly Noticed<RatioPayload>[] {
-    return problemsOf(analysis).map(({ process, field, span }) => ({ span, key: `${process}.${field}`, payload: { process, field } }));
+    return problemsOf(analysis, 'ratio-refused').map(({ process, field, span }) => ({ span, key: `${process}.${field}`, payload: { process, field } }));
   },
   say({ payload }, analysis) {
     const problem = problemOf(analysis, payload);

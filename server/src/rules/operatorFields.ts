@@ -1,21 +1,16 @@
 /** Rules about what the operator refuses, drops or passes over besides the sizes themselves. */
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
-import type { Entry, ReadingProblem } from '../documents/cluster.js';
+import type { Entry } from '../documents/cluster.js';
 import { minorNumber } from '../documents/operatorReleases.js';
 import { formerNameOf } from '../model/index.js';
 import { isAtLeast } from '../model/version.js';
 import type { ProcessKind } from '../model/derivation.js';
 import { processName } from '../shared/words.js';
 import { sentences } from './print.js';
+import { type Problem, problemsOf } from './problems.js';
 import { defineRule, type Fix, type Noticed, type Rule } from './rule.js';
 import { configurationName, valueSpan, winningEntry } from './settings.js';
-
-type Problem<Kind extends ReadingProblem['kind']> = Extract<ReadingProblem, { kind: Kind }>;
-
-function problemsOf<Kind extends ReadingProblem['kind']>({ cluster }: Analysis, kind: Kind): readonly Problem<Kind>[] {
-  return cluster.problems.filter((problem): problem is Problem<Kind> => problem.kind === kind);
-}
 
 interface TemplatePayload {
   readonly process?: ProcessKind;

@@ -1,4 +1,5 @@
 /** From a value that Flink cannot read to the one that was most likely meant. Pure text; `undefined` where that is anybody's guess. */
+import { MAX_BYTES } from '../model/index.js';
 import { GIB, MIB } from '../shared/sizes.js';
 import { editDistance } from './nearest.js';
 import { PLAIN_STYLE, spell } from './spelling.js';
@@ -10,8 +11,6 @@ export interface Repair {
 }
 
 const UNIT_BYTES: Readonly<Record<string, bigint>> = { b: 1n, k: 1024n, m: MIB, g: GIB, t: 1024n * GIB };
-/** Beyond 64 bits there is no size that Flink could read. */
-const MOST_BYTES = (1n << 63n) - 1n;
 
 /** Quotes, a comment, punctuation and a shell's line continuation around a value, full-width digits and signs of an input method. */
 export function bared(text: string): string {
@@ -42,7 +41,7 @@ export function repairSize(text: string): Repair | undefined {
   const scaled = BigInt(`${digits}${decimals}`) * factor.bytes * 10n ** BigInt(exponent ?? '0');
   const exact = scaled % scale === 0n;
   const bytes = exact ? scaled / scale : (scaled / scale / MIB) * MIB;
-  if (bytes > MOST_BYTES || (bytes === 0n && scaled !== 0n)) return undefined;
+  if (bytes > MAX_BYTES || (bytes === 0n && scaled !== 0n)) return undefined;
   const plain = decimals === '' && exponent === undefined;
   const value = plain && !factor.slip ? `${BigInt(digits)}${factor.unit}` : spell(bytes, PLAIN_STYLE);
   return { value, certain: exact && !factor.slip && !groups };

@@ -1,5 +1,5 @@
 /** From a time that Flink cannot read to the one that was most likely meant. */
-import { isoDuration, parseDuration, TIME_UNITS, type FlinkVersion } from '../model/index.js';
+import { isoDuration, NANOS_OF_UNIT, parseDuration, TIME_UNITS, type FlinkVersion } from '../model/index.js';
 import { bared, type Repair } from './repair.js';
 
 /** What people write beside Flink's own names: the name that Flink reads, how many of those, the slips. */
@@ -14,8 +14,6 @@ const SLIPS_OF: readonly (readonly [name: string, times: bigint, slips: readonly
 ];
 
 const SLIPS: ReadonlyMap<string, { readonly name: string; readonly times: bigint }> = new Map(SLIPS_OF.flatMap(([name, times, slips]) => slips.map((slip) => [slip, { name, times }] as const)));
-
-const NANOS: ReadonlyMap<string, bigint> = new Map(TIME_UNITS.flatMap(({ nanos, names }) => names.map((name) => [name, nanos] as const)));
 
 interface Term {
   readonly whole: string;
@@ -54,7 +52,7 @@ function sum(terms: readonly Term[]): bigint | undefined {
   let total = 0n;
   for (const { whole, decimals, unit } of terms) {
     const { name, times } = SLIPS.get(unit) ?? { name: unit, times: 1n };
-    const nanos = NANOS.get(name);
+    const nanos = NANOS_OF_UNIT.get(name);
     if (nanos === undefined) return undefined;
     const scale = 10n ** BigInt(decimals.length);
     const scaled = BigInt(whole + decimals) * nanos * times;

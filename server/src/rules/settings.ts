@@ -57,7 +57,6 @@ export function memoryName({ process, field, site }: ResourceMemory): string {
   return site.kind === 'scalar' ? siteName(process, site) : fieldName(process, field);
 }
 
-
 /** A field of the operator's by its path within `spec`: `taskManager.resources.requests.memory`. */
 export function fieldName(process: ProcessKind, field: string): string {
   return `${process}.${field.startsWith('resource.') ? field : `resources.${field}`}`;

@@ -55,7 +55,7 @@ function fixThin({ key, option, pool }: ThinPayload, analysis: Analysis): readon
 
 const METASPACE: Pools = { 'taskmanager.memory.jvm-metaspace.size': 'jvmMetaspace', 'jobmanager.memory.jvm-metaspace.size': 'jvmMetaspace' };
 
-export const metaspaceThin = defineRule<ThinPayload>({
+const metaspaceThin = defineRule<ThinPayload>({
   id: 'metaspace-thin',
   level: 'hint',
   entries: {
@@ -75,7 +75,7 @@ const BATCH_SHUFFLE = 'taskmanager.memory.framework.off-heap.batch-shuffle.size'
 const OFF_HEAP: Pools = { [FRAMEWORK_OFF_HEAP]: 'frameworkOffHeap', 'jobmanager.memory.off-heap.size': 'jvmDirect' };
 
 /** Task off-heap memory has no threshold: a configuration file names no connector, and no source a size for one. */
-export const offHeapThin = defineRule<ThinPayload>({
+const offHeapThin = defineRule<ThinPayload>({
   id: 'off-heap-thin',
   level: 'hint',
   entries: {

@@ -48,7 +48,7 @@ function problemOf(analysis: Analysis, option: OptionAt, value: string, version:
 /** `<set by the start script>`: whoever writes so knows that it is no value. */
 const PLACEHOLDER = /^<[^<>]+>$/;
 
-export const valueInvalid = defineRule<ValuePayload>({
+const valueInvalid = defineRule<ValuePayload>({
   id: 'value-invalid',
   level: 'error',
   entries: {

@@ -17,7 +17,7 @@ interface FilePayload {
 /** The name that Flink looks for; a file called otherwise is copied to it by somebody who knows which. */
 const FILE_NAMES: Partial<Readonly<Record<Cluster['format'], string>>> = { 'flink-conf': 'flink-conf.yaml', 'config.yaml': 'config.yaml' };
 
-/** The version as somebody stated it for this very file, or undefined where it is guessed. */
+/** Whether somebody stated the version for this very file: elsewhere it is read off something else, or guessed. */
 function isStated({ version: { source } }: Cluster): boolean {
   return source === 'comment' || source === 'setting';
 }

@@ -1,5 +1,5 @@
 import type { LocatedCluster } from '../../documents/index.js';
-import { DEFAULT_VERSION, MAX_BYTES, optionAt, poolOfKey, type ProcessKind } from '../../model/index.js';
+import { DEFAULT_VERSION, optionAt, poolOfKey, type ProcessKind, UNBOUNDED_TEXT } from '../../model/index.js';
 import { valueSpan } from '../../rules/settings.js';
 import type { ExplainedError, ExplainErrorParams, ExplainErrorResult } from '../../shared/protocol.js';
 import { shownValue } from '../../shared/secrets.js';
@@ -75,9 +75,6 @@ function explain(error: RecognisedError, about: About | undefined): ExplainedErr
   };
 }
 
-/** As Java prints the largest size: no default that says anything. */
-const UNLIMITED = `${MAX_BYTES.toString()} bytes`;
-
 /** An option as the document has it; nothing for one that this Flink does not have and nobody sets. */
 function keyModel(key: string, process: ProcessKind, about: About | undefined): ExplainedError['keys'] {
   const cluster = about?.located.cluster;
@@ -92,7 +89,7 @@ function keyModel(key: string, process: ProcessKind, about: About | undefined): 
     key,
     ...(setting === undefined ? {} : { value: shownValue(key, setting.value) }),
     ...(setting?.entry === undefined || about === undefined ? {} : { location: locationOf(about.document, about.located, valueSpan(setting.entry)) }),
-    ...(setting !== undefined || option?.default === undefined || option.default === UNLIMITED ? {} : { default: option.default }),
+    ...(setting !== undefined || option?.default === undefined || option.default === UNBOUNDED_TEXT ? {} : { default: option.default }),
     ...(pool === undefined ? {} : { pool }),
     ...(bytes === undefined ? {} : { bytes: bytes.toString() }),
   }];

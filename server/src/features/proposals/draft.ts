@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../../documents/analysis.js';
 import type { Derivation } from '../../model/derivation.js';
-import { derive, type FlinkVersion, isConfigured, parseMemorySize, readableOption, type ReadableOption, stateBackendName, stateBackendOf, supplyingKey, type TaskManagerOptions, taskManagerOptions } from '../../model/index.js';
+import { derive, type FlinkVersion, isConfigured, parseMemorySize, type ReadableOption, stateBackendName, stateBackendOf, stateBackendOption, supplyingKey, type TaskManagerOptions, taskManagerOptions } from '../../model/index.js';
 import type { Changes, Proposal } from '../../shared/protocol.js';
 
 /** A TaskManager whose settings are being chosen: every change has a reason, and what holds already is none. */
@@ -47,7 +47,7 @@ export class Draft {
 
   /** Chooses where state is kept. */
   keepStateIn(backend: 'rocksdb' | 'hashmap', reason: string): void {
-    const option = readableOption('state.backend.type', this.version) ?? readableOption('state.backend', this.version);
+    const option = stateBackendOption(this.version);
     const name = stateBackendName(backend, this.version);
     if (option === undefined || name === undefined || stateBackendOf(this.configuration, this.version) === backend) return;
     this.set(option, name, reason);

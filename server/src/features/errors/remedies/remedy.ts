@@ -49,7 +49,7 @@ export function written({ located: { analysis } }: Subject, key: string, bytes: 
 }
 
 /** Derives the process with changes of keys. */
-export function deriveWith({ located: { analysis }, process, version }: Subject, changes: Changes): Derivation {
+function deriveWith({ located: { analysis }, process, version }: Subject, changes: Changes): Derivation {
   return derive(process, analysis.configuration.with(changes), { version, container: analysis.cluster.container });
 }
 
