@@ -127,4 +127,10 @@ async function main() {
 }
 
 endWithNpm();
-process.exitCode = await main();
+try {
+  process.exitCode = await main();
+} catch (error) {
+  // A port that is taken, or nothing to fetch a VS Code from: what it says is enough.
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

@@ -93,6 +93,13 @@ export async function startServer(editor, options = {}) {
     }, 60_000);
     const read = (/** @type {Buffer} */ chunk) => {
       output = (output + chunk.toString('utf8')).slice(-100_000);
+      if (output.includes('listen EADDRINUSE')) {
+        clearTimeout(deadline);
+        reject(new Error(`Port ${String(options.port)} is in use.`));
+        // It would go on without one.
+        void stopGroup(child);
+        return;
+      }
       const match = /Extension host agent listening on (\d+)/.exec(output);
       if (match === null) return;
       clearTimeout(deadline);
