@@ -8,6 +8,7 @@ kind: Deployment
 metadata:
   name: flink-${role}
 spec:
+  selector: {matchLabels: {app: ${role}}}
   template:
     spec:
       containers:

@@ -1,3 +1,4 @@
+import type { Location } from '../shared/protocol.js';
 import type { Site, Span } from './cluster.js';
 import type { PlacedText } from './embedded/embeddedText.js';
 
@@ -21,7 +22,14 @@ export interface ContainerField {
   readonly bytes?: bigint;
   readonly keySpan: Span;
   readonly valueSpan: Span;
+  /** Where it stands in another file; its spans are then of a place that it is spoken of at. */
+  readonly origin?: Location;
   readonly site: Site;
   /** The value as a text, where variables may take part in it: it is written there. */
   readonly placed?: PlacedText;
+}
+
+/** A field that stands in another file: it is spoken of at a place of this one, and cannot be written. */
+export function fieldElsewhere({ name, units, text, templated, bytes }: ContainerField, anchor: Span, origin: Location | undefined): ContainerField {
+  return { name, units, text, templated, ...(bytes === undefined ? {} : { bytes }), keySpan: anchor, valueSpan: anchor, ...(origin === undefined ? {} : { origin }), site: { kind: 'fixed' } };
 }

@@ -86,7 +86,8 @@ const containerTooSmall = defineRule<ContainerPayload>({
       const related = total !== undefined
         ? [{ span: valueSpan(total), message: l10n.t('{0}: {1}', key, sizeText(found.needs)) }]
         : image === undefined ? [] : [{ span: image, message: l10n.t("The image's own configuration sets {0} to {1}", key, sizeText(found.needs)) }];
-      yield { ...noticed(process, 'limit', found.limit), ...(related.length === 0 ? {} : { related }) };
+      const all = [...related, ...elsewhere(found.limit)];
+      yield { ...noticed(process, 'limit', found.limit), ...(all.length === 0 ? {} : { related: all }) };
     }
   },
   say({ payload: { process } }, analysis) {
@@ -104,6 +105,11 @@ const containerTooSmall = defineRule<ContainerPayload>({
     return found === undefined ? [] : [raise(process, found, analysis), ...lower(process, found, analysis)];
   },
 });
+
+/** Where a limit of another file stands. */
+function elsewhere({ origin }: ContainerField): NonNullable<Noticed<ContainerPayload>['related']> {
+  return origin === undefined ? [] : [{ location: origin, message: l10n.t('The limit of the container') }];
+}
 
 /** A request that is equal to the limit stays so: the pod keeps its class. */
 function raise(process: ProcessKind, { limit, has, needs }: NonNullable<ReturnType<typeof exceeded>>, analysis: Analysis): Fix {
@@ -166,7 +172,7 @@ const flinkSizeFillsContainer = defineRule<{ readonly process: ProcessKind }>({
       const isHere = entry.source !== 'otherDocument';
       yield {
         span: isHere ? valueSpan(entry) : limit.valueSpan, key: flinkSizeKey(process), process, payload: { process },
-        related: [isHere ? { span: limit.valueSpan, message: l10n.t('The limit of the container') } : { span: valueSpan(entry), message: l10n.t('Total Flink memory') }],
+        related: isHere && limit.origin !== undefined ? elsewhere(limit) : [isHere ? { span: limit.valueSpan, message: l10n.t('The limit of the container') } : { span: valueSpan(entry), message: l10n.t('Total Flink memory') }],
       };
     }
   },

@@ -73,8 +73,7 @@ export class ComposeText {
 
   /** Where what a span is of stands; undefined for the file itself. */
   elsewhere(span: Span): Locate | undefined {
-    const anchor = this.isOwn(span) ? undefined : this.#assembly.locate(span);
-    return anchor === undefined ? undefined : (place) => this.#assembly.locate(place) ?? anchor;
+    return this.#assembly.elsewhere(span);
   }
 
   /** The services of other files that one takes over. */

@@ -1,5 +1,5 @@
 import { parseDockerSize } from '../../model/index.js';
-import type { ContainerField, ContainerSite, Span } from '../cluster.js';
+import { type ContainerField, type ContainerSite, fieldElsewhere } from '../containerSite.js';
 import type { LocatedPair } from '../yaml/node.js';
 import { hasTemplate } from '../yaml/templates.js';
 import type { ComposeText } from './composeText.js';
@@ -23,15 +23,11 @@ function firstOf(text: ComposeText, service: Service, paths: readonly Path[]): C
   for (const path of paths) {
     const pair = fieldOf(service, ...path);
     const field = pair === undefined ? undefined : fieldAt(text, pair, path.join('.'));
-    // What stands in another file is spoken of where that is named, and cannot be written.
-    if (pair !== undefined && field !== undefined && !text.isOwn(pair.span)) return elsewhere(field, service.anchor);
+    // What stands in another file is spoken of where that is named.
+    if (pair !== undefined && field !== undefined && !text.isOwn(pair.span)) return fieldElsewhere(field, service.anchor, text.elsewhere(field.valueSpan)?.(field.valueSpan));
     if (field !== undefined) return field;
   }
   return undefined;
-}
-
-function elsewhere({ name, units, text, templated, bytes }: ContainerField, anchor: Span): ContainerField {
-  return { name, units, text, templated, ...(bytes === undefined ? {} : { bytes }), keySpan: anchor, valueSpan: anchor, site: { kind: 'fixed' } };
 }
 
 function fieldAt(whole: ComposeText, pair: LocatedPair, name: string): ContainerField | undefined {

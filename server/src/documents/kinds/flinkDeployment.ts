@@ -4,7 +4,6 @@ import { findVersion, type VersionClue, versionOfImage, versionOfSpec } from '..
 import { patchedCluster } from '../kustomize/patchedCluster.js';
 import { patchedObject } from '../kustomize/patchedObject.js';
 import { chartDefaults, minorNumber, MODE_SINCE } from '../operatorReleases.js';
-import { locator } from '../otherFiles.js';
 import { flatten } from '../yaml/flatten.js';
 import { type LocatedNode, nodeAt, pairOf, scalarAt } from '../yaml/node.js';
 import { conditionalEntries } from '../yaml/templateEffects.js';
@@ -35,13 +34,12 @@ export function flinkDeploymentClusters(tree: YamlTree, context: ReadingContext)
 
 /** A patch of Kustomize's with what its base says; any other deployment as it is. */
 function asPatched(own: Cluster, tree: YamlTree, object: KubernetesObject, kind: DeployedKind, context: ReadingContext): Cluster {
-  const patched = own.mayBePartial ? patchedObject(tree, object, context.uri, context.files) : undefined;
+  const patched = own.mayBePartial ? patchedObject(tree, object, context) : undefined;
   if (patched === undefined) return own;
-  const { section, object: below } = patched.base;
+  const { section, object: below, locate } = patched.base;
   const base = readDeployment(section.tree, below, kind, context);
   const whole = readDeployment(patched.tree, patched.object, kind, context);
-  const locate = locator(section.uri, section.text);
-  return patchedCluster({ own, base, whole }, patched.assembly, ({ start, end }) => locate({ start: start + section.start, end: end + section.start }));
+  return patchedCluster({ own, base, whole }, patched.assembly, locate);
 }
 
 function readDeployment(tree: YamlTree, object: KubernetesObject, kind: DeployedKind, context: ReadingContext): Cluster {

@@ -4,7 +4,10 @@ import { findVersion, versionOfImage } from '../flinkVersion.js';
 import { bitnamiRole } from '../layers/bitnami.js';
 import { flinkCommand, type FlinkCommand } from '../layers/command.js';
 import { memberCluster } from '../linking/memberCluster.js';
-import type { Member } from '../linking/member.js';
+import type { Member, MemberFacts } from '../linking/member.js';
+import { LISTS_OF_PODS } from '../kustomize/merge.js';
+import { patchedMember } from '../kustomize/patchedMember.js';
+import { type MadeObject, patchedObject } from '../kustomize/patchedObject.js';
 import { type LocatedNode, type NodePath, nodeAt, pairOf, resolveAlias, scalarAt } from '../yaml/node.js';
 import { isTemplated, type YamlTree } from '../yaml/tree.js';
 import { podContainerSite } from './containerFields.js';
@@ -15,15 +18,16 @@ import { mountedConfigMap, podVariables } from './podConfiguration.js';
 import { expanded } from './podReferences.js';
 
 const TEMPLATE: NodePath = ['spec', 'template', 'spec'];
+const SELECTOR: NodePath = ['spec', 'selector'];
 
 /** Kubernetes' own kinds that start pods, each with its group and where the pod's spec stands. */
-const WORKLOADS: Readonly<Record<string, { readonly group: RegExp; readonly pod: NodePath }>> = {
-  Deployment: { group: /^(?:apps|extensions)\//, pod: TEMPLATE },
-  StatefulSet: { group: /^apps\//, pod: TEMPLATE },
-  ReplicaSet: { group: /^(?:apps|extensions)\//, pod: TEMPLATE },
-  DaemonSet: { group: /^(?:apps|extensions)\//, pod: TEMPLATE },
-  Job: { group: /^batch\//, pod: TEMPLATE },
-  CronJob: { group: /^batch\//, pod: ['spec', 'jobTemplate', ...TEMPLATE] },
+const WORKLOADS: Readonly<Record<string, WorkloadKind>> = {
+  Deployment: { group: /^(?:apps|extensions)\//, pod: TEMPLATE, required: SELECTOR },
+  StatefulSet: { group: /^apps\//, pod: TEMPLATE, required: SELECTOR },
+  ReplicaSet: { group: /^(?:apps|extensions)\//, pod: TEMPLATE, required: SELECTOR },
+  DaemonSet: { group: /^(?:apps|extensions)\//, pod: TEMPLATE, required: SELECTOR },
+  Job: { group: /^batch\//, pod: TEMPLATE, required: [...TEMPLATE, 'restartPolicy'] },
+  CronJob: { group: /^batch\//, pod: ['spec', 'jobTemplate', ...TEMPLATE], required: ['spec', 'schedule'] },
   Pod: { group: /^v1$/, pod: ['spec'] },
 };
 
@@ -35,19 +39,70 @@ export function workloadClusters(tree: YamlTree, context: ReadingContext): reado
   // Where a template breaks the text nobody knows what else it holds.
   if (tree.errors.length > 0 && tree.templates.spans.length > 0) return [];
   return objectsOf(tree).flatMap((object) => {
-    const workload = Object.hasOwn(WORKLOADS, object.kind) ? WORKLOADS[object.kind] : undefined;
-    const pod = workload?.group.test(object.apiVersion) === true ? nodeAt(object.node, ...workload.pod) : undefined;
-    const containers = nodeAt(pod, 'containers');
-    if (pod === undefined || containers?.kind !== 'sequence') return [];
-    return containers.items.flatMap((item) => {
-      const container = resolveAlias(item);
-      const cluster = container === undefined ? undefined : clusterOf(tree, object, pod, container, context);
-      return cluster === undefined ? [] : [cluster];
-    });
+    const kind = kindOf(object);
+    if (kind === undefined) return [];
+    const patched = isPart(object, kind) ? patchedObject(tree, object, context, LISTS_OF_PODS) : undefined;
+    const all = patched === undefined ? processesOf(tree, object, kind, context) : patchedProcesses(tree, object, kind, patched, context);
+    return all.map(({ facts, member }) => memberCluster(facts, member));
   });
 }
 
-function clusterOf(tree: YamlTree, object: KubernetesObject, pod: LocatedNode, container: LocatedNode, context: ReadingContext): Cluster | undefined {
+interface WorkloadKind {
+  readonly group: RegExp;
+  readonly pod: NodePath;
+  /** A field that it cannot do without, but in a patch. */
+  readonly required?: NodePath;
+}
+
+function kindOf({ kind, apiVersion }: KubernetesObject): WorkloadKind | undefined {
+  const workload = Object.hasOwn(WORKLOADS, kind) ? WORKLOADS[kind] : undefined;
+  return workload?.group.test(apiVersion) === true ? workload : undefined;
+}
+
+/** Whether this can be no workload by itself: then it is a patch, or nothing. */
+function isPart({ node }: KubernetesObject, { pod, required }: WorkloadKind): boolean {
+  const containers = itemsOf(nodeAt(node, ...pod, 'containers'));
+  return containers.length === 0 || containers.some((container) => pairOf(container, 'image') === undefined) || (required !== undefined && nodeAt(node, ...required) === undefined);
+}
+
+/** A process of Flink's that a workload starts. */
+interface Process {
+  readonly facts: MemberFacts;
+  readonly member: Member;
+  /** Its container's name. */
+  readonly container: string | undefined;
+}
+
+function processesOf(tree: YamlTree, object: KubernetesObject, { pod: path }: WorkloadKind, context: ReadingContext): readonly Process[] {
+  const { node, kindPair: { span: head } } = object;
+  const pod = nodeAt(node, ...path);
+  const facts = { ...metadataOf(tree, node), span: node.span, head };
+  return pod === undefined ? [] : itemsOf(nodeAt(pod, 'containers')).flatMap((container): readonly Process[] => {
+    const member = memberOf(tree, object, pod, container, context);
+    return member === undefined ? [] : [{ facts, member, container: scalarAt(container, 'name')?.text }];
+  });
+}
+
+/** The processes of what a patch makes of its base, as those of the patch. */
+function patchedProcesses(tree: YamlTree, object: KubernetesObject, kind: WorkloadKind, { tree: whole, object: made, assembly, base }: MadeObject, context: ReadingContext): readonly Process[] {
+  const { node, kindPair } = object;
+  const below = processesOf(base.section.tree, base.object, kind, context);
+  const own = metadataOf(tree, node);
+  return processesOf(whole, made, kind, context).map(({ facts, member, container }): Process => {
+    const under = below.find((one) => one.container === container);
+    return {
+      facts: { name: own.name === '' ? facts.name : own.name, namespace: own.namespace, span: node.span, head: kindPair.span },
+      member: { ...patchedMember(member, assembly, kindPair.value.span), ...(under === undefined ? {} : { base: { facts: under.facts, member: under.member, locate: base.locate } }) },
+      container,
+    };
+  });
+}
+
+function itemsOf(list: LocatedNode | undefined): readonly LocatedNode[] {
+  return list?.kind === 'sequence' ? list.items.flatMap((item) => resolveAlias(item) ?? []) : [];
+}
+
+function memberOf(tree: YamlTree, object: KubernetesObject, pod: LocatedNode, container: LocatedNode, context: ReadingContext): Member | undefined {
   const imageNode = scalarAt(container, 'image');
   const image = imageNode === undefined || isTemplated(tree, imageNode.span) ? undefined : imageNode.text;
   const { variables, references, hasProperties, values } = podVariables(tree, container);
@@ -62,15 +117,13 @@ function clusterOf(tree: YamlTree, object: KubernetesObject, pod: LocatedNode, c
     comment: context.versionComment, setting: context.settings.flinkVersion, file: context.versionOfFile,
     image: image === undefined || imageNode === undefined ? undefined : versionOfImage(image, imageNode.span),
   });
-  const member: Member = {
+  return {
     role, image, version, variables, references, site: site(tree, object, container, role),
     ...(image === undefined || imageNode === undefined ? {} : { imageSpan: imageNode.span }),
     ...(command === undefined ? {} : { command }),
     ...(mounted === undefined ? {} : { mounted }),
     ...(found === 'unknown' ? { isConfiguredElsewhere: true } : {}),
   };
-  const { node, kindPair: { span: head } } = object;
-  return memberCluster({ ...metadataOf(tree, node), span: node.span, head }, member);
 }
 
 function site(tree: YamlTree, { node, kindPair }: KubernetesObject, container: LocatedNode, role: ProcessKind): ProcessSite {

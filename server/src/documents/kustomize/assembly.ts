@@ -1,4 +1,5 @@
 import type { Span } from '../cluster.js';
+import type { Locate } from '../layers/distantFile.js';
 import { locator } from '../otherFiles.js';
 import type { Location } from '../../shared/protocol.js';
 import { offsetBy } from '../spans.js';
@@ -75,6 +76,12 @@ export class Assembly {
     const { section, at, locate } = piece;
     const place = offsetBy(span, section.start - at);
     return locate(section.toFile?.(place) ?? place);
+  }
+
+  /** Where what a span is of stands, for all that belongs to it; undefined for the document at hand. */
+  elsewhere(span: Span): Locate | undefined {
+    const anchor = this.isOwn(span) ? undefined : this.locate(span);
+    return anchor === undefined ? undefined : (place) => this.locate(place) ?? anchor;
   }
 
   /** The section of another document that a span is of, and the span in it. */

@@ -1,7 +1,7 @@
 import type { Span } from '../cluster.js';
 import { EmbeddedText, type PlacedText } from '../embedded/embeddedText.js';
 import { partOf } from '../embedded/partOfText.js';
-import { keyText, type LocatedMap, type LocatedNode, nodeAt, pairOf, resolveAlias, scalarAt } from '../yaml/node.js';
+import { keyText, type LocatedMap, type LocatedNode, type LocatedScalar, nodeAt, pairOf, resolveAlias, scalarAt } from '../yaml/node.js';
 import { readYaml, type YamlTree } from '../yaml/tree.js';
 
 /** The names of a file that ties others together (`konfig.RecognizedKustomizationFileNames`). */
@@ -41,6 +41,22 @@ export interface GeneratedConfigMap {
   readonly behavior: 'create' | 'merge' | 'replace';
 }
 
+/** What becomes of an image, wherever a container names it. */
+export interface NewImage {
+  readonly name: string;
+  readonly newName?: string;
+  readonly newTag?: string;
+  readonly digest?: string;
+  /** What says so. */
+  readonly written: LocatedScalar;
+}
+
+/** How many pods an object shall have. */
+export interface NewReplicas {
+  readonly name: string;
+  readonly count: LocatedScalar;
+}
+
 /** What a `kustomization.yaml` says of other files; paths as they are written, relative to its folder. */
 export interface Kustomization {
   /** Files and folders that the objects come from, in their order. */
@@ -56,6 +72,13 @@ export interface Kustomization {
   readonly annotations: ReadonlyMap<string, string>;
   /** Folders of others that change what there is by then. */
   readonly components: readonly string[];
+  /** It is such a one itself. */
+  readonly isComponent: boolean;
+  /** Done when its patches are. */
+  readonly images: readonly NewImage[];
+  readonly replicas: readonly NewReplicas[];
+  /** Its own text. */
+  readonly tree: YamlTree;
   /** Whether something other than patches, and not followed here, may change what is read of an object. */
   readonly mayChange: (kind: string, name: string) => boolean;
 }
@@ -68,6 +91,8 @@ export interface KustomizationFile {
   readonly kustomization: Kustomization;
   readonly uri: string;
   readonly text: string;
+  /** In which its paths begin; ends with a slash. */
+  readonly folder: string;
 }
 
 /** That of a folder; undefined where it has none. */
@@ -76,7 +101,7 @@ export function kustomizationIn(folder: string, read: (uri: string) => string | 
     const uri = `${folder}${name}`;
     const text = read(uri);
     const kustomization = text === undefined ? undefined : readKustomization(text);
-    if (text !== undefined && kustomization !== undefined) return { kustomization, uri, text };
+    if (text !== undefined && kustomization !== undefined) return { kustomization, uri, text, folder };
   }
   return undefined;
 }
@@ -102,8 +127,30 @@ export function readKustomization(text: string): Kustomization | undefined {
     labels: new Map([...pairsAt(map, 'commonLabels'), ...mapsAt(map, 'labels').flatMap((one) => pairsAt(one, 'pairs'))]),
     annotations: new Map(pairsAt(map, 'commonAnnotations')),
     components: textsAt(map, 'components'),
+    isComponent: kind === 'Component',
+    images: mapsAt(map, 'images').flatMap((node) => newImage(node) ?? []),
+    replicas: mapsAt(map, 'replicas').flatMap((node) => newReplicas(node) ?? []),
+    tree,
     mayChange: changes(map),
   };
+}
+
+function newImage(node: LocatedMap): NewImage | undefined {
+  const [name, newName, newTag, digest] = ['name', 'newName', 'newTag', 'digest'].map((field) => scalarAt(node, field));
+  const written = newTag ?? digest ?? newName;
+  if (name === undefined || written === undefined) return undefined;
+  return {
+    name: name.text, written,
+    ...(newName === undefined ? {} : { newName: newName.text }),
+    ...(newTag === undefined ? {} : { newTag: newTag.text }),
+    ...(digest === undefined ? {} : { digest: digest.text }),
+  };
+}
+
+function newReplicas(node: LocatedMap): NewReplicas | undefined {
+  const name = scalarAt(node, 'name');
+  const count = scalarAt(node, 'count');
+  return name === undefined || count === undefined ? undefined : { name: name.text, count };
 }
 
 function changes(map: LocatedMap): Kustomization['mayChange'] {

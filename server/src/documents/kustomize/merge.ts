@@ -1,51 +1,94 @@
 import { offsetBy } from '../spans.js';
-import { keyText, type LocatedMap, type LocatedNode, type LocatedPair, resolveAlias, scalarAt } from '../yaml/node.js';
+import { keyText, type LocatedMap, type LocatedNode, type LocatedPair, type LocatedSequence, resolveAlias, scalarAt } from '../yaml/node.js';
 
 type Resolved = Exclude<LocatedNode, { kind: 'alias' }>;
 
 /** What a mapping of a patch says of the one below it, instead of a value. */
 const DIRECTIVE = '$patch';
 
+/** The lists whose items are merged, by the keys that have them, each with the field that tells its items apart. */
+export type MergedLists = ReadonlyMap<string, string>;
+
+const NO_LISTS: MergedLists = new Map();
+
+/** Those of a pod (`x-kubernetes-patch-merge-key` in the schema of Kubernetes), as far as they are read; `args`, `command` and `envFrom` are none. */
+export const LISTS_OF_PODS: MergedLists = new Map([['containers', 'name'], ['initContainers', 'name'], ['env', 'name'], ['volumes', 'name'], ['volumeMounts', 'mountPath']]);
+
 /**
- * A patch laid over an object as Kustomize lays it over an object whose schema it does not know, such as Flink's: mappings are
- * merged, anything else is replaced, lists too, and `null` removes a key. Keys keep the order of the object; new ones follow.
- * Undefined where the patch removes the whole.
+ * A patch laid over an object as Kustomize does it (`merge2.Merge`): mappings are merged, and the items of some lists; anything
+ * else is replaced, and `null` removes a key. Keys keep the order of the object, new ones follow; of a list the patch's items come first.
+ *
+ * @param lists none for a kind whose schema Kustomize does not know, such as Flink's
+ * @returns undefined where the patch removes the whole, or nobody can tell which items of a list it means
  */
-export function merged(object: LocatedNode, patch: LocatedNode): LocatedNode | undefined {
-  const [below, above] = [resolveAlias(object), resolveAlias(patch)];
-  if (above?.kind !== 'map') return patch;
-  const directive = scalarAt(above, DIRECTIVE)?.text;
-  if (directive === 'delete') return undefined;
-  const own = withoutDirective(above);
-  if (directive === 'replace' || below?.kind !== 'map') return cleaned(own);
-  const patched = new Map<string, LocatedPair>();
-  for (const pair of own.pairs) patched.set(keyText(pair) ?? '', pair);
-  const pairs: LocatedPair[] = [];
-  for (const pair of below.pairs) {
-    const over = patched.get(keyText(pair) ?? '');
-    if (over === undefined) {
-      pairs.push(pair);
-      continue;
-    }
-    patched.delete(keyText(pair) ?? '');
-    pairs.push(...together(pair, over));
+export function merged(object: LocatedNode, patch: LocatedNode, lists: MergedLists = NO_LISTS): LocatedNode | undefined {
+  const merger = new Merger(lists);
+  const whole = merger.merged(object, patch);
+  return merger.isClear ? whole : undefined;
+}
+
+class Merger {
+  /** Whether it is clear which items of lists are meant. */
+  isClear = true;
+  readonly #lists: MergedLists;
+
+  constructor(lists: MergedLists) {
+    this.#lists = lists;
   }
-  for (const pair of patched.values()) if (!isNull(pair.value)) pairs.push({ ...pair, value: cleaned(pair.value) });
-  return { ...own, pairs };
+
+  /**
+   * @param object absent for what is new: its nulls and directives vanish, as there is nothing to remove
+   * @param field the key that has both
+   */
+  merged(object: LocatedNode | undefined, patch: LocatedNode, field?: string): LocatedNode | undefined {
+    const below = object === undefined ? undefined : resolveAlias(object);
+    const above = resolveAlias(patch);
+    const by = field === undefined ? undefined : this.#lists.get(field);
+    if (above?.kind === 'sequence' && by !== undefined) return this.#list(below?.kind === 'sequence' ? below.items : [], above, by);
+    if (above?.kind !== 'map') return patch;
+    const directive = scalarAt(above, DIRECTIVE)?.text;
+    if (directive === 'delete') return undefined;
+    const own = withoutDirective(above);
+    const patched = new Map(own.pairs.map((pair) => [keyText(pair) ?? '', pair]));
+    const pairs: LocatedPair[] = [];
+    for (const pair of directive === 'replace' || below?.kind !== 'map' ? [] : below.pairs) {
+      const key = keyText(pair) ?? '';
+      const over = patched.get(key);
+      patched.delete(key);
+      if (over === undefined) pairs.push(pair);
+      else pairs.push(...this.#pair(pair.value, over, key));
+    }
+    for (const [key, pair] of patched) pairs.push(...this.#pair(undefined, pair, key));
+    return { ...own, pairs };
+  }
+
+  #pair(below: LocatedNode | undefined, over: LocatedPair, key: string): readonly LocatedPair[] {
+    const value = isNull(over.value) ? undefined : this.merged(below, over.value, key);
+    return value === undefined ? [] : [{ ...over, value }];
+  }
+
+  #list(all: readonly LocatedNode[], above: LocatedSequence, by: string): LocatedNode | undefined {
+    const directive = above.items.map(directiveAlone).find((one) => one !== undefined);
+    if (directive === 'delete') return undefined;
+    const below = directive === 'replace' ? [] : all;
+    const own = above.items.filter((item) => directiveAlone(item) === undefined);
+    const keysOf = (items: readonly LocatedNode[]): readonly (string | undefined)[] => items.map((item) => scalarAt(item, by)?.text);
+    const [keys, keysBelow] = [keysOf(own), keysOf(below)];
+    const meant = keysBelow.filter((key) => keys.includes(key));
+    if (keys.includes(undefined) || isAmbiguous(keys) || isAmbiguous(meant)) this.isClear = false;
+    const patched = own.flatMap((item, at) => this.merged(below[keysBelow.indexOf(keys[at])], item) ?? []);
+    return { ...above, items: [...patched, ...below.filter((_, at) => !keys.includes(keysBelow[at]))] };
+  }
 }
 
-function together(below: LocatedPair, over: LocatedPair): readonly LocatedPair[] {
-  if (isNull(over.value)) return [];
-  const value = merged(below.value, over.value);
-  return value === undefined ? [] : [{ ...over, value }];
+function isAmbiguous(keys: readonly unknown[]): boolean {
+  return new Set(keys).size < keys.length;
 }
 
-/** What is new has nothing to remove: its nulls and directives vanish. */
-function cleaned(node: LocatedNode): LocatedNode {
-  const map = resolveAlias(node);
-  if (map?.kind !== 'map') return node;
-  const own = withoutDirective(map);
-  return { ...own, pairs: own.pairs.flatMap((pair) => (isNull(pair.value) ? [] : [{ ...pair, value: cleaned(pair.value) }])) };
+/** What an item says of the whole list: it has nothing but that. */
+function directiveAlone(item: LocatedNode): string | undefined {
+  const map = resolveAlias(item);
+  return map?.kind === 'map' && map.pairs.length === 1 ? scalarAt(map, DIRECTIVE)?.text : undefined;
 }
 
 function withoutDirective(map: LocatedMap): LocatedMap {

@@ -1,6 +1,7 @@
 import type { Span } from '../cluster.js';
 import type { PlacedText } from '../embedded/embeddedText.js';
 import { foldersAround, isSameUri, type OtherFiles, resolveUri } from '../otherFiles.js';
+import { userOf } from './components.js';
 import { type GeneratedConfigMap, kustomizationIn, mayBeAbout } from './kustomization.js';
 
 const FOLDERS = 4;
@@ -28,6 +29,8 @@ export interface MadeConfigMap {
 
 /** What a kustomization ties to a file. */
 export interface TiedFiles {
+  /** The folder of the kustomization that does; absent where none does. */
+  readonly folder?: string;
   /** Files of objects and patches. */
   readonly objects: readonly string[];
   readonly configMaps: readonly MadeConfigMap[];
@@ -37,11 +40,15 @@ export interface TiedFiles {
 
 const NOTHING: TiedFiles = { objects: [], configMaps: [], mayChange: () => false };
 
-/** The files that kustomizations beside or above a file tie together with it. */
+/** The files that kustomizations beside or above a file tie together with it; what only a component names, those that use the component. */
 export function filesTiedTo(uri: string, files: OtherFiles): TiedFiles {
   for (const folder of foldersAround(uri, FOLDERS)) {
     const found = tiedIn(folder, files, 0, { left: MAX_KUSTOMIZATIONS });
-    if (found?.objects.some((one) => isSameUri(one, uri)) === true) return { ...found, objects: [...new Set(found.objects)].slice(0, MAX_FILES) };
+    if (found?.objects.some((one) => isSameUri(one, uri)) !== true) continue;
+    const here = kustomizationIn(folder, (one) => files.text(one));
+    const user = here?.kustomization.isComponent === true ? userOf(here, files) : undefined;
+    const all = user === undefined ? found : tiedIn(user.folder, files, 0, { left: MAX_KUSTOMIZATIONS }) ?? found;
+    return { ...all, folder: user?.folder ?? folder, objects: [...new Set(all.objects)].slice(0, MAX_FILES) };
   }
   return NOTHING;
 }

@@ -5,6 +5,7 @@ import { configMapClusters } from '../kinds/configMap.js';
 import { readConfigurationFile } from '../kinds/configurationFiles.js';
 import type { ReadingContext } from '../kinds/kind.js';
 import type { KubernetesObject } from '../kinds/objects.js';
+import type { MadeObject } from '../kustomize/patchedObject.js';
 import type { MadeConfigMap } from '../kustomize/tiedFiles.js';
 import { distantFile, type Locate } from '../layers/distantFile.js';
 import type { DistantLayer } from '../layers/layer.js';
@@ -20,7 +21,8 @@ import type { YamlTree } from '../yaml/tree.js';
 /** A file of Flink's that a process gets from another file of the workspace. */
 export interface FileElsewhere extends Pick<Basis, 'cluster' | 'location'> {
   readonly layer: DistantLayer;
-  readonly uri: string;
+  /** A patch has a part in the ConfigMap that has it. */
+  readonly isPatched: boolean;
 }
 
 /** A ConfigMap that stands in another file, or is made of others. */
@@ -29,6 +31,8 @@ export interface ConfigMapElsewhere {
   readonly keys: ReadonlySet<string>;
   /** It may have others. */
   readonly isOpen: boolean;
+  /** A patch has a part in it. */
+  readonly isPatched: boolean;
   /** A file of Flink's under a key; undefined where that is none. */
   file(key: string): FileElsewhere | undefined;
   /** A variable with the value of a key; undefined where that cannot be read. */
@@ -49,13 +53,24 @@ export type ContextOf = (uri: string) => ReadingContext;
 /** A ConfigMap as an object of another file. */
 export function writtenConfigMap(object: KubernetesObject, tree: YamlTree, { uri, text }: { readonly uri: string; readonly text: string }, { start }: SectionText, contextOf: ContextOf): ConfigMapElsewhere {
   const inFile = locator(uri, text);
-  const locate: Locate = (span) => inFile(offsetBy(span, start));
-  const clusters = configMapClusters(tree, contextOf(uri)).filter(({ span }) => span.start >= object.node.span.start && span.end <= object.node.span.end);
+  return readConfigMap(object, tree, (span) => inFile(offsetBy(span, start)), contextOf(uri));
+}
+
+/** A ConfigMap as a kustomization makes it of its file and patches. */
+export function patchedConfigMap({ object, tree, isPatched, locate, base: { section: { uri } } }: MadeObject, contextOf: ContextOf): ConfigMapElsewhere {
+  return readConfigMap(object, tree, locate, contextOf(uri), isPatched);
+}
+
+function readConfigMap(object: KubernetesObject, tree: YamlTree, locate: Locate, context: ReadingContext, isPatched = false): ConfigMapElsewhere {
+  const { span } = object.node;
+  // What patches have brought stands outside the object that they are laid over.
+  const clusters = configMapClusters(tree, context).filter((cluster) => tree.root === object.node || (cluster.span.start >= span.start && cluster.span.end <= span.end));
   return {
     ...variablesIn(object, tree, locate),
+    isPatched,
     file(key) {
       const cluster = clusters.find(({ embedded }) => embedded?.name === key);
-      return cluster === undefined ? undefined : placed(cluster, uri, locate);
+      return cluster === undefined ? undefined : placed(cluster, locate, isPatched);
     },
     bases: clusters.filter(({ embedded }) => embedded?.name === FLINK_PROPERTIES).map((cluster) => ({ cluster, location: locate(cluster.head) })),
   };
@@ -89,11 +104,12 @@ export function madeConfigMap({ files: written, literals, envs, isOpen, kustomiz
   return {
     keys: new Set([...written.keys(), ...texts.keys()]),
     isOpen: isMissing,
+    isPatched: false,
     file(key) {
       const uri = written.get(key);
       const text = uri === undefined ? undefined : files.text(uri);
       const cluster = uri === undefined || text === undefined ? undefined : readConfigurationFile(key, text, contextOf(uri));
-      return uri === undefined || text === undefined || cluster === undefined ? undefined : placed(cluster, uri, locator(uri, text));
+      return uri === undefined || text === undefined || cluster === undefined ? undefined : placed(cluster, locator(uri, text));
     },
     variable(name, key) {
       const uri = written.get(key);
@@ -115,6 +131,6 @@ function linesOf(content: string): readonly { readonly key: string; readonly tex
   });
 }
 
-function placed(cluster: Cluster, uri: string, locate: Locate): FileElsewhere {
-  return { layer: distantFile(cluster, locate), uri, cluster, location: locate(cluster.head) };
+function placed(cluster: Cluster, locate: Locate, isPatched = false): FileElsewhere {
+  return { layer: distantFile(cluster, locate), cluster, location: locate(cluster.head), isPatched };
 }

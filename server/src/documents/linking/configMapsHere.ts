@@ -58,6 +58,7 @@ export class ConfigMapsHere {
           made.isPlaced = true;
           return made.place.locate()(offsetBy(span, made.place.start));
         }),
+        isPatched: false,
         file: () => undefined,
         bases: [],
       },

@@ -2,13 +2,14 @@ import type { ReadingContext } from '../kinds/kind.js';
 import { confluentClusters } from '../kinds/confluent.js';
 import { isSameNamespace } from '../kinds/metadata.js';
 import { objectsOf } from '../kinds/objects.js';
+import { madeObjects } from '../kustomize/patchedObject.js';
 import { filesTiedTo, type TiedFiles } from '../kustomize/tiedFiles.js';
 import { FilesRead, isSameUri, locator, NO_FILES, type OtherFiles } from '../otherFiles.js';
 import { type SectionText, splitSections } from '../sections.js';
 import { offsetBy } from '../spans.js';
 import { scalarAt } from '../yaml/node.js';
 import { readYaml, type YamlTree } from '../yaml/tree.js';
-import { type ClusterElsewhere, type ConfigMapElsewhere, type FileElsewhere, madeConfigMap, writtenConfigMap } from './configMapsElsewhere.js';
+import { type ClusterElsewhere, type ConfigMapElsewhere, type FileElsewhere, madeConfigMap, patchedConfigMap, writtenConfigMap } from './configMapsElsewhere.js';
 import type { FindElsewhere } from './groups.js';
 import { keysRead, type Member } from './member.js';
 
@@ -47,14 +48,23 @@ class ObjectsElsewhere {
     return remembered(this.#configMaps, [namespace, name], () => this.#searchConfigMap(namespace, name));
   }
 
+  /** Those that a kustomization makes of files and patches; undefined where something that is not followed may change one. */
+  #patched(folder: string, namespace: string, name: string): readonly (ConfigMapElsewhere | undefined)[] {
+    return madeObjects(folder, { kind: CONFIG_MAP, group: '', name }, this.#files, this.#uri)
+      .filter((made) => made === undefined || isSameNamespace(scalarAt(made.object.node, 'metadata', 'namespace')?.text ?? '', namespace))
+      .map((made) => (made === undefined ? undefined : patchedConfigMap(made, this.#contextOf)));
+  }
+
   /** A FlinkEnvironment of Confluent's. */
   environment(namespace: string, name: string): ClusterElsewhere | undefined {
     return remembered(this.#environments, [namespace, name], () => this.#searchEnvironment(namespace, name));
   }
 
   #searchConfigMap(namespace: string, name: string): ConfigMapElsewhere | undefined {
-    const { objects, configMaps, mayChange } = this.#tied;
+    const { objects, configMaps, mayChange, folder } = this.#tied;
     const made = configMaps.filter(({ names }) => names.includes(name));
+    const patched = made.length > 0 || folder === undefined ? [] : this.#patched(folder, namespace, name);
+    if (patched.length > 0) return patched.length > 1 ? undefined : patched[0];
     const tied = objects.flatMap((uri) => this.#configMapsIn(uri, namespace, name));
     if (made.length + tied.length > 0 && mayChange(CONFIG_MAP, name)) return undefined;
     const replacing = made.findIndex(({ behavior }) => behavior === 'replace');
@@ -132,6 +142,7 @@ function merged(all: readonly ConfigMapElsewhere[], inOrder: boolean): ConfigMap
   return {
     keys: new Set(all.flatMap(({ keys }) => [...keys])),
     isOpen: all.some(({ isOpen }) => isOpen),
+    isPatched: all.some(({ isPatched }) => isPatched),
     file: (key) => holder(key)?.file(key),
     variable: (name, key) => holder(key)?.variable(name, key),
     bases: all.flatMap(({ bases }) => bases),

@@ -10,7 +10,7 @@ import { movedLayer } from '../layers/movedLayer.js';
 import { placedProblem, placedProcess } from '../placing.js';
 import { offsetBy } from '../spans.js';
 import type { GroupMember } from './groups.js';
-import { memberLayers } from './memberCluster.js';
+import { type Borrowed, memberBases, memberLayers, overBases } from './memberCluster.js';
 import { unreadKeys, unreadProblem } from './unread.js';
 
 /** A cluster of a section in its file. */
@@ -77,6 +77,7 @@ export function linkedCluster(group: readonly GroupMember<LinkedPlace>[], isShar
     (place === undefined ? unreadKeys(member) : unreadProblem(member)).map((problem) => placedProblem(problem, (entry) => entry, (span) => offsetBy(span, offset))));
   return {
     ...cluster,
+    settings: overBases(cluster, group.map(({ member }) => member)),
     ...(unread.length === 0 ? {} : { problems: [...cluster.problems, ...unread] }),
     parts: whole.sort((left, right) => left.start - right.start),
     ...(lenders.length === 0 ? {} : { lenders }),
@@ -93,9 +94,18 @@ function fileOf(file: AnyLayer | undefined): { readonly file?: AnyLayer } {
   return file === undefined ? {} : { file };
 }
 
-/** The files elsewhere that they have. */
+/** What they have of other files. */
 function basesOf(group: readonly GroupMember<LinkedPlace>[]): readonly Basis[] {
-  return basesOfMembers(group.map(({ member, elsewhere, variables }) => ({ role: member.role, bases: [...(elsewhere === undefined ? [] : [elsewhere]), ...variables.maps.flatMap((map) => map.bases)] })));
+  return basesOfMembers(group.map((one) => {
+    const { member, elsewhere, variables } = one;
+    return { role: member.role, bases: [...(elsewhere === undefined ? [] : [elsewhere]), ...variables.maps.flatMap((map) => map.bases), ...memberBases(member, unpatched(one))] };
+  }));
+}
+
+/** What the workload that a patch is put over gets as well, for certain: a ConfigMap may have another patch. */
+function unpatched({ member: { base, mounted }, elsewhere, variables: { list, maps, isComplete } }: GroupMember<LinkedPlace>): Borrowed {
+  const isSame = base?.member.mounted?.name === mounted?.name && elsewhere?.isPatched !== true;
+  return { ...(isSame ? fileOf(elsewhere?.layer) : {}), ...(maps.some(({ isPatched }) => isPatched) ? {} : { variables: list, isComplete }) };
 }
 
 /** `FLINK_PROPERTIES` of a ConfigMap, as the image that gets it reads it. */

@@ -1,5 +1,6 @@
-import type { ProcessSite, Span } from '../cluster.js';
+import type { Cluster, ProcessSite, Span } from '../cluster.js';
 import { filesReadBy } from '../flinkVersion.js';
+import type { Locate } from '../layers/distantFile.js';
 import type { Variable } from '../layers/variables.js';
 import type { FlinkContainer } from '../layers/processLayers.js';
 
@@ -26,8 +27,8 @@ export interface Mounted {
   /** The keys that it has for `flink-conf.yaml` and `config.yaml`. */
   readonly oldFile?: string;
   readonly yamlFile?: string;
-  /** Where the container says so. */
-  readonly span: Span;
+  /** Where the container says so; absent where that is in another file. */
+  readonly span?: Span;
   /** Files of the folder come from elsewhere as well. */
   readonly isOneOfSeveral?: true;
 }
@@ -42,7 +43,20 @@ export interface Member extends Omit<FlinkContainer, 'file' | 'properties'> {
   readonly site: ProcessSite;
   /** Where other variables that configure Flink may come from; of one name the first counts. */
   readonly references: readonly VariableReference[];
+  /** Of a patch: what it is put over. */
+  readonly base?: MemberBase;
 }
+
+/** A process of the workload that a patch is put over, as that is without the patch. */
+export interface MemberBase {
+  readonly facts: MemberFacts;
+  readonly member: Member;
+  /** A span of its section as a place in its file. */
+  readonly locate: Locate;
+}
+
+/** What a workload says of a process, beside its configuration. */
+export type MemberFacts = Pick<Cluster, 'name' | 'namespace' | 'span' | 'head'>;
 
 /** The keys that the process's Flink reads of what is mounted, the one that counts first. */
 export function keysRead({ mounted, version: { version } }: Member): readonly string[] {

@@ -1,14 +1,12 @@
 import type { ProcessKind } from '../../model/derivation.js';
-import type { Cluster, ProcessSite } from '../cluster.js';
-import { layeredCluster } from '../layers/layeredCluster.js';
+import type { Cluster, ProcessSite, Setting } from '../cluster.js';
+import { askedFor, layeredCluster } from '../layers/layeredCluster.js';
 import type { AnyLayer, DistantLayer } from '../layers/layer.js';
 import { processLayers } from '../layers/processLayers.js';
 import type { Variable } from '../layers/variables.js';
-import type { Member } from './member.js';
+import type { Member, MemberBase, MemberFacts } from './member.js';
+import { type BasedMember, basesOfMembers } from './bases.js';
 import { unreadKeys } from './unread.js';
-
-/** What a workload says of a process, beside its configuration. */
-export type MemberFacts = Pick<Cluster, 'name' | 'namespace' | 'span' | 'head'>;
 
 /** What a process gets from other documents. */
 export interface Borrowed {
@@ -34,9 +32,38 @@ export function memberLayers(member: Member, { file, properties, variables: othe
 
 /** A process by itself, as a cluster without the other one. */
 export function memberCluster(facts: MemberFacts, member: Member): Cluster {
+  const cluster = configured(facts, member);
+  const bases = basesOfMembers([{ role: member.role, bases: memberBases(member) }]);
+  return { ...cluster, settings: overBases(cluster, [member]), ...(bases.length === 0 ? {} : { bases }), problems: [...cluster.problems, ...unreadKeys(member)], member };
+}
+
+function configured(facts: MemberFacts, member: Member, borrowed?: Borrowed): Cluster {
   const { site, version } = member;
   const of = <T>(own: T, other: T): Record<ProcessKind, T> => (member.role === 'taskManager' ? { taskManager: own, jobManager: other } : { taskManager: other, jobManager: own });
   const processes = of<ProcessSite>(site, { present: false, head: facts.head, resources: [] });
-  const cluster = layeredCluster({ kind: 'Workload', ...facts, version, processes }, of<readonly AnyLayer[]>(memberLayers(member), []));
-  return { ...cluster, problems: [...cluster.problems, ...unreadKeys(member)], member };
+  return layeredCluster({ kind: 'Workload', ...facts, version, processes }, of<readonly AnyLayer[]>(memberLayers(member, borrowed), []));
+}
+
+/** What a patched process is put over, by itself, with what both get from other documents. */
+export function memberBases({ base }: Member, borrowed?: Borrowed): BasedMember['bases'] {
+  if (base === undefined) return [];
+  const { facts, member, locate } = base;
+  return [{ cluster: configured(facts, member, borrowed), location: locate(facts.head) }];
+}
+
+const ofBases = new WeakMap<MemberBase, Cluster>();
+
+/** The settings of a cluster, with what patches of its processes have taken the place of. */
+export function overBases(cluster: Cluster, members: readonly Member[]): Cluster['settings'] {
+  if (!members.some(({ base }) => base !== undefined)) return cluster.settings;
+  return new Map([...cluster.settings].map(([key, setting]): [string, Setting] => {
+    const bases = setting.entry === undefined ? [] : askedFor(key, cluster).flatMap((process) => members.find(({ role }) => role === process)?.base ?? []);
+    const [replaced] = bases.flatMap((base) => {
+      const alone = ofBases.get(base) ?? configured(base.facts, base.member);
+      ofBases.set(base, alone);
+      const below = alone.settings.get(key);
+      return below?.entry === undefined ? [] : [{ value: below.value, location: base.locate(below.entry.valueSpan) }];
+    });
+    return [key, replaced === undefined ? setting : { ...setting, overriddenElsewhere: [replaced, ...(setting.overriddenElsewhere ?? [])] }];
+  }));
 }

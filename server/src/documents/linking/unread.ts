@@ -12,7 +12,7 @@ function onlyFile({ version: { version, source } }: Member): ConfigurationFileNa
 export function unreadKeys(member: Member): readonly ReadingProblem[] {
   const { mounted } = member;
   const reads = onlyFile(member);
-  if (mounted === undefined || mounted.isOneOfSeveral === true || reads === undefined) return [];
+  if (mounted?.span === undefined || mounted.isOneOfSeveral === true || reads === undefined) return [];
   const isThere = reads === 'config.yaml' ? mounted.yamlFile !== undefined : mounted.oldFile !== undefined;
   return isThere ? [] : [{ kind: 'file-not-read', span: mounted.span, reads }];
 }
@@ -30,5 +30,6 @@ export function unreadFile<Place extends { readonly cluster: Cluster }>(member: 
 /** What is wrong then. */
 export function unreadProblem(member: Member): readonly ReadingProblem[] {
   const reads = onlyFile(member);
-  return member.mounted === undefined || reads === undefined ? [] : [{ kind: 'file-not-read', span: member.mounted.span, reads }];
+  const span = member.mounted?.span;
+  return span === undefined || reads === undefined ? [] : [{ kind: 'file-not-read', span, reads }];
 }
