@@ -150,6 +150,19 @@ describe('A patch of a workload', () => {
     none({ 'prod/tm.yaml': PATCH.replace('apps/v1', 'example.org/v1') });
   });
 
+  test('may be written in any way', () => {
+    const head = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: tm}\n';
+    const pod = 'spec: {template: {spec: {containers: [{name: taskmanager}]}}}\n';
+    const anchors = Array.from({ length: 30 }, (_, at) => `l${at}: &l${at} {a: ${at === 0 ? '1' : `*l${at - 1}`}, b: ${at === 0 ? '1' : `*l${at - 1}`}}\n`).join('');
+    const texts = [`${head}${anchors}${pod}`, `${head}x: &a {b: *a}\n${pod}`, `${head}spec: &a {template: *a, x: taskmanager}\n`, `${head}spec: taskmanager\n`, `${head}$patch: delete # taskmanager\n`, `${head}spec: {template: {spec: {containers: [[], 1, null, {name: taskmanager, env: 3, args: {a: b}}]}}}\n`];
+    for (const text of texts) {
+      for (const base of [BASE, `${anchors}${BASE}`]) {
+        const workspace = new TestWorkspace({ ...FILES, 'base/tm.yaml': base, 'prod/tm.yaml': text, 'prod/kustomization.yaml': `${KUSTOMIZATION}images: [{name: flink, newTag: {a: b}}, 3, {name: flink, newTag: 1.20.0}]\nreplicas: [{name: tm, count: x}, 1]\n` });
+        assert.doesNotThrow(() => workspace.findings('prod/tm.yaml'), text);
+      }
+    }
+  });
+
   test('reads no file where it is a whole workload', () => {
     const whole = new TestWorkspace(FILES);
     modelOf(whole, 'base/tm.yaml');
@@ -163,6 +176,39 @@ describe('A patch of a workload', () => {
     assert.equal(modelOf(workspace).taskManager.slots, 2);
     workspace.write('base/tm.yaml', BASE.replace('value: "4"', 'value: ${SLOTS}'));
     assert.deepEqual([modelOf(workspace).taskManager.slots, modelOf(workspace).configuration[SIZE]?.value], [undefined, '4g']);
+  });
+});
+
+describe('Patches of both processes in one file', () => {
+  const jobManager = (text: string): string => text.replaceAll('name: tm', 'name: jm').replaceAll('taskmanager', 'jobmanager').replace('TASK_MANAGER_NUMBER_OF_TASK_SLOTS', 'X').replace('jobmanager.memory.managed.fraction=0.2', 'x=1');
+  const conf = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: flink}\ndata:\n  flink-conf.yaml: |\n    jobmanager.memory.process.size: 1600m\n    taskmanager.memory.process.size: 4g\n    taskmanager.memory.managed.fraction: 0.5\n';
+  const mounting = BASE.replace(/ {10}env:[^]*$/, '          volumeMounts: [{name: conf, mountPath: /opt/flink/conf}]\n      volumes: [{name: conf, configMap: {name: flink}}]\n').replace('-Dtaskmanager.memory.managed.fraction=0.2', '-Da=b');
+  const both = `${patch('env: [{name: TASK_MANAGER_NUMBER_OF_TASK_SLOTS, value: "2"}]')}---\n${jobManager(patch('args: [taskmanager, -Dtaskmanager.memory.jvm-metaspace.size=300m]'))}`;
+  const files = { ...FILES, 'base/tm.yaml': `${mounting}---\n${jobManager(mounting)}`, 'prod/tm.yaml': `${both}---\n${conf}` };
+
+  test('are one cluster with the ConfigMap that the bases mount', () => {
+    const workspace = new TestWorkspace(files);
+    const { document, context } = workspace.edit('prod/tm.yaml');
+    const [cluster, ...others] = memoryModel(document, { textDocument: { uri: uriOf('prod/tm.yaml') } }, context)?.clusters ?? [];
+    assert.deepEqual([cluster?.kind, cluster?.jobManager.pools?.['totalProcess'], cluster?.jobManager.pools?.['jvmMetaspace'], cluster?.taskManager.slots, others.map(({ kind }) => kind)], ['Workload', String(1600 * MIB), String(300 * MIB), 2, ['ConfigMap']]);
+  });
+
+  test('are mended each where it stands', () => {
+    // With 192 MiB for the overhead that is more than the 1600 MiB of the process.
+    const text = files['prod/tm.yaml'].replace('300m', '1500m');
+    const workspace = new TestWorkspace({ ...files, 'prod/tm.yaml': text });
+    const [one, ...others] = workspace.findings('prod/tm.yaml');
+    assert.ok(one !== undefined && others.length === 0);
+    assert.deepEqual([one.rule, one.marked], ['jvm-exceeds-process', '1500m']);
+    const { located, finding } = one;
+    const after = fixesFor(finding, located, { settings: DEFAULT_SETTINGS, yamlServer: false })
+      .map(({ edits }) => text.slice(0, located.section.start) + applyEdits(text.slice(located.section.start, located.section.end), edits) + text.slice(located.section.end));
+    // 128 MiB off the heap are to be left, and a heap: one that is not small, or any.
+    assert.deepEqual(after, [
+      text.replace('1600m', '1952m'), text.replace('1500m', '1152m'), text.replace(', -Djobmanager.memory.jvm-metaspace.size=1500m', ''),
+      text.replace('1600m', '1821m'), text.replace('1500m', '1279m'),
+    ]);
+    for (const whole of after) assert.deepEqual(new TestWorkspace({ ...files, 'prod/tm.yaml': whole }).findings('prod/tm.yaml').filter(({ rule }) => rule === 'jvm-exceeds-process'), []);
   });
 });
 

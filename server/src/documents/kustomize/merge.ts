@@ -31,6 +31,8 @@ class Merger {
   /** Whether it is clear which items of lists are meant. */
   isClear = true;
   readonly #lists: MergedLists;
+  /** What an anchor names is merged once, however often it stands for. */
+  readonly #done = new Map<LocatedMap, Map<Resolved | undefined, LocatedNode | undefined>>();
 
   constructor(lists: MergedLists) {
     this.#lists = lists;
@@ -46,6 +48,17 @@ class Merger {
     const by = field === undefined ? undefined : this.#lists.get(field);
     if (above?.kind === 'sequence' && by !== undefined) return this.#list(below?.kind === 'sequence' ? below.items : [], above, by);
     if (above?.kind !== 'map') return patch;
+    const done = this.#done.get(above) ?? new Map<Resolved | undefined, LocatedNode | undefined>();
+    this.#done.set(above, done);
+    if (done.has(below)) return done.get(below);
+    // Within itself it is left out: no configuration is written so.
+    done.set(below, undefined);
+    const made = this.#map(below, above);
+    done.set(below, made);
+    return made;
+  }
+
+  #map(below: Resolved | undefined, above: LocatedMap): LocatedNode | undefined {
     const directive = scalarAt(above, DIRECTIVE)?.text;
     if (directive === 'delete') return undefined;
     const own = withoutDirective(above);

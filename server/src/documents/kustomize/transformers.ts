@@ -20,18 +20,26 @@ function withReplicas(object: LocatedNode, count: LocatedNode): LocatedNode {
 const LISTS = new Set(['containers', 'initContainers']);
 
 /** In every list of containers, however deep it stands (`imagetag.LegacyFilter`). */
-function withImages(node: LocatedNode, images: readonly NewImage[], placed: Placed): LocatedNode {
-  const one = resolveAlias(node);
-  if (one?.kind !== 'map') return node;
-  return {
-    ...one,
-    pairs: one.pairs.map((pair): LocatedPair => {
-      const value = resolveAlias(pair.value);
-      if (value?.kind !== 'sequence') return { ...pair, value: withImages(pair.value, images, placed) };
-      if (!LISTS.has(keyText(pair) ?? '')) return pair;
-      return { ...pair, value: { ...value, items: value.items.map((item) => withPair(item, 'image', (image) => (image?.kind === 'scalar' ? imageOf(image, images, placed) : image))) } };
-    }),
+function withImages(object: LocatedNode, images: readonly NewImage[], placed: Placed): LocatedNode {
+  const done = new Map<LocatedMap, LocatedNode>();
+  const ofContainer = (item: LocatedNode): LocatedNode => withPair(item, 'image', (image) => (image?.kind === 'scalar' ? imageOf(image, images, placed) : image));
+  const ofPair = (pair: LocatedPair): LocatedPair => {
+    const value = resolveAlias(pair.value);
+    if (value?.kind !== 'sequence') return { ...pair, value: within(pair.value) };
+    return LISTS.has(keyText(pair) ?? '') ? { ...pair, value: { ...value, items: value.items.map(ofContainer) } } : pair;
   };
+  const within = (node: LocatedNode): LocatedNode => {
+    const one = resolveAlias(node);
+    if (one?.kind !== 'map') return node;
+    const known = done.get(one);
+    if (known !== undefined) return known;
+    // Within itself, by an alias, it stays as it is.
+    done.set(one, one);
+    const made: LocatedNode = { ...one, pairs: one.pairs.map(ofPair) };
+    done.set(one, made);
+    return made;
+  };
+  return within(object);
 }
 
 function imageOf(image: LocatedScalar, images: readonly NewImage[], placed: Placed): LocatedNode {
