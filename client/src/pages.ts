@@ -11,9 +11,11 @@ export class Pages implements vscode.TextDocumentContentProvider, vscode.Disposa
   readonly #texts = new Map<string, string>();
   #panel: vscode.WebviewPanel | undefined;
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly #subscription = vscode.workspace.registerTextDocumentContentProvider(PAGE_SCHEME, this);
 
   readonly onDidChange = this.#changed.event;
+
+  /** Last: what a provider tells of changes is asked when it is registered. */
+  readonly #subscription = vscode.workspace.registerTextDocumentContentProvider(PAGE_SCHEME, this);
 
   provideTextDocumentContent(uri: vscode.Uri): string | undefined {
     return this.#texts.get(uri.toString());
@@ -40,9 +42,9 @@ export class Pages implements vscode.TextDocumentContentProvider, vscode.Disposa
     return panel;
   }
 
-  /** Keeps a text under a name; one of the same name is replaced. */
-  put(name: string, text: string): vscode.Uri {
-    const uri = vscode.Uri.from({ scheme: PAGE_SCHEME, path: `/${name.replace(/[?#]/g, '').replace(/[\\/]/g, ' ')}` });
+  /** Keeps a text under a name; one of the same name, and the same owner where there is one, is replaced. */
+  put(name: string, text: string, owner = ''): vscode.Uri {
+    const uri = vscode.Uri.from({ scheme: PAGE_SCHEME, path: `/${name.replace(/[?#]/g, '').replace(/[\\/]/g, ' ')}`, query: owner });
     this.#texts.set(uri.toString(), text);
     this.#changed.fire(uri);
     return uri;

@@ -4,7 +4,7 @@ import type { ToHost } from '../../server/src/shared/panel.js';
 import type { Changes } from '../../server/src/shared/protocol.js';
 import type { Actions } from './actions.js';
 import { parseMessage } from './messages.js';
-import { clusterOf, draftOf, initialState, isTried, reduce, savedOf, type Event, type State } from './store.js';
+import { clusterOf, draftOf, initialState, isDiscarded, isTried, reduce, savedOf, type Event, type State } from './store.js';
 import { takePicture } from './takePicture.js';
 import { createPage } from './view/page.js';
 import { Questions } from './whatIf.js';
@@ -34,9 +34,11 @@ function save(): void {
 }
 
 function dispatch(event: Event): void {
+  const before = state;
   state = reduce(state, event);
   save();
   render?.(state);
+  if (isDiscarded(before, state)) post({ type: 'discarded' });
   const draft = draftOf(state);
   const version = state.view?.kind === 'model' ? state.view.model.version : 0;
   const question = draft === undefined ? '' : JSON.stringify([draft.cluster, version, state.process, draft.changes]);
@@ -104,6 +106,8 @@ const actions: Actions = {
   },
   begin() {
     dispatch({ type: 'begin' });
+    // Told anew with the next version of the file, it would take the place of what is tried out.
+    tell((cluster) => ({ type: 'endCompare', cluster }));
   },
   discard() {
     dispatch({ type: 'discard' });

@@ -185,7 +185,7 @@ const isProposalMessage = isObject<Extract<ToPage, { type: 'proposal' }>>({ type
 const isApplied = isObject<Extract<ToPage, { type: 'applied' }>>({ type: isOneOf(['applied']), cluster: isString });
 const isCompared = isObject<Extract<ToPage, { type: 'compared' }>>({
   type: isOneOf(['compared']),
-  compared: optional(isObject<Compared>({ cluster: isString, label: isString, here: isString, other: isCluster, isBefore: isBoolean })),
+  compared: optional(isObject<Compared>({ uri: isString, cluster: isString, label: isString, here: isString, other: isCluster, isBefore: isBoolean })),
 });
 const MESSAGES: readonly Guard<ToPage>[] = [isInit, isShow, isWhatIf, isProposalMessage, isApplied, isCompared];
 

@@ -11,6 +11,8 @@ export interface State {
   /** Absent until the host has shown something. */
   readonly view: PanelView | undefined;
   readonly process: ProcessKind;
+  /** The cluster on which the user turned to that process: it stays there, also where it has nothing to draw. */
+  readonly turned: Place | undefined;
   /** The chosen part of each process. */
   readonly pools: Readonly<Record<ProcessKind, PartName>>;
   /** The numbers are shown as a table too. It is in the accessibility tree either way. */
@@ -34,10 +36,11 @@ export interface State {
 
 interface Choice { readonly process: ProcessKind; readonly pool: PartName }
 
+/** A cluster of a document: clusters of two files may have one id. */
+interface Place { readonly uri: string; readonly cluster: string }
+
 /** Changes that are tried out on a cluster. */
-export interface Draft {
-  readonly uri: string;
-  readonly cluster: string;
+export interface Draft extends Place {
   readonly changes: Changes;
   /** Why a proposal changes a key. */
   readonly reasons: Readonly<Record<string, string>>;
@@ -70,6 +73,8 @@ export type Event =
 /** What survives the page: VS Code keeps it while the panel is hidden and over a reload. */
 export interface Saved extends Pick<State, 'process' | 'pools' | 'table' | 'exact'> {
   readonly draft?: Pick<Draft, 'uri' | 'cluster' | 'changes'> | undefined;
+  readonly turned?: Place | undefined;
+  readonly followed?: string | undefined;
   /** The document that a locked panel stays with: for the host, which opens it again. */
   readonly locked?: { readonly uri: string; readonly line: number } | undefined;
 }
@@ -80,6 +85,8 @@ const isSaved = isObject<Saved>({
   table: isBoolean,
   exact: isBoolean,
   draft: optional(isObject<NonNullable<Saved['draft']>>({ uri: isString, cluster: isString, changes: isChanges })),
+  turned: optional(isObject<Place>({ uri: isString, cluster: isString })),
+  followed: optional(isString),
   locked: optional(isObject<NonNullable<Saved['locked']>>({ uri: isString, line: isNumber })),
 });
 
@@ -87,9 +94,9 @@ const FRESH: Saved = { process: 'taskManager', pools: { taskManager: 'totalProce
 
 /** The state to start with, from what was saved before if it can be read. */
 export function initialState(saved: unknown): State {
-  const { process, pools, table, exact, draft }: Saved = isSaved(saved) ? saved : FRESH;
+  const { process, pools, table, exact, draft, turned, followed }: Saved = isSaved(saved) ? saved : FRESH;
   return {
-    texts: {}, view: undefined, process, pools, table, exact, followed: undefined, picked: undefined, changing: false, glides: false, compared: undefined, trail: [],
+    texts: {}, view: undefined, process, turned, pools, table, exact, followed, picked: undefined, changing: false, glides: false, compared: undefined, trail: [],
     draft: draft === undefined ? undefined : { ...draft, ...NOTHING_PROPOSED, after: undefined },
   };
 }
@@ -99,9 +106,9 @@ const LONGEST_TRAIL = 50;
 const NOTHING_PROPOSED = { reasons: {}, notes: [], refused: undefined, enough: undefined } as const;
 
 /** What to keep of a state. */
-export function savedOf({ process, pools, table, exact, draft, view }: State): Saved {
+export function savedOf({ process, turned, pools, table, exact, followed, draft, view }: State): Saved {
   return {
-    process, pools, table, exact,
+    process, turned, pools, table, exact, followed,
     ...(draft === undefined ? {} : { draft: { uri: draft.uri, cluster: draft.cluster, changes: draft.changes } }),
     ...(view?.kind === 'model' && view.locked === true ? { locked: { uri: view.uri, line: lineOf(view) } } : {}),
   };
@@ -119,9 +126,9 @@ export function reduce(state: State, event: Event): State {
     case 'show':
       return shown(state, event.view);
     case 'tab':
-      return { ...state, process: event.process, glides: false };
+      return { ...state, process: event.process, turned: placeOf(state.view), glides: false };
     case 'pick': {
-      const picked = state.view?.kind === 'model' ? selectionOf(state.view.cluster, state.process, event.pool) : undefined;
+      const picked = state.view?.kind === 'model' ? selectionOf(state.view, { process: state.process, pool: event.pool }) : undefined;
       return event.pool === state.pools[state.process]
         ? { ...state, picked, glides: false }
         : { ...chosen(state, state.process, event.pool), picked, glides: false, trail: [...state.trail, { process: state.process, pool: state.pools[state.process] }].slice(-LONGEST_TRAIL) };
@@ -156,7 +163,8 @@ export function reduce(state: State, event: Event): State {
     case 'applied':
       return state.draft?.cluster === event.cluster ? { ...state, draft: undefined, glides: false } : state;
     case 'compared':
-      return { ...state, compared: event.compared, glides: false, ...(event.compared === undefined ? {} : { draft: undefined }) };
+      // One drawing has room for one of the two.
+      return { ...state, compared: event.compared, glides: false, draft: isSame(state.draft, event.compared) ? undefined : state.draft };
   }
 }
 
@@ -177,17 +185,26 @@ function proposed(state: State, result: Extract<ToPage, { type: 'proposal' }>['r
 }
 
 function shown(state: State, view: PanelView): State {
-  const next = { ...state, view, glides: state.changing, changing: false };
+  const turned = view.kind === 'empty' || isSame(state.turned, view) ? state.turned : undefined;
+  const next = { ...state, view, turned, glides: state.changing, changing: false };
   if (view.kind === 'empty') return next;
   const { selected } = view;
-  const followed = selected === undefined ? undefined : selectionOf(view.cluster, selected.process, selected.pool);
+  const followed = selected === undefined ? undefined : selectionOf(view, selected);
   // The same selection again is an answer to an edit, or to our own choice: it does not take away what the user chose since.
   if (selected !== undefined && followed !== state.followed && followed !== state.picked) return { ...chosen(next, selected.process, selected.pool), followed, picked: undefined };
-  return { ...next, followed, picked: followed === state.followed ? state.picked : undefined, process: present(view, state.process) };
+  return { ...next, followed, picked: followed === state.followed ? state.picked : undefined, process: turned === undefined ? present(view, state.process) : state.process };
 }
 
-function selectionOf(cluster: string, process: ProcessKind, pool: PartName): string {
-  return `${cluster} ${process} ${pool}`;
+function selectionOf({ uri, cluster }: Place, { process, pool }: Choice): string {
+  return `${uri} ${cluster} ${process} ${pool}`;
+}
+
+function placeOf(view: PanelView | undefined): Place | undefined {
+  return view?.kind === 'model' ? { uri: view.uri, cluster: view.cluster } : undefined;
+}
+
+function isSame(one: Place | undefined, other: Place | undefined): boolean {
+  return one !== undefined && one.uri === other?.uri && one.cluster === other.cluster;
 }
 
 function chosen(state: State, process: ProcessKind, pool: PartName): State {
@@ -208,7 +225,12 @@ export function clusterOf(view: PanelView | undefined): ClusterModel | undefined
 
 /** The draft of the cluster that is shown. */
 export function draftOf({ view, draft }: State): Draft | undefined {
-  return view?.kind === 'model' && draft?.uri === view.uri && draft.cluster === view.cluster ? draft : undefined;
+  return isSame(draft, placeOf(view)) ? draft : undefined;
+}
+
+/** What was tried out before is so no longer: it was thrown away or written, or something else takes its place. */
+export function isDiscarded(before: State, after: State): boolean {
+  return before.draft !== undefined && !isSame(before.draft, after.draft);
 }
 
 /** Whether anything is tried out: what is shown then is not what the file has. */
@@ -231,7 +253,7 @@ export function drawnOf(state: State, words: { readonly now: string; readonly th
     return draft.after === undefined ? { cluster } : { cluster: draft.after, against: { cluster, label: words.now, here: words.then } };
   }
   const { compared } = state;
-  if (compared?.cluster !== cluster.id) return { cluster };
+  if (compared === undefined || !isSame(compared, placeOf(state.view))) return { cluster };
   return compared.isBefore
     ? { cluster, against: { cluster: compared.other, label: compared.label, here: compared.here } }
     : { cluster: compared.other, against: { cluster, label: compared.here, here: compared.label } };

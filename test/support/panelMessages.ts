@@ -20,6 +20,7 @@ const ABOUT = { cluster: 'clicks', process: 'taskManager' } as const;
 /** From the page to its host. */
 export const TO_HOST: Samples<ToHost> = {
   ready: [{ type: 'ready' }],
+  discarded: [{ type: 'discarded' }],
   select: [{ type: 'select', ...ABOUT, pool: 'managed' }],
   revealKey: [{ type: 'revealKey', cluster: 'clicks', key: 'taskmanager.memory.process.size' }],
   chooseCluster: [{ type: 'chooseCluster', cluster: 'clicks' }],
@@ -108,5 +109,5 @@ export const TO_PAGE: Samples<ToPage> = {
     { type: 'proposal', cluster: 'clicks', result: { refused: 'No.', memory: MIB } },
   ],
   applied: [{ type: 'applied', cluster: 'clicks' }],
-  compared: [{ type: 'compared', compared: { cluster: 'clicks', label: 'a', here: 'b', other: CLUSTER, isBefore: true } }],
+  compared: [{ type: 'compared', compared: { uri: 'file:///clicks.yaml', cluster: 'clicks', label: 'a', here: 'b', other: CLUSTER, isBefore: true } }],
 };

@@ -68,7 +68,7 @@ async function answersOf(scene, message) {
   switch (message.type) {
     case 'whatIf': return [{ type: 'whatIf', ticket: message.ticket, cluster, after: model({ inputs: message.process, whatIf: { cluster, version: 1, changes } }) }];
     case 'propose': return [{ type: 'proposal', cluster, result: engine.propose(document, { textDocument, cluster, version: 1, wanted: message.wanted }, context) }];
-    case 'compare': return [{ type: 'compared', compared: comparedOf(scene, cluster, model) }];
+    case 'compare': return [{ type: 'compared', compared: { uri, ...comparedOf(scene, cluster, model) } }];
     default: return [];
   }
 }

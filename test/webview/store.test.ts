@@ -58,6 +58,25 @@ describe('the state of the panel', () => {
     assert.equal(after({ type: 'show', view: view(cluster('jm', ABSENT, TASK_MANAGER)) }).process, 'jobManager');
   });
 
+  it('stays with a process that is absent once the user has turned to it, until another cluster is shown', () => {
+    const shown: Event = { type: 'show', view: view(cluster('tm', TASK_MANAGER, ABSENT)) };
+    const turned = after(shown, { type: 'tab', process: 'jobManager' }, shown, { type: 'show', view: { kind: 'empty', why: 'server-starting' } }, shown);
+    assert.equal(turned.process, 'jobManager');
+    // Hidden and shown again the page is a new one.
+    assert.equal(reduce(initialState(JSON.parse(JSON.stringify(savedOf(turned)))), shown).process, 'jobManager');
+    assert.equal(reduce(turned, { type: 'show', view: view(cluster('other', TASK_MANAGER, ABSENT)) }).process, 'taskManager');
+    // A cluster of the same name in another file is another one.
+    assert.equal(reduce(turned, { type: 'show', view: { ...view(cluster('tm', TASK_MANAGER, ABSENT)), uri: 'file:///prod/flink-conf.yaml' } }).process, 'taskManager');
+    // A place of the TaskManager's leads to it.
+    assert.equal(reduce(turned, { type: 'show', view: view(cluster('tm', TASK_MANAGER, ABSENT), { process: 'taskManager', pool: 'managed' }) }).process, 'taskManager');
+  });
+
+  it('keeps the process that the user turned to when the page was hidden meanwhile', () => {
+    const cursor: Event = { type: 'show', view: view(CLICKS, { process: 'taskManager', pool: 'managed' }) };
+    const turned = after(cursor, { type: 'tab', process: 'jobManager' });
+    assert.equal(reduce(initialState(JSON.parse(JSON.stringify(savedOf(turned)))), cursor).process, 'jobManager');
+  });
+
   it('lets sizes glide once after a change by the user’s hand, and never otherwise', () => {
     const show: Event = { type: 'show', view: view(CLICKS) };
     assert.equal(after(show, show).glides, false);

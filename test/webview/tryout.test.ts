@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { changedParts, differenceOf } from '../../client/webview/differences.js';
 import { parseMessage } from '../../client/webview/messages.js';
 import { findRow, pictureOf } from '../../client/webview/picture.js';
-import { draftOf, drawnOf, initialState, reduce, savedOf, type Event, type State } from '../../client/webview/store.js';
+import { draftOf, drawnOf, initialState, isDiscarded, reduce, savedOf, type Event, type State } from '../../client/webview/store.js';
 import { slideOf, slidValue, typedValue } from '../../client/webview/values.js';
 import { Questions } from '../../client/webview/whatIf.js';
 import type { ToHost } from '../../server/src/shared/panel.js';
@@ -60,6 +60,16 @@ describe('what is tried out', () => {
     assert.equal(draftOf(reduce(again, { type: 'applied', cluster: 'clicks' })), undefined);
   });
 
+  it('ends by being thrown away, written, or where something else is tried out or compared, and is not taken for ended otherwise', () => {
+    const begun = after(SHOWN, { type: 'begin' }, { type: 'input', key: 'a', value: '1g' });
+    const orders: Event = { type: 'show', view: view(cluster('orders', TASK_MANAGER, ABSENT)) };
+    const ends = (before: State, ...events: readonly Event[]): boolean => isDiscarded(before, events.reduce(reduce, before));
+    const compared = (of: string): Event => ({ type: 'compared', compared: { uri: view(CLICKS).uri, cluster: of, label: 'other', here: 'here', other: THEN, isBefore: false } });
+    assert.deepEqual([ends(begun, { type: 'discard' }), ends(begun, { type: 'applied', cluster: 'clicks' }), ends(begun, orders, { type: 'begin' }), ends(begun, compared('clicks'))], [true, true, true, true]);
+    assert.deepEqual([ends(begun, { type: 'input', key: 'b', value: '2' }), ends(begun, SHOWN), ends(begun, orders), ends(begun, orders, compared('orders'))], [false, false, false, false]);
+    assert.equal(ends(after(SHOWN), { type: 'begin' }), false);
+  });
+
   it('takes a proposal with its reasons, and says why there is none', () => {
     const begun = after(SHOWN, { type: 'begin' }, { type: 'input', key: 'a', value: '1g' });
     const taken = reduce(begun, { type: 'proposal', cluster: 'clicks', result: { changes: { b: '2' }, reasons: [{ key: 'b', value: '2', text: 'Because.' }], notes: ['Look.'] } });
@@ -76,12 +86,17 @@ describe('what is tried out', () => {
 });
 
 describe('a comparison', () => {
-  const compared = (isBefore: boolean): Event => ({ type: 'compared', compared: { cluster: 'clicks', label: 'other', here: 'here', other: THEN, isBefore } });
+  const compared = (isBefore: boolean): Event => ({ type: 'compared', compared: { uri: view(CLICKS).uri, cluster: 'clicks', label: 'other', here: 'here', other: THEN, isBefore } });
 
   it('sets what was against what is, or what is against the other', () => {
     assert.deepEqual(drawnOf(after(SHOWN, compared(true)), WORDS), { cluster: CLICKS, against: { cluster: THEN, label: 'other', here: 'here' } });
     assert.deepEqual(drawnOf(after(SHOWN, compared(false)), WORDS), { cluster: THEN, against: { cluster: CLICKS, label: 'here', here: 'other' } });
     assert.deepEqual(drawnOf(after(SHOWN, compared(false), { type: 'compared' }), WORDS), { cluster: CLICKS });
+  });
+
+  it('is of one file: a cluster of the same name in another is shown as it is', () => {
+    const prod = { ...view(CLICKS), uri: 'file:///prod/flink-conf.yaml' };
+    assert.deepEqual(drawnOf(after(SHOWN, compared(false), { type: 'show', view: prod }), WORDS), { cluster: CLICKS });
   });
 
   it('names the parts that differ, sums aside', () => {
@@ -137,7 +152,7 @@ describe('answers of the host', () => {
       { type: 'proposal', cluster: 'clicks', result: { refused: 'No.', memory: '1' } },
       { type: 'proposal', cluster: 'clicks', result: { changes: { a: null }, reasons: [], notes: [] } },
       { type: 'applied', cluster: 'clicks' },
-      { type: 'compared', compared: { cluster: 'clicks', label: 'a', here: 'b', other: THEN, isBefore: true } },
+      { type: 'compared', compared: { uri: 'file:///flink-conf.yaml', cluster: 'clicks', label: 'a', here: 'b', other: THEN, isBefore: true } },
       { type: 'compared' },
     ];
     for (const message of messages) assert.deepEqual(parseMessage(structuredClone(message)), message);

@@ -101,7 +101,7 @@ function editsOf(fixes: readonly Fix[]): vscode.TextEdit[] {
 async function showDiff(pages: Pages, document: vscode.TextDocument, fixes: readonly Fix[]): Promise<void> {
   const text = changedText(document, editsOf(fixes));
   const name = fileName(document.uri);
-  await vscode.commands.executeCommand('vscode.diff', document.uri, pages.put(name, text), l10n.t('{0}: memory errors fixed', name), { preserveFocus: true, preview: true });
+  await vscode.commands.executeCommand('vscode.diff', document.uri, pages.put(name, text, document.uri.toString()), l10n.t('{0}: memory errors fixed', name), { preserveFocus: true, preview: true });
 }
 
 async function tellRemaining(document: vscode.TextDocument, { fixes, remaining }: FixErrorsResult): Promise<void> {

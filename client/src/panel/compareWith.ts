@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { MINOR_VERSIONS } from '../../../server/src/shared/model.js';
 import type { ClusterModel, MemoryModel } from '../../../server/src/shared/protocol.js';
 import type { Compared } from '../../../server/src/shared/panel.js';
-import { committedText, hasGit } from '../git.js';
+import { committedText, mayHaveCommit } from '../git.js';
 import { isServed } from '../markers.js';
 import type { Server } from '../server.js';
 import type { PanelModel } from './panelModel.js';
@@ -24,7 +24,7 @@ export async function askForSource(server: Server, shown: PanelModel): Promise<S
   const uri = shown.document.uri;
   const clusters = await otherClusters(server, shown);
   const items: Item[] = [
-    ...(hasGit(uri) ? [{ label: l10n.t('The last commit'), description: l10n.t('of this file'), ask: () => lastCommit(server, shown) }] : []),
+    ...(mayHaveCommit(uri) ? [{ label: l10n.t('The last commit'), description: l10n.t('of this file'), ask: () => lastCommit(server, shown) }] : []),
     { label: l10n.t('The clipboard'), description: l10n.t('a configuration or a manifest'), ask: () => clipboard(server, shown) },
     { kind: vscode.QuickPickItemKind.Separator, label: l10n.t('Other clusters') },
     ...clusters,
@@ -41,19 +41,29 @@ export async function askForSource(server: Server, shown: PanelModel): Promise<S
 /** What the page shows of a comparison as things are now; undefined where the other side is gone. */
 export async function compared(server: Server, { document, cluster }: PanelModel, source: Source): Promise<Compared | undefined> {
   const { token } = new vscode.CancellationTokenSource();
+  const place = { uri: document.uri.toString(), cluster: cluster.id };
   switch (source.kind) {
     case 'version': {
       const model = await server.memoryModel({ textDocument: { uri: document.uri.toString() }, clusters: [cluster.id], flinkVersion: source.version }, token);
       const other = model?.clusters[0];
-      return other === undefined ? undefined : { cluster: cluster.id, label: `Flink ${source.version}`, here: `Flink ${cluster.flinkVersion.value}`, other: withoutPlaces(other), isBefore: false };
+      return other === undefined ? undefined : { ...place, label: `Flink ${source.version}`, here: `Flink ${cluster.flinkVersion.value}`, other: withoutPlaces(other), isBefore: false };
     }
     case 'cluster': {
-      const model = await server.memoryModel({ textDocument: { uri: source.uri }, clusters: [source.cluster] }, token);
-      const other = model?.clusters[0];
-      return other === undefined ? undefined : { cluster: cluster.id, label: source.label, here: labelOf(cluster), other: withoutPlaces(other), isBefore: false };
+      const other = await isOpen(source.uri) ? (await server.memoryModel({ textDocument: { uri: source.uri }, clusters: [source.cluster] }, token))?.clusters[0] : undefined;
+      return other === undefined ? undefined : { ...place, label: source.label, here: labelOf(cluster), other: withoutPlaces(other), isBefore: false };
     }
     case 'text':
-      return { cluster: cluster.id, label: source.label, here: source.isBefore ? l10n.t('now') : labelOf(cluster), other: withoutPlaces(source.other), isBefore: source.isBefore };
+      return { ...place, label: source.label, here: source.isBefore ? l10n.t('now') : labelOf(cluster), other: withoutPlaces(source.other), isBefore: source.isBefore };
+  }
+}
+
+/** The server knows open documents only: one whose tab was closed meanwhile is opened again. */
+async function isOpen(uri: string): Promise<boolean> {
+  try {
+    await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -10,14 +10,14 @@ import type { Pages } from '../pages.js';
 import { PinnedModel } from '../pinnedModel.js';
 import { reveal } from '../reveal.js';
 import type { Server } from '../server.js';
-import { askForSource, compared, type Source } from './compareWith.js';
+import { Comparing } from './comparing.js';
 import { parseToHost } from './messages.js';
 import { newNonce, pageHtml } from './page.js';
 import type { PanelModel } from './panelModel.js';
 import { locationOfKey, locationOfPool, type Choice } from './places.js';
 import { parsePoolTexts } from './poolTexts.js';
-import { leaveChanges, showChanges } from './showChanges.js';
 import { takeAway } from './takeAway.js';
+import { TriedChanges } from './triedChanges.js';
 import { viewOf } from './view.js';
 
 /** What panels share. */
@@ -34,7 +34,7 @@ export interface PanelParts {
 /** Where a locked panel stays. */
 export interface Lock { readonly uri: vscode.Uri; readonly line: number }
 
-type AboutCluster = Exclude<ToHost, { type: 'ready' | 'failed' | 'chooseCluster' }>;
+type AboutCluster = Exclude<ToHost, { type: 'ready' | 'failed' | 'discarded' | 'chooseCluster' }>;
 
 /** One panel: shows a memory model, and takes the page's wishes. */
 export class MemoryPanel implements vscode.Disposable {
@@ -46,15 +46,19 @@ export class MemoryPanel implements vscode.Disposable {
   #ready = false;
   /** What was chosen on the page, where, and at which line the cursor stood then. */
   #chosen: { readonly uri: string; readonly cluster: string; readonly line: number; readonly choice: Choice } | undefined;
-  /** What a cluster is compared with, and of which version of its document that was told. */
-  #source: { readonly uri: string; readonly cluster: string; readonly source: Source; told: number } | undefined;
   #trying: vscode.CancellationTokenSource | undefined;
+  readonly #tried: TriedChanges;
+  readonly #comparing: Comparing;
 
   readonly onDidDispose = this.#gone.event;
 
   constructor(parts: PanelParts, panel: vscode.WebviewPanel, lock?: Lock) {
     this.#parts = parts;
     this.#panel = panel;
+    this.#tried = new TriedChanges(parts.server, parts.pages);
+    this.#comparing = new Comparing(parts.server, (message) => { this.#post(message); }, () => {
+      this.#show();
+    });
     this.#pinned = lock === undefined ? undefined : new PinnedModel(parts.server, lock.uri, lock.line);
     this.#listening = this.#listen();
     panel.title = titleOf(lock);
@@ -74,6 +78,8 @@ export class MemoryPanel implements vscode.Disposable {
       this.#listening.dispose();
       this.#pinned?.dispose();
       this.#trying?.dispose();
+      void this.#tried.leave();
+      this.#comparing.dispose();
       this.#gone.fire();
       this.#gone.dispose();
     });
@@ -127,6 +133,10 @@ export class MemoryPanel implements vscode.Disposable {
       this.#parts.server.log.error(`The panel's page: ${message.message}`);
       return;
     }
+    if (message.type === 'discarded') {
+      await this.#tried.leave();
+      return;
+    }
     const { state } = this.#model;
     if (message.type === 'chooseCluster') {
       const summary = state.kind === 'model' ? state.model.summary.find(({ id }) => id === message.cluster) : undefined;
@@ -144,7 +154,7 @@ export class MemoryPanel implements vscode.Disposable {
     const texts = await this.#poolTexts();
     this.#post({ type: 'init', language: vscode.env.language, bundle: vscode.l10n.bundle ?? {}, texts });
     this.#ready = true;
-    if (this.#source !== undefined) this.#source.told = -1;
+    this.#comparing.again();
     this.#show();
   }
 
@@ -160,7 +170,7 @@ export class MemoryPanel implements vscode.Disposable {
   }
 
   async #serve(message: AboutCluster, shown: PanelModel): Promise<void> {
-    const { server, pages } = this.#parts;
+    const { server } = this.#parts;
     const { document, cluster, model: { version } } = shown;
     switch (message.type) {
       case 'select':
@@ -185,22 +195,19 @@ export class MemoryPanel implements vscode.Disposable {
         break;
       }
       case 'showChanges':
-        await showChanges(server, pages, shown, message.changes);
+        await this.#tried.show(shown, message.changes);
         break;
       case 'applyChanges':
         if (!await applyChanges(server, document, cluster.id, version, message.changes)) break;
         this.#post({ type: 'applied', cluster: cluster.id });
-        await leaveChanges(document);
+        await this.#tried.leave();
         break;
-      case 'compare': {
-        const source = await askForSource(server, shown);
-        if (source === undefined) break;
-        this.#source = { uri: document.uri.toString(), cluster: cluster.id, source, told: -1 };
-        this.#tellCompared();
+      case 'compare':
+        await this.#comparing.ask(shown);
+        this.#comparing.show(this.#model.state);
         break;
-      }
       case 'endCompare':
-        this.#source = undefined;
+        this.#comparing.end();
         break;
       case 'copy':
       case 'save':
@@ -213,7 +220,8 @@ export class MemoryPanel implements vscode.Disposable {
   }
 
   /** What would become of the cluster; an earlier question is given up. */
-  async #try({ ticket, process, changes }: Extract<ToHost, { type: 'whatIf' }>, { document, cluster, model: { version } }: PanelModel): Promise<void> {
+  async #try({ ticket, process, changes }: Extract<ToHost, { type: 'whatIf' }>, shown: PanelModel): Promise<void> {
+    const { document, cluster, model: { version } } = shown;
     this.#trying?.cancel();
     this.#trying?.dispose();
     const trying = new vscode.CancellationTokenSource();
@@ -223,6 +231,7 @@ export class MemoryPanel implements vscode.Disposable {
     );
     const after = model?.clusters[0];
     this.#post({ type: 'whatIf', ticket, cluster: cluster.id, ...(after === undefined ? {} : { after }) });
+    await this.#tried.update(shown, changes);
   }
 
   /** A pool was chosen on the page: its line is shown in the editor, and the choice stays until the cursor is moved elsewhere. */
@@ -244,18 +253,7 @@ export class MemoryPanel implements vscode.Disposable {
   #show(): void {
     if (!this.#panel.visible || !this.#ready) return;
     this.#post({ type: 'show', view: this.#view() });
-    this.#tellCompared();
-  }
-
-  /** The comparison as things are now, once for each version of the document. */
-  #tellCompared(): void {
-    const { state } = this.#model;
-    const source = this.#source;
-    if (source === undefined || state.kind !== 'model' || state.document.uri.toString() !== source.uri || state.cluster.id !== source.cluster || source.told === state.model.version) return;
-    source.told = state.model.version;
-    void compared(this.#parts.server, state, source.source).then((found) => {
-      if (this.#source === source) this.#post({ type: 'compared', ...(found === undefined ? {} : { compared: found }) });
-    });
+    this.#comparing.show(this.#model.state);
   }
 
   #view(): PanelView {

@@ -19,7 +19,7 @@ type Message<Type extends ToHost['type']> = Extract<ToHost, { readonly type: Typ
 export function parseToHost(raw: unknown): ToHost | undefined {
   const message = asRecord(raw);
   const { type } = message;
-  if (type === 'ready') return { type };
+  if (type === 'ready' || type === 'discarded') return { type };
   if (type === 'failed') return { type, message: (textOf(message['message']) ?? '').slice(0, LONGEST_FAILURE) };
   const cluster = textOf(message['cluster']);
   return cluster === undefined ? undefined : aboutCluster(message, cluster) ?? aboutProcess(message, cluster);

@@ -20,7 +20,8 @@ export type PanelView =
 
 /** What the shown cluster is compared with. */
 export interface Compared {
-  /** The shown cluster's id. */
+  /** The shown cluster's document and id. */
+  readonly uri: string;
   readonly cluster: string;
   /** The other one, in a few words, and this one. */
   readonly label: string;
@@ -76,6 +77,8 @@ export type ToHost =
   | { readonly type: 'propose'; readonly cluster: string; readonly wanted: ProposeParams['wanted'] }
   /** Shows changes beside the file, or writes them. */
   | { readonly type: 'showChanges' | 'applyChanges'; readonly cluster: string; readonly changes: Changes }
+  /** What was tried out is so no longer, on whatever cluster it was. */
+  | { readonly type: 'discarded' }
   /** Asks the user what to compare with, or ends it. */
   | { readonly type: 'compare' | 'endCompare'; readonly cluster: string }
   /** With `changes`: of what is tried out. */

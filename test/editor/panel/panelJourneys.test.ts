@@ -3,6 +3,7 @@ import { after, before, describe } from 'node:test';
 import { Harness } from '../../support/editor/harness.js';
 import { LANGUAGES } from '../../support/editor/language.js';
 import { compareJourneys } from './compare.js';
+import { impatientJourneys } from './impatient.js';
 import { looksJourneys } from './looks.js';
 import { readingJourneys } from './reading.js';
 import { stateJourneys } from './states.js';
@@ -23,6 +24,7 @@ for (const language of LANGUAGES) {
     takeAwayJourneys(session);
     stateJourneys(session);
     windowJourneys(session);
+    impatientJourneys(session);
     looksJourneys(session);
   });
 }

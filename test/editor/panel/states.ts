@@ -9,7 +9,7 @@ import { aside, goTo, openPanel, press, row, waitForRow, type Session } from './
 const TEMPLATED = CLICKS.replace('managed.fraction: "0.25"', 'managed.size: "{{ .Values.managed }}"').replace('"1600m"', '"{{ .Values.jobManager }}"');
 
 /** One process of two: the other has a Deployment of its own. */
-const TASK_MANAGER_ONLY = `apiVersion: apps/v1
+export const TASK_MANAGER_ONLY = `apiVersion: apps/v1
 kind: Deployment
 metadata:
   name: parcels-taskmanager
