@@ -8,7 +8,7 @@ import type { Server } from './server.js';
 
 /** What is known of the document that the user works on. */
 export type ActiveState =
-  | { readonly kind: 'no-document' | 'not-flink' | 'server-starting' }
+  | { readonly kind: 'no-document' | 'not-flink' | 'server-starting' | 'server-failed' }
   | {
       readonly kind: 'model';
       readonly document: vscode.TextDocument;
@@ -112,8 +112,10 @@ export class ActiveModel implements FollowedModel, vscode.Disposable {
     }
     const position = editor.selection.active;
     this.#line = position.line;
-    if (!isServed(editor.document.languageId) || this.#server.state === 'idle' || this.#server.state === 'failed') {
+    if (!isServed(editor.document.languageId) || this.#server.state === 'idle') {
       this.#set({ kind: 'not-flink' });
+    } else if (this.#server.state === 'failed') {
+      this.#set({ kind: 'server-failed' });
     } else if (this.#server.state === 'starting') {
       this.#set({ kind: 'server-starting' });
     } else {

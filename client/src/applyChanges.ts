@@ -4,6 +4,7 @@ import type { Changes, EditRefused } from '../../server/src/shared/protocol.js';
 import { listed } from '../../server/src/shared/words.js';
 import { toWorkspaceEdit } from './edits.js';
 import type { Server } from './server.js';
+import { hasTab } from './tabs.js';
 import { tellChanged } from './tellChanged.js';
 
 /**
@@ -22,6 +23,8 @@ export async function applyChanges(
     void vscode.window.showWarningMessage(refusalText(result.refused, changes));
     return false;
   }
+  // A locked panel's file may be in no tab: VS Code would put it behind the panel, unsaved.
+  if (!hasTab(document.uri)) await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One, preserveFocus: true, preview: false });
   return vscode.workspace.applyEdit(toWorkspaceEdit(result.edit));
 }
 

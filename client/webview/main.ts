@@ -101,8 +101,8 @@ const actions: Actions = {
     dispatch({ type: 'exact' });
   },
   toggleLock() {
-    const locked = state.view?.kind === 'model' && state.view.locked === true;
-    tell((cluster) => ({ type: 'lock', cluster, locked: !locked }));
+    if (state.locked === undefined) tell((cluster) => ({ type: 'lock', cluster }));
+    else post({ type: 'unlock' });
   },
   begin() {
     dispatch({ type: 'begin' });

@@ -1,6 +1,6 @@
 /** What the host sends, read into its types. */
 import { PART_NAMES, PROCESS_KINDS, REFUSAL_CODES, type PartName, type ProcessKind } from '../../server/src/shared/model.js';
-import type { Compared, PanelView, ToPage } from '../../server/src/shared/panel.js';
+import type { Compared, Locked, PanelView, ToPage } from '../../server/src/shared/panel.js';
 import type {
   Changes, ClusterModel, DeploymentModel, ClusterSummary, ConfigurationValue, Consumer, ContainerMemory, EditRefused, FailureModel, InputModel, Location, ManagedShares, MemoryModel, PartModel, Position,
   ProcessModel, Proposal, ProposeResult, Range, StepModel,
@@ -164,7 +164,8 @@ const isModelView = isObject<ModelView>({
 });
 type EmptyView = Extract<PanelView, { kind: 'empty' }>;
 const isEmptyView = isObject<EmptyView>({
-  kind: isOneOf(['empty']), why: isAnyOf<EmptyView['why']>({ 'no-document': true, 'not-flink': true, 'server-starting': true }),
+  kind: isOneOf(['empty']), why: isAnyOf<EmptyView['why']>({ 'no-document': true, 'not-flink': true, 'server-starting': true, 'server-failed': true }),
+  locked: optional(isObject<Locked>({ uri: isString, fileName: isString, line: isNumber })),
 });
 const isView: Guard<PanelView> = (value): value is PanelView => isModelView(value) || isEmptyView(value);
 
@@ -187,7 +188,8 @@ const isCompared = isObject<Extract<ToPage, { type: 'compared' }>>({
   type: isOneOf(['compared']),
   compared: optional(isObject<Compared>({ uri: isString, cluster: isString, label: isString, here: isString, other: isCluster, isBefore: isBoolean })),
 });
-const MESSAGES: readonly Guard<ToPage>[] = [isInit, isShow, isWhatIf, isProposalMessage, isApplied, isCompared];
+const isRenamed = isObject<Extract<ToPage, { type: 'renamed' }>>({ type: isOneOf(['renamed']), uri: isString, to: isString });
+const MESSAGES: readonly Guard<ToPage>[] = [isInit, isShow, isWhatIf, isProposalMessage, isApplied, isRenamed, isCompared];
 
 /** A message of the host's; undefined for anything else that reaches the page. */
 export function parseMessage(data: unknown): ToPage | undefined {

@@ -1,5 +1,6 @@
 /** The page's state and what changes it. Pure: an event in, the next state out. */
 import type { PartName, ProcessKind } from '../../server/src/shared/model.js';
+import { movedTo } from '../../server/src/shared/movedTo.js';
 import type { Compared, PanelView, ToPage } from '../../server/src/shared/panel.js';
 import type { Changes, ClusterModel } from '../../server/src/shared/protocol.js';
 import { isBoolean, isNumber, isObject, isString, optional } from './guard.js';
@@ -27,6 +28,8 @@ export interface State {
   readonly changing: boolean;
   /** The sizes shown now are to glide from those before. */
   readonly glides: boolean;
+  /** The document that a locked panel stays with, and a line of it. */
+  readonly locked: Saved['locked'];
   /** What is being tried out; stays while another cluster is shown. */
   readonly draft: Draft | undefined;
   readonly compared: Compared | undefined;
@@ -94,9 +97,9 @@ const FRESH: Saved = { process: 'taskManager', pools: { taskManager: 'totalProce
 
 /** The state to start with, from what was saved before if it can be read. */
 export function initialState(saved: unknown): State {
-  const { process, pools, table, exact, draft, turned, followed }: Saved = isSaved(saved) ? saved : FRESH;
+  const { process, pools, table, exact, draft, turned, followed, locked }: Saved = isSaved(saved) ? saved : FRESH;
   return {
-    texts: {}, view: undefined, process, turned, pools, table, exact, followed, picked: undefined, changing: false, glides: false, compared: undefined, trail: [],
+    texts: {}, view: undefined, process, turned, pools, table, exact, followed, locked, picked: undefined, changing: false, glides: false, compared: undefined, trail: [],
     draft: draft === undefined ? undefined : { ...draft, ...NOTHING_PROPOSED, after: undefined },
   };
 }
@@ -106,17 +109,18 @@ const LONGEST_TRAIL = 50;
 const NOTHING_PROPOSED = { reasons: {}, notes: [], refused: undefined, enough: undefined } as const;
 
 /** What to keep of a state. */
-export function savedOf({ process, turned, pools, table, exact, followed, draft, view }: State): Saved {
+export function savedOf({ process, turned, pools, table, exact, followed, draft, locked }: State): Saved {
   return {
-    process, turned, pools, table, exact, followed,
+    process, turned, pools, table, exact, followed, locked,
     ...(draft === undefined ? {} : { draft: { uri: draft.uri, cluster: draft.cluster, changes: draft.changes } }),
-    ...(view?.kind === 'model' && view.locked === true ? { locked: { uri: view.uri, line: lineOf(view) } } : {}),
   };
 }
 
-/** The first line of the cluster that is shown. */
-function lineOf({ model, cluster }: Extract<PanelView, { kind: 'model' }>): number {
-  return model.summary.find(({ id }) => id === cluster)?.range.start.line ?? 0;
+/** Where a locked panel stays: with the first line of the cluster that is shown. */
+function lockOf(view: PanelView): State['locked'] {
+  if (view.kind === 'empty') return view.locked === undefined ? undefined : { uri: view.locked.uri, line: view.locked.line };
+  const { uri, model, cluster } = view;
+  return view.locked === true ? { uri, line: model.summary.find(({ id }) => id === cluster)?.range.start.line ?? 0 } : undefined;
 }
 
 export function reduce(state: State, event: Event): State {
@@ -162,6 +166,10 @@ export function reduce(state: State, event: Event): State {
       return event.cluster === state.draft?.cluster ? proposed(state, event.result) : state;
     case 'applied':
       return state.draft?.cluster === event.cluster ? { ...state, draft: undefined, glides: false } : state;
+    case 'renamed': {
+      const moved = <Of extends Place>(of: Of | undefined): Of | undefined => (of === undefined ? undefined : { ...of, uri: movedTo(of.uri, event.uri, event.to) ?? of.uri });
+      return { ...state, draft: moved(state.draft), turned: moved(state.turned) };
+    }
     case 'compared':
       // One drawing has room for one of the two.
       return { ...state, compared: event.compared, glides: false, draft: isSame(state.draft, event.compared) ? undefined : state.draft };
@@ -186,7 +194,7 @@ function proposed(state: State, result: Extract<ToPage, { type: 'proposal' }>['r
 
 function shown(state: State, view: PanelView): State {
   const turned = view.kind === 'empty' || isSame(state.turned, view) ? state.turned : undefined;
-  const next = { ...state, view, turned, glides: state.changing, changing: false };
+  const next = { ...state, view, turned, locked: lockOf(view), glides: state.changing, changing: false };
   if (view.kind === 'empty') return next;
   const { selected } = view;
   const followed = selected === undefined ? undefined : selectionOf(view, selected);
@@ -228,7 +236,7 @@ export function draftOf({ view, draft }: State): Draft | undefined {
   return isSame(draft, placeOf(view)) ? draft : undefined;
 }
 
-/** What was tried out before is so no longer: it was thrown away or written, or something else takes its place. */
+/** What was tried out before is so no longer, or not there: it was thrown away or written, something else takes its place, or its file has moved. */
 export function isDiscarded(before: State, after: State): boolean {
   return before.draft !== undefined && !isSame(before.draft, after.draft);
 }

@@ -14,7 +14,7 @@ const load = createRequire(import.meta.url);
  * only to say another sentence in the same place.
  */
 const ALONE = [
-  'loading', 'no-document', 'compare-commit', 'container', 'refused-jvm', 'refused-value', 'refused-overhead', 'not-configured', 'not-modelled',
+  'loading', 'no-document', 'gone', 'no-longer', 'server-failed', 'compare-commit', 'container', 'refused-jvm', 'refused-value', 'refused-overhead', 'not-configured', 'not-modelled',
   'what-if-template', 'narrow-300', 'split-560', 'wide',
 ];
 

@@ -85,7 +85,7 @@ test('every message about what is tried out, compared and taken away is read as 
     { type: 'save', format: 'svg', cluster: 'x', process: 'taskManager', content: '<svg/>' },
     { type: 'save', format: 'print', cluster: 'x', process: 'taskManager', content: '<svg/>', changes: { a: '1' } },
     { type: 'save', format: 'png', cluster: 'x', process: 'taskManager', content: 'iVBORw0KGgo=' },
-    { type: 'lock', cluster: 'x', locked: true },
+    { type: 'lock', cluster: 'x' }, { type: 'unlock' }, { type: 'discarded' },
   ];
   for (const message of messages) assert.deepEqual(parseToHost(JSON.parse(JSON.stringify(message))), message);
 });
@@ -101,7 +101,7 @@ test('what would write something else than a setting or a picture is no message'
     { ...about, type: 'propose', wanted: { wishes: { slots: 1, stateBackend: 'hashmap', memory: '-1', reserve: 1 } } },
     { ...about, type: 'save', format: 'exe', content: '<svg/>' }, { ...about, type: 'save', format: 'svg', content: '<html>' }, { ...about, type: 'save', format: 'png', content: 'not base64!' },
     { ...about, type: 'copy', what: 'table', changes: { a: 1 } }, { ...about, type: 'save', format: 'svg', content: '<svg/>', changes: { a: '1\n2' } },
-    { ...about, type: 'lock', locked: 'yes' },
+    { type: 'lock' }, { type: 'lock', cluster: 1 },
   ];
   for (const message of bad) assert.equal(parseToHost(message), undefined, JSON.stringify(message));
 });

@@ -36,7 +36,8 @@ export const TO_HOST: Samples<ToHost> = {
   endCompare: [{ type: 'endCompare', cluster: 'clicks' }],
   copy: [{ type: 'copy', ...ABOUT, what: 'table', changes: CHANGES }],
   save: [{ type: 'save', ...ABOUT, format: 'svg', content: '<svg/>', changes: CHANGES }],
-  lock: [{ type: 'lock', cluster: 'clicks', locked: true }],
+  lock: [{ type: 'lock', cluster: 'clicks' }],
+  unlock: [{ type: 'unlock' }],
   failed: [{ type: 'failed', message: 'it broke' }],
 };
 
@@ -101,7 +102,7 @@ export const TO_PAGE: Samples<ToPage> = {
   init: [{ type: 'init', language: 'en', bundle: { Managed: 'Managed' }, texts: { 'pool.managed': '…' } }],
   show: [
     { type: 'show', view: VIEW },
-    { type: 'show', view: { kind: 'empty', why: 'not-flink' } },
+    { type: 'show', view: { kind: 'empty', why: 'not-flink', locked: { uri: 'file:///clicks.yaml', fileName: 'clicks.yaml', line: 7 } } },
   ],
   whatIf: [{ type: 'whatIf', ticket: 1, cluster: 'clicks', after: CLUSTER }],
   proposal: [
@@ -109,5 +110,6 @@ export const TO_PAGE: Samples<ToPage> = {
     { type: 'proposal', cluster: 'clicks', result: { refused: 'No.', memory: MIB } },
   ],
   applied: [{ type: 'applied', cluster: 'clicks' }],
+  renamed: [{ type: 'renamed', uri: 'file:///clicks.yaml', to: 'file:///orders.yaml' }],
   compared: [{ type: 'compared', compared: { uri: 'file:///clicks.yaml', cluster: 'clicks', label: 'a', here: 'b', other: CLUSTER, isBefore: true } }],
 };

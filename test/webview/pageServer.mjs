@@ -87,8 +87,8 @@ async function messagesOf(scene) {
   engine.config({ contents: bundle });
   const texts = engine.parsePoolTexts(await readFile(join(ROOT, `data/pools.${language}.json`), 'utf8'));
   const init = { type: 'init', language, bundle, texts };
-  if (scene.empty !== undefined) return [init, { type: 'show', view: { kind: 'empty', why: scene.empty } }];
   const { uri, fileName, document, context } = openedOf(scene);
+  if (scene.empty !== undefined) return [init, { type: 'show', view: { kind: 'empty', why: scene.empty, ...(scene.locked === true ? { locked: { uri, fileName, line: 0 } } : {}) } }];
   const model = engine.memoryModel(document, {}, context);
   const cluster = model.clusters[scene.cluster ?? 0].id;
   const selected = { process: scene.process ?? 'taskManager', pool: scene.pool ?? 'totalProcess' };

@@ -1,6 +1,6 @@
 /** What the preview shows: documents as people write them, each with the view in which to look at it. */
 
-/** @typedef {{ text: string, file?: string, theme?: string, language?: string, width?: number, height?: number, zoom?: number, process?: string, pool?: string, cluster?: number, empty?: string, committed?: string, clicks?: readonly (string | readonly [string, string])[] }} Scene */
+/** @typedef {{ text: string, file?: string, theme?: string, language?: string, width?: number, height?: number, zoom?: number, process?: string, pool?: string, cluster?: number, empty?: string, locked?: boolean, committed?: string, clicks?: readonly (string | readonly [string, string])[] }} Scene */
 
 const deployment = (body, name = 'clicks') => `apiVersion: flink.apache.org/v1beta1
 kind: FlinkDeployment
@@ -98,4 +98,7 @@ export const SCENES = {
   empty: { text: '', empty: 'not-flink' },
   'no-document': { text: '', empty: 'no-document' },
   loading: { text: '', empty: 'server-starting' },
+  gone: { text: '', empty: 'no-document', locked: true },
+  'no-longer': { text: '', empty: 'not-flink', locked: true },
+  'server-failed': { text: '', empty: 'server-failed' },
 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { clusterOf, initialState, reduce, savedOf, type Event, type State } from '../../client/webview/store.js';
+import { clusterOf, draftOf, initialState, reduce, savedOf, type Event, type State } from '../../client/webview/store.js';
 import { ABSENT, cluster, TASK_MANAGER, view } from './models.js';
 
 const CLICKS = cluster('clicks', TASK_MANAGER, TASK_MANAGER);
@@ -90,6 +90,26 @@ describe('the state of the panel', () => {
     const saved = savedOf(after({ type: 'show', view: view(CLICKS) }, { type: 'pick', pool: 'network' }, { type: 'table' }));
     const state = initialState(JSON.parse(JSON.stringify(saved)));
     assert.deepEqual([state.pools.taskManager, state.table, state.exact], ['network', true, false]);
+  });
+
+  it('stays locked while it has nothing to draw, also over a reload, until the host says otherwise', () => {
+    const locked = { ...view(CLICKS), locked: true };
+    const reading: Event = { type: 'show', view: { kind: 'empty', why: 'server-starting', locked: { uri: locked.uri, fileName: 'flink-conf.yaml', line: 3 } } };
+    const state = after({ type: 'show', view: locked }, reading);
+    assert.deepEqual(savedOf(state).locked, { uri: locked.uri, line: 3 });
+    const again = initialState(JSON.parse(JSON.stringify(savedOf(state))));
+    assert.deepEqual(savedOf(reduce(again, { type: 'init', language: 'en', bundle: {}, texts: {} })).locked, { uri: locked.uri, line: 3 });
+    assert.equal(savedOf(reduce(again, { type: 'show', view: view(CLICKS) })).locked, undefined);
+  });
+
+  it('takes what is tried out along when a file or a folder above it gets another name', () => {
+    const state = after({ type: 'show', view: view(CLICKS) }, { type: 'begin' }, { type: 'input', key: 'a', value: '1g' });
+    const moved = { ...view(CLICKS), uri: 'file:///conf/orders.yaml' };
+    const drafts = [{ uri: 'file:///flink-conf.yaml', to: moved.uri }, { uri: 'file:///flink-conf', to: 'file:///x' }]
+      .map(({ uri, to }) => draftOf(reduce(reduce(state, { type: 'renamed', uri, to }), { type: 'show', view: moved }))?.changes);
+    assert.deepEqual(drafts, [{ a: '1g' }, undefined]);
+    const folder = after({ type: 'show', view: moved }, { type: 'begin' }, { type: 'renamed', uri: 'file:///conf', to: 'file:///prod' }, { type: 'show', view: { ...moved, uri: 'file:///prod/orders.yaml' } });
+    assert.notEqual(draftOf(folder), undefined);
   });
 
   it('starts afresh from what it cannot read', () => {

@@ -34,7 +34,7 @@ export interface PanelParts {
 /** Where a locked panel stays. */
 export interface Lock { readonly uri: vscode.Uri; readonly line: number }
 
-type AboutCluster = Exclude<ToHost, { type: 'ready' | 'failed' | 'discarded' | 'chooseCluster' }>;
+type AboutCluster = Exclude<ToHost, { type: 'ready' | 'failed' | 'discarded' | 'unlock' | 'chooseCluster' }>;
 
 /** One panel: shows a memory model, and takes the page's wishes. */
 export class MemoryPanel implements vscode.Disposable {
@@ -61,7 +61,7 @@ export class MemoryPanel implements vscode.Disposable {
     });
     this.#pinned = lock === undefined ? undefined : new PinnedModel(parts.server, lock.uri, lock.line);
     this.#listening = this.#listen();
-    panel.title = titleOf(lock);
+    panel.title = titleOf(lock?.uri);
     const { webview } = panel;
     const root = vscode.Uri.joinPath(parts.extensionUri, 'dist', 'webview');
     webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [root] };
@@ -71,11 +71,15 @@ export class MemoryPanel implements vscode.Disposable {
       if (message === undefined) parts.server.log.warn('A message of the panel was not understood.');
       else void this.#receive(message);
     });
+    const renaming = vscode.workspace.onDidRenameFiles(({ files }) => {
+      for (const { oldUri, newUri } of files) this.#post({ type: 'renamed', uri: oldUri.toString(), to: newUri.toString() });
+    });
     panel.onDidChangeViewState(() => {
       this.#show();
     });
     panel.onDidDispose(() => {
       this.#listening.dispose();
+      renaming.dispose();
       this.#pinned?.dispose();
       this.#trying?.dispose();
       void this.#tried.leave();
@@ -110,6 +114,9 @@ export class MemoryPanel implements vscode.Disposable {
 
   #listen(): vscode.Disposable {
     return this.#model.onDidChange(() => {
+      // Its file may have another name by now.
+      const title = titleOf(this.#pinned?.uri);
+      if (this.#panel.title !== title) this.#panel.title = title;
       this.#show();
     });
   }
@@ -119,7 +126,7 @@ export class MemoryPanel implements vscode.Disposable {
     this.#pinned?.dispose();
     this.#pinned = lock === undefined ? undefined : new PinnedModel(this.#parts.server, lock.uri, lock.line);
     this.#listening = this.#listen();
-    this.#panel.title = titleOf(lock);
+    this.#panel.title = titleOf(lock?.uri);
     // A pinned model tells when it has been read.
     if (lock === undefined) this.#show();
   }
@@ -131,6 +138,10 @@ export class MemoryPanel implements vscode.Disposable {
     }
     if (message.type === 'failed') {
       this.#parts.server.log.error(`The panel's page: ${message.message}`);
+      return;
+    }
+    if (message.type === 'unlock') {
+      this.#follow(undefined);
       return;
     }
     if (message.type === 'discarded') {
@@ -214,7 +225,7 @@ export class MemoryPanel implements vscode.Disposable {
         await takeAway(server, message, shown, this.#parts.version);
         break;
       case 'lock':
-        this.#follow(message.locked ? { uri: document.uri, line: cluster.range.start.line } : undefined);
+        this.#follow({ uri: document.uri, line: cluster.range.start.line });
         break;
     }
   }
@@ -260,7 +271,8 @@ export class MemoryPanel implements vscode.Disposable {
     const { state } = this.#model;
     if (state.kind !== 'model') {
       this.#chosen = undefined;
-      return { kind: 'empty', why: state.kind };
+      const pinned = this.#pinned;
+      return { kind: 'empty', why: state.kind, ...(pinned === undefined ? {} : { locked: { uri: pinned.uri.toString(), fileName: fileName(pinned.uri), line: pinned.line } }) };
     }
     const uri = state.document.uri.toString();
     const { model, cluster, position: { line } } = state;
@@ -275,8 +287,8 @@ export class MemoryPanel implements vscode.Disposable {
   }
 }
 
-function titleOf(lock: Lock | undefined): string {
-  return lock === undefined ? l10n.t('Flink Memory') : l10n.t('Flink Memory: {0}', fileName(lock.uri));
+function titleOf(locked: vscode.Uri | undefined): string {
+  return locked === undefined ? l10n.t('Flink Memory') : l10n.t('Flink Memory: {0}', fileName(locked));
 }
 
 function isDocument(document: vscode.TextDocument): (uri: string) => boolean {

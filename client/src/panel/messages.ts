@@ -19,7 +19,7 @@ type Message<Type extends ToHost['type']> = Extract<ToHost, { readonly type: Typ
 export function parseToHost(raw: unknown): ToHost | undefined {
   const message = asRecord(raw);
   const { type } = message;
-  if (type === 'ready' || type === 'discarded') return { type };
+  if (type === 'ready' || type === 'discarded' || type === 'unlock') return { type };
   if (type === 'failed') return { type, message: (textOf(message['message']) ?? '').slice(0, LONGEST_FAILURE) };
   const cluster = textOf(message['cluster']);
   return cluster === undefined ? undefined : aboutCluster(message, cluster) ?? aboutProcess(message, cluster);
@@ -30,6 +30,7 @@ function aboutCluster(message: Record, cluster: string): ToHost | undefined {
   switch (type) {
     case 'chooseCluster':
     case 'compare':
+    case 'lock':
     case 'endCompare':
       return { type, cluster };
     case 'revealKey': {
@@ -40,10 +41,6 @@ function aboutCluster(message: Record, cluster: string): ToHost | undefined {
     case 'applyChanges': {
       const changes = changesOf(message['changes']);
       return changes === undefined ? undefined : { type, cluster, changes };
-    }
-    case 'lock': {
-      const { locked } = message;
-      return typeof locked === 'boolean' ? { type, cluster, locked } : undefined;
     }
     case 'propose': {
       const wanted = wantedOf(message['wanted']);

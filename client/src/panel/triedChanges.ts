@@ -8,6 +8,7 @@ import { fileName } from '../fileName.js';
 import { LatestRequest } from '../latestRequest.js';
 import type { Pages } from '../pages.js';
 import type { Server } from '../server.js';
+import { tellChanged } from '../tellChanged.js';
 import type { PanelModel } from './panelModel.js';
 
 let panels = 0;
@@ -31,7 +32,7 @@ export class TriedChanges {
     const { document, cluster } = shown;
     const result = await this.#server.changeEdit(editOf(shown, changes));
     if (result === undefined || document.version !== shown.model.version) {
-      void vscode.window.showInformationMessage(l10n.t('The file has changed in the meantime. Please try again.'));
+      tellChanged();
       return;
     }
     if ('refused' in result) {

@@ -57,7 +57,7 @@ export function createPage(root: HTMLElement, actions: Actions): (state: State) 
       head.replaceChildren();
       headed = '';
       body.removeAttribute('aria-labelledby');
-      body.replaceChildren(emptyText(view?.kind === 'empty' ? view.why : 'server-starting'));
+      body.replaceChildren(emptyText(view?.kind === 'empty' ? view : { why: 'server-starting' }, actions));
       changeBar.element.remove();
       return;
     }

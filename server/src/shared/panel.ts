@@ -16,7 +16,10 @@ export type PanelView =
       readonly locked?: boolean;
     }
   /** Nothing to draw, and why. */
-  | { readonly kind: 'empty'; readonly why: 'no-document' | 'not-flink' | 'server-starting' };
+  | { readonly kind: 'empty'; readonly why: 'no-document' | 'not-flink' | 'server-starting' | 'server-failed'; readonly locked?: Locked };
+
+/** The document that a panel stays with, whatever the user works on, and where in it. */
+export interface Locked { readonly uri: string; readonly fileName: string; readonly line: number }
 
 /** What the shown cluster is compared with. */
 export interface Compared {
@@ -51,6 +54,8 @@ export type ToPage =
   | { readonly type: 'proposal'; readonly cluster: string; readonly result?: ProposeResult }
   /** Changes have been written into the file: nothing is left to change. */
   | { readonly type: 'applied'; readonly cluster: string }
+  /** A file or a folder has another address: what is kept of its documents is theirs there. */
+  | { readonly type: 'renamed'; readonly uri: string; readonly to: string }
   /** What to compare with from now on; without `compared` nothing. */
   | { readonly type: 'compared'; readonly compared?: Compared };
 
@@ -85,6 +90,8 @@ export type ToHost =
   | { readonly type: 'copy'; readonly what: Copied; readonly cluster: string; readonly process: ProcessKind; readonly changes?: Changes }
   /** A picture, SVG as text, PNG in base64; with `changes` it is of what is tried out. */
   | { readonly type: 'save'; readonly format: PictureFormat; readonly cluster: string; readonly process: ProcessKind; readonly content: string; readonly changes?: Changes }
-  /** Stay with the file that is shown, or follow the user again. */
-  | { readonly type: 'lock'; readonly cluster: string; readonly locked: boolean }
+  /** Stay with the file that is shown. */
+  | { readonly type: 'lock'; readonly cluster: string }
+  /** Follow the user again: also from a file that shows no cluster any more. */
+  | { readonly type: 'unlock' }
   | { readonly type: 'failed'; readonly message: string };

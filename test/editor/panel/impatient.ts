@@ -1,6 +1,9 @@
 /** Going to and fro: what is tried out, compared and chosen stays with its cluster, and goes when it is given up. */
 import assert from 'node:assert/strict';
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
+import { accessibilityViolations } from '../../support/editor/accessibility.js';
 import type { Editor } from '../../support/editor/editor.js';
 import { THEMES } from '../../support/editor/harness.js';
 import { journey } from '../../support/editor/journey.js';
@@ -22,12 +25,11 @@ export function impatientJourneys({ language, harness }: Session): void {
     await fraction(panel).fill(value);
     await fraction(panel).press('Enter');
   };
-  const diff = ({ page }: Editor): Locator => page.locator('.tab').filter({ hasText: say('{0}: what is tried out', 'clicks.yaml') });
+  const diff = ({ page }: Editor, file = 'clicks.yaml'): Locator => page.locator('.tab').filter({ hasText: say('{0}: what is tried out', file) });
   const diffSays = (editor: Editor, text: string): Promise<void> => editor.page.locator('.monaco-diff-editor .modified .view-line').filter({ hasText: text }).waitFor();
 
   journey(`${locale}: the diff of what is tried out follows it, and goes with it`, harness, { files: { [DEV]: CLICKS, [PROD]: IN_PROD }, ...LOOK }, async (editor) => {
     await goTo(editor, PROD, { line: 1, column: 1 });
-    await editor.runCommand('View: Keep Editor');
     const panel = await openPanel(editor, language, DEV);
     await press(panel, say('What if…')).click();
     await tryOut(panel, '0.5');
@@ -43,7 +45,7 @@ export function impatientJourneys({ language, harness }: Session): void {
     await editor.page.keyboard.type('# ours');
     await editor.page.keyboard.press('Enter');
     await diffSays(editor, '# ours');
-    assert.equal(await editor.page.locator('.monaco-diff-editor .modified .char-insert').count(), 1);
+    await editor.until(async () => await editor.page.locator('.monaco-diff-editor .modified .char-insert').count() === 1, 'one place that differs');
     await editor.screenshot(`${locale}-panel-changes-followed`);
 
     // Thrown away: the file is there as it is, and what else was open.
@@ -54,8 +56,9 @@ export function impatientJourneys({ language, harness }: Session): void {
     await editor.page.locator('.tab.active').filter({ hasText: 'clicks.yaml' }).first().waitFor();
     assert.deepEqual((await tabs.filter({ hasText: '.yaml' }).allInnerTexts()).map((text) => text.replaceAll('\n', '')), ['shop.yaml', 'clicks.yaml']);
     await goTo(editor, DEV, { line: CLICKS_LINES.managedFraction, column: 1 });
-    await editor.page.keyboard.press('Control+z');
-    assert.equal(await editor.save(DEV), CLICKS);
+    await editor.runCommand('File: Revert File');
+    await editor.page.locator('.tab.dirty').waitFor({ state: 'detached' });
+    await waitForRow(panel, 'managed', '521');
 
     // In the background it goes as quietly: something else is tried out.
     await press(panel, say('What if…')).click();
@@ -75,9 +78,9 @@ export function impatientJourneys({ language, harness }: Session): void {
     // And with its panel.
     await tryOut(panel, '0.5');
     await press(panel, say('Show changes')).click();
-    await diff(editor).waitFor();
+    await diff(editor, 'shop.yaml').waitFor();
     await tabs.filter({ hasText: new RegExp(`^\\s*${say('Flink Memory')}\\s*$`) }).getByRole('button', { name: /Close/ }).click();
-    await diff(editor).waitFor({ state: 'detached' });
+    await diff(editor, 'shop.yaml').waitFor({ state: 'detached' });
     assert.equal(editor.read(PROD), IN_PROD);
   });
 
@@ -136,5 +139,66 @@ export function impatientJourneys({ language, harness }: Session): void {
     // 12600 less overhead 1024, which is the most, and metaspace 256: half of 11320.
     await waitForRow(panel, 'managed', '5660');
     assert.equal(await fraction(panel).inputValue(), '0.5');
+  });
+
+  journey(`${locale}: a locked panel stays with its file when that is closed, renamed, deleted and back`, harness, { files: { [DEV]: CLICKS, [PROD]: IN_PROD }, ...LOOK }, async (editor) => {
+    const panel = await openPanel(editor, language, DEV);
+    await press(panel, say('Lock')).click();
+    await press(panel, say('Locked')).waitFor();
+    await goTo(editor, PROD, { line: 1, column: 1 });
+    await editor.runCommand('View: Close Other Editors in Group');
+    await editor.page.locator('.tab').filter({ hasText: /^\s*clicks/ }).waitFor({ state: 'detached' });
+    await waitForRow(panel, 'totalProcess', '2600');
+    await press(panel, say('What if…')).click();
+    await tryOut(panel, '0.5');
+    await waitForRow(panel, 'managed', '1042');
+
+    // Another name takes what is tried out along.
+    const inTree = (name: string): Locator => editor.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`);
+    if (!await inTree('clicks.yaml').isVisible()) await inTree('dev').click();
+    await inTree('clicks.yaml').click({ button: 'right' });
+    await editor.page.getByRole('menuitem', { name: 'Rename' }).click();
+    await editor.page.locator('.explorer-folders-view input').fill('orders.yaml');
+    await editor.page.keyboard.press('Enter');
+    const title = editor.page.locator('.tab').filter({ hasText: say('Flink Memory: {0}', 'orders.yaml') });
+    await title.waitFor();
+    await waitForRow(panel, 'managed', '1042');
+    await press(panel, say('Apply')).click();
+    await waitForRow(panel, 'managed', say('{0} of Flink', '0.5'));
+    // What is written is shown beside the panel, as it has to be saved.
+    await editor.page.locator('.editor-group-container').first().locator('.tab.dirty').filter({ hasText: 'orders.yaml' }).waitFor();
+    await goTo(editor, 'dev/orders.yaml', { line: 1, column: 1 });
+    assert.equal(await editor.save('dev/orders.yaml'), CLICKS.replace('"0.25"', '"0.5"'));
+    await goTo(editor, PROD, { line: 1, column: 1 });
+    await editor.runCommand('View: Close Other Editors in Group');
+    await waitForRow(panel, 'totalProcess', '2600');
+
+    // Gone: that is said, with the way back to the editor; and drawn again once it is there.
+    const [there, gone] = ['dev/orders.yaml', 'dev/orders.txt'].map((path) => join(editor.places.folder, path));
+    assert.ok(there !== undefined && gone !== undefined);
+    renameSync(there, gone);
+    await panel.getByRole('heading', { name: say('{0} is not there any more.', 'orders.yaml') }).waitFor();
+    assert.deepEqual(await accessibilityViolations(panel), []);
+    await editor.screenshot(`${locale}-panel-locked-gone`);
+    renameSync(gone, there);
+    await waitForRow(panel, 'totalProcess', '2600');
+    renameSync(there, gone);
+    await press(panel, say('Follow the editor again')).click();
+    await waitForRow(panel, 'totalProcess', '8192');
+    await press(panel, say('Lock')).waitFor();
+    // What no longer sets memory says so while the panel is locked to it, and after the window was loaded again.
+    await press(panel, say('Lock')).click();
+    await press(panel, say('Locked')).waitFor();
+    await goTo(editor, PROD, { line: 1, column: 1 });
+    await editor.page.keyboard.press('Control+a');
+    await editor.page.keyboard.type('orders: 1');
+    await editor.save(PROD);
+    const nothing = say('{0} sets no memory of Flink’s any more.', 'shop.yaml');
+    await panel.getByRole('heading', { name: nothing }).waitFor();
+    await editor.runCommand('Developer: Reload Window');
+    const again = await editor.webview('[data-do=follow]');
+    await again.getByRole('heading', { name: nothing }).waitFor();
+    await press(again, say('Follow the editor again')).click();
+    await again.getByRole('heading', { name: say('This file sets no memory of Flink’s.') }).waitFor();
   });
 }
