@@ -1,6 +1,7 @@
 import type { Entry, ReadingProblem, Span } from './cluster.js';
 import { gluedSetting } from './glued.js';
 import { type Head, Heads } from './heads.js';
+import { isOption } from './kinds/kind.js';
 import { behindLineEnd, endOfLine } from './lines.js';
 import { findPlaceholders, hasTemplate } from './yaml/placeholders.js';
 
@@ -146,7 +147,10 @@ function ignored(code: Piece, key: Piece, value: Piece | undefined, head: Head |
   if (tab?.[1] !== undefined && tab[2] !== undefined) return { kind: 'line-ignored', span, cause: 'tab', key: tab[1], value: tab[2] };
   const joined = /^([^\s:]+):(\S.*)$/.exec(code.text);
   if (joined?.[1] !== undefined && joined[2] !== undefined) return { kind: 'line-ignored', span, cause: 'no-blank-after-colon', key: joined[1], value: joined[2] };
-  return { kind: 'line-ignored', span, cause: 'no-separator' };
+  // Another file's way to write an option of Flink's.
+  const equal = /^([\w.-]+)[ \t]*=[ \t]*(\S.*)$/.exec(code.text);
+  const meant = equal?.[1] !== undefined && equal[2] !== undefined && isOption(equal[1]) ? { key: equal[1], value: equal[2] } : {};
+  return { kind: 'line-ignored', span, cause: 'no-separator', ...meant };
 }
 
 /** Whether the next line with text on it is indented deeper. */

@@ -133,7 +133,9 @@ function fixesOf({ payload }: Finding<FlagPayload>, analysis: Analysis): readonl
   const counting = flags.find((flag) => flag.at === at && flag.sized !== 'initialHeap') ?? flags.filter((flag) => flag.sized === 'maxHeap').at(-1);
   // The same size for both processes is hardly meant.
   const proper = others.length > 0 || counting === undefined ? [] : properFixes(analysis, process, counting, gone);
-  return [...proper, { title: withRemark(gone.title, derivedText(analysis, payload)), changes: [gone.change], cost: BigInt(proper.length) }];
+  const removal = { title: withRemark(gone.title, derivedText(analysis, payload)), changes: [gone.change] };
+  // Where nothing near gives what the flag does, its author has to choose.
+  return [...proper, proper.some(({ cost }) => cost === undefined) ? removal : { ...removal, cost: BigInt(proper.length) }];
 }
 
 function derivedText(analysis: Analysis, { sized, processes }: FlagPayload): string {
@@ -149,15 +151,24 @@ function properFixes(analysis: Analysis, process: ProcessKind, flag: Flag, gone:
   const rest: readonly Pool[] = process === 'taskManager' ? [pool, 'taskHeap', 'totalProcess'] : [pool, 'jvmHeap', 'totalProcess'];
   const own = flag.bytes - besides(derived, process, flag.sized);
   const key = PROPER[process][flag.sized];
-  const exact = own > 0n ? [setting(analysis, key, ceilToMebibyte(own))] : [];
+  const exact = own > 0n ? [{ edit: setting(analysis, key, ceilToMebibyte(own)), isFar: false }] : [];
   // The heap is what a total is raised for; other pools grow out of it.
   const totals = pool !== 'jvmHeap' || poolOf(derived, pool) >= flag.bytes ? [] : setSizes(derived, 'totalFlink', 'totalProcess').flatMap((size) => {
     const raised = smallestRaise(analysis, process, size, { pool, bytes: flag.bytes });
-    return raised === undefined ? [] : [raise(analysis, size.key, raised)];
+    return raised === undefined ? [] : [{ edit: raise(analysis, size.key, raised), isFar: isFar(analysis, process, size.bytes, raised) }];
   });
   return [...exact, ...totals]
-    .flatMap((edit) => advised(analysis, process, [gone, edit], [...new Set(rest)]) ?? [])
-    .map((fix, index) => ({ ...fix, cost: BigInt(index) }));
+    .flatMap(({ edit, isFar }) => {
+      const fix = advised(analysis, process, [gone, edit], [...new Set(rest)]);
+      return fix === undefined ? [] : [{ fix, isFar }];
+    })
+    .map(({ fix, isFar }, index) => (isFar ? fix : { ...fix, cost: BigInt(index) }));
+}
+
+/** Whether a total that is raised, in bytes, asks for another machine: half as much again, or more than the container may have. */
+function isFar(analysis: Analysis, process: ProcessKind, from: bigint, to: bigint): boolean {
+  const limit = analysis.cluster.processes[process].container?.limit?.bytes;
+  return to > from + from / 2n || (limit !== undefined && limit > 0n && to > limit);
 }
 
 /** What else of a process is in the size that the flag sets, in bytes: the option sets the rest. */

@@ -24,6 +24,9 @@ export interface FlatConfiguration {
 /** More entries, and more items of lists, than any configuration has; aliases of aliases would otherwise multiply without end. */
 const MAX_ENTRIES = 20_000;
 
+/** Between a key and its colon hardly any stand. */
+const MOST_BLANKS = 40;
+
 /** Flattens a mapping as its reader does: keys joined with dots, lists to one text, empty mappings to nothing. */
 export function flatten(tree: YamlTree, root: LocatedNode | null | undefined, reader: Reader, source: SettingSource = 'document'): FlatConfiguration {
   const map = root === null || root === undefined ? undefined : resolveAlias(root);
@@ -103,8 +106,22 @@ class Flattener {
     return node?.kind === 'scalar' && flinkScalar(node).type === 'null' ? 'null' : text;
   }
 
+  /** Whether somebody is still typing the key: no colon stands behind it. */
+  #isTyped({ key, value }: LocatedPair): boolean {
+    const { errors, text } = this.#tree;
+    return errors.length > 0 && value.span.start === value.span.end && !/^[ \t]*:/.test(text.slice(key.span.end, key.span.end + MOST_BLANKS));
+  }
+
+  /** Whether the quote behind a value is still missing: what follows in the text has become a part of it. */
+  #isOpen(value: LocatedNode): boolean {
+    if (this.#tree.errors.length === 0 || value.kind !== 'scalar' || (value.quote !== 'single' && value.quote !== 'double')) return false;
+    const written = this.#tree.text.slice(value.span.start, value.span.end);
+    return written.length < 2 || !written.endsWith(written.charAt(0)) || /[\r\n]/.test(written);
+  }
+
   /** Whether a pair can be read by its key: nobody knows what a templated one will be. */
   #isRead(pair: LocatedPair, key: string | undefined, place: Place): boolean {
+    if (this.#isTyped(pair)) return false;
     if (isTemplated(this.#tree, pair.key.span)) {
       this.#openEnded = true;
       return false;
@@ -123,7 +140,7 @@ class Flattener {
     const path = place.path.length === 0 ? [key] : [...place.path, key];
     const value = resolveAlias(pair.value);
     const alias = place.alias ?? (pair.value.kind === 'alias' ? pair.value.span : undefined);
-    const templated = isTemplated(this.#tree, pair.value.span);
+    const templated = isTemplated(this.#tree, pair.value.span) || this.#isOpen(pair.value);
     if (value?.kind === 'map' && !(templated && value.flow)) {
       this.map(value, { prefix: `${place.prefix}${key}.`, path, alias, lost: place.lost });
       return;
