@@ -1,7 +1,8 @@
 /** Forms that public files have and nobody's documentation: each was read wrongly, or not at all. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { MIB } from '../../server/src/model/index.js';
+import { editsFor } from '../../server/src/documents/index.js';
+import { MIB } from '../../server/src/shared/sizes.js';
 import { TestWorkspace } from '../support/workspace.js';
 import { changed, clusterOf, clustersOf, onlyOne, valuesOf } from './support.js';
 
@@ -79,5 +80,31 @@ describe('A text in the values of a chart under a name of its own', () => {
       ['other.yaml', `flink-conf: |\n  ${TOTAL}: 1g\n`],
     ];
     for (const [file, text] of none) assert.deepEqual(clustersOf(text, file), [], text);
+  });
+});
+
+describe('A variable that sets one option', () => {
+  const SLOTS = 'taskmanager.numberOfTaskSlots';
+  const without = (text: string, file: string): string => changed(text, file, ({ settings }) => {
+    const entry = settings.get(SLOTS)?.entry;
+    assert.ok(entry);
+    return [{ kind: 'removeEntry', entry }];
+  });
+  const forms: readonly (readonly [string, string, string])[] = [
+    [COMPOSE, service('    command: taskmanager\n    environment:\n'), '      TZ: UTC\n⟦      TASK_MANAGER_NUMBER_OF_TASK_SLOTS: "8" # all\n⟧    mem_limit: 2g\n'],
+    [COMPOSE, service('    command: taskmanager\n    environment:\n'), '⟦    - TASK_MANAGER_NUMBER_OF_TASK_SLOTS=8\n⟧    - TZ=UTC\n'],
+    ['pod.yaml', 'apiVersion: v1\nkind: Pod\nmetadata: {name: tm}\nspec:\n  containers:\n  - name: tm\n    image: flink:1.20\n    args: [taskmanager]\n    env:\n', '⟦    - name: TASK_MANAGER_NUMBER_OF_TASK_SLOTS\n      value: "8"\n⟧    - {name: TZ, value: UTC}\n'],
+  ];
+
+  test('goes with its lines', () => {
+    for (const [file, head, lines] of forms) assert.equal(without(head + lines.replace(/[⟦⟧]/g, ''), file), head + lines.replace(/⟦[^⟧]*⟧/, ''));
+  });
+
+  test('stays where the list would be empty', () => {
+    const text = service('    command: taskmanager\n    environment:\n      TASK_MANAGER_NUMBER_OF_TASK_SLOTS: "8"\n    mem_limit: 2g\n');
+    const { cluster } = onlyOne(clustersOf(text, COMPOSE));
+    const entry = cluster.settings.get(SLOTS)?.entry;
+    assert.ok(entry);
+    assert.ok('refused' in editsFor(text, cluster, [{ kind: 'removeEntry', entry }]));
   });
 });

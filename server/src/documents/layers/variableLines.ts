@@ -10,6 +10,18 @@ export function variableLines(section: string, { span }: Variable): Span | undef
   return /^[ \t]*(?:- +)?$/.test(before) && /^[ \t]*(?:#.*)?$/.test(behind) ? lineSpan(section, span) : undefined;
 }
 
+/** The lines of a variable that can go; undefined where it does not have them for itself, or the list would be empty then. */
+export function oneOfSeveral(section: string, variable: Variable): Span | undefined {
+  const lines = variableLines(section, variable);
+  const indent = /^[ \t]*(?:- +)?/.exec(section.slice(lines?.start ?? 0, variable.span.start))?.[0];
+  if (lines === undefined || indent === undefined) return undefined;
+  const isLike = (line: string): boolean => line.startsWith(indent) && !/^[\s#]|^- /.test(line.slice(indent.length));
+  const [before, behind] = [section.slice(0, lines.start).split(/\r\n|\r|\n/), section.slice(lines.end).split(/\r\n|\r|\n/)];
+  const hasText = (line: string): boolean => /^[ \t]*[^\s#]/.test(line);
+  const isFirst = /:[ \t]*(?:[&!#].*)?$/.test(before.filter(hasText).at(-1) ?? '');
+  return isFirst && !isLike(behind.find(hasText) ?? '') ? undefined : lines;
+}
+
 /** What needs no quotes, whoever reads it. */
 const PLAIN = /^[A-Za-z0-9][\w./+=-]*$/;
 

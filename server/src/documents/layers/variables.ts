@@ -4,6 +4,7 @@ import type { EditResult, TextChange } from '../edits.js';
 import type { PlacedText } from '../embedded/embeddedText.js';
 import { type Locate, whereItStands } from './distantFile.js';
 import type { AnyLayer, Layer, LayerChange } from './layer.js';
+import { oneOfSeveral } from './variableLines.js';
 
 /** Variables of the images' start script that set one option each. */
 const BY_SCRIPT: Readonly<Record<string, string>> = {
@@ -66,7 +67,8 @@ function layerOf(variable: Variable, key: string): Layer {
   return layer;
 }
 
-function makeLayer({ text, nameSpan, span, templated }: Variable, key: string): Layer {
+function makeLayer(variable: Variable, key: string): Layer {
+  const { text, nameSpan, span, templated } = variable;
   const entry: Entry = {
     key,
     value: text.text.trim(),
@@ -85,12 +87,17 @@ function makeLayer({ text, nameSpan, span, templated }: Variable, key: string): 
     incomplete: false,
     takesKeys: 'no',
     touches: (other) => other.start >= span.start && other.end <= span.end,
-    edits: (section, changes) => edits(section, text, entry, changes),
+    edits: (section, changes) => edits(section, variable, entry, changes),
   };
 }
 
-/** Only the value can be written: the name is the start script's, and others may stand with it in one list. */
-function edits(section: string, text: PlacedText, entry: Entry, changes: readonly LayerChange[]): EditResult {
+/** The value is written, or the variable goes with its lines: the name is the start script's, and others may stand with it in one list. */
+function edits(section: string, variable: Variable, entry: Entry, changes: readonly LayerChange[]): EditResult {
+  const { text } = variable;
+  if (changes.length === 1 && changes[0]?.kind === 'removeEntry') {
+    const lines = oneOfSeveral(section, variable);
+    return lines === undefined ? { refused: { code: 'not-writable', key: entry.key } } : { edits: [{ span: lines, text: '' }] };
+  }
   const made: TextChange[] = [];
   for (const change of changes) {
     if (change.kind !== 'setValue') return { refused: { code: 'not-writable', key: entry.key } };
