@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { testCases, testSilence } from './cases.js';
-import { checkText, findingOf, fixesOf, type Reading } from './support.js';
+import { afterFix, checkText, findingOf, fixesOf, type Reading } from './support.js';
 
 const CONF: Reading = { file: 'flink-conf.yaml' };
 const TOTALS = 'taskmanager.memory.process.size: 1728m\njobmanager.memory.process.size: 1600m\n';
@@ -99,4 +99,19 @@ ${line}    state.backend.type: rocksdb
   testSilence(Object.fromEntries([
     'taskmanager.memory.', 'taskmanager.memory.managed', 'taskmanager.memory.managed.fraction', 'taskmanager.memory.managed.fraction: "', 'taskmanager.memory.managed.fraction: "0.', "taskmanager.memory.managed.fraction: '0.5",
   ].map((typed) => [`${typed} is no setting yet`, deployment(`    ${typed}\n`)])));
+});
+
+describe('Public files: options of the JVM', () => {
+  it('in quotes go without them into a variable: nobody takes them away there', () => {
+    const compose = (environment: string): string => `services:\n  tm:\n    image: flink:1.20\n    command: taskmanager\n    environment:\n${environment}`;
+    const checked = checkText(compose('      FLINK_PROPERTIES: |\n        rest.port: 1\n        env.java.opts.taskmanager: "-XX:+UseG1GC -Da=b"\n'), { file: 'docker-compose.yml' });
+    const found = findingOf(checked, 'jvm-options-joined');
+    assert.deepEqual(fixesOf(checked, found).map((fix) => afterFix(checked, found, fix)), [
+      compose('      FLINK_ENV_JAVA_OPTS_TM: "-XX:+UseG1GC -Da=b"\n      FLINK_PROPERTIES: |\n        rest.port: 1\n'),
+    ]);
+  });
+
+  testSilence({
+    'in a list are none that the JVM could read': [`${TOTALS}env.java.opts.all: [-XX:+UseG1GC, -Xmx100m]\n`, {}],
+  });
 });

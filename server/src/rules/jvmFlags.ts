@@ -33,8 +33,9 @@ const SIZED: Readonly<Record<string, Sized>> = {
 
 const UNITS: Readonly<Record<string, bigint>> = { '': 1n, k: KIB, m: MIB, g: GIB, t: 1024n * GIB };
 
-/** The flags that size memory in one value, in its order. */
+/** The flags that size memory in one value, in its order; none in a list, whose brackets and commas the JVM would get, too. */
 export function flagsIn(value: string): readonly Flag[] {
+  if (value.startsWith('[')) return [];
   return [...value.matchAll(FLAG)].flatMap((match): readonly Flag[] => {
     const [text, name = '', number = '', unit = ''] = match;
     const sized = SIZED[name.toLowerCase()];

@@ -203,9 +203,14 @@ const jvmOptionsJoined = defineRule<JoinedPayload>({
     const joined = joinedOptions(analysis).find(({ entry }) => entry.key === key);
     const variable = variableFor(key);
     if (joined === undefined || variable === undefined) return [];
-    return [{ title: l10n.t('Write them as the variable {0}', variable.name), changes: [{ kind: 'setValue', entry: joined.entry, value: joined.written }], cost: 0n }];
+    return [{ title: l10n.t('Write them as the variable {0}', variable.name), changes: [{ kind: 'setValue', entry: joined.entry, value: withoutQuotes(joined.written) }], cost: 0n }];
   },
 });
+
+/** Flink's scripts take quotes around the whole away from options of the configuration, from a variable they do not (`config.sh`): the JVM would get them. */
+function withoutQuotes(value: string): string {
+  return /^(["'])([^"']*)\1$/.exec(value)?.[2] ?? value;
+}
 
 /** Those that count, as others are told to do nothing; none where the version is a guess, as older images keep the blanks. */
 function joinedOptions(analysis: Analysis): readonly Problem<'options-joined'>[] {
