@@ -90,6 +90,14 @@ describe('A cluster of several documents', () => {
     assert.deepEqual(model?.clusters.map(({ id }) => id), ['ConfigMap//conf/0']);
   });
 
+  it('says in a hover of the ConfigMap what overrules the line in the workload, and what the process gets', () => {
+    const source = cluster('2Gi', '["taskmanager", "-Dtaskmanager.memory.managed.fraction=0.3"]').replace('fraction: 0.4', 'frac‸tion: 0.4');
+    const text = hoverAt(source);
+    // 0.3 of 1280 MiB, and not the 512 MiB that 0.4 would be.
+    assert.match(text, /Managed memory 384 MiB/);
+    assert.match(text, /This line does not count: `taskmanager\.memory\.managed\.fraction` is set to `0\.3` elsewhere\./);
+  });
+
   it('keeps its diagnostics when another document grows, and moves them', () => {
     const text = `a: 1\n---\n${cluster('1Gi')}`;
     const [before] = diagnose(open(text).document, open(text).context);

@@ -15,7 +15,7 @@ import { descriptionText, type KnownOption, optionBehind, optionTitle, panelLink
 import { headline, pool } from './hoverPool.js';
 import { breakdown, notDerived, summary } from './hoverProcess.js';
 import { refusal } from './hoverRefusal.js';
-import { clusterAt, rangeOf, targetAt } from './locate.js';
+import { borrowersOf, clusterAt, clustersOf, rangeOf, targetAt } from './locate.js';
 import { blocks, code, dotted, escaped, lines, placeLink } from './markdown.js';
 import { shownValue } from '../shared/secrets.js';
 import { computedNote, unitNote } from './units.js';
@@ -35,8 +35,12 @@ export function hover(document: FlinkDocument, position: Position, context: Feat
   const hovers = new Hovers(document, located, position, context);
   switch (target.kind) {
     case 'entry': {
+      const there = inWorkload(document, located, target.entry, context);
       const { keySpan, valueSpan } = target.entry;
-      return hovers.of(hovers.entry(target.entry, target.on), target.on === 'key' ? keySpan : valueSpan);
+      const text = there === undefined
+        ? hovers.entry(target.entry, target.on)
+        : new Hovers(document, there.located, rangeOf(document, there.located, there.located.cluster.head).start, context).entry(there.entry, target.on);
+      return hovers.of(text, target.on === 'key' ? keySpan : valueSpan);
     }
     case 'resource': {
       const { keySpan, valueSpan } = target.resource;
@@ -51,6 +55,15 @@ export function hover(document: FlinkDocument, position: Position, context: Feat
     case 'cluster':
       return hovers.of(hovers.cluster(), target.span);
   }
+}
+
+/** An entry of a ConfigMap as the one workload of the file has it that mounts it, where it is overruled there: by itself the ConfigMap knows nothing of that. */
+function inWorkload(document: FlinkDocument, located: LocatedCluster, entry: Entry, context: FeatureContext): { readonly located: LocatedCluster; readonly entry: Entry } | undefined {
+  const [borrower, another] = borrowersOf(located, clustersOf(document, context));
+  if (borrower === undefined || another !== undefined || borrower.analysis.derivations[processOf(entry.key)] === undefined) return undefined;
+  const { start } = located.toSpan(entry.keySpan);
+  const there = borrower.cluster.entries.find((other) => other.key === entry.key && borrower.toSpan(other.keySpan).start === start);
+  return there === undefined || borrower.cluster.settings.get(entry.key)?.entry === there ? undefined : { located: borrower, entry: there };
 }
 
 /** The hovers of one place. */

@@ -8,7 +8,7 @@ import { sizeText } from '../shared/sizes.js';
 import { withRemark } from '../shared/words.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
 import { leavesOf } from './hoverProcess.js';
-import { clustersOf, holds } from './locate.js';
+import { borrowersOf, clustersOf, holds } from './locate.js';
 import { originOf, stepsText } from './steps.js';
 
 /** What stands beside an entry's value, wherever its section has moved to. */
@@ -24,16 +24,14 @@ export function inlayHints(document: FlinkDocument, range: Range, context: Featu
   if (!context.settings.inlayHints.enabled) return [];
   const wanted = { start: document.text.offsetAt(range.start), end: document.text.offsetAt(range.end) };
   const all = clustersOf(document, context);
-  const borrowers = all.filter(({ cluster }) => cluster.lenders !== undefined);
   return all.flatMap((located) => {
     const { start, end } = located.toSpan(located.cluster.span);
     if (end < wanted.start || start > wanted.end) return [];
     return impliedBy(located).flatMap((own): InlayHint[] => {
       const at = placeOf(own, located);
       if (!holds(wanted, at) || isBorrowed(own, located)) return [];
-      const shown = asBorrowed(own, at, borrowers.filter(({ cluster }) => cluster.lenders?.some(({ analysis }) => analysis === located.analysis) === true));
-      if (shown === undefined) return [];
-      const { label, tooltip } = shown;
+      if (!borrowersOf(located, all).every((borrower) => isSameThere(own, at, borrower))) return [];
+      const { label, tooltip } = own;
       return [{ position: document.text.positionAt(at), label, ...(tooltip === undefined ? {} : { tooltip }), paddingLeft: true }];
     });
   });
@@ -49,15 +47,12 @@ function isBorrowed({ entry: { site, valueSpan } }: Implied, { cluster: { lender
 }
 
 /**
- * What a line of a ConfigMap comes to in the workloads of the file that mount it: an argument may overrule it there, or another
- * total make it another size. Undefined where it counts for none of them, or not for all alike; as it is where nobody has the process.
+ * Whether a line of a ConfigMap comes to the same in a workload of the file that mounts it: an argument may overrule it there, or
+ * another total make it another size. A workload without that process says nothing of it.
  */
-function asBorrowed(own: Implied, at: number, borrowers: readonly LocatedCluster[]): Implied | undefined {
-  const there = borrowers
-    .filter(({ analysis }) => analysis.derivations[own.process] !== undefined)
-    .map((borrower) => impliedBy(borrower).find((implied) => implied.process === own.process && placeOf(implied, borrower) === at));
-  if (there.length === 0) return own;
-  return there.every((implied) => implied?.label === there[0]?.label) ? there[0] : undefined;
+function isSameThere(own: Implied, at: number, borrower: LocatedCluster): boolean {
+  if (borrower.analysis.derivations[own.process] === undefined) return true;
+  return impliedBy(borrower).some((there) => there.process === own.process && there.label === own.label && placeOf(there, borrower) === at);
 }
 
 /** A cluster that did not change implies what it did. */

@@ -19,6 +19,11 @@ export function clustersOf(document: FlinkDocument, context: FeatureContext): re
   return document.opened.clusters(context.settings);
 }
 
+/** The clusters among these that get a file from this one: processes that mount a ConfigMap. */
+export function borrowersOf({ analysis }: LocatedCluster, among: readonly LocatedCluster[]): readonly LocatedCluster[] {
+  return among.filter(({ cluster: { lenders } }) => lenders?.some((lender) => lender.analysis === analysis) === true);
+}
+
 /** The cluster whose text holds a place, ends included. */
 export function clusterAt(document: FlinkDocument, position: Position, context: FeatureContext): LocatedCluster | undefined {
   const offset = document.text.offsetAt(position);
