@@ -34,6 +34,17 @@ describe('Public files: keys', () => {
       ],
       fixes: [['Rename to rest.bind-port', `${TOTALS}rest.bind-port: 9999\n`]],
     },
+    {
+      name: 'but for an outdated one that nobody else reads',
+      rule: 'deprecated-key',
+      reading: { ...CONF, settings: { flinkVersion: '1.20' } },
+      text: `${TOTALS}⟦deprecated-key: taskmanager.max-registration-pause⟧: 5 s\n`,
+      says: [
+        'taskmanager.max-registration-pause is an older name of taskmanager.registration.max-backoff: Flink still reads it, a later version may not.',
+        'taskmanager.max-registration-pause 是 taskmanager.registration.max-backoff 的旧名称：Flink 目前仍会读取，以后的版本可能不再支持。',
+      ],
+      fixes: [['Rename to taskmanager.registration.max-backoff', `${TOTALS}taskmanager.registration.max-backoff: 5 s\n`]],
+    },
   ]);
 });
 

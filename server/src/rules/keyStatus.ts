@@ -48,12 +48,16 @@ export function keyStatus(key: string, version: FlinkVersion): KeyStatus {
   return strange(key, version);
 }
 
-/** The options that read a key which is not their name; an outdated one is none to write instead, and others may read that name: `web.port` is a port of the client's, too. */
+/** The options that read a key which is not their name; none that is outdated itself and whose name others read as well: `web.port` is a port of the client's, too. */
 function readersAt(key: string, version: FlinkVersion): readonly string[] {
   return withoutFollowers(readersOf(key).filter((by) => {
     const option = optionAt(by, version);
-    return option !== undefined && !option.deprecated && option.fallbackKeys.some((fallback) => fallback.key === key);
+    return option !== undefined && reads(by, key, version) && !(option.deprecated && readersOf(by).some((other) => reads(other, by, version)));
   }), version);
+}
+
+function reads(by: string, key: string, version: FlinkVersion): boolean {
+  return optionAt(by, version)?.fallbackKeys.some((fallback) => fallback.key === key) === true;
 }
 
 /** Options without those that read another of them anyway: `rest.bind-port` is what `rest.port` is where it is not set itself. */
