@@ -212,6 +212,22 @@ describe('Patches of both processes in one file', () => {
   });
 });
 
+test('A limit of a base is raised in the patch of that process, where the file has both', () => {
+  const conf = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: flink}\ndata:\n  flink-conf.yaml: |\n    jobmanager.memory.process.size: 1600m\n    taskmanager.memory.process.size: 4g\n';
+  const mounting = (role: string): string => `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: ${role}}\nspec:\n  selector: {matchLabels: {app: x}}\n  template:\n    spec:\n      containers:\n      - {name: ${role}, image: "flink:1.18.1", args: [${role}], resources: {limits: {memory: 2Gi}}, volumeMounts: [{name: conf, mountPath: /opt/flink/conf}]}\n      volumes: [{name: conf, configMap: {name: flink}}]\n`;
+  const over = (role: string): string => `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: ${role}}\nspec:\n  template:\n    spec:\n      containers:\n      - name: ${role}\n        workingDir: /tmp\n`;
+  const text = `${over('jobmanager')}---\n${over('taskmanager')}---\n${conf}`;
+  const workspace = new TestWorkspace({ ...FILES, 'base/tm.yaml': `${mounting('jobmanager')}---\n${mounting('taskmanager')}`, 'prod/tm.yaml': text });
+  const [one, ...others] = workspace.findings('prod/tm.yaml');
+  const { located, finding, marked } = one ?? assert.fail();
+  assert.deepEqual([finding.rule, marked, others.length], ['container-too-small', 'taskmanager', 0]);
+  const after = fixesFor(finding, located, { settings: DEFAULT_SETTINGS, yamlServer: false }).map(({ edits }) => text.slice(0, located.section.start) + applyEdits(text.slice(located.section.start, located.section.end), edits) + text.slice(located.section.end));
+  assert.deepEqual(after, [
+    text.replace(/(name: taskmanager\n {8}workingDir: \/tmp\n)/, '$1        resources:\n          limits:\n            memory: 4Gi\n'),
+    text.replace('process.size: 4g', 'process.size: 2g'),
+  ]);
+});
+
 describe('What is said about a patch of a workload', () => {
   const found = (text: string, files: Files = {}): ReturnType<TestWorkspace['findings']> => new TestWorkspace({ ...FILES, ...files, 'prod/tm.yaml': text }).findings('prod/tm.yaml');
   const said = (text: string, files?: Files): readonly (readonly string[])[] => found(text, files).map(({ rule, marked }) => [rule, marked]);
@@ -228,8 +244,34 @@ describe('What is said about a patch of a workload', () => {
     assert.deepEqual([one?.rule, one?.marked, others.length], ['container-too-small', 'taskmanager', 0]);
     const places = (one?.finding.related ?? []).map((related) => ('location' in related ? [related.location.uri, textAt(BASE, related.location.range)] : [text.slice(related.span.start, related.span.end)]));
     assert.deepEqual(places, [['4g'], [uriOf('base/tm.yaml'), '2Gi']]);
-    // The limit is the base's to raise.
-    assert.deepEqual(fixesOf(text), { [`Lower ${SIZE} to 2g (largest that the container holds)`]: text.replace('4g', '2g') });
+    // What the base says is said anew in the patch.
+    assert.deepEqual(fixesOf(text), {
+      'Raise the limit to 4Gi (smallest that holds the process)': `${text}        resources:\n          limits:\n            memory: 4Gi\n`,
+      [`Lower ${SIZE} to 2g (largest that the container holds)`]: text.replace('4g', '2g'),
+    });
+  });
+
+  test('is mended by a limit of its own, wherever that belongs', () => {
+    const raised = (text: string, limits: string): string | undefined => {
+      const workspace = new TestWorkspace({ ...FILES, 'base/tm.yaml': BASE.replace('limits: {memory: 2Gi}', limits).replace('- name: logs', '- args: [x]\n          name: logs'), 'prod/tm.yaml': text });
+      const [one] = workspace.findings('prod/tm.yaml');
+      const { located, finding } = one ?? assert.fail();
+      const [fix] = fixesFor(finding, located, { settings: DEFAULT_SETTINGS, yamlServer: false });
+      assert.match(fix?.title ?? '', /^Raise /);
+      const { start, end } = located.section;
+      return text.slice(0, start) + applyEdits(text.slice(start, end), fix?.edits ?? []) + text.slice(end);
+    };
+    const text = patch(...PROPERTIES);
+    // A pod whose request is its limit keeps its class.
+    assert.equal(raised(text, 'limits: {memory: 2Gi}\n            requests: {memory: 2Gi}'), `${text}        resources:\n          limits:\n            memory: 4Gi\n          requests:\n            memory: 4Gi\n`);
+    const requesting = patch('resources:', '  requests: {memory: 1Gi} # enough', ...PROPERTIES);
+    assert.equal(raised(requesting, 'limits: {memory: 2Gi}'), requesting.replace('# enough\n', '# enough\n          limits:\n            memory: 4Gi\n'));
+    const flow = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: tm}\nspec: {template: {spec: {containers: [{name: taskmanager, args: [taskmanager, -Dtaskmanager.memory.process.size=4g]}]}}}\n';
+    assert.equal(raised(flow, 'limits: {memory: 2Gi}'), flow.replace('=4g]', '=4g], resources: {limits: {memory: 4Gi}}'));
+    const list = `apiVersion: v1\nkind: List\nitems:\n- ${text.trimEnd().replaceAll('\n', '\n  ')}\n`;
+    assert.equal(raised(list, 'limits: {memory: 2Gi}'), `${list}          resources:\n            limits:\n              memory: 4Gi\n`);
+    const second = `# the service\napiVersion: v1\nkind: Service\nmetadata: {name: tm}\n---\n${text}`;
+    assert.equal(raised(second, 'limits: {memory: 2Gi}'), `${second}        resources:\n          limits:\n            memory: 4Gi\n`);
   });
 
   test('is mended in the patch alone', () => {

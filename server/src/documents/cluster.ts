@@ -29,6 +29,8 @@ export type Site =
   | FieldSite
   /** A value among variables or arguments, which its layer writes. */
   | { readonly kind: 'value' }
+  /** A field that this document does not have, and may get: its path in the section's tree. */
+  | { readonly kind: 'absent'; readonly path: NodePath }
   /** Read from elsewhere, such as behind a YAML alias: cannot be written in its place. */
   | { readonly kind: 'fixed' };
 

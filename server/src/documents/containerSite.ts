@@ -1,5 +1,6 @@
 import type { Location } from '../shared/protocol.js';
 import type { Site, Span } from './cluster.js';
+import type { NodePath } from './yaml/node.js';
 import type { PlacedText } from './embedded/embeddedText.js';
 
 /** Memory of a container, as a document gives it. */
@@ -29,7 +30,11 @@ export interface ContainerField {
   readonly placed?: PlacedText;
 }
 
-/** A field that stands in another file: it is spoken of at a place of this one, and cannot be written. */
-export function fieldElsewhere({ name, units, text, templated, bytes }: ContainerField, anchor: Span, origin: Location | undefined): ContainerField {
-  return { name, units, text, templated, ...(bytes === undefined ? {} : { bytes }), keySpan: anchor, valueSpan: anchor, ...(origin === undefined ? {} : { origin }), site: { kind: 'fixed' } };
+/**
+ * A field that stands in another file: it is spoken of at a place of this one.
+ *
+ * @param container where this file has the same container, and may say otherwise
+ */
+export function fieldElsewhere({ name, units, text, templated, bytes }: ContainerField, anchor: Span, origin: Location | undefined, container?: NodePath): ContainerField {
+  return { name, units, text, templated, ...(bytes === undefined ? {} : { bytes }), keySpan: anchor, valueSpan: anchor, ...(origin === undefined ? {} : { origin }), site: container === undefined ? { kind: 'fixed' } : { kind: 'absent', path: [...container, ...name.split('.')] } };
 }

@@ -14,6 +14,7 @@ function placedSite(site: Site, span: Placing): Site {
     case 'pair':
     case 'scalar': return { ...site, pair: span(site.pair) };
     case 'value':
+    case 'absent':
     case 'fixed': return site;
   }
 }

@@ -23,7 +23,7 @@ export function causedHere<One extends Finding>(findings: readonly One[], { entr
   const known = new Set(ofBases.flatMap((finding) => [identity(finding), ...(finding.process === undefined && finding.key !== undefined ? [identity({ ...finding, process: processOf(finding.key) })] : [])]));
   const fields = PROCESS_KINDS.flatMap((process) => {
     const { request, limit } = processes[process].container ?? {};
-    return [request, limit].flatMap((field) => (field === undefined || field.site.kind === 'fixed' ? [] : [field.valueSpan]));
+    return [request, limit].flatMap((field) => (field === undefined || field.origin !== undefined ? [] : [field.valueSpan]));
   });
   const own = [...entries.map(entrySpan), ...fields, ...problems.map((problem) => ('entry' in problem ? entrySpan(problem.entry) : problem.span))];
   return findings.filter((finding) => !known.has(identity(finding)) || own.some(({ start, end }) => start <= finding.span.start && finding.span.start <= end));

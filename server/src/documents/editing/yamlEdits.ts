@@ -98,6 +98,7 @@ class YamlWriter {
   }
 
   #setValue(entry: Pick<Entry, 'key' | 'templated' | 'site'>, value: string): Refused | undefined {
+    if (entry.site.kind === 'absent') return this.#writeField(entry.key, entry.site.path, value, false);
     const placed = this.#placed(entry);
     if ('code' in placed) return placed;
     const { site } = entry;

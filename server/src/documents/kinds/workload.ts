@@ -88,11 +88,16 @@ function patchedProcesses(tree: YamlTree, object: KubernetesObject, kind: Worklo
   const { node, kindPair } = object;
   const below = processesOf(base.section.tree, base.object, kind, context);
   const own = metadataOf(tree, node);
+  const list = nodeAt(node, ...kind.pod, 'containers');
+  const placeOf = (container: string | undefined): NodePath | undefined => {
+    const at = list?.kind === 'sequence' ? list.items.findIndex((item) => scalarAt(item, 'name')?.text === container) : -1;
+    return at < 0 ? undefined : [...object.path, ...kind.pod, 'containers', at];
+  };
   return processesOf(whole, made, kind, context).map(({ facts, member, container }): Process => {
     const under = below.find((one) => one.container === container);
     return {
       facts: { name: own.name === '' ? facts.name : own.name, namespace: own.namespace, span: node.span, head: kindPair.span },
-      member: { ...patchedMember(member, assembly, kindPair.value.span), ...(under === undefined ? {} : { base: { facts: under.facts, member: under.member, locate: base.locate } }) },
+      member: { ...patchedMember(member, assembly, kindPair.value.span, placeOf(container)), ...(under === undefined ? {} : { base: { facts: under.facts, member: under.member, locate: base.locate } }) },
       container,
     };
   });

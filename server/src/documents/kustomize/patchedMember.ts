@@ -5,13 +5,15 @@ import type { PlacedText } from '../embedded/embeddedText.js';
 import type { FlinkCommand, Word } from '../layers/command.js';
 import type { Variable } from '../layers/variables.js';
 import type { Member, Mounted, VariableReference } from '../linking/member.js';
+import type { NodePath } from '../yaml/node.js';
 import type { Assembly } from './assembly.js';
 
 /**
  * @param member read from the assembly
  * @param head where the patch speaks of the process, if its container does not stand there
+ * @param container the path of the container in the patch, if it does
  */
-export function patchedMember(member: Member, assembly: Assembly, head: Span): Member {
+export function patchedMember(member: Member, assembly: Assembly, head: Span, container: NodePath | undefined): Member {
   const { version, variables, references, site, imageSpan, command, mounted, ...facts } = member;
   const isOwn = (span: Span): boolean => assembly.isOwn(span);
   return {
@@ -19,7 +21,7 @@ export function patchedMember(member: Member, assembly: Assembly, head: Span): M
     version: versionOf(version, isOwn),
     variables: variables.map((variable) => variableOf(variable, assembly)),
     references: references.map((reference) => referenceOf(reference, assembly)),
-    site: siteOf(site, assembly, head),
+    site: siteOf(site, assembly, head, container),
     ...(imageSpan === undefined || !isOwn(imageSpan) ? {} : { imageSpan }),
     ...(command === undefined ? {} : { command: commandOf(command, assembly) }),
     ...(mounted === undefined ? {} : { mounted: mountedOf(mounted, isOwn, imageSpan) }),
@@ -47,10 +49,10 @@ function wholeOf(text: PlacedText): Span {
   return text.toSection({ start: 0, end: text.text.length });
 }
 
-function siteOf(site: ProcessSite, assembly: Assembly, ofPatch: Span): ProcessSite {
+function siteOf(site: ProcessSite, assembly: Assembly, ofPatch: Span, path: NodePath | undefined): ProcessSite {
   const { container } = site;
   const head = assembly.isOwn(site.head) ? site.head : ofPatch;
-  const field = (one: ContainerField): ContainerField => (assembly.isOwn(one.keySpan) && assembly.isOwn(one.valueSpan) ? one : fieldElsewhere(one, head, assembly.locate(one.valueSpan)));
+  const field = (one: ContainerField): ContainerField => (assembly.isOwn(one.keySpan) && assembly.isOwn(one.valueSpan) ? one : fieldElsewhere(one, head, assembly.locate(one.valueSpan), path));
   const fields: ContainerSite | undefined = container === undefined ? undefined
     : { ...(container.request === undefined ? {} : { request: field(container.request) }), ...(container.limit === undefined ? {} : { limit: field(container.limit) }) };
   return { ...site, head, ...(fields === undefined ? {} : { container: fields }) };

@@ -106,7 +106,8 @@ class Dispatcher {
       this.#fields.set(field, change.value);
       return undefined;
     }
-    if (change.entry.site.kind !== 'scalar' || change.kind === 'rename') return { code: 'not-writable', key: change.entry.key };
+    const { kind } = change.entry.site;
+    if ((kind !== 'scalar' && kind !== 'absent') || change.kind === 'rename') return { code: 'not-writable', key: change.entry.key };
     this.#around.push(change);
     return undefined;
   }
