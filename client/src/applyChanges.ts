@@ -10,9 +10,10 @@ import { tellChanged } from './tellChanged.js';
 /**
  * Writes changes of a cluster's configuration into its document, as one undo step. The server knows how the document
  * spells them. Tells the user and writes nothing when the document has changed since, or when a change cannot be written.
+ * @param viewColumn where the document is shown if it is nowhere
  */
 export async function applyChanges(
-  server: Server, document: vscode.TextDocument, cluster: string, version: number, changes: Changes,
+  server: Server, document: vscode.TextDocument, cluster: string, version: number, changes: Changes, viewColumn: vscode.ViewColumn,
 ): Promise<boolean> {
   const result = await server.changeEdit({ textDocument: { uri: document.uri.toString() }, cluster, version, changes });
   if (result === undefined || document.version !== version) {
@@ -24,7 +25,7 @@ export async function applyChanges(
     return false;
   }
   // A locked panel's file may be in no tab: VS Code would put it behind the panel, unsaved.
-  if (!hasTab(document.uri)) await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One, preserveFocus: true, preview: false });
+  if (!hasTab(document.uri)) await vscode.window.showTextDocument(document, { viewColumn, preserveFocus: true, preview: false });
   return vscode.workspace.applyEdit(toWorkspaceEdit(result.edit));
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { movedTo } from '../../server/src/shared/movedTo.js';
+import type { Locked } from '../../server/src/shared/panel.js';
 import { type ActiveState, type FollowedModel, modelAt } from './activeModel.js';
 import { fileName } from './fileName.js';
 import { LatestRequest } from './latestRequest.js';
@@ -58,9 +59,9 @@ export class PinnedModel implements FollowedModel, vscode.Disposable {
     return this.#uri;
   }
 
-  /** Where the cursor was last in the document. */
-  get line(): number {
-    return this.#position.line;
+  /** The document, and where the cursor was last in it. */
+  get place(): Locked {
+    return { uri: this.#uri.toString(), fileName: fileName(this.#uri), line: this.#position.line };
   }
 
   get state(): ActiveState {

@@ -110,13 +110,17 @@ export class MemoryPanel implements vscode.Disposable {
     this.#panel.dispose();
   }
 
+  /** Where files are shown that are nowhere yet. Never the panel's own column: the page would vanish behind the file. */
+  get #column(): vscode.ViewColumn {
+    return this.#panel.viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Two : vscode.ViewColumn.One;
+  }
+
   get #model(): FollowedModel { return this.#pinned ?? this.#parts.active; }
 
   #listen(): vscode.Disposable {
     return this.#model.onDidChange(() => {
       // Its file may have another name by now.
-      const title = titleOf(this.#pinned?.uri);
-      if (this.#panel.title !== title) this.#panel.title = title;
+      this.#panel.title = titleOf(this.#pinned?.uri);
       this.#show();
     });
   }
@@ -194,7 +198,7 @@ export class MemoryPanel implements vscode.Disposable {
       }
       case 'applyWay': {
         const way = cluster[message.process].failure?.ways?.[message.way];
-        if (way !== undefined) await applyChanges(server, document, cluster.id, version, way.changes);
+        if (way !== undefined) await applyChanges(server, document, cluster.id, version, way.changes, this.#column);
         break;
       }
       case 'whatIf':
@@ -206,10 +210,10 @@ export class MemoryPanel implements vscode.Disposable {
         break;
       }
       case 'showChanges':
-        await this.#tried.show(shown, message.changes);
+        await this.#tried.show(shown, message.changes, this.#column);
         break;
       case 'applyChanges':
-        if (!await applyChanges(server, document, cluster.id, version, message.changes)) break;
+        if (!await applyChanges(server, document, cluster.id, version, message.changes, this.#column)) break;
         this.#post({ type: 'applied', cluster: cluster.id });
         await this.#tried.leave();
         break;
@@ -257,8 +261,7 @@ export class MemoryPanel implements vscode.Disposable {
   async #reveal(location: Location): Promise<void> {
     const followed = this.#model.editor;
     const viewColumn = followed !== undefined && isDocument(followed.document)(location.uri) ? followed.viewColumn : undefined;
-    // Never the panel's own column: the page would vanish behind the file.
-    await reveal(location, { preserveFocus: true, viewColumn: viewColumn ?? vscode.ViewColumn.One });
+    await reveal(location, { preserveFocus: true, viewColumn: viewColumn ?? this.#column });
   }
 
   #show(): void {
@@ -271,8 +274,7 @@ export class MemoryPanel implements vscode.Disposable {
     const { state } = this.#model;
     if (state.kind !== 'model') {
       this.#chosen = undefined;
-      const pinned = this.#pinned;
-      return { kind: 'empty', why: state.kind, ...(pinned === undefined ? {} : { locked: { uri: pinned.uri.toString(), fileName: fileName(pinned.uri), line: pinned.line } }) };
+      return { kind: 'empty', why: state.kind, ...(this.#pinned === undefined ? {} : { locked: this.#pinned.place }) };
     }
     const uri = state.document.uri.toString();
     const { model, cluster, position: { line } } = state;

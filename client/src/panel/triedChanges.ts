@@ -27,8 +27,8 @@ export class TriedChanges {
     this.#pages = pages;
   }
 
-  /** Shows what changes would make of a file, beside the file. */
-  async show(shown: PanelModel, changes: Changes): Promise<void> {
+  /** Shows what changes would make of a file, where that is shown, or else in a column. */
+  async show(shown: PanelModel, changes: Changes, viewColumn: vscode.ViewColumn): Promise<void> {
     const { document, cluster } = shown;
     const result = await this.#server.changeEdit(editOf(shown, changes));
     if (result === undefined || document.version !== shown.model.version) {
@@ -45,7 +45,7 @@ export class TriedChanges {
     const editor = vscode.window.visibleTextEditors.find((each) => each.document === document);
     await vscode.commands.executeCommand(
       'vscode.diff', document.uri, page, l10n.t('{0}: what is tried out', name),
-      { preview: true, preserveFocus: true, viewColumn: editor?.viewColumn ?? vscode.ViewColumn.One },
+      { preview: true, preserveFocus: true, viewColumn: editor?.viewColumn ?? viewColumn },
     );
   }
 

@@ -12,7 +12,7 @@ type Empty = Omit<Extract<PanelView, { kind: 'empty' }>, 'kind'>;
 
 /** Nothing of Flink's is open, or nobody knows yet. */
 export function emptyText({ why, locked }: Empty, actions: Actions): HTMLElement {
-  const follow = locked === undefined ? [] : [button({ class: 'way', 'data-do': 'follow' }, () => { actions.toggleLock(); }, l10n.t('Follow the editor again'))];
+  const follow = locked === undefined ? [] : [button({ class: 'quiet', 'data-do': 'follow' }, () => { actions.toggleLock(); }, l10n.t('Follow the editor again'))];
   switch (why) {
     case 'no-document': return locked !== undefined ? alone(l10n.t('{0} is not there any more.', locked.fileName), l10n.t('The panel is locked to it.'), ...follow) : alone(l10n.t('No file is open.'), l10n.t('Open a Flink configuration, a FlinkDeployment or another file that sets Flink’s memory.'));
     case 'not-flink': return locked !== undefined ? alone(l10n.t('{0} sets no memory of Flink’s any more.', locked.fileName), l10n.t('The panel is locked to it.'), ...follow) : alone(l10n.t('This file sets no memory of Flink’s.'), l10n.t('Go to a Flink configuration, a FlinkDeployment or another file that does: the drawing follows.'));

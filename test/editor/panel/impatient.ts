@@ -201,4 +201,32 @@ export function impatientJourneys({ language, harness }: Session): void {
     await press(again, say('Follow the editor again')).click();
     await again.getByRole('heading', { name: say('This file sets no memory of Flink’s.') }).waitFor();
   });
+
+  journey(`${locale}: a panel that is alone shows files beside itself`, harness, { files: { [DEV]: CLICKS }, ...LOOK }, async (editor) => {
+    const panel = await openPanel(editor, language, DEV);
+    await press(panel, say('Lock')).click();
+    await press(panel, say('Locked')).waitFor();
+    await goTo(editor, DEV, { line: 1, column: 1 });
+    const groups = editor.page.locator('.editor-group-container');
+    const closeFiles = async (): Promise<void> => {
+      await groups.filter({ has: editor.page.locator('.tab').filter({ hasText: /^\s*clicks/ }) }).locator('.tab').first().getByRole('button', { name: /^Close/ }).click();
+      await editor.until(async () => await groups.count() === 1, 'the panel alone');
+    };
+    await closeFiles();
+    // A part leads to its line, in another column.
+    await row(panel, 'managed').click();
+    await editor.waitForLine(CLICKS_LINES.managedFraction);
+    assert.equal(await row(panel, 'managed').isVisible(), true);
+    await closeFiles();
+    await press(panel, say('What if…')).click();
+    await tryOut(panel, '0.5');
+    await waitForRow(panel, 'managed', '1042');
+    await press(panel, say('Show changes')).click();
+    await diffSays(editor, '"0.5"');
+    await press(panel, say('Apply')).click();
+    await waitForRow(panel, 'managed', say('{0} of Flink', '0.5'));
+    await diff(editor).waitFor({ state: 'detached' });
+    await groups.nth(1).locator('.tab.dirty').filter({ hasText: 'clicks.yaml' }).waitFor();
+    assert.equal(await fraction(panel).count(), 0);
+  });
 }
