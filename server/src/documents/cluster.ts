@@ -19,7 +19,7 @@ export interface Span {
   readonly end: number;
 }
 
-/** How an entry is written, as far as an edit must know. Each reader makes its own sites; only `edits.ts` looks inside. */
+/** How an entry is written, as far as an edit must know. Each reader makes its own sites. */
 export type Site =
   /** A line `key: value` of the old format. */
   | { readonly kind: 'line'; readonly line: Span }
