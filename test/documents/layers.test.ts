@@ -4,12 +4,14 @@ import { describe, test } from 'node:test';
 import type { Cluster, Entry } from '../../server/src/documents/cluster.js';
 import { applyEdits, type Change, editsFor } from '../../server/src/documents/edits.js';
 import { findVersion } from '../../server/src/documents/flinkVersion.js';
+import { EmbeddedText } from '../../server/src/documents/embedded/embeddedText.js';
 import { plainProcess } from '../../server/src/documents/kinds/kind.js';
 import { flinkCommand } from '../../server/src/documents/layers/command.js';
 import { layeredCluster } from '../../server/src/documents/layers/layeredCluster.js';
-import { processLayers, variableOfItem, variableOfPair } from '../../server/src/documents/layers/processLayers.js';
-import { nodeAt, pairOf, scalarAt } from '../../server/src/documents/yaml/node.js';
-import { readYaml } from '../../server/src/documents/yaml/tree.js';
+import { isFlinkVariable, processLayers, variable, variableInText } from '../../server/src/documents/layers/processLayers.js';
+import type { Variable } from '../../server/src/documents/layers/variables.js';
+import { keyText, type LocatedNode, type LocatedPair, nodeAt, pairOf, resolveAlias, scalarAt } from '../../server/src/documents/yaml/node.js';
+import { readYaml, type YamlTree } from '../../server/src/documents/yaml/tree.js';
 import { valuesOf } from './support.js';
 
 /** A container written as `image`, `env` (a mapping or a list) and `run`, for a TaskManager. */
@@ -29,6 +31,20 @@ function read(section: string): Cluster {
     { kind: 'Workload', name: 'test', namespace: '', span, head: span, version, processes: { taskManager: plainProcess(span), jobManager: { ...plainProcess(span), present: false } } },
     { taskManager: layers, jobManager: [] },
   );
+}
+
+/** A variable whose name is a key and its value that of the pair, or undefined for one that says nothing to Flink. */
+function variableOfPair(tree: YamlTree, pair: LocatedPair): Variable | undefined {
+  const name = keyText(pair);
+  return name === undefined || !isFlinkVariable(name) ? undefined : variable(name, pair.key, EmbeddedText.of(tree, pair), pair.span);
+}
+
+/** A variable that is an item `NAME=value` of a list. */
+function variableOfItem(tree: YamlTree, item: LocatedNode): Variable | undefined {
+  const node = resolveAlias(item);
+  const [, name = ''] = node?.kind === 'scalar' ? /^\s*(\w+)=/.exec(node.text) ?? [] : [];
+  const whole = isFlinkVariable(name) ? EmbeddedText.ofItem(tree, item) : undefined;
+  return whole === undefined ? undefined : variableInText(name, whole, item.span);
 }
 
 function edited(section: string, changes: readonly Change[] | ((cluster: Cluster) => readonly Change[])): string {

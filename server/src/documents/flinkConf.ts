@@ -3,6 +3,7 @@ import { gluedSetting } from './glued.js';
 import { type Head, Heads } from './heads.js';
 import { isOption } from './kinds/kind.js';
 import { behindLineEnd, endOfLine } from './lines.js';
+import { repeatedKeys } from './repeatedKeys.js';
 import { findPlaceholders, hasTemplate } from './yaml/placeholders.js';
 
 /** What Flink's legacy reader makes of a `flink-conf.yaml` (`GlobalConfiguration#loadLegacyYAMLResource`, up to 1.20). */
@@ -69,7 +70,7 @@ export function readFlinkConf(text: string): FlinkConf {
     if (whole !== undefined) problems.push({ kind: 'value-cut', entry, ...whole });
   }
   close();
-  return { entries, problems: [...duplicates(entries), ...heads.standing(problems)] };
+  return { entries, problems: [...repeatedKeys(entries), ...heads.standing(problems)] };
 }
 
 /** The first `#` that no placeholder holds (`${NAME#prefix}`); -1 where there is none. */
@@ -172,14 +173,4 @@ function cutValue(line: Piece, value: Piece, cut: number): { readonly cut: Span;
   const comment = /\s#/.exec(line.text.slice(inQuotes ? quoted : cut));
   const end = comment === null ? line.text.length : (inQuotes ? quoted : cut) + comment.index;
   return { cut: { start: line.start + cut, end: line.start + line.text.slice(0, end).trimEnd().length }, whole: line.text.slice(from, end).trimEnd() };
-}
-
-function duplicates(entries: readonly Entry[]): readonly ReadingProblem[] {
-  const last = new Map<string, Entry>();
-  for (const entry of entries) last.set(entry.key, entry);
-  if (last.size === entries.length) return [];
-  return entries.flatMap((entry): ReadingProblem[] => {
-    const winner = last.get(entry.key);
-    return winner === entry ? [] : [{ kind: 'duplicate-key', key: entry.key, entry, winner, sameSpelling: true }];
-  });
 }

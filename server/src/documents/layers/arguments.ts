@@ -1,4 +1,5 @@
-import type { Entry, ReadingProblem, Span } from '../cluster.js';
+import type { Entry, Span } from '../cluster.js';
+import { repeatedKeys } from '../repeatedKeys.js';
 import type { FlinkCommand, Word } from './command.js';
 import { argumentEdits } from './argumentEdits.js';
 import type { Layer } from './layer.js';
@@ -16,16 +17,11 @@ export interface Argument {
 export function argumentsLayer(command: FlinkCommand): Layer {
   const list = argumentsOf(command.words);
   const entries = list.map(({ entry }) => entry);
-  const winners = new Map(entries.map((entry) => [entry.key, entry]));
-  const problems = entries.flatMap((entry): readonly ReadingProblem[] => {
-    const winner = winners.get(entry.key);
-    return winner === entry ? [] : [{ kind: 'duplicate-key', key: entry.key, entry, winner, sameSpelling: true }];
-  });
   return {
     source: 'argument',
     entries,
-    winners,
-    problems,
+    winners: new Map(entries.map((entry) => [entry.key, entry])),
+    problems: repeatedKeys(entries),
     incomplete: command.words.some((word, at) => mayBeArguments(word, at === 0 ? undefined : command.words[at - 1])),
     takesKeys: 'list',
     touches: (span) => [command.start, ...command.words].some((word) => word.within.touches(span)),

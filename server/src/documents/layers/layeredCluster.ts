@@ -79,7 +79,12 @@ function settingOf(key: string, stack: readonly AnyLayer[]): Setting | undefined
     if (isDistant(layer)) {
       const value = layer.values.get(key);
       const origin = layer.origins?.get(key);
-      if (value !== undefined) setting = { value, source: layer.source, templated: layer.unknown?.has(key) === true, ...(layer.broughtBy === undefined ? {} : { broughtBy: layer.broughtBy }), ...(origin === undefined ? {} : { origin }), overridden: lost(setting) };
+      if (value === undefined) continue;
+      setting = {
+        value, source: layer.source, templated: layer.unknown?.has(key) === true, overridden: lost(setting),
+        ...(layer.broughtBy === undefined ? {} : { broughtBy: layer.broughtBy }),
+        ...(origin === undefined ? {} : { origin }),
+      };
       continue;
     }
     const entry = layer.winners.get(key);

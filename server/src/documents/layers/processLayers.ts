@@ -2,7 +2,7 @@ import type { ProcessKind } from '../../model/derivation.js';
 import type { Span, VersionFound } from '../cluster.js';
 import { EmbeddedText, type PlacedText } from '../embedded/embeddedText.js';
 import { asWritten, tailOf, type TextFilter } from '../embedded/partOfText.js';
-import { keyText, type LocatedNode, type LocatedPair, resolveAlias } from '../yaml/node.js';
+import type { LocatedNode, LocatedPair } from '../yaml/node.js';
 import { hasTemplate } from '../yaml/templates.js';
 import type { YamlTree } from '../yaml/tree.js';
 import { argumentsLayer } from './arguments.js';
@@ -55,20 +55,6 @@ export function processLayers({ role, image, imageSpan, version, file, variables
 /** Whether a variable of a container's configures Flink. */
 export function isFlinkVariable(name: string): boolean {
   return name === FLINK_PROPERTIES || setsOption(name) || isBitnamiVariable(name);
-}
-
-/** A variable whose name is a key and its value that of the pair, or undefined for one that says nothing to Flink. */
-export function variableOfPair(tree: YamlTree, pair: LocatedPair): Variable | undefined {
-  const name = keyText(pair);
-  return name === undefined || !isFlinkVariable(name) ? undefined : variable(name, pair.key, EmbeddedText.of(tree, pair), pair.span);
-}
-
-/** A variable that is an item `NAME=value` of a list. */
-export function variableOfItem(tree: YamlTree, item: LocatedNode): Variable | undefined {
-  const node = resolveAlias(item);
-  const [, name = ''] = node?.kind === 'scalar' ? /^\s*(\w+)=/.exec(node.text) ?? [] : [];
-  const whole = isFlinkVariable(name) ? EmbeddedText.ofItem(tree, item) : undefined;
-  return whole === undefined ? undefined : variableInText(name, whole, item.span);
 }
 
 /** A variable in a text `NAME=value`. */

@@ -1,5 +1,6 @@
 import type { Entry, IgnoredCause, ReadingProblem, Span } from '../cluster.js';
 import { Heads } from '../heads.js';
+import { repeatedKeys } from '../repeatedKeys.js';
 import { hasTemplate } from '../yaml/templates.js';
 
 /** Lines `key: value` as the image's start script takes them (`process_flink_properties`, 1.19 and later). */
@@ -47,7 +48,7 @@ export function readPropertyLines(text: string): PropertyLines {
     const joined = heads.joinedKey(key);
     if (joined !== undefined) problems.push({ kind: 'line-ignored', span: spanOf(entry), cause: 'indented', key: joined, value });
   }
-  return { entries, problems: [...duplicates(entries), ...heads.standing(problems)] };
+  return { entries, problems: [...repeatedKeys(entries), ...heads.standing(problems)] };
 }
 
 /** Options of several flags, parted by blanks. */
@@ -62,12 +63,4 @@ function causeOf(key: string, colon: number, below: string, indent: number): Ign
 
 function spanOf({ keySpan, valueSpan }: Entry): Span {
   return { start: keySpan.start, end: valueSpan.end };
-}
-
-function duplicates(entries: readonly Entry[]): readonly ReadingProblem[] {
-  const last = new Map(entries.map((entry) => [entry.key, entry]));
-  return entries.flatMap((entry): readonly ReadingProblem[] => {
-    const winner = last.get(entry.key);
-    return winner === entry ? [] : [{ kind: 'duplicate-key', key: entry.key, entry, winner, sameSpelling: true }];
-  });
 }

@@ -39,7 +39,12 @@ export function link(located: readonly LocatedCluster[], sections: readonly Plac
     const stretch = stretchOf(group);
     const places = placesOf(group);
     const between = sectionsIn(stretch, sections, indexes.get(stretch.start) ?? 0);
-    const from = [...places.map(({ cluster }) => cluster), ...between, ...places.filter(isShared).map(({ cluster }) => cluster), ...group.flatMap((one) => [...(one.elsewhere === undefined ? [] : [one.elsewhere]), ...(one.unread === undefined ? [] : [one.unread.cluster]), ...one.variables.maps])];
+    const from = [
+      ...places.map(({ cluster }) => cluster),
+      ...between,
+      ...places.filter(isShared).map(({ cluster }) => cluster),
+      ...group.flatMap(({ elsewhere: file, unread, variables }) => [...(file === undefined ? [] : [file]), ...(unread === undefined ? [] : [unread.cluster]), ...variables.maps]),
+    ];
     const before = known.get(first.at.cluster);
     const isSame = before?.from.length === from.length && before.from.every((one, at) => one === from[at]);
     const reading = isSame ? before.reading : new Reading(linkedCluster(group, isShared));

@@ -27,7 +27,13 @@ export function memberLayers(member: Member, { file, properties, variables: othe
   const foundFile = file ?? (mounted === undefined && isConfiguredElsewhere === undefined ? undefined : UNKNOWN);
   const foundProperties = properties ?? (!isComplete && references.some(({ only }) => only?.unknown === undefined) ? UNKNOWN : undefined);
   const unknown = references.flatMap(({ only }) => only?.unknown ?? []);
-  return processLayers({ role, image, version, variables: [...unknown, ...others, ...own], ...(imageSpan === undefined ? {} : { imageSpan }), ...(command === undefined ? {} : { command }), ...(foundFile === undefined ? {} : { file: foundFile }), ...(foundProperties === undefined ? {} : { properties: foundProperties }) });
+  return processLayers({
+    role, image, version, variables: [...unknown, ...others, ...own],
+    ...(imageSpan === undefined ? {} : { imageSpan }),
+    ...(command === undefined ? {} : { command }),
+    ...(foundFile === undefined ? {} : { file: foundFile }),
+    ...(foundProperties === undefined ? {} : { properties: foundProperties }),
+  });
 }
 
 /** A process by itself, as a cluster without the other one. */

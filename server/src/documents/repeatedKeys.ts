@@ -1,0 +1,12 @@
+import type { Entry, ReadingProblem } from './cluster.js';
+
+/** Where the last line, or argument, of a key counts: those before it, each as a problem. */
+export function repeatedKeys(entries: readonly Entry[]): readonly ReadingProblem[] {
+  const last = new Map<string, Entry>();
+  for (const entry of entries) last.set(entry.key, entry);
+  if (last.size === entries.length) return [];
+  return entries.flatMap((entry): ReadingProblem[] => {
+    const winner = last.get(entry.key);
+    return winner === entry ? [] : [{ kind: 'duplicate-key', key: entry.key, entry, winner, sameSpelling: true }];
+  });
+}
