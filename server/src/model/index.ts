@@ -35,7 +35,7 @@ export {
   knowsKubernetesUnits, limitFactorOf, parseQuantity, quantityBytes, readResourceMemory,
   type QuantityProblem, type QuantityReading, type ResourceMemory,
 } from './quantity.js';
-export { isCountOfMib, sizeValue } from './legacyKeys.js';
+export { isCountOfMib, meantByHeapKey, sizeValue } from './legacyKeys.js';
 export { isSizingKey, poolOfKey } from './pools.js';
 export { jobManagerOptions, processOfSizeKey, processSizeKey, taskManagerOptions, type TaskManagerOptions } from './processOptions.js';
 export { rangeRefusals } from './ranges.js';

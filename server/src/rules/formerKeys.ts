@@ -1,5 +1,5 @@
 /** What became of keys that Flink's own list of former names does not tell: the old heap and buffer keys, and those dead before 1.10. */
-import { parseMemorySize } from '../model/index.js';
+import { meantByHeapKey, parseMemorySize } from '../model/index.js';
 import { isAtLeast, type FlinkVersion } from '../model/version.js';
 import { MIB } from '../shared/sizes.js';
 import { spell, styleOf } from './spelling.js';
@@ -12,20 +12,20 @@ export interface Replacement {
 
 /**
  * The keys that take an outdated key's place, with the value converted; undefined when nothing does.
- * @param container in a container the old heap keys mean the whole process, elsewhere total Flink memory (JobManager: the JVM heap)
+ * @param container whether Flink derives as in a container, which decides what the old heap keys mean
  */
 export function replacementsOf(key: string, value: string, version: FlinkVersion, container: boolean): readonly Replacement[] | undefined {
   const modelled = isAtLeast(version, '1.11');
   switch (key) {
     case 'taskmanager.heap.size':
-      return [{ key: container ? 'taskmanager.memory.process.size' : 'taskmanager.memory.flink.size', value }];
+      return [{ key: meantByHeapKey('taskManager', container), value }];
     case 'taskmanager.heap.mb':
-      return ofMib(container ? 'taskmanager.memory.process.size' : 'taskmanager.memory.flink.size', value);
+      return ofMib(meantByHeapKey('taskManager', container), value);
     case 'jobmanager.heap.size':
-      return modelled ? [{ key: container ? 'jobmanager.memory.process.size' : 'jobmanager.memory.heap.size', value }] : undefined;
+      return modelled ? [{ key: meantByHeapKey('jobManager', container), value }] : undefined;
     case 'jobmanager.heap.mb':
       if (!modelled) return ofMib('jobmanager.heap.size', value);
-      return ofMib(container ? 'jobmanager.memory.process.size' : 'jobmanager.memory.heap.size', value);
+      return ofMib(meantByHeapKey('jobManager', container), value);
     case 'cluster.evenly-spread-out-slots':
       return /^(?:true|false)$/i.test(value) ? [{ key: 'taskmanager.load-balance.mode', value: value.toLowerCase() === 'true' ? 'SLOTS' : 'NONE' }] : undefined;
     case 'jobstore.expiration-time':

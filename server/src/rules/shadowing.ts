@@ -1,19 +1,19 @@
 /** Which of several names of one thing counts: Flink reads the first of them that is set, and passes over the others. */
 import type { Analysis } from '../documents/analysis.js';
-import { optionAt, readableOption, readersOf, supplyingKey } from '../model/index.js';
+import { meantByHeapKey, optionAt, readableOption, readersOf, supplyingKey } from '../model/index.js';
 import type { FlinkVersion } from '../model/version.js';
 
 /** Keys of before 1.10 that Flink maps by hand, each with those that keep it from being read; in the order Flink asks for them. */
 function keptFromReading(key: string, container: boolean): readonly string[] {
   switch (key) {
     case 'taskmanager.heap.size':
-      return [container ? 'taskmanager.memory.process.size' : 'taskmanager.memory.flink.size'];
+      return [meantByHeapKey('taskManager', container)];
     case 'taskmanager.heap.mb':
-      return [container ? 'taskmanager.memory.process.size' : 'taskmanager.memory.flink.size', 'taskmanager.heap.size'];
+      return [meantByHeapKey('taskManager', container), 'taskmanager.heap.size'];
     case 'jobmanager.heap.size':
-      return [container ? 'jobmanager.memory.process.size' : 'jobmanager.memory.heap.size'];
+      return [meantByHeapKey('jobManager', container)];
     case 'jobmanager.heap.mb':
-      return [container ? 'jobmanager.memory.process.size' : 'jobmanager.memory.heap.size', 'jobmanager.heap.size'];
+      return [meantByHeapKey('jobManager', container), 'jobmanager.heap.size'];
     case 'taskmanager.network.numberOfBuffers':
       return ['taskmanager.memory.network.min', 'taskmanager.memory.network.max', 'taskmanager.memory.network.fraction'];
     default:

@@ -30,6 +30,12 @@ export class Draft {
     return key === undefined ? option.default : this.configuration.get(key);
   }
 
+  /** The option's value in bytes; 0 where it has none, or none that can be read. */
+  sizeOf(option: ReadableOption): bigint {
+    const size = parseMemorySize(this.valueOf(option) ?? '');
+    return 'bytes' in size ? size.bytes : 0n;
+  }
+
   set(option: ReadableOption, value: string, reason: string): void {
     if (this.isSet(option) && saysTheSame(this.valueOf(option) ?? '', value)) return;
     this.#change(supplyingKey(this.configuration, option) ?? option.key, value, reason);

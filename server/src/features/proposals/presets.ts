@@ -1,9 +1,10 @@
 /** Ways of working, as changes that are a start: to be run, looked at and corrected. */
 import * as l10n from '@vscode/l10n';
-import { consumerWeights, CONSUMER_WEIGHTS_KEY, MIB, parseMemorySize, perSlot, type ReadableOption, readableOption, slotsOf } from '../../model/index.js';
+import { consumerWeights, CONSUMER_WEIGHTS_KEY, MIB, perSlot, readableOption, slotsOf } from '../../model/index.js';
 import type { Preset } from '../../shared/protocol.js';
 import { sizeText } from '../../shared/sizes.js';
 import type { Draft } from './draft.js';
+import { leastSteps, STEP } from './memorySteps.js';
 
 /** Makes a draft fit for a way of working; a sentence where that cannot be. */
 export const PRESET_DRAFTS: Readonly<Record<Preset, (draft: Draft) => string | undefined>> = {
@@ -27,7 +28,7 @@ export const PRESET_DRAFTS: Readonly<Record<Preset, (draft: Draft) => string | u
     const isUnbounded = network.max.defaultBytes === undefined || network.max.defaultBytes > 1024n * 1024n * MIB;
     const cap = l10n.t('A maximum would undo the larger share.');
     if (isUnbounded) draft.unset(network.max, cap);
-    else if (sizeOf(draft, network.max) < 4096n * MIB) draft.set(network.max, '4g', cap);
+    else if (draft.sizeOf(network.max) < 4096n * MIB) draft.set(network.max, '4g', cap);
     draft.note(l10n.t('Look at the buffers in use in Flink’s Web UI, then lower it: many jobs need less than 200 MiB.'));
     return undefined;
   },
@@ -51,16 +52,6 @@ function allowManaged(draft: Draft, key: string, reason: string): void {
   if (option !== undefined && draft.valueOf(option)?.trim().toLowerCase() === 'false') draft.unset(option, reason);
 }
 
-function sizeOf(draft: Draft, option: ReadableOption): bigint {
-  const size = parseMemorySize(draft.valueOf(option) ?? '');
-  return 'bytes' in size ? size.bytes : 0n;
-}
-
-/** Totals grow in steps of this. */
-const STEP = 64n * MIB;
-/** 1 TiB: no TaskManager is larger. */
-const MOST_STEPS = 16_384n;
-
 /** Twice the slots, at least four, in a process that leaves each what it has now. */
 function moreSlots(draft: Draft): string | undefined {
   const { slots, totalProcess, totalFlink } = draft.options;
@@ -73,21 +64,16 @@ function moreSlots(draft: Draft): string | undefined {
   if (total === undefined) return l10n.t('Only parts are set here, no total that could grow with the slots.');
   const wanted = Math.max(4, count * 2);
   draft.set(slots, String(wanted), l10n.t('Twice as many slots, at least four.'));
-  const now = sizeOf(draft, total);
+  const now = draft.sizeOf(total);
   const holds = (steps: bigint): boolean => {
     const changed = { [total.key]: `${now + steps * STEP}b` };
     const after = perSlot(draft.derived(changed), draft.configuration.with(changed), context);
     return after !== undefined && after.taskHeap >= before.taskHeap && after.managed >= before.managed;
   };
-  if (!holds(MOST_STEPS)) return l10n.t('No total gives each slot what it has now: its parts are set by hand.');
-  let [low, high] = [-1n, MOST_STEPS];
-  while (high - low > 1n) {
-    const middle = (low + high) / 2n;
-    if (holds(middle)) high = middle;
-    else low = middle;
-  }
-  if (high > 0n) {
-    draft.set(total, `${(now + high * STEP) / MIB}m`, l10n.t('So much that each slot keeps its task heap of {0} and its managed memory of {1}.', sizeText(before.taskHeap), sizeText(before.managed)));
+  const steps = leastSteps(-1n, holds);
+  if (steps === undefined) return l10n.t('No total gives each slot what it has now: its parts are set by hand.');
+  if (steps > 0n) {
+    draft.set(total, `${(now + steps * STEP) / MIB}m`, l10n.t('So much that each slot keeps its task heap of {0} and its managed memory of {1}.', sizeText(before.taskHeap), sizeText(before.managed)));
   }
   draft.note(l10n.t('Slots of one process share its heap, its network buffers and its classes; they are not isolated from each other.'));
   return undefined;

@@ -1,9 +1,10 @@
 /** "Size it for me": from what is known before a job runs to a configuration to start with. */
 import * as l10n from '@vscode/l10n';
-import { MIB, parseMemorySize, perSlot, type ReadableOption } from '../../model/index.js';
+import { MIB, perSlot } from '../../model/index.js';
 import type { Wishes } from '../../shared/protocol.js';
 import { sizeText } from '../../shared/sizes.js';
 import type { Draft } from './draft.js';
+import { leastSteps, STEP } from './memorySteps.js';
 
 /** The least that a slot's part of a job is given of the task heap. */
 const LEAST_HEAP = 64n * MIB;
@@ -24,11 +25,11 @@ export function size(draft: Draft, wishes: Wishes): TooSmall | undefined {
     options.network.fraction, options.network.min, options.network.max, options.overhead.fraction, options.overhead.min, options.overhead.max,
     options.legacyHeap, options.legacyHeapMb, options.networkBuffers,
   ]) {
-    if (option !== options.network.max || sizeOf(draft, options.network.max) !== NETWORK) draft.unset(option, free);
+    if (option !== options.network.max || draft.sizeOf(options.network.max) !== NETWORK) draft.unset(option, free);
   }
   draft.set(options.slots, String(wishes.slots), l10n.t('As many as asked for.'));
   draft.set(options.totalProcess, `${memory / MIB}m`, l10n.t('All of the container.'));
-  if (sizeOf(draft, options.metaspace) < METASPACE) draft.set(options.metaspace, `${METASPACE / MIB}m`, l10n.t('Enough for most jobs; when classes do not fit, give plenty and look.'));
+  if (draft.sizeOf(options.metaspace) < METASPACE) draft.set(options.metaspace, `${METASPACE / MIB}m`, l10n.t('Enough for most jobs; when classes do not fit, give plenty and look.'));
   draft.keepStateIn(wishes.stateBackend, wishes.stateBackend === 'rocksdb' ? l10n.t('Keeps state in RocksDB, outside the Java heap.') : l10n.t('Keeps state as objects on the Java heap.'));
   if (wishes.stateBackend === 'rocksdb') {
     const reason = l10n.t('RocksDB lives in managed memory and its speed depends on it most: start with the default share.');
@@ -66,23 +67,8 @@ function plannedHeap(draft: Draft, { reserve }: Wishes, memory: bigint): bigint 
   return slot === undefined ? undefined : (slot.taskHeap * BigInt(100 - reserve)) / 100n;
 }
 
-const STEP = 64n * MIB;
-const MOST_STEPS = 16_384n;
-
 /** The least memory in steps of 64 MiB that gives every slot a heap. */
 function leastMemory(draft: Draft, wishes: Wishes, memory: bigint): bigint | undefined {
-  const isEnough = (steps: bigint): boolean => (plannedHeap(draft, wishes, steps * STEP) ?? 0n) >= LEAST_HEAP;
-  if (!isEnough(MOST_STEPS)) return undefined;
-  let [low, high] = [memory / STEP, MOST_STEPS];
-  while (high - low > 1n) {
-    const middle = (low + high) / 2n;
-    if (isEnough(middle)) high = middle;
-    else low = middle;
-  }
-  return high * STEP;
-}
-
-function sizeOf(draft: Draft, option: ReadableOption): bigint {
-  const read = parseMemorySize(draft.valueOf(option) ?? '');
-  return 'bytes' in read ? read.bytes : 0n;
+  const steps = leastSteps(memory / STEP, (tried) => (plannedHeap(draft, wishes, tried * STEP) ?? 0n) >= LEAST_HEAP);
+  return steps === undefined ? undefined : steps * STEP;
 }

@@ -1,8 +1,7 @@
 /** What a process says that has run out of something, or whose JVM does not start. */
+import { MIB } from '../../../shared/sizes.js';
 import { counted, numbersOf, sizesIn } from '../messageSizes.js';
 import type { ErrorFacts, Pattern } from '../recognised.js';
-
-const MIB = 1024n * 1024n;
 
 /** How far behind its first words a message's numbers may stand (characters). */
 const REACH = 400;

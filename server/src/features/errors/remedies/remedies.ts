@@ -1,8 +1,9 @@
 /** What to change in a document after an error: rules of thumb with the document's and the message's numbers. */
 import * as l10n from '@vscode/l10n';
-import { CONSUMER_WEIGHTS_KEY, isAtLeast, optionAt, parseMemorySize, slotsOf, stateBackendOf, type Pool } from '../../../model/index.js';
+import { CONSUMER_WEIGHTS_KEY, isAtLeast, optionAt, parseMemorySize, stateBackendOf, type Pool } from '../../../model/index.js';
 import { ceilToMebibyte, floorToMebibyte } from '../../../model/memorySize.js';
 import { nameOf } from '../../../rules/settings.js';
+import { leastHeap } from '../../../rules/thresholds.js';
 import { GIB, MIB } from '../../../shared/sizes.js';
 import type { Changes } from '../../../shared/protocol.js';
 import type { ErrorCode, RecognisedError } from '../recognised.js';
@@ -21,9 +22,6 @@ function sized(subject: Subject, option: string, pool: Pool, bytes: bigint): rea
 /** When metaspace fails give plenty, observe, then fit: twice as much. */
 const metaspace: Answer = (subject) => sized(subject, 'jvm-metaspace.size', 'jvmMetaspace', 2n * sizeOf(subject, 'jvmMetaspace'));
 
-/** The least task heap of a slot to start with, in bytes. */
-const LEAST_TASK_HEAP = 64n * MIB;
-
 /** Half as much again; the rest is observed. */
 const heap: Answer = (subject) => {
   const { located: { analysis: { configuration } }, process, version } = subject;
@@ -31,7 +29,7 @@ const heap: Answer = (subject) => {
     const bytes = ceilToMebibyte((sizeOf(subject, 'jvmHeap') * 3n) / 2n);
     return configuration.has('jobmanager.memory.heap.size') ? sized(subject, 'heap.size', 'jvmHeap', bytes) : grown(subject, { pool: 'jvmHeap', bytes, settings: {} });
   }
-  const least = LEAST_TASK_HEAP * BigInt(slotsOf(configuration, version) ?? 1);
+  const least = leastHeap(process, configuration, version).bytes;
   const half = ceilToMebibyte((sizeOf(subject, 'taskHeap') * 3n) / 2n);
   const bytes = half > least ? half : least;
   const more = configuration.has('taskmanager.memory.task.heap.size') ? sized(subject, 'task.heap.size', 'taskHeap', bytes) : grown(subject, { pool: 'taskHeap', bytes, settings: {} });
