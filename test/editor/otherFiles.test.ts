@@ -1,4 +1,4 @@
-/** A patch of Kustomize's, with files of the workspace that nobody opened. */
+/** Documents that are made of files of the workspace that nobody opened. */
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +9,13 @@ import { journey } from '../support/editor/journey.js';
 const BASE = 'base/payments.yaml';
 const PATCH = 'prod/memory.yaml';
 const FILES = Object.fromEntries([BASE, PATCH, 'base/kustomization.yaml', 'prod/kustomization.yaml'].map((path) => [path, readFileSync(join(process.cwd(), 'examples', 'kustomize', path), 'utf8')]));
+
+const COMPOSE = `services:
+  taskmanager:
+    image: flink:1.20
+    command: taskmanager
+    env_file: [{path: local.env, required: false}]
+`;
 
 describe('Other files of the workspace', () => {
   let harness: Harness;
@@ -28,5 +35,13 @@ describe('Other files of the workspace', () => {
     await editor.page.keyboard.press('F12');
     await editor.page.locator('.tab.active[aria-label^="payments.yaml"], .tab.active .tab-label[aria-label^="payments.yaml"]').first().waitFor();
     await editor.waitForLine(11);
+  });
+
+  journey('an optional file of variables counts when it is there, and is nothing when it is not', () => harness, { files: { 'compose.yaml': COMPOSE }, settings: { 'workbench.colorTheme': THEMES.light } }, async (editor) => {
+    await editor.openFile('compose.yaml');
+    const head = { line: 2, column: 5 };
+    await editor.hoverAt(head, /TaskManager 1728 MiB/);
+    writeFileSync(join(editor.places.folder, 'local.env'), 'FLINK_PROPERTIES="taskmanager.memory.process.size: 4g"\n');
+    await editor.hoverAt(head, /TaskManager 4096 MiB/);
   });
 });
