@@ -1,6 +1,6 @@
 /** Documents that are made of files of the workspace that nobody opened. */
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe } from 'node:test';
 import { Harness, THEMES } from '../support/editor/harness.js';
@@ -8,7 +8,10 @@ import { journey } from '../support/editor/journey.js';
 
 const BASE = 'base/payments.yaml';
 const PATCH = 'prod/memory.yaml';
-const FILES = Object.fromEntries([BASE, PATCH, 'base/kustomization.yaml', 'prod/kustomization.yaml'].map((path) => [path, readFileSync(join(process.cwd(), 'examples', 'kustomize', path), 'utf8')]));
+const EXAMPLE = join(process.cwd(), 'examples', 'kustomize');
+const FILES = Object.fromEntries(
+  readdirSync(EXAMPLE, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.yaml')).map((path) => [path, readFileSync(join(EXAMPLE, path), 'utf8')]),
+);
 
 const COMPOSE = `services:
   taskmanager:
