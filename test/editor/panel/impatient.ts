@@ -156,10 +156,14 @@ export function impatientJourneys({ language, harness }: Session): void {
     // Another name takes what is tried out along.
     const inTree = (name: string): Locator => editor.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`);
     if (!await inTree('clicks.yaml').isVisible()) await inTree('dev').click();
-    await inTree('clicks.yaml').click({ button: 'right' });
-    await editor.page.getByRole('menuitem', { name: 'Rename' }).click();
-    await editor.page.locator('.explorer-folders-view input').fill('orders.yaml');
-    await editor.page.keyboard.press('Enter');
+    // The tree takes its field back when it is drawn again meanwhile.
+    await editor.until(async () => {
+      await inTree('clicks.yaml').click({ button: 'right', timeout: 3000 });
+      await editor.page.getByRole('menuitem', { name: 'Rename' }).click({ timeout: 3000 });
+      await editor.page.locator('.explorer-folders-view input').fill('orders.yaml', { timeout: 3000 });
+      await editor.page.keyboard.press('Enter');
+      return true;
+    }, 'a field for the new name');
     const title = editor.page.locator('.tab').filter({ hasText: say('Flink Memory: {0}', 'orders.yaml') });
     await title.waitFor();
     await waitForRow(panel, 'managed', '1042');
