@@ -74,9 +74,9 @@ describe('A ConfigMap of another file that gives a workload variables', () => {
     assert.deepEqual([slots.analysis.derivations.taskManager?.status, slots.cluster.settings.get(SLOTS)?.templated, slots.cluster.settings.get(PROCESS)?.value], ['derived', true, '3g']);
     assert.deepEqual(readingOf({ 'k/tm.yaml': workload({ image: 'bitnami/flink:1.18', container: secret('FLINK_CFG_SECURITY_SSL_REST_KEY__PASSWORD') }) }).slice(0, 2), ['derived', '1728']);
     assert.equal(readingOf({ 'k/tm.yaml': workload({ image: 'bitnami/flink:1.18', container: secret('FLINK_CFG_TASKMANAGER_MEMORY_PROCESS_SIZE') }) })[0], 'unknown');
-    const moved = clusterOf({ 'k/tm.yaml': `${workload({ name: 'jobmanager', args: '["jobmanager"]', mounts: 'conf' })}---\n${workload({ mounts: 'conf', container: secret('TASK_MANAGER_NUMBER_OF_TASK_SLOTS') })}`, 'c.yaml': variables({ 'flink-conf.yaml': `${PROCESS}: 2g\n` }, 'conf') }, ['c.yaml']);
-    const entry = moved.cluster.settings.get(SLOTS)?.entry;
-    assert.equal(entry && moved.section.section.text.slice(entry.keySpan.start, entry.keySpan.end), 'TASK_MANAGER_NUMBER_OF_TASK_SLOTS');
+    const moved = clusterOf({ 'k/tm.yaml': `${workload({ name: 'jobmanager', args: '["jobmanager"]', mounts: 'conf' })}---\n${workload({ mounts: 'conf', container: secret('FLINK_ENV_JAVA_OPTS_TM') })}`, 'c.yaml': variables({ 'flink-conf.yaml': `${PROCESS}: 2g\n` }, 'conf') }, ['c.yaml']);
+    const entry = moved.cluster.settings.get('env.java.opts.taskmanager')?.entry;
+    assert.equal(entry && moved.section.section.text.slice(entry.keySpan.start, entry.keySpan.end), 'FLINK_ENV_JAVA_OPTS_TM');
   });
 
   test('is told of its own faults where it stands; the workload of what it causes, mended there', () => {

@@ -33,7 +33,7 @@ spec:
     spec:
       containers:
         - name: taskmanager
-          env: [{name: TASK_MANAGER_NUMBER_OF_TASK_SLOTS, value: "2"}]
+          args: [taskmanager, -Dtaskmanager.numberOfTaskSlots=2]
 `;
 const SIZE = 'taskmanager.memory.process.size';
 const SLOTS = 'taskmanager.numberOfTaskSlots';
@@ -137,7 +137,7 @@ describe('A patch that only a component names', () => {
       const workspace = new TestWorkspace(FILES);
       for (const path of open) workspace.edit(path);
       const { document: { opened }, context } = workspace.edit('components/large/tm.yaml');
-      assert.deepEqual(opened.clusters(context.settings), [], open.join());
+      assert.deepEqual(opened.clusters(context.settings).flatMap(({ cluster }) => cluster.settings.get(SIZE)?.value ?? []), [], open.join());
     }
   });
 

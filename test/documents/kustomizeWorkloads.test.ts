@@ -180,10 +180,10 @@ describe('A patch of a workload', () => {
 });
 
 describe('Patches of both processes in one file', () => {
-  const jobManager = (text: string): string => text.replaceAll('name: tm', 'name: jm').replaceAll('taskmanager', 'jobmanager').replace('TASK_MANAGER_NUMBER_OF_TASK_SLOTS', 'X').replace('jobmanager.memory.managed.fraction=0.2', 'x=1');
+  const jobManager = (text: string): string => text.replaceAll('name: tm', 'name: jm').replaceAll('taskmanager', 'jobmanager').replace('jobmanager.memory.managed.fraction=0.2', 'x=1');
   const conf = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: flink}\ndata:\n  flink-conf.yaml: |\n    jobmanager.memory.process.size: 1600m\n    taskmanager.memory.process.size: 4g\n    taskmanager.memory.managed.fraction: 0.5\n';
   const mounting = BASE.replace(/ {10}env:[^]*$/, '          volumeMounts: [{name: conf, mountPath: /opt/flink/conf}]\n      volumes: [{name: conf, configMap: {name: flink}}]\n').replace('-Dtaskmanager.memory.managed.fraction=0.2', '-Da=b');
-  const both = `${patch('env: [{name: TASK_MANAGER_NUMBER_OF_TASK_SLOTS, value: "2"}]')}---\n${jobManager(patch('args: [taskmanager, -Dtaskmanager.memory.jvm-metaspace.size=300m]'))}`;
+  const both = `${patch('args: [taskmanager, -Dtaskmanager.numberOfTaskSlots=2]')}---\n${jobManager(patch('args: [taskmanager, -Dtaskmanager.memory.jvm-metaspace.size=300m]'))}`;
   const files = { ...FILES, 'base/tm.yaml': `${mounting}---\n${jobManager(mounting)}`, 'prod/tm.yaml': `${both}---\n${conf}` };
 
   test('are one cluster with the ConfigMap that the bases mount', () => {

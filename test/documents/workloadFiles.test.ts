@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import type { LocatedCluster } from '../../server/src/documents/index.js';
 import { textAt, TestWorkspace, uriOf } from '../support/workspace.js';
 
-const workload = (role: string, extra = ''): string => `apiVersion: apps/v1
+const workload = (role: string, args = ''): string => `apiVersion: apps/v1
 kind: Deployment
 metadata:
   name: flink-${role}
@@ -14,14 +14,14 @@ spec:
       containers:
       - name: main
         image: flink:1.18
-        args: [${role}]
-${extra}        volumeMounts:
+        args: [${role}${args}]
+        volumeMounts:
         - {name: conf, mountPath: /opt/flink/conf}
       volumes:
       - name: conf
         configMap: {name: flink-config}
 `;
-const WORKLOADS = `${workload('jobmanager')}---\n${workload('taskmanager', '        env:\n        - {name: TASK_MANAGER_NUMBER_OF_TASK_SLOTS, value: "4"}\n')}`;
+const WORKLOADS = `${workload('jobmanager')}---\n${workload('taskmanager', ', -Dtaskmanager.numberOfTaskSlots=4')}`;
 const CONF = 'jobmanager.rpc.address: jobmanager\njobmanager.memory.process.size: 2g\ntaskmanager.memory.process.size: 4g\n';
 const CONFIG_MAP = `# of all\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: flink-config\ndata:\n  flink-conf.yaml: |\n${CONF.replace(/^(?=.)/gm, '    ')}`;
 const TIED = { 'k/kustomization.yaml': 'resources: [workloads.yaml, config.yaml]\n', 'k/workloads.yaml': WORKLOADS };
@@ -76,7 +76,7 @@ describe('A workload whose ConfigMap stands in another file', () => {
     const findings = (config: string, workloads = WORKLOADS): unknown => new TestWorkspace({ ...TIED, 'k/workloads.yaml': workloads, 'k/config.yaml': config }).findings('k/workloads.yaml').map(({ rule, marked }) => [rule, marked]);
     assert.deepEqual(findings(CONFIG_MAP), []);
     assert.deepEqual(findings(CONFIG_MAP.replace('4g', '300m')), []);
-    const limited = WORKLOADS.replace(/(args: \[taskmanager\]\n)/, '$1        resources: {limits: {memory: 3Gi}}\n');
+    const limited = WORKLOADS.replace(/(args: \[taskmanager.*\]\n)/, '$1        resources: {limits: {memory: 3Gi}}\n');
     assert.deepEqual(findings(CONFIG_MAP, limited), [['container-too-small', '3Gi']]);
   });
 

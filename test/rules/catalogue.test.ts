@@ -73,7 +73,7 @@ const SHOWN_BY_DERIVATION = [
 const SHOWN_ELSEWHERE = [
   'unused-suppression',
   'fraction-clamped', 'both-totals', 'heap-small', 'network-generous', 'managed-unused', 'managed-missing', 'rocksdb-budget-small', 'metaspace-thin', 'off-heap-thin',
-  'jvm-option-conflict', 'jvm-options-joined',
+  'jvm-option-conflict', 'jvm-options-joined', 'variable-without-effect',
   'fails-at-deploy', 'flink-version-unsupported', 'template-memory-ignored', 'resources-unsupported', 'limit-factor-invalid', 'nested-configuration-unsupported',
   'key-prefix-overlap', 'memory-ratio-invalid',
   'key-prefix-overlap', 'container-too-small', 'flink-size-fills-container',

@@ -174,13 +174,13 @@ describe('Layers', () => {
 
   it('key-overridden stands in the ConfigMap of the one workload that overrides it, and leads there', (context) => {
     const conf = ['jobmanager.memory.process.size: 1600m', `⟦key-overridden: ${PROCESS}: 1728m⟧`];
-    const own = workload({ mounts: 'conf', container: properties(`${PROCESS}: 2g`) });
+    const own = workload({ mounts: 'conf', args: `["taskmanager", "-D${PROCESS}=2g"]` });
     const checked = expectFindings(file(configMap('conf', 'flink-conf.yaml', conf), own), READING);
     const { finding, located, sentence } = findingOf(checked, 'key-overridden');
-    assert.equal(sentence, `${PROCESS}: 1728m has no effect: the container's environment sets it to 2g.`);
-    assert.deepEqual(spansOf(finding).map((span) => checked.document.text.slice(located.toOffset(span.start), located.toOffset(span.end))), [`${PROCESS}: 2g`]);
+    assert.equal(sentence, `${PROCESS}: 1728m has no effect: a -D argument of the container sets it to 2g.`);
+    assert.deepEqual(spansOf(finding).map((span) => checked.document.text.slice(located.toOffset(span.start), located.toOffset(span.end))), [`${PROCESS}=2g`]);
     speakChinese(context);
-    assert.equal(findingOf(checkText(checked.document.text, READING), 'key-overridden').sentence, `${PROCESS}: 1728m 不生效：容器的环境变量将其设置为 2g。`);
+    assert.equal(findingOf(checkText(checked.document.text, READING), 'key-overridden').sentence, `${PROCESS}: 1728m 不生效：容器的 -D 参数将其设置为 2g。`);
   });
 
   it('what two workloads get from one ConfigMap counts for one of them at least', () => {

@@ -33,6 +33,7 @@ export function placedProblem(problem: ReadingProblem, of: (entry: Entry) => Ent
     case 'cpu-not-number':
     case 'cpu-not-given':
     case 'file-not-read':
+    case 'variable-not-written':
       return { ...problem, span: span(problem.span) };
     case 'template-memory':
     case 'resources-unused': return { ...problem, span: span(problem.span), pair: span(problem.pair) };

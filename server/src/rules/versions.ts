@@ -54,6 +54,18 @@ const fileNotRead = defineRule<FilePayload>({
   },
 });
 
+const variableWithoutEffect = defineRule<{ readonly name: string }>({
+  id: 'variable-without-effect',
+  level: 'warning',
+  when: 'variable-not-written',
+  *find({ cluster }) {
+    for (const problem of cluster.problems) {
+      if (problem.kind === 'variable-not-written') yield { span: problem.span, payload: { name: problem.name } };
+    }
+  },
+  say: ({ payload: { name } }) => l10n.t("{0} has no effect: the image's script cannot write it into the mounted configuration, as Kubernetes mounts ConfigMaps and Secrets read-only. What it says belongs there, or in -D arguments.", name),
+});
+
 interface VersionPayload {
   readonly text: string;
   /** `misspelt`: the operator's field says something that it takes for no version; `not-operators`: a version that its CRD does not have. */
@@ -153,5 +165,5 @@ function isEarlier(text: string): boolean {
 }
 
 /** The rule about files stands among those about keys, the one about versions among Kubernetes' in docs/rules.md. */
-export const FILE_VERSION_RULES: readonly Rule[] = [fileNotRead];
+export const FILE_VERSION_RULES: readonly Rule[] = [fileNotRead, variableWithoutEffect];
 export const VERSION_RULES: readonly Rule[] = [versionUnknown, versionUnsupported];

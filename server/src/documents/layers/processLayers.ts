@@ -12,7 +12,7 @@ import { whereItStands } from './distantFile.js';
 import { FLINK_PROPERTIES, propertiesLayer } from './flinkProperties.js';
 import { imageDefaults } from './imageDefaults.js';
 import type { AnyLayer } from './layer.js';
-import { setsOption, type Variable, variableLayers } from './variables.js';
+import { isSetByScript, setsOption, type Variable, variableLayers } from './variables.js';
 
 /** A container that runs a process of Flink's, as far as its configuration goes. */
 export interface FlinkContainer {
@@ -24,6 +24,8 @@ export interface FlinkContainer {
   readonly version: VersionFound;
   /** The file that is mounted over the image's own; a layer without values that is `incomplete` where nobody knows it. */
   readonly file?: AnyLayer;
+  /** Nobody can write that file, so that what the start script would put into it is lost. */
+  readonly isReadOnly?: boolean;
   /** Of several with one name the last counts. */
   readonly variables: readonly Variable[];
   /** `FLINK_PROPERTIES` that comes from elsewhere. */
@@ -35,9 +37,10 @@ export interface FlinkContainer {
  * Everything that configures a process in a container of Flink's image, the weakest first: the file, what the start script
  * sets by variables, `FLINK_PROPERTIES`, `-D` arguments, JVM options from variables.
  */
-export function processLayers({ role, image, imageSpan, version, file, variables, properties, command }: FlinkContainer): readonly AnyLayer[] {
-  const counting = [...new Map(variables.map((variable) => [variable.name, variable])).values()];
-  const isBitnamis = isBitnami(image, counting);
+export function processLayers({ role, image, imageSpan, version, file, isReadOnly = false, variables, properties, command }: FlinkContainer): readonly AnyLayer[] {
+  const given = [...new Map(variables.map((variable) => [variable.name, variable])).values()];
+  const isBitnamis = isBitnami(image, given);
+  const counting = isReadOnly && !isBitnamis ? given.filter(({ name }) => !isWrittenByScript(name)) : given;
   const { weak, strong } = variableLayers(counting, version);
   const own = isBitnamis ? bitnamiLayers(counting) : { weak, strong: [] };
   const text = counting.find(({ name }) => name === FLINK_PROPERTIES);
@@ -55,6 +58,11 @@ export function processLayers({ role, image, imageSpan, version, file, variables
 /** Whether a variable of a container's configures Flink. */
 export function isFlinkVariable(name: string): boolean {
   return name === FLINK_PROPERTIES || setsOption(name) || isBitnamiVariable(name);
+}
+
+/** Whether the start script of the official images writes into the configuration file what a variable says. */
+export function isWrittenByScript(name: string): boolean {
+  return name === FLINK_PROPERTIES || isSetByScript(name);
 }
 
 /** A variable in a text `NAME=value`. */

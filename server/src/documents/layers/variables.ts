@@ -40,13 +40,18 @@ export interface Variable {
 
 /** Whether a variable sets an option by itself. */
 export function setsOption(name: string): boolean {
-  return Object.hasOwn(BY_SCRIPT, name) || Object.hasOwn(BY_CONFIG_SH, name);
+  return isSetByScript(name) || Object.hasOwn(BY_CONFIG_SH, name);
+}
+
+/** Whether the start script puts a variable into the configuration file; Flink's own scripts read the others where they start a JVM. */
+export function isSetByScript(name: string): boolean {
+  return Object.hasOwn(BY_SCRIPT, name);
 }
 
 /** What the start script sets before `FLINK_PROPERTIES`, and what Flink's scripts take in place of whatever is configured. */
 export function variableLayers(variables: readonly Variable[], version: VersionFound): { readonly weak: readonly AnyLayer[]; readonly strong: readonly AnyLayer[] } {
   const weak = variables.flatMap((variable) => {
-    const key = Object.hasOwn(BY_SCRIPT, variable.name) ? BY_SCRIPT[variable.name] : undefined;
+    const key = isSetByScript(variable.name) ? BY_SCRIPT[variable.name] : undefined;
     return key === undefined || variable.text.text.trim() === '' ? [] : [whereItStands(layerOf(variable, key), variable.elsewhere)];
   });
   const renamed = version.version !== undefined && isAtLeast(version.version, '1.17') ? 1 : 0;

@@ -62,3 +62,8 @@ export type MemberFacts = Pick<Cluster, 'name' | 'namespace' | 'span' | 'head'>;
 export function keysRead({ mounted, version: { version } }: Member): readonly string[] {
   return filesReadBy(version).flatMap((file) => (file === 'flink-conf.yaml' ? mounted?.oldFile : mounted?.yamlFile) ?? []);
 }
+
+/** Whether nobody can write the file that the process's Flink reads: what comes of a ConfigMap or a Secret is read-only. */
+export function isFileReadOnly(member: Member): boolean {
+  return keysRead(member).length > 0;
+}

@@ -4,9 +4,9 @@ import { askedFor, layeredCluster } from '../layers/layeredCluster.js';
 import type { AnyLayer, DistantLayer } from '../layers/layer.js';
 import { processLayers } from '../layers/processLayers.js';
 import type { Variable } from '../layers/variables.js';
-import type { Member, MemberBase, MemberFacts } from './member.js';
+import { isFileReadOnly, type Member, type MemberBase, type MemberFacts } from './member.js';
 import { type BasedMember, basesOfMembers } from './bases.js';
-import { unreadKeys } from './unread.js';
+import { unreadKeys, unwrittenVariables } from './unread.js';
 
 /** What a process gets from other documents. */
 export interface Borrowed {
@@ -25,10 +25,11 @@ const UNKNOWN: DistantLayer = { source: 'otherDocument', values: new Map(), inco
 export function memberLayers(member: Member, { file, properties, variables: others = [], isComplete = false }: Borrowed = {}): readonly AnyLayer[] {
   const { mounted, isConfiguredElsewhere, references, role, image, imageSpan, version, variables: own, command } = member;
   const foundFile = file ?? (mounted === undefined && isConfiguredElsewhere === undefined ? undefined : UNKNOWN);
-  const foundProperties = properties ?? (!isComplete && references.some(({ only }) => only?.unknown === undefined) ? UNKNOWN : undefined);
+  const isReadOnly = isFileReadOnly(member);
+  const foundProperties = (isReadOnly ? undefined : properties) ?? (!isComplete && references.some(({ only }) => only?.unknown === undefined) ? UNKNOWN : undefined);
   const unknown = references.flatMap(({ only }) => only?.unknown ?? []);
   return processLayers({
-    role, image, version, variables: [...unknown, ...others, ...own],
+    role, image, version, isReadOnly, variables: [...unknown, ...others, ...own],
     ...(imageSpan === undefined ? {} : { imageSpan }),
     ...(command === undefined ? {} : { command }),
     ...(foundFile === undefined ? {} : { file: foundFile }),
@@ -40,7 +41,7 @@ export function memberLayers(member: Member, { file, properties, variables: othe
 export function memberCluster(facts: MemberFacts, member: Member): Cluster {
   const cluster = configured(facts, member);
   const bases = basesOfMembers([{ role: member.role, bases: memberBases(member) }]);
-  return { ...cluster, settings: overBases(cluster, [member]), ...(bases.length === 0 ? {} : { bases }), problems: [...cluster.problems, ...unreadKeys(member)], member };
+  return { ...cluster, settings: overBases(cluster, [member]), ...(bases.length === 0 ? {} : { bases }), problems: [...cluster.problems, ...unreadKeys(member), ...unwrittenVariables(member)], member };
 }
 
 function configured(facts: MemberFacts, member: Member, borrowed?: Borrowed): Cluster {

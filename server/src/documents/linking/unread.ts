@@ -1,6 +1,8 @@
 import type { Cluster, ReadingProblem } from '../cluster.js';
 import { type ConfigurationFileName, filesReadBy } from '../flinkVersion.js';
-import type { Member } from './member.js';
+import { isBitnami } from '../layers/bitnami.js';
+import { isWrittenByScript } from '../layers/processLayers.js';
+import { isFileReadOnly, type Member } from './member.js';
 
 /** The file that a process's Flink reads alone; undefined for a version that reads either, or that nobody has stated. */
 function onlyFile({ version: { version, source } }: Member): ConfigurationFileName | undefined {
@@ -32,4 +34,13 @@ export function unreadProblem(member: Member): readonly ReadingProblem[] {
   const reads = onlyFile(member);
   const span = member.mounted?.span;
   return span === undefined || reads === undefined ? [] : [{ kind: 'file-not-read', span, reads }];
+}
+
+/** The process's own variables that the image's start script would write into a file which it cannot write. */
+export function unwrittenVariables(member: Member): readonly ReadingProblem[] {
+  const { image, variables } = member;
+  if (!isFileReadOnly(member) || isBitnami(image, variables)) return [];
+  return variables
+    .filter(({ name, elsewhere, text }) => elsewhere === undefined && isWrittenByScript(name) && text.text.trim() !== '')
+    .map(({ name, nameSpan }) => ({ kind: 'variable-not-written', span: nameSpan, name }));
 }
