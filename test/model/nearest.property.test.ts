@@ -22,6 +22,11 @@ function bytesOf(text: string | undefined): bigint | undefined {
   return size !== undefined && 'bytes' in size ? size.bytes : undefined;
 }
 
+function areWhole(values: Readonly<Record<string, string>>): boolean {
+  const [managed, network] = ['managed', 'network'].map((pool) => Number(values[`taskmanager.memory.${pool}.fraction`] ?? 0));
+  return Math.abs((managed ?? 0) + (network ?? 0) - 1) < 1e-6;
+}
+
 test('the nearest accepted size is the one at the end of the accepted range', () => {
   let found = 0;
   let none = 0;
@@ -30,6 +35,8 @@ test('the nearest accepted size is the one at the end of the accepted range', ()
     fc.pre(from !== undefined);
     // They accept no heap but 0 beside off-heap and total Flink memory, which nothing points to.
     fc.pre(!/^1\.11\.[01]$/.test(context.version) || !key.startsWith('job'));
+    // Where shares make up the whole, rounding decides, and sizes are accepted between ones that are not.
+    fc.pre(!areWhole(values));
     const process: ProcessKind = key.startsWith('task') ? 'taskManager' : 'jobManager';
     const configuration = configure(values);
     const range = acceptedRange(process, configuration, context, key);

@@ -156,8 +156,9 @@ export function impatientJourneys({ language, harness }: Session): void {
     // Another name takes what is tried out along.
     const inTree = (name: string): Locator => editor.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`);
     if (!await inTree('clicks.yaml').isVisible()) await inTree('dev').click();
-    // The tree takes its field back when it is drawn again meanwhile.
+    // The tree takes its field back when it is drawn again meanwhile; a menu of an earlier try would be in the way.
     await editor.until(async () => {
+      await editor.page.keyboard.press('Escape');
       await inTree('clicks.yaml').click({ button: 'right', timeout: 3000 });
       await editor.page.getByRole('menuitem', { name: 'Rename' }).click({ timeout: 3000 });
       await editor.page.locator('.explorer-folders-view input').fill('orders.yaml', { timeout: 3000 });

@@ -1,4 +1,4 @@
-/** Every promise of the panel in the real editor, in both display languages. */
+/** Every promise of the panel in the real editor, what words have a part in in both display languages. */
 import { after, before, describe } from 'node:test';
 import { Harness } from '../../support/editor/harness.js';
 import { LANGUAGES } from '../../support/editor/language.js';
@@ -24,7 +24,8 @@ for (const language of LANGUAGES) {
     takeAwayJourneys(session);
     stateJourneys(session);
     windowJourneys(session);
-    impatientJourneys(session);
+    // What an impatient hand meets is no matter of words: one language, so that everything takes less than a quarter of an hour.
+    if (language.locale === 'en') impatientJourneys(session);
     looksJourneys(session);
   });
 }
