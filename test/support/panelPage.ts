@@ -8,6 +8,9 @@ class Observer {
   observe(): void { /* Nothing is resized here. */ }
 }
 
+/** What only a browser's fields can do is not asked of those here: they are plain elements. */
+class Field extends Element {}
+
 export class PanelPage {
   readonly root = new Element('main');
   /** What the page told its host. */
@@ -29,7 +32,7 @@ export class PanelPage {
       if (type === 'message') this.#listeners.push(listener);
     };
     const page = {
-      window: { addEventListener }, document, Element, HTMLElement: Element, Text, ResizeObserver: Observer, console, performance,
+      window: { addEventListener }, document, Element, HTMLElement: Element, HTMLInputElement: Field, HTMLSelectElement: Field, Text, ResizeObserver: Observer, console, performance,
       acquireVsCodeApi: () => host, getComputedStyle: () => ({ getPropertyValue: () => '100px' }), cancelAnimationFrame: () => undefined, matchMedia: () => ({ matches: true }),
     };
     vm.runInNewContext(readFileSync('dist/webview/main.js', 'utf8'), page, { filename: 'dist/webview/main.js' });

@@ -89,6 +89,37 @@ describe('the page', () => {
     assert.deepEqual(keys.map((told) => asRecord(told)['key']), ['taskmanager.memory.process.size', 'taskmanager.memory.managed.size']);
   });
 
+  it('begins a what-if with what the file says, not with what was tried before', () => {
+    const FRACTION = 'taskmanager.memory.managed.fraction';
+    const { document, context } = open(TEXTS[0] ?? '', { uri: 'file:///flink-conf.yaml' });
+    const cluster = 'flink-conf//flink-conf.yaml/0';
+    const page = started();
+    take(page, { show: 0 });
+    const answer = (): void => {
+      const { ticket, changes } = page.told.map(asRecord).filter(({ type }) => type === 'whatIf').at(-1) ?? assert.fail();
+      const tried = asRecord(changes)[FRACTION];
+      const whatIf = { cluster, version: document.text.version, changes: typeof tried === 'string' ? { [FRACTION]: tried } : {} };
+      const model = memoryModel(document, { textDocument: { uri: document.text.uri }, clusters: [cluster], inputs: 'taskManager', whatIf }, context);
+      page.send({ type: 'whatIf', ticket, cluster, after: model?.clusters[0] });
+    };
+    const fields = (): readonly Element[] => page.all('input').filter((input) => input.getAttribute('id') === `input-${FRACTION}`);
+    const said = (): readonly unknown[] => fields().map((field): unknown => Reflect.get(field, 'value'));
+    page.press('[data-keep=what-if]');
+    answer();
+    assert.deepEqual(said(), ['']);
+    fields().forEach((field) => {
+      Reflect.set(field, 'value', '0.3');
+      field.dispatch('change');
+    });
+    answer();
+    assert.deepEqual(said(), ['0.3']);
+    page.press('[data-do=discard]');
+    page.press('[data-keep=what-if]');
+    assert.deepEqual(said(), []);
+    answer();
+    assert.deepEqual(said(), ['']);
+  });
+
   it('hears presses in what is redrawn only on its buttons', () => {
     const page = started();
     for (let index = 0; index < SHOWS.length; index++) {

@@ -6,7 +6,7 @@ import { parseBytes, sizeText } from '../../../server/src/shared/sizes.js';
 import { poolName, processName } from '../../../server/src/shared/words.js';
 import type { Actions } from '../actions.js';
 import { button, html } from '../dom.js';
-import type { Draft } from '../store.js';
+import { type Draft, isTried } from '../store.js';
 import { createField, type Field } from './inputField.js';
 import { prose, section } from './parts.js';
 import { createProposals, type Proposals } from './proposals.js';
@@ -65,8 +65,10 @@ export function createTryout(actions: Actions): Tryout {
       const failure = after?.[process].status === 'failed' ? after[process].failure : undefined;
       tell(told, failure, draft, process, actions, (memory) => proposals?.askWith(memory));
       const next = `${process} ${inputs.map(({ key, kind }) => `${key}:${kind}`).join(' ')}`;
-      if (next !== shape && inputs.length > 0) {
-        shape = next;
+      // Begun anew, and the host has not answered yet: what stands in the fields was tried before, and would be written over while somebody types.
+      const isBegun = after === undefined && !isTried(draft);
+      if (isBegun ? shape !== '' : next !== shape && inputs.length > 0) {
+        shape = isBegun ? '' : next;
         build(inputs, process);
         selectedBefore = undefined;
       }
