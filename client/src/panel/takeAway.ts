@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { ToHost } from '../../../server/src/shared/panel.js';
 import type { Changes, ClusterModel } from '../../../server/src/shared/protocol.js';
 import type { Server } from '../server.js';
+import { tellChanged } from '../tellChanged.js';
 import { diagnosisOf } from './clusterDiagnosis.js';
 import { copyText } from './copies.js';
 import type { PanelModel } from './panelModel.js';
@@ -16,7 +17,7 @@ export async function takeAway(server: Server, message: Taken, shown: PanelModel
   const tried = message.changes;
   const cluster = tried === undefined ? shown.cluster : await clusterWith(server, shown, tried);
   if (cluster === undefined) {
-    void vscode.window.showInformationMessage(l10n.t('The file has changed in the meantime. Please try again.'));
+    tellChanged();
     return;
   }
   const taken = { ...shown, cluster };

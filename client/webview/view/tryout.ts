@@ -64,11 +64,11 @@ export function createTryout(actions: Actions): Tryout {
       }
       const failure = after?.[process].status === 'failed' ? after[process].failure : undefined;
       tell(told, failure, draft, process, actions, (memory) => proposals?.askWith(memory));
-      const next = `${process} ${inputs.map(({ key, kind }) => `${key}:${kind}`).join(' ')}`;
       // Begun anew, and the host has not answered yet: what stands in the fields was tried before, and would be written over while somebody types.
       const isBegun = after === undefined && !isTried(draft);
-      if (isBegun ? shape !== '' : next !== shape && inputs.length > 0) {
-        shape = isBegun ? '' : next;
+      const next = isBegun ? '' : inputs.length === 0 ? shape : `${process} ${inputs.map(({ key, kind }) => `${key}:${kind}`).join(' ')}`;
+      if (next !== shape) {
+        shape = next;
         build(inputs, process);
         selectedBefore = undefined;
       }

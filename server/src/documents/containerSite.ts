@@ -30,6 +30,12 @@ export interface ContainerField {
   readonly placed?: PlacedText;
 }
 
+/** Undefined where neither is written. */
+export function containerSite(request: ContainerField | undefined, limit: ContainerField | undefined): ContainerSite | undefined {
+  if (request === undefined && limit === undefined) return undefined;
+  return { ...(request === undefined ? {} : { request }), ...(limit === undefined ? {} : { limit }) };
+}
+
 /**
  * A field that stands in another file: it is spoken of at a place of this one.
  *

@@ -27,10 +27,11 @@ export function inlayHints(document: FlinkDocument, range: Range, context: Featu
   return all.flatMap((located) => {
     const { start, end } = located.toSpan(located.cluster.span);
     if (end < wanted.start || start > wanted.end) return [];
+    const borrowers = borrowersOf(located, all);
     return impliedBy(located).flatMap((own): InlayHint[] => {
       const at = placeOf(own, located);
       if (!holds(wanted, at) || isBorrowed(own, located)) return [];
-      if (!borrowersOf(located, all).every((borrower) => isSameThere(own, at, borrower))) return [];
+      if (!borrowers.every((borrower) => isSameThere(own, at, borrower))) return [];
       const { label, tooltip } = own;
       return [{ position: document.text.positionAt(at), label, ...(tooltip === undefined ? {} : { tooltip }), paddingLeft: true }];
     });

@@ -4,6 +4,7 @@ import type { Cluster, Span } from '../documents/cluster.js';
 import { firstOperatorWith, flinkVersionsOf, isDropped, refusesDropped } from '../documents/operatorReleases.js';
 import { isAtLeast, MINOR_VERSIONS } from '../model/version.js';
 import { sentences } from './print.js';
+import { problemsOf } from './problems.js';
 import { defineRule, type Noticed, type Rule, type RuleContext } from './rule.js';
 
 interface FilePayload {
@@ -58,11 +59,7 @@ const variableWithoutEffect = defineRule<{ readonly name: string }>({
   id: 'variable-without-effect',
   level: 'warning',
   when: 'variable-not-written',
-  *find({ cluster }) {
-    for (const problem of cluster.problems) {
-      if (problem.kind === 'variable-not-written') yield { span: problem.span, payload: { name: problem.name } };
-    }
-  },
+  find: (analysis) => problemsOf(analysis, 'variable-not-written').map(({ span, name }) => ({ span, payload: { name } })),
   say: ({ payload: { name } }) => l10n.t("{0} has no effect: the image's script cannot write it into the mounted configuration, as Kubernetes mounts ConfigMaps and Secrets read-only. What it says belongs there, or in -D arguments.", name),
 });
 

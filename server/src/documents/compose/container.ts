@@ -1,5 +1,5 @@
 import { parseDockerSize } from '../../model/index.js';
-import { type ContainerField, type ContainerSite, fieldElsewhere } from '../containerSite.js';
+import { type ContainerField, containerSite, type ContainerSite, fieldElsewhere } from '../containerSite.js';
 import type { LocatedPair } from '../yaml/node.js';
 import { hasTemplate } from '../yaml/templates.js';
 import type { ComposeText } from './composeText.js';
@@ -11,10 +11,7 @@ const RESERVATIONS = [['deploy', 'resources', 'reservations', 'memory'], ['mem_r
 
 /** The memory that a service's containers get; undefined where it says nothing about it. */
 export function containerOf(text: ComposeText, service: Service): ContainerSite | undefined {
-  const limit = firstOf(text, service, LIMITS);
-  const request = firstOf(text, service, RESERVATIONS);
-  if (limit === undefined && request === undefined) return undefined;
-  return { ...(request === undefined ? {} : { request }), ...(limit === undefined ? {} : { limit }) };
+  return containerSite(firstOf(text, service, RESERVATIONS), firstOf(text, service, LIMITS));
 }
 
 type Path = readonly [string, ...string[]];

@@ -1,6 +1,6 @@
 import type { Location } from '../../shared/protocol.js';
-import { isAtLeast } from '../../model/version.js';
 import type { Cluster, Span, VersionFound } from '../cluster.js';
+import { filesReadBy } from '../flinkVersion.js';
 import { readConfigurationFile } from '../kinds/configurationFiles.js';
 import type { ReadingContext } from '../kinds/kind.js';
 import { distantFile } from '../layers/distantFile.js';
@@ -57,8 +57,7 @@ function mountOf(item: LocatedNode): Omit<Mount, 'from'> | undefined {
 export function mountedFile(service: Service, { version }: VersionFound, text: ComposeText, context: ReadingContext): MountedFile | undefined {
   const [mount, ...others] = mountsOf(service);
   if (mount === undefined || others.length > 0 || !/^\.{1,2}(?:\/|$)/.test(mount.source)) return undefined;
-  const names = [...(version === undefined || !isAtLeast(version, '2.0') ? ['flink-conf.yaml'] : []), ...(version === undefined || isAtLeast(version, '1.19') ? ['config.yaml'] : [])];
-  for (const name of names) {
+  for (const name of filesReadBy(version)) {
     if (mount.file !== undefined && mount.file !== name) continue;
     const uri = resolveUri(text.pathsFrom(mount.from), mount.file === undefined ? `${mount.source}/${name}` : mount.source);
     const content = uri === undefined ? undefined : context.files.text(uri);

@@ -1,6 +1,6 @@
 import { parseDockerSize } from '../../model/dockerSize.js';
 import { parseQuantity, quantityBytes } from '../../model/quantity.js';
-import type { ContainerField, ContainerSite, ContainerUnits } from '../cluster.js';
+import { type ContainerField, containerSite, type ContainerSite, type ContainerUnits } from '../containerSite.js';
 import { isNull, type LocatedNode, type LocatedPair, nodeAt, pairOf, resolveAlias } from '../yaml/node.js';
 import type { YamlTree } from '../yaml/tree.js';
 import { writtenField } from './writtenField.js';
@@ -12,12 +12,6 @@ export function podContainerSite(tree: YamlTree, container: LocatedNode): Contai
     return pair === undefined ? undefined : containerField(tree, pair, `resources.${block}.memory`, 'kubernetes');
   };
   return containerSite(field('requests'), field('limits'));
-}
-
-/** Undefined where neither is written. */
-export function containerSite(request: ContainerField | undefined, limit: ContainerField | undefined): ContainerSite | undefined {
-  if (request === undefined && limit === undefined) return undefined;
-  return { ...(request === undefined ? {} : { request }), ...(limit === undefined ? {} : { limit }) };
 }
 
 /** A field with a size, in the units of who reads it; undefined where it has no value, or one that is no scalar. */

@@ -1,11 +1,12 @@
 /** Request and limit of a container, and the share of them that an operator leaves to the process. */
 import type { ProcessKind } from '../../model/derivation.js';
-import type { ContainerField, ContainerSite, ResourceMemory } from '../cluster.js';
+import type { ResourceMemory } from '../cluster.js';
+import { type ContainerField, containerSite, type ContainerSite } from '../containerSite.js';
 import type { FieldSite, MemoryShare, RatioProblem } from '../fields.js';
 import { fieldBytes } from '../sizing.js';
 import { type LocatedNode, nodeAt } from '../yaml/node.js';
 import type { YamlTree } from '../yaml/tree.js';
-import { containerSite, podContainerSite } from './containerFields.js';
+import { podContainerSite } from './containerFields.js';
 import { fieldAt, type OperatorField } from './operatorKind.js';
 
 export interface ContainerFields {

@@ -3,7 +3,7 @@ import type { Cluster } from '../cluster.js';
 import { embeddedCluster } from '../embedded/embeddedCluster.js';
 import { EmbeddedText } from '../embedded/embeddedText.js';
 import { splitSections } from '../sections.js';
-import { type LocatedNode, nodeAt, pairOf, resolveAlias, scalarAt } from '../yaml/node.js';
+import { itemsOf, type LocatedNode, nodeAt, pairOf, scalarAt } from '../yaml/node.js';
 import { readYaml, type YamlTree } from '../yaml/tree.js';
 import { flinkDeploymentClusters } from './flinkDeployment.js';
 import { jsonPatchClusters, patchesResource } from './jsonPatch.js';
@@ -35,22 +35,17 @@ export function inlinePatchClusters(tree: YamlTree, context: ReadingContext): re
 }
 
 function textsOf(tree: YamlTree, root: LocatedNode): readonly PatchText[] {
-  const fields = ['patches', 'patchesJson6902'].flatMap((field) => itemsOf(root, field).flatMap((item, at): readonly PatchText[] => {
+  const fields = ['patches', 'patchesJson6902'].flatMap((field) => itemsOf(nodeAt(root, field)).flatMap((item, at): readonly PatchText[] => {
     const pair = pairOf(item, 'patch');
     const text = pair === undefined ? undefined : EmbeddedText.of(tree, pair);
     const target = scalarAt(item, 'target', 'name')?.text;
     return pair === undefined || text === undefined ? [] : [{ name: `${field}[${at}]`, text, node: pair.value, head: pair.key, ...(target === undefined ? {} : { target }) }];
   }));
-  const items = itemsOf(root, 'patchesStrategicMerge').flatMap((item, at): readonly PatchText[] => {
+  const items = itemsOf(nodeAt(root, 'patchesStrategicMerge')).flatMap((item, at): readonly PatchText[] => {
     const text = item.kind === 'scalar' && item.quote === 'block' ? EmbeddedText.ofItem(tree, item) : undefined;
     return text === undefined ? [] : [{ name: `patchesStrategicMerge[${at}]`, text, node: item, head: item }];
   });
   return [...fields, ...items];
-}
-
-function itemsOf(root: LocatedNode, field: string): readonly LocatedNode[] {
-  const list = nodeAt(root, field);
-  return list?.kind === 'sequence' ? list.items.flatMap((item) => resolveAlias(item) ?? []) : [];
 }
 
 /** Only the first document of a text: nobody writes two patches into one. */

@@ -8,7 +8,7 @@ import type { Member, MemberFacts } from '../linking/member.js';
 import { LISTS_OF_PODS } from '../kustomize/merge.js';
 import { patchedMember } from '../kustomize/patchedMember.js';
 import { type MadeObject, patchedObject } from '../kustomize/patchedObject.js';
-import { type LocatedNode, type NodePath, nodeAt, pairOf, resolveAlias, scalarAt } from '../yaml/node.js';
+import { itemsOf, type LocatedNode, type NodePath, nodeAt, pairOf, scalarAt } from '../yaml/node.js';
 import { isTemplated, type YamlTree } from '../yaml/tree.js';
 import { podContainerSite } from './containerFields.js';
 import type { ReadingContext } from './kind.js';
@@ -101,10 +101,6 @@ function patchedProcesses(tree: YamlTree, object: KubernetesObject, kind: Worklo
       container,
     };
   });
-}
-
-function itemsOf(list: LocatedNode | undefined): readonly LocatedNode[] {
-  return list?.kind === 'sequence' ? list.items.flatMap((item) => resolveAlias(item) ?? []) : [];
 }
 
 function memberOf(tree: YamlTree, object: KubernetesObject, pod: LocatedNode, container: LocatedNode, context: ReadingContext): Member | undefined {

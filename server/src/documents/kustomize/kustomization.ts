@@ -1,7 +1,7 @@
 import type { Span } from '../cluster.js';
 import { EmbeddedText, type PlacedText } from '../embedded/embeddedText.js';
 import { partOf } from '../embedded/partOfText.js';
-import { keyText, type LocatedMap, type LocatedNode, type LocatedScalar, nodeAt, pairOf, resolveAlias, scalarAt } from '../yaml/node.js';
+import { itemsOf, keyText, type LocatedMap, type LocatedNode, type LocatedScalar, nodeAt, pairOf, resolveAlias, scalarAt } from '../yaml/node.js';
 import { readYaml, type YamlTree } from '../yaml/tree.js';
 
 /** The names of a file that ties others together (`konfig.RecognizedKustomizationFileNames`). */
@@ -254,6 +254,5 @@ function mapsAt(map: LocatedMap, key: string): readonly LocatedMap[] {
 }
 
 function itemsAt(map: LocatedMap, key: string): readonly Exclude<LocatedNode, { kind: 'alias' }>[] {
-  const list = nodeAt(map, key);
-  return list?.kind === 'sequence' ? list.items.flatMap((item) => resolveAlias(item) ?? []) : [];
+  return itemsOf(nodeAt(map, key));
 }

@@ -1,6 +1,6 @@
 /** The process of a patched workload, as the patch has it: what stands in other files becomes what is got from there. */
 import type { ProcessSite, Span, VersionFound } from '../cluster.js';
-import { type ContainerField, type ContainerSite, fieldElsewhere } from '../containerSite.js';
+import { type ContainerField, containerSite, fieldElsewhere } from '../containerSite.js';
 import type { PlacedText } from '../embedded/embeddedText.js';
 import type { FlinkCommand, Word } from '../layers/command.js';
 import type { Variable } from '../layers/variables.js';
@@ -52,9 +52,9 @@ function wholeOf(text: PlacedText): Span {
 function siteOf(site: ProcessSite, assembly: Assembly, ofPatch: Span, path: NodePath | undefined): ProcessSite {
   const { container } = site;
   const head = assembly.isOwn(site.head) ? site.head : ofPatch;
-  const field = (one: ContainerField): ContainerField => (assembly.isOwn(one.keySpan) && assembly.isOwn(one.valueSpan) ? one : fieldElsewhere(one, head, assembly.locate(one.valueSpan), path));
-  const fields: ContainerSite | undefined = container === undefined ? undefined
-    : { ...(container.request === undefined ? {} : { request: field(container.request) }), ...(container.limit === undefined ? {} : { limit: field(container.limit) }) };
+  const field = (one: ContainerField | undefined): ContainerField | undefined =>
+    (one === undefined || (assembly.isOwn(one.keySpan) && assembly.isOwn(one.valueSpan)) ? one : fieldElsewhere(one, head, assembly.locate(one.valueSpan), path));
+  const fields = containerSite(field(container?.request), field(container?.limit));
   return { ...site, head, ...(fields === undefined ? {} : { container: fields }) };
 }
 

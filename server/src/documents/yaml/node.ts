@@ -122,6 +122,11 @@ function itemAt(node: LocatedNode | undefined, index: number): LocatedNode | und
   return list?.kind === 'sequence' ? list.items[index] : undefined;
 }
 
+/** The items of a sequence, aliases followed; none of what is no sequence. */
+export function itemsOf(list: LocatedNode | undefined): readonly Exclude<LocatedNode, { kind: 'alias' }>[] {
+  return list?.kind === 'sequence' ? list.items.flatMap((item) => resolveAlias(item) ?? []) : [];
+}
+
 /** The scalar at a path. */
 export function scalarAt(node: LocatedNode | undefined, ...path: NodePath): LocatedScalar | undefined {
   const found = nodeAt(node, ...path);

@@ -1,5 +1,5 @@
 /** The search for a total that is just large enough. */
-import { MIB } from '../../model/index.js';
+import { edge, MIB } from '../../model/index.js';
 
 /** Totals grow in steps of this, in bytes. */
 export const STEP = 64n * MIB;
@@ -13,12 +13,5 @@ const MOST_STEPS = 16_384n;
  * @param holds with more it holds if it does with fewer
  */
 export function leastSteps(tooFew: bigint, holds: (steps: bigint) => boolean): bigint | undefined {
-  if (!holds(MOST_STEPS)) return undefined;
-  let [low, high] = [tooFew, MOST_STEPS];
-  while (high - low > 1n) {
-    const middle = (low + high) / 2n;
-    if (holds(middle)) high = middle;
-    else low = middle;
-  }
-  return high;
+  return holds(MOST_STEPS) ? edge(tooFew, MOST_STEPS, holds) : undefined;
 }
