@@ -1,4 +1,56 @@
+import type { Position } from '../shared/protocol.js';
 import type { Span } from './cluster.js';
+
+/** The lines of a text, found at first use: `\n`, `\r\n` and `\r` end one, as LSP has it. */
+export class Lines {
+  #starts: readonly number[] | undefined;
+
+  constructor(private readonly text: string) {}
+
+  /** How often a line ends: a text without a line end has none, and is one line. */
+  get ends(): number {
+    return this.starts.length - 1;
+  }
+
+  /** Where an offset stands. Behind its line's text, at a line end, is where that begins. */
+  positionAt(offset: number): Position {
+    const { starts, text } = this;
+    const line = lastUpTo(starts, offset);
+    const start = starts[line] ?? 0;
+    const isInLineEnd = offset > start && text.charCodeAt(offset) === LINE_FEED && text.charCodeAt(offset - 1) === CARRIAGE_RETURN;
+    return { line, character: (isInLineEnd ? offset - 1 : offset) - start };
+  }
+
+  private get starts(): readonly number[] {
+    this.#starts ??= this.text.includes('\r') ? startsByAnyEnd(this.text) : startsByLineFeed(this.text);
+    return this.#starts;
+  }
+}
+
+/** The index of the last of rising numbers that is not above one; 0 where all are. */
+export function lastUpTo(rising: readonly number[], limit: number): number {
+  let low = 0;
+  let high = rising.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((rising[middle] ?? 0) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+
+function startsByLineFeed(text: string): readonly number[] {
+  const starts = [0];
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+  return starts;
+}
+
+function startsByAnyEnd(text: string): readonly number[] {
+  return [0, ...Array.from(text.matchAll(/\r\n|\r|\n/g), (end) => end.index + end[0].length)];
+}
 
 /** The line end that a text uses, by its first line. */
 export function lineEndOf(text: string): string {

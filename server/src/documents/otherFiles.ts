@@ -1,5 +1,6 @@
-import type { Location, Position } from '../shared/protocol.js';
+import type { Location } from '../shared/protocol.js';
 import type { Span } from './cluster.js';
+import { Lines } from './lines.js';
 
 /** Other files of the workspace, as far as they are known by now. Asking for one makes whoever asks depend on it: see `FilesRead`. */
 export interface OtherFiles {
@@ -126,17 +127,6 @@ export function locationIn(uri: string, text: string, span: Span): Location {
 
 /** The same for many spans of one text. */
 export function locator(uri: string, text: string): (span: Span) => Location {
-  const starts = [0];
-  for (const end of text.matchAll(/\r\n|\r|\n/g)) starts.push(end.index + end[0].length);
-  const positionAt = (offset: number): Position => {
-    let line = 0;
-    let high = starts.length - 1;
-    while (line < high) {
-      const middle = (line + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) line = middle;
-      else high = middle - 1;
-    }
-    return { line, character: offset - (starts[line] ?? 0) };
-  };
-  return ({ start, end }) => ({ uri, range: { start: positionAt(start), end: positionAt(end) } });
+  const lines = new Lines(text);
+  return ({ start, end }) => ({ uri, range: { start: lines.positionAt(start), end: lines.positionAt(end) } });
 }

@@ -1,3 +1,4 @@
+import type { Position } from '../shared/protocol.js';
 import { analyse, type Analysis } from './analysis.js';
 import type { Cluster, Span } from './cluster.js';
 import { clusterAt, placesOf } from './clusterPlaces.js';
@@ -11,6 +12,7 @@ import { type DocumentKind, kindsOf, readKinds } from './kinds/kinds.js';
 import { FoundElsewhere } from './linking/elsewhere.js';
 import { withEnvironments } from './linking/environments.js';
 import { link } from './linking/link.js';
+import { lastUpTo, Lines } from './lines.js';
 import { fileNameOf, FilesRead, NO_FILES, type OtherFiles } from './otherFiles.js';
 import { type SectionText, splitSections } from './sections.js';
 import { offsetBy } from './spans.js';
@@ -60,6 +62,8 @@ export interface OpenDocument {
   readonly files: OtherFiles;
   /** The file's clusters in the order of the text; none where it is not Flink's or turned off. */
   clusters(settings: ReadingSettings): readonly LocatedCluster[];
+  /** Where an offset of the file stands. */
+  positionAt(offset: number): Position;
   /** Whether a comment of the user's silences a rule at an offset of the file. */
   isSuppressed(offset: number, rule: string): boolean;
   /** Whether its clusters were made of another file, or would be if that were there. */
@@ -101,6 +105,7 @@ class ReadDocument implements OpenDocument {
   /** What it has found in other files: its versions share it. */
   readonly #elsewhere: FoundElsewhere;
   #withContent: readonly number[] | undefined;
+  #placesOfSections: { readonly starts: readonly number[]; readonly lines: readonly number[] } | undefined;
   #clusters: { readonly settings: ReadingSettings; readonly list: readonly LocatedCluster[]; readonly files: readonly FilesRead[] } | undefined;
 
   constructor(readonly uri: string, readonly languageId: string, readonly version: number, readonly text: string, before: ReadDocument | undefined, readonly files: OtherFiles) {
@@ -121,6 +126,15 @@ class ReadDocument implements OpenDocument {
     const list = link(withEnvironments(this.#read(settings, files), this, elsewhere), this.sections, this, elsewhere, (id, text) => this.edited(text).clusters(settings).find((other) => other.id === id)?.analysis);
     this.#clusters = { settings, list, files };
     return list;
+  }
+
+  positionAt(offset: number): Position {
+    const { starts, lines } = (this.#placesOfSections ??= placesOfSections(this.sections));
+    const at = lastUpTo(starts, offset);
+    const section = this.sections[at];
+    if (section === undefined) return { line: 0, character: 0 };
+    const { line, character } = section.section.lines.positionAt(offset - section.start);
+    return { line: (lines[at] ?? 0) + line, character };
   }
 
   isSuppressed(offset: number, rule: string): boolean {
@@ -185,6 +199,19 @@ class ReadDocument implements OpenDocument {
   }
 }
 
+/** Where each section begins, as an offset and as a line of the file. */
+function placesOfSections(sections: readonly PlacedReader[]): { readonly starts: readonly number[]; readonly lines: readonly number[] } {
+  let line = 0;
+  return {
+    starts: sections.map(({ start }) => start),
+    lines: sections.map(({ section }) => {
+      const first = line;
+      line += section.lines.ends;
+      return first;
+    }),
+  };
+}
+
 /** Which parts of a text are the first two with more than comments in them, by their index. */
 function firstWithContent(parts: readonly SectionText[]): readonly number[] {
   const first = parts.findIndex(({ hasContent }) => hasContent);
@@ -233,6 +260,7 @@ interface PlacedReader extends PlacedSection {
 /** What has been read from one section's text: clusters and what follows from them, each at first use. */
 class SectionReader implements Section {
   readonly isMarked: boolean;
+  readonly lines: Lines;
   readonly #kinds: readonly DocumentKind[];
   /** Kept for one context: settings change seldom, and all sections follow. */
   #clusters: SectionReadings | undefined;
@@ -240,6 +268,7 @@ class SectionReader implements Section {
   constructor(readonly text: string, readonly oldFormat: boolean) {
     this.#kinds = oldFormat ? [] : kindsOf(text);
     this.isMarked = oldFormat || this.#kinds.length > 0;
+    this.lines = new Lines(text);
   }
 
   /** @param key everything in the context that a cluster depends on, but for other files */

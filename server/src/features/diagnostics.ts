@@ -97,7 +97,7 @@ export function diagnosticsOf(document: FlinkDocument, located: LocatedCluster, 
 function diagnosticsFor(document: FlinkDocument, { located, findings, listed }: Found, context: FeatureContext): readonly Diagnostic[] {
   const { uri } = document.text;
   const { language } = context;
-  const { line } = document.text.positionAt(located.section.start);
+  const { line } = document.opened.positionAt(located.section.start);
   const before = placed.get(findings);
   const isKnown = before?.id === located.id && before.uri === uri && before.language === language && isSameList(before.listed, listed);
   if (isKnown && before.line === line) return before.diagnostics;

@@ -8,7 +8,7 @@ import type { FeatureContext, FlinkDocument } from './context.js';
 
 export function rangeOf(document: FlinkDocument, located: LocatedCluster, span: Span): Range {
   const { start, end } = located.toSpan(span);
-  return { start: document.text.positionAt(start), end: document.text.positionAt(end) };
+  return { start: document.opened.positionAt(start), end: document.opened.positionAt(end) };
 }
 
 export function locationOf(document: FlinkDocument, located: LocatedCluster, span: Span): Location {

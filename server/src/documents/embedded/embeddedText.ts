@@ -1,6 +1,6 @@
 import type { Span } from '../cluster.js';
 import { applyEdits, type TextChange } from '../edits.js';
-import { columnOf, lineEndOf, lineStart } from '../lines.js';
+import { columnOf, lastUpTo, lineEndOf, lineStart } from '../lines.js';
 import type { LocatedNode, LocatedPair, LocatedScalar } from '../yaml/node.js';
 import { childrenOf, TEXT_TAG } from '../yaml/node.js';
 import { readYaml, type YamlTree } from '../yaml/tree.js';
@@ -53,6 +53,8 @@ export class EmbeddedText implements PlacedText {
   readonly #pieces: readonly Piece[];
   /** Where each piece begins in the decoded text. */
   readonly #starts: readonly number[];
+  /** The piece that was asked for last: places are asked for in the order of the text. */
+  #near = 0;
   /** By this the scalar is found again after an edit. */
   readonly #holder: Holder;
 
@@ -160,14 +162,10 @@ export class EmbeddedText implements PlacedText {
 
   /** The last piece that begins at an offset or before it. */
   #pieceAt(offset: number): number {
-    let low = 0;
-    let high = this.#starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    const starts = this.#starts;
+    const near = this.#near;
+    const isNear = (starts[near] ?? 0) <= offset && (near + 1 >= starts.length || offset < (starts[near + 1] ?? 0));
+    return isNear ? near : (this.#near = lastUpTo(starts, offset));
   }
 
   /** Where the character at an offset begins; behind the last one, where that ends. */

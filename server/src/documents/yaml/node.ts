@@ -70,11 +70,12 @@ export function keyText(pair: LocatedPair): string | undefined {
 export function pairOf(node: LocatedNode | undefined, key: string): LocatedPair | undefined {
   const map = node?.kind === 'alias' ? resolveAlias(node) : node;
   if (map?.kind !== 'map') return undefined;
+  const { pairs } = map;
   let merges = false;
-  for (let at = map.pairs.length - 1; at >= 0; at--) {
-    const pair = map.pairs[at];
+  for (let at = pairs.length - 1; at >= 0; at--) {
+    const pair = pairs[at];
     if (pair === undefined) continue;
-    const text = keyText(pair);
+    const text = pair.key.kind === 'scalar' ? pair.key.text : keyText(pair);
     if (text === key) return pair;
     if (text === MERGE) merges = true;
   }
@@ -113,8 +114,12 @@ export function startsWithPath(path: NodePath, start: NodePath): boolean {
 
 /** Follows keys and indexes: `nodeAt(root, 'spec', 'flinkVersion')`. */
 export function nodeAt(node: LocatedNode | undefined, ...path: NodePath): LocatedNode | undefined {
-  const found = path.reduce((current, step) => (typeof step === 'string' ? pairOf(current, step)?.value : itemAt(current, step)), node);
-  return found === undefined ? undefined : resolveAlias(found);
+  let found = node;
+  for (let at = 0; at < path.length && found !== undefined; at++) {
+    const step = path[at];
+    found = typeof step === 'string' ? pairOf(found, step)?.value : itemAt(found, step ?? 0);
+  }
+  return found?.kind === 'alias' ? resolveAlias(found) : found;
 }
 
 function itemAt(node: LocatedNode | undefined, index: number): LocatedNode | undefined {

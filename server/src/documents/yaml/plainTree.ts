@@ -1,6 +1,5 @@
 import { behindColon, lastInk } from './eventTree.js';
-import type { Span } from '../cluster.js';
-import type { LocatedMap, LocatedNode, LocatedPair, LocatedScalar, LocatedSequence } from './node.js';
+import type { LocatedMap, LocatedNode, LocatedPair, LocatedScalar, LocatedSequence, Quote } from './node.js';
 
 /**
  * Reads the YAML that nearly all manifests are written in, a line at a time: block mappings and sequences of one-line
@@ -17,17 +16,19 @@ export function plainTree(text: string): LocatedNode | undefined {
 
 /** Tabs, carriage returns and all that is no printable character of one UTF-16 unit. */
 const STRANGE = /[^\n\x20-\x7e\u00a1-\u2027\u2030-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
-const HEAD = /(?:[ ]*(?:#[^\n]*)?\n)*(?:---[ ]*(?: #[^\n]*)?(?:\n|$))?/y;
-const BLANK = /(?:[ ]*(?:#[^\n]*)?\n)*(?:[ ]*(?:#[^\n]*)?$)?/y;
-/** Indent, the dash of a list item, key, blanks, value: quoted, a list in brackets, the head of a literal block scalar, or plain. */
-const LINE = /( *)((?:- +)?)(?:([A-Za-z_][\w./-]*)(?=:(?:[ \n]|$)):)?( *)("[^"\\\n]*"|'[^'\n]*'|\[[^[\]{}#&*!|>%@`?\n]*\]|\|[-+]?(?= *\n)|[\w/.(+](?:[^ \n:#]|:(?=[^ \n])|(?<=[^ ])#| +(?=[^ \n#]))*)?(?: *| +#[^\n]*)(?:\n|$)/y;
+/** Lines without content, here and below: down to the next content, or the end of the text. */
+const BLANK = String.raw`(?:[ ]*(?:#[^\n]*)?\n)*(?:[ ]*(?:#[^\n]*)?$)?`;
+const BLANKS = new RegExp(BLANK, 'y');
+const HEAD = new RegExp(String.raw`(?:[ ]*(?:#[^\n]*)?\n)*(?:---[ ]*(?: #[^\n]*)?(?:\n|$))?${BLANK}`, 'y');
+/** Indent, the dash of a list item, key, blanks, value: quoted, a list in brackets, the head of a literal block scalar, or plain; then lines without content. */
+const LINE = new RegExp(`${/( *)((?:- +)?)(?:([A-Za-z_][\w./-]*)(?=:(?:[ \n]|$)):)?( *)("[^"\\\n]*"|'[^'\n]*'|\[[^[\]{}#&*!|>%@`?\n]*\]|\|[-+]?(?= *\n)|[\w/.(+](?:[^ \n:#]|:(?=[^ \n])|(?<=[^ ])#| +(?=[^ \n#]))*)?(?: *| +#[^\n]*)(?:\n|$)/.source}${BLANK}`, 'y');
 const ITEM = / *("[^"\\]*"|'[^']*'|[\w/.](?:[^,:"']*[^,:"' ])?) *(?:,(?= *[^ ,])|$)/y;
 const DEEPEST = 40;
 
 /** The line at hand, taken apart; it stays until it is taken. */
 class Lines {
   readonly #text: string;
-  /** Where the line at hand begins and ends, its line end included. */
+  /** Where the line at hand begins, and the next one with content. */
   #start = 0;
   #end = 0;
   column = 0;
@@ -56,10 +57,8 @@ class Lines {
   /** Goes to the next line with content; false where it is none of those read here. */
   next(): boolean {
     const text = this.#text;
-    BLANK.lastIndex = this.#end;
-    BLANK.test(text);
-    this.#start = BLANK.lastIndex;
-    if (this.isAtEnd()) return true;
+    this.#start = this.#end;
+    if (this.#start >= text.length) return true;
     LINE.lastIndex = this.#start;
     const parts = LINE.exec(text);
     if (parts === null) return false;
@@ -72,7 +71,7 @@ class Lines {
     this.at = this.#start + this.column;
     const keyStart = this.at + (parts[2]?.length ?? 0);
     const keyEnd = keyStart + (key?.length ?? 0);
-    this.key = key === undefined ? undefined : { kind: 'scalar', span: { start: keyStart, end: keyEnd }, text: key, quote: 'plain' };
+    this.key = key === undefined ? undefined : scalar(keyStart, keyEnd, key, 'plain');
     if (key === undefined && (blanks !== '' || !this.isItem)) return false;
     const valueStart = keyEnd + (key === undefined ? 0 : 1) + blanks.length;
     this.value = value === undefined ? undefined : value.charAt(0) === '|' ? this.#literal(value, valueStart, key === undefined ? -1 : keyStart - this.#start) : valueOf(value, valueStart);
@@ -86,7 +85,9 @@ class Lines {
     if (keyColumn < 0) return undefined;
     const kept: string[] = [];
     let indent = 0;
-    let at = this.#end;
+    let at = text.indexOf('\n', start) + 1;
+    // A text that ends here has no lines for it.
+    if (at === 0) return undefined;
     for (let end = text.indexOf('\n', at); end >= 0; end = text.indexOf('\n', at)) {
       let ink = at;
       while (text.charCodeAt(ink) === BLANK_CODE) ink++;
@@ -102,8 +103,10 @@ class Lines {
     }
     // A last line without a line end is as rare as a block scalar without lines.
     if (text.indexOf('\n', at) < 0 && at < text.length) return undefined;
-    this.#end = at;
-    return literalScalar(kept, head.charAt(1), { start, end: lastInk(text, at) });
+    BLANKS.lastIndex = at;
+    BLANKS.test(text);
+    this.#end = BLANKS.lastIndex;
+    return literalScalar(kept, head.charAt(1), start, lastInk(text, at));
   }
 
   /** The rest of an item's line is a mapping's first line, further to the right. */
@@ -121,21 +124,27 @@ class Lines {
 const BLANK_CODE = 0x20;
 
 /** Of the line ends after the last content `-` drops all, `+` keeps all; otherwise one stays. */
-function literalScalar(lines: readonly string[], chomping: string, span: Span): LocatedScalar | undefined {
+function literalScalar(lines: readonly string[], chomping: string, start: number, end: number): LocatedScalar | undefined {
   let last = lines.length;
   while (last > 0 && lines[last - 1] === '') last--;
   if (last === 0) return undefined;
   const text = chomping === '+' ? `${lines.join('\n')}\n` : lines.slice(0, last).join('\n') + (chomping === '-' ? '' : '\n');
-  return { kind: 'scalar', span, text, quote: 'block' };
+  return scalar(start, end, text, 'block');
+}
+
+/** V8 makes an object that is written within another one on a slow way, so the span is made for itself. */
+function scalar(start: number, end: number, text: string, quote: Quote): LocatedScalar {
+  const span = { start, end };
+  return { kind: 'scalar', span, text, quote };
 }
 
 function valueOf(written: string, start: number): LocatedNode | undefined {
   const first = written.charAt(0);
   if (first === '[') return listOf(written, start);
   if (first === '"' || first === "'") {
-    return { kind: 'scalar', span: { start, end: start + written.length }, text: written.slice(1, -1), quote: first === '"' ? 'double' : 'single' };
+    return scalar(start, start + written.length, written.slice(1, -1), first === '"' ? 'double' : 'single');
   }
-  return { kind: 'scalar', span: { start, end: start + written.length }, text: written, quote: 'plain' };
+  return scalar(start, start + written.length, written, 'plain');
 }
 
 /** A list in brackets on one line. */
@@ -165,9 +174,11 @@ function mapping(lines: Lines, column: number, depth: number): LocatedMap | unde
     const value = valueBehind(lines, key, column, depth);
     if (value === undefined) return undefined;
     end = value.span.end;
-    pairs.push({ span: { start: key.span.start, end }, key, value });
+    const span = { start: key.span.start, end };
+    pairs.push({ span, key, value });
   }
-  return { kind: 'map', span: { start, end }, flow: false, pairs };
+  const span = { start, end };
+  return { kind: 'map', span, flow: false, pairs };
 }
 
 function valueBehind(lines: Lines, key: LocatedScalar, column: number, depth: number): LocatedNode | undefined {
@@ -177,7 +188,7 @@ function valueBehind(lines: Lines, key: LocatedScalar, column: number, depth: nu
   if (!lines.isAtEnd() && lines.isItem && lines.column >= column) return sequence(lines, lines.column, column, depth + 1);
   if (!lines.isAtEnd() && lines.column > column) return mapping(lines, lines.column, depth + 1);
   const at = lines.behindColon(key);
-  return { kind: 'scalar', span: { start: at, end: at }, text: '', quote: 'plain' };
+  return scalar(at, at, '', 'plain');
 }
 
 /** The list whose first line is at hand; it may stand as far to the left as the key it belongs to. */

@@ -1,4 +1,5 @@
 /** A pasted text as messages are looked for in it: in one line, since a copied line may have been broken anywhere, or not at all. */
+import { lastUpTo } from '../../documents/lines.js';
 
 /** More than this is no message but a whole log: its two ends are read, where a process starts and where it ends (characters). */
 export const LONGEST = 256 * 1024;
@@ -49,17 +50,9 @@ export function flatten(pasted: string): FlatText {
     length += content.length + 1;
   });
   const text = parts.join(' ');
-  const indexAt = (offset: number): number => {
-    let [low, high] = [0, lines.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((lines[middle]?.start ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  };
+  const starts = lines.map(({ start }) => start);
   const recordAt = (offset: number): LogRecord => {
-    let first = indexAt(offset);
+    let first = lastUpTo(starts, offset);
     let after = first + 1;
     while (first > 0 && lines[first]?.isHead !== true) first--;
     while (after < lines.length && lines[after]?.isHead !== true) after++;
@@ -69,9 +62,9 @@ export function flatten(pasted: string): FlatText {
     text,
     recordAt,
     depthAt: (offset) => text.slice(recordAt(offset).start, offset).split('Caused by:').length - 1,
-    lineAt: (offset) => lines[indexAt(offset)]?.number ?? 1,
+    lineAt: (offset) => lines[lastUpTo(starts, offset)]?.number ?? 1,
     excerptAt(offset) {
-      const index = indexAt(offset);
+      const index = lastUpTo(starts, offset);
       const line = parts[index] ?? '';
       const at = offset - (lines[index]?.start ?? 0);
       const from = Math.max(0, Math.min(at - EXCERPT / 4, line.length - EXCERPT));
