@@ -16,6 +16,8 @@ const NEEDED = [
   'l10n/bundle.l10n.zh-cn.json',
   // The panel's texts about pools: the client reads them beside the bundle.
   'data/pools.en.json', 'data/pools.zh-cn.json',
+  // The walkthrough's example and pictures.
+  'media/walkthrough/orders.yaml', 'media/walkthrough/files.svg', 'media/walkthrough/hover.svg', 'media/walkthrough/fix.svg', 'media/walkthrough/panel.svg',
 ];
 /** What else may be in it. */
 const ALLOWED = /^(?:README(?:\.zh-cn)?\.md|CHANGELOG\.md|docs\/rules[\w.-]*\.md|l10n\/bundle\.l10n\.json|media\/[\w-]+\.png|syntaxes\/[\w.-]+\.json)$/;

@@ -42,3 +42,13 @@ journey('what changes with a later Flink is a page', () => harness, { files: { '
   await page.getByText('+486.4 MiB').first().waitFor();
   await editor.screenshot('en-upgrade');
 });
+
+journey('the walkthrough leads through the example, which has what it speaks of', () => harness, { files: { 'notes.txt': 'none of Flink\'s\n' } }, async (editor) => {
+  await editor.choose('Welcome: Open Walkthrough...', 'Get Started With Flink Memory');
+  await editor.page.locator('.getting-started-step').filter({ hasText: 'Read the numbers in place' }).click();
+  await editor.page.locator('.getting-started-step.expanded').getByText('Open an Example').click();
+  await editor.page.locator('.tab.active').filter({ hasText: 'Untitled-1' }).waitFor();
+  await editor.screenshot('en-walkthrough');
+  // 128 of framework heap, 128 off-heap, 512 managed and 64 of network in 1024 - 256 of metaspace - 192 of overhead.
+  await editor.problems(/832 MiB.*576 MiB/);
+});

@@ -52,3 +52,13 @@ test('the files that the manifest names exist', () => {
     if (path !== undefined && !path.includes('*')) assert.ok(existsSync(join(root, path)), path);
   }
 });
+
+test('the walkthrough’s links lead to commands of ours or of VS Code, in both languages to the same', () => {
+  const commands = new Set([...read('package.json').matchAll(/"command": "(flinkMemory\.[^"]+)"/g)].map(([, command]) => command));
+  const linksOf = (file: string): readonly string[] =>
+    [...texts(file)].filter(([key]) => key.startsWith('walkthrough.')).flatMap(([, text]) => [...text.matchAll(/\(command:([^)]+)\)/g)].map(([, command]) => command ?? ''));
+  const links = linksOf('package.nls.json');
+  assert.ok(links.length >= 4);
+  assert.deepEqual(linksOf('package.nls.zh-cn.json'), links);
+  for (const link of links) assert.ok(commands.has(link) || link === 'workbench.action.files.openFile', link);
+});

@@ -27,7 +27,8 @@ for (const [english, chinese] of [['README.md', 'README.zh-cn.md'], ['docs/panel
 }
 
 test('no picture is kept that nothing shows', () => {
-  const shown = new Set(['README.md', 'README.zh-cn.md', 'docs/panel.md', 'docs/panel.zh-cn.md'].flatMap(picturesOf));
-  const kept = ['media', 'docs/pictures'].flatMap((folder) => readdirSync(path.join(ROOT, folder)).filter((file) => file !== 'icon.png').map((file) => `${folder}/${file}`));
+  const ofWalkthrough = [...readFileSync(path.join(ROOT, 'package.json'), 'utf8').matchAll(/"svg": "([^"]+)"/g)].map(([, file = '']) => file);
+  const shown = new Set(['media/icon.png', ...ofWalkthrough, ...['README.md', 'README.zh-cn.md', 'docs/panel.md', 'docs/panel.zh-cn.md'].flatMap(picturesOf)]);
+  const kept = ['media', 'media/walkthrough', 'docs/pictures'].flatMap((folder) => readdirSync(path.join(ROOT, folder)).filter((file) => /\.(?:png|svg)$/.test(file)).map((file) => `${folder}/${file}`));
   assert.deepEqual(kept.filter((file) => !shown.has(file)), []);
 });

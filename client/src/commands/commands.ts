@@ -11,6 +11,7 @@ import { explainError, explainTerminalSelection } from './explainError.js';
 import { explainRule } from './explainRule.js';
 import { fixErrors } from './fixErrors.js';
 import { COMMANDS } from './ids.js';
+import { openExample } from './openExample.js';
 import { selectFlinkVersion } from './selectFlinkVersion.js';
 import { askForUpgrade, showUpgrade } from './showUpgrade.js';
 
@@ -49,6 +50,7 @@ export function registerCommands({ context, server, active, panels, pages, expla
       const chosen = parseErrorFix(argument);
       if (chosen !== undefined) await explanation.applyFix(chosen.error, chosen.fix);
     },
+    openExample: () => openExample(context.extensionUri),
     showOutput: () => {
       server.log.show();
     },
@@ -66,6 +68,6 @@ export function registerCommands({ context, server, active, panels, pages, expla
   return vscode.Disposable.from(
     register('openPanel'), register('selectFlinkVersion'), register('fixErrors'), register('showOutput'),
     register('restartServer'), register('reveal'), register('explainRule'), register('explainError'), register('explainTerminalSelection'),
-    register('applyErrorFix'), register('showUpgrade'),
+    register('applyErrorFix'), register('showUpgrade'), register('openExample'),
   );
 }

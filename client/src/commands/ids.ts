@@ -9,6 +9,7 @@ export const COMMANDS = {
   explainTerminalSelection: 'flinkMemory.explainTerminalSelection',
   /** Of the page that explains errors; argument: the places of `error` and `fix` in its lists. */
   applyErrorFix: 'flinkMemory.applyErrorFix',
+  openExample: 'flinkMemory.openExample',
   showOutput: 'flinkMemory.showOutput',
   restartServer: 'flinkMemory.restartServer',
 } as const;
