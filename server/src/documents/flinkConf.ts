@@ -2,19 +2,29 @@ import type { Entry, ReadingProblem, Span } from './cluster.js';
 import { gluedSetting } from './glued.js';
 import { type Head, Heads } from './heads.js';
 import { isOption } from './kinds/kind.js';
-import { behindLineEnd, endOfLine } from './lines.js';
-import { repeatedKeys } from './repeatedKeys.js';
-import { findPlaceholders, hasTemplate } from './yaml/placeholders.js';
+import { behindLineEnd, endOfLine, type TextLine } from './lines.js';
+import { lastOfEachKey, repeatedKeys } from './repeatedKeys.js';
+import { findPlaceholders, hasTemplate, mayHoldTemplate } from './yaml/placeholders.js';
 
 /** What Flink's legacy reader makes of a `flink-conf.yaml` (`GlobalConfiguration#loadLegacyYAMLResource`, up to 1.20). */
 export interface FlinkConf {
   /** In the order of the text; the last of a key wins. */
   readonly entries: readonly Entry[];
+  readonly winners: ReadonlyMap<string, Entry>;
   readonly problems: readonly ReadingProblem[];
 }
 
 /** Reads the old format: a line at a time, `#` cuts wherever it stands, the first `: ` divides, quotes are part of the value. */
 export function readFlinkConf(text: string): FlinkConf {
+  return readFlinkConfLines(linesOf(text), mayHoldTemplate(text));
+}
+
+/**
+ * The same of lines that may stand apart, each in its place.
+ *
+ * @param mayHoldTemplates whether any of them may hold a template
+ */
+export function readFlinkConfLines(lines: readonly TextLine[], mayHoldTemplates: boolean): FlinkConf {
   const entries: Entry[] = [];
   const problems: ReadingProblem[] = [];
   const heads = new Heads();
@@ -23,8 +33,8 @@ export function readFlinkConf(text: string): FlinkConf {
     if (open?.span !== undefined) problems.push({ kind: 'line-ignored', cause: 'continued', span: open.span, key: open.within.key, value: open.parts.join(' '), within: open.within });
     open = undefined;
   };
-  for (const line of linesOf(text)) {
-    const placeholders = findPlaceholders(line.text);
+  for (const [index, line] of lines.entries()) {
+    const placeholders = mayHoldTemplates ? findPlaceholders(line.text) : NO_PLACEHOLDERS;
     const cut = commentStart(line.text, placeholders);
     const code = trim(cut < 0 ? line.text : line.text.slice(0, cut), line.start);
     if (code.text === '') {
@@ -44,20 +54,12 @@ export function readFlinkConf(text: string): FlinkConf {
         continue;
       }
       const head = headOf(code, line.start);
-      const problem = ignored(code, key, value, head === undefined ? undefined : { ...head, key: heads.path(head.key) }, text, line);
+      const problem = ignored(code, key, value, head === undefined ? undefined : { ...head, key: heads.path(head.key) }, lines, index);
       if (head !== undefined) heads.add(head, problem);
       if (problem !== undefined) problems.push(problem);
       continue;
     }
-    const entry: Entry = {
-      key: key.text,
-      value: value.text,
-      keySpan: spanOf(key),
-      valueSpan: spanOf(value),
-      templated: placeholders.some(({ start }) => cut < 0 || start < cut),
-      source: 'document',
-      site: { kind: 'line', line: { start: line.start, end: line.start + line.text.length } },
-    };
+    const entry = entryOf(key, value, line, placeholders.length > 0 && placeholders.some(({ start }) => cut < 0 || start < cut));
     entries.push(entry);
     close();
     if (!entry.templated && isContinued(value.text)) open = { within: entry, parts: [withoutBackslash(value.text)].filter((part) => part !== '') };
@@ -70,7 +72,17 @@ export function readFlinkConf(text: string): FlinkConf {
     if (whole !== undefined) problems.push({ kind: 'value-cut', entry, ...whole });
   }
   close();
-  return { entries, problems: [...repeatedKeys(entries), ...heads.standing(problems)] };
+  const winners = lastOfEachKey(entries);
+  return { entries, winners, problems: [...repeatedKeys(entries, winners), ...heads.standing(problems)] };
+}
+
+const NO_PLACEHOLDERS: readonly Span[] = [];
+
+/** The site is made before the entry: V8 makes an object that is written within another one on a slow way. */
+function entryOf(key: Piece, value: Piece, line: TextLine, templated: boolean): Entry {
+  const whole = spanOf(line);
+  const site: Entry['site'] = { kind: 'line', line: whole };
+  return { key: key.text, value: value.text, keySpan: spanOf(key), valueSpan: spanOf(value), templated, source: 'document', site };
 }
 
 /** The first `#` that no placeholder holds (`${NAME#prefix}`); -1 where there is none. */
@@ -100,14 +112,11 @@ function withoutBackslash(text: string): string {
   return text.slice(0, -1).trimEnd();
 }
 
-interface Piece {
-  readonly text: string;
-  readonly start: number;
-}
+type Piece = TextLine;
 
 /** Java's `readLine`: a line ends at `\n`, `\r\n` or a lone `\r`. */
-function linesOf(text: string): readonly Piece[] {
-  const lines: Piece[] = [];
+function linesOf(text: string): readonly TextLine[] {
+  const lines: TextLine[] = [];
   const hasReturns = text.includes('\r');
   for (let start = 0; ;) {
     const feed = text.indexOf('\n', start);
@@ -122,6 +131,7 @@ function linesOf(text: string): readonly Piece[] {
 function trim(text: string, start: number): Piece {
   let from = 0;
   let to = text.length;
+  if (text.charCodeAt(0) > 0x20 && text.charCodeAt(to - 1) > 0x20) return { text, start };
   while (from < to && text.charCodeAt(from) <= 0x20) from++;
   while (to > from && text.charCodeAt(to - 1) <= 0x20) to--;
   return { text: text.slice(from, to), start: start + from };
@@ -136,12 +146,12 @@ function headOf(code: Piece, lineStart: number): Head | undefined {
 }
 
 /** Why Flink drops a line, and what was probably meant. Nothing is said about YAML's document markers, templates, and a byte order mark before a comment. */
-function ignored(code: Piece, key: Piece, value: Piece | undefined, head: Head | undefined, text: string, line: Piece): ReadingProblem | undefined {
+function ignored(code: Piece, key: Piece, value: Piece | undefined, head: Head | undefined, lines: readonly TextLine[], index: number): ReadingProblem | undefined {
   if (/^(?:---|\.\.\.|%.*|\uFEFF)$/.test(code.text) || hasTemplate(code.text)) return undefined;
   const span = spanOf(code);
   if (value !== undefined && key.text === '') return { kind: 'line-ignored', span, cause: 'key-missing', value: value.text };
   if (head !== undefined) {
-    const cause = isParent(text, line, head) ? 'nested' : 'no-value';
+    const cause = isParent(head, lines, index) ? 'nested' : 'no-value';
     return { kind: 'line-ignored', span, cause, key: head.key };
   }
   const tab = /^([^\s:]+)[ ]*:\t\s*(\S.*)$/.exec(code.text);
@@ -155,16 +165,19 @@ function ignored(code: Piece, key: Piece, value: Piece | undefined, head: Head |
 }
 
 /** Whether the next line with text on it is indented deeper. */
-function isParent(text: string, line: Piece, head: Head): boolean {
-  const next = /[\r\n]([ \t]*)[^\s#]/.exec(text.slice(line.start + line.text.length));
-  return next?.[1] !== undefined && next[1].length > head.indent;
+function isParent(head: Head, lines: readonly TextLine[], index: number): boolean {
+  for (let next = index + 1; next < lines.length; next++) {
+    const indent = /^([ \t]*)[^\s#]/.exec(lines[next]?.text ?? '')?.[1];
+    if (indent !== undefined) return indent.length > head.indent;
+  }
+  return false;
 }
 
 /**
  * A `#` that hardly begins a comment: no blank stands before it, or it stands within quotes. `whole` is the value with
  * what follows, up to a `#` that does look like a comment.
  */
-function cutValue(line: Piece, value: Piece, cut: number): { readonly cut: Span; readonly whole: string } | undefined {
+function cutValue(line: TextLine, value: Piece, cut: number): { readonly cut: Span; readonly whole: string } | undefined {
   const from = value.start - line.start;
   const quote = value.text.charAt(0);
   const quoted = quote === '"' || quote === "'" ? line.text.indexOf(quote, from + 1) : -1;

@@ -1,28 +1,34 @@
 import type { Position } from '../shared/protocol.js';
 import type { Span } from './cluster.js';
 
+/** A line of a text without its line end, and where it begins. */
+export interface TextLine {
+  readonly text: string;
+  readonly start: number;
+}
+
 /** The lines of a text, found at first use: `\n`, `\r\n` and `\r` end one, as LSP has it. */
 export class Lines {
-  #starts: readonly number[] | undefined;
+  #starts: Rising | undefined;
 
   constructor(private readonly text: string) {}
 
   /** How often a line ends: a text without a line end has none, and is one line. */
   get ends(): number {
-    return this.starts.length - 1;
+    return this.starts.numbers.length - 1;
   }
 
   /** Where an offset stands. Behind its line's text, at a line end, is where that begins. */
   positionAt(offset: number): Position {
     const { starts, text } = this;
-    const line = lastUpTo(starts, offset);
-    const start = starts[line] ?? 0;
+    const line = starts.lastUpTo(offset);
+    const start = starts.numbers[line] ?? 0;
     const isInLineEnd = offset > start && text.charCodeAt(offset) === LINE_FEED && text.charCodeAt(offset - 1) === CARRIAGE_RETURN;
     return { line, character: (isInLineEnd ? offset - 1 : offset) - start };
   }
 
-  private get starts(): readonly number[] {
-    this.#starts ??= this.text.includes('\r') ? startsByAnyEnd(this.text) : startsByLineFeed(this.text);
+  private get starts(): Rising {
+    this.#starts ??= new Rising(this.text.includes('\r') ? startsByAnyEnd(this.text) : startsByLineFeed(this.text));
     return this.#starts;
   }
 }
@@ -37,6 +43,20 @@ export function lastUpTo(rising: readonly number[], limit: number): number {
     else high = middle - 1;
   }
   return low;
+}
+
+/** Rising numbers among which places are looked up. Most of these are near the one before, so its number is tried first. */
+export class Rising {
+  #near = 0;
+
+  constructor(readonly numbers: readonly number[]) {}
+
+  lastUpTo(limit: number): number {
+    const { numbers } = this;
+    const near = this.#near;
+    const isNear = (numbers[near] ?? 0) <= limit && (near + 1 >= numbers.length || limit < (numbers[near + 1] ?? 0));
+    return isNear ? near : (this.#near = lastUpTo(numbers, limit));
+  }
 }
 
 const LINE_FEED = 10;

@@ -12,7 +12,7 @@ import { type DocumentKind, kindsOf, readKinds } from './kinds/kinds.js';
 import { FoundElsewhere } from './linking/elsewhere.js';
 import { withEnvironments } from './linking/environments.js';
 import { link } from './linking/link.js';
-import { lastUpTo, Lines } from './lines.js';
+import { Lines, Rising } from './lines.js';
 import { fileNameOf, FilesRead, NO_FILES, type OtherFiles } from './otherFiles.js';
 import { type SectionText, splitSections } from './sections.js';
 import { offsetBy } from './spans.js';
@@ -105,7 +105,7 @@ class ReadDocument implements OpenDocument {
   /** What it has found in other files: its versions share it. */
   readonly #elsewhere: FoundElsewhere;
   #withContent: readonly number[] | undefined;
-  #placesOfSections: { readonly starts: readonly number[]; readonly lines: readonly number[] } | undefined;
+  #placesOfSections: { readonly starts: Rising; readonly lines: readonly number[] } | undefined;
   #clusters: { readonly settings: ReadingSettings; readonly list: readonly LocatedCluster[]; readonly files: readonly FilesRead[] } | undefined;
 
   constructor(readonly uri: string, readonly languageId: string, readonly version: number, readonly text: string, before: ReadDocument | undefined, readonly files: OtherFiles) {
@@ -130,7 +130,7 @@ class ReadDocument implements OpenDocument {
 
   positionAt(offset: number): Position {
     const { starts, lines } = (this.#placesOfSections ??= placesOfSections(this.sections));
-    const at = lastUpTo(starts, offset);
+    const at = starts.lastUpTo(offset);
     const section = this.sections[at];
     if (section === undefined) return { line: 0, character: 0 };
     const { line, character } = section.section.lines.positionAt(offset - section.start);
@@ -200,10 +200,10 @@ class ReadDocument implements OpenDocument {
 }
 
 /** Where each section begins, as an offset and as a line of the file. */
-function placesOfSections(sections: readonly PlacedReader[]): { readonly starts: readonly number[]; readonly lines: readonly number[] } {
+function placesOfSections(sections: readonly PlacedReader[]): { readonly starts: Rising; readonly lines: readonly number[] } {
   let line = 0;
   return {
-    starts: sections.map(({ start }) => start),
+    starts: new Rising(sections.map(({ start }) => start)),
     lines: sections.map(({ section }) => {
       const first = line;
       line += section.lines.ends;

@@ -1,5 +1,6 @@
 import type { Span } from '../cluster.js';
-import { behindLineEnd, endOfLine } from '../lines.js';
+import { behindLineEnd, endOfLine, type TextLine } from '../lines.js';
+import type { LocatedScalar } from '../yaml/node.js';
 import { type Piece, Pieces } from './pieces.js';
 
 /** The text of a block scalar, piece by piece. */
@@ -36,6 +37,40 @@ export function readBlockScalar(source: string, start: number, column: number): 
   const kept = chomping === '-' ? [] : chomping === '+' ? open : open.slice(0, 1);
   for (const end of kept) lineEnd(pieces, end);
   return { style: isLiteral ? 'literal' : 'folded', pieces: pieces.list, indent };
+}
+
+/** A literal block scalar of which every line stands in the source as it is, as far to the right as the first: nearly all are written so. */
+export class EvenLiteral {
+  /** @param content from where the first line begins to where the last one with text ends */
+  constructor(readonly source: string, readonly head: number, readonly content: Span, readonly indent: number) {}
+
+  lines(): readonly TextLine[] {
+    const { source, content: { start, end }, indent } = this;
+    const lines: TextLine[] = [];
+    for (let at = start; at < end;) {
+      const feed = source.indexOf('\n', at);
+      const from = Math.min(feed, at + indent);
+      lines.push({ text: source.slice(from, feed), start: from });
+      at = feed + 1;
+    }
+    return lines;
+  }
+
+  pieces(column: number): readonly Piece[] {
+    return readBlockScalar(this.source, this.head, column)?.pieces ?? [];
+  }
+}
+
+/** An even literal of a scalar whose text a parser has read; undefined for any other. */
+export function evenLiteral(source: string, { span: { start: head, end }, text }: LocatedScalar): EvenLiteral | undefined {
+  HEADER.lastIndex = head;
+  if (source.charAt(head) !== '|' || source.charAt(end) !== '\n' || !HEADER.test(source)) return undefined;
+  const start = HEADER.lastIndex;
+  let ink = start;
+  while (source.charCodeAt(ink) === BLANK) ink++;
+  if (ink === start || ink >= end) return undefined;
+  const read = source.slice(ink, end).split(`\n${source.slice(start, ink)}`).join('\n');
+  return text.startsWith(read) && /^\n*$/.test(text.slice(read.length)) ? new EvenLiteral(source, head, { start, end }, ink - start) : undefined;
 }
 
 /** The lines down to the first that is indented less. Without an indicator the first line with content says how far all are. */

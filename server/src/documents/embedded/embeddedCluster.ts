@@ -1,13 +1,30 @@
 import type { Cluster, EmbeddedFile, Entry, ProcessSite, Setting, Span } from '../cluster.js';
 import { placedEntry, placedLoading, placedProblem, placedProcess } from '../placing.js';
+import type { PlacedText } from './embeddedText.js';
 
 /** What the document says of a cluster, beside the text that its configuration stands in. */
 export type OwnFacts = Pick<Cluster, 'kind' | 'name' | 'namespace' | 'span' | 'head' | 'version' | 'incomplete'>;
 
 /** A cluster that was read from an embedded text, as one of the section: every span where it stands there. */
 export function embeddedCluster(file: EmbeddedFile, own: OwnFacts): Cluster {
-  const inner = file.cluster;
-  const span = (within: Span): Span => file.text.toSection(within);
+  return withFacts(placedCluster(file.cluster, file.text), file, own);
+}
+
+/**
+ * The cluster of an embedded file with what the document says of it.
+ *
+ * @param placed what was read from the file, every span where it stands in the section
+ */
+export function withFacts(placed: Cluster, file: EmbeddedFile, own: OwnFacts): Cluster {
+  // Paths and layers are those of the text, which edits of it find by `embedded`.
+  const { head, processes: { taskManager, jobManager }, specPath: _spec, configurationPath: _configuration, layers: _layers, parts: _parts, ...facts } = placed;
+  const process = (site: ProcessSite): ProcessSite => (site.head === head ? { ...site, head: own.head } : site);
+  return { ...facts, ...own, embedded: file, processes: { taskManager: process(taskManager), jobManager: process(jobManager) } };
+}
+
+/** What was read from a text as what stands in the section. A process whose head is the cluster's own has the very same one again. */
+export function placedCluster(inner: Cluster, text: PlacedText): Cluster {
+  const span = (within: Span): Span => text.toSection(within);
   const entries = new Map<Entry, Entry>();
   const entryOf = (entry: Entry): Entry => {
     const known = entries.get(entry);
@@ -16,20 +33,20 @@ export function embeddedCluster(file: EmbeddedFile, own: OwnFacts): Cluster {
     entries.set(entry, placed);
     return placed;
   };
-  const all = inner.entries.map(entryOf);
-  // Paths and layers are those of the text, which edits of it find by `embedded`.
-  const { loading, settings, processes: { taskManager, jobManager }, specPath: _spec, configurationPath: _configuration, layers: _layers, parts: _parts, ...facts } = inner;
-  const headOf = (head: Span): Span => (head.start === inner.head.start && head.end === inner.head.end ? own.head : span(head));
-  const process = (site: ProcessSite): ProcessSite => ({ ...placedProcess(site, span), head: headOf(site.head) });
+  const { loading } = inner;
+  const head = span(inner.head);
+  const process = (site: ProcessSite): ProcessSite => {
+    const placed = placedProcess(site, span);
+    return site.head.start === inner.head.start && site.head.end === inner.head.end ? { ...placed, head } : placed;
+  };
   return {
-    ...facts,
-    ...own,
-    embedded: file,
-    entries: all,
-    settings: new Map([...settings].map(([key, setting]) => [key, settingOf(setting, entryOf)])),
+    ...inner,
+    head,
+    entries: inner.entries.map(entryOf),
+    settings: new Map([...inner.settings].map(([key, setting]) => [key, settingOf(setting, entryOf)])),
     problems: inner.problems.map((problem) => placedProblem(problem, entryOf, span)),
     ...(loading === undefined ? {} : { loading: placedLoading(loading, span) }),
-    processes: { taskManager: process(taskManager), jobManager: process(jobManager) },
+    processes: { taskManager: process(inner.processes.taskManager), jobManager: process(inner.processes.jobManager) },
   };
 }
 

@@ -1,12 +1,12 @@
 import type { Span } from '../cluster.js';
 import { applyEdits, type TextChange } from '../edits.js';
-import { columnOf, lastUpTo, lineEndOf, lineStart } from '../lines.js';
+import { columnOf, lineEndOf, lineStart, type TextLine } from '../lines.js';
 import type { LocatedNode, LocatedPair, LocatedScalar } from '../yaml/node.js';
 import { childrenOf, TEXT_TAG } from '../yaml/node.js';
 import { readYaml, type YamlTree } from '../yaml/tree.js';
-import { readBlockScalar } from './blockScalar.js';
+import { EvenLiteral, evenLiteral, readBlockScalar } from './blockScalar.js';
 import { readFlowScalar } from './flowScalar.js';
-import { type Piece, textOf } from './pieces.js';
+import { type Piece, Places, textOf } from './pieces.js';
 
 type Style = 'literal' | 'folded' | 'plain' | 'single' | 'double';
 
@@ -50,27 +50,18 @@ export class EmbeddedText implements PlacedText {
   /** Of a block scalar: the column at which its lines begin. */
   readonly indent: number | undefined;
   readonly #style: Style;
-  readonly #pieces: readonly Piece[];
-  /** Where each piece begins in the decoded text. */
-  readonly #starts: readonly number[];
-  /** The piece that was asked for last: places are asked for in the order of the text. */
-  #near = 0;
   /** By this the scalar is found again after an edit. */
   readonly #holder: Holder;
+  /** What it was decoded from; an even literal is read by its lines, and taken into pieces only when a place is asked for. */
+  readonly #pieces: readonly Piece[] | EvenLiteral;
+  #places: Places | undefined;
 
-  private constructor(style: Style, pieces: readonly Piece[], indent: number | undefined, holder: Holder) {
-    this.#style = style;
-    this.#pieces = pieces;
-    this.#holder = holder;
+  private constructor(text: string, style: Style, pieces: readonly Piece[] | EvenLiteral, indent: number | undefined, holder: Holder) {
+    this.text = text;
     this.indent = indent;
-    const starts: number[] = [];
-    let length = 0;
-    for (const { text } of pieces) {
-      starts.push(length);
-      length += text.length;
-    }
-    this.#starts = starts;
-    this.text = textOf(pieces);
+    this.#style = style;
+    this.#holder = holder;
+    this.#pieces = pieces;
   }
 
   /** The text of a pair's value; undefined where it is no scalar, stands behind an alias, or is not read as the parser read it. */
@@ -89,10 +80,19 @@ export class EmbeddedText implements PlacedText {
 
   static #read(tree: YamlTree, value: LocatedNode, holder: Holder): EmbeddedText | undefined {
     if (value.kind !== 'scalar' || (value.tag !== undefined && value.tag !== TEXT_TAG) || value.span.start === value.span.end) return undefined;
-    const read = readScalar(tree.templates.masked, value, holder.column);
+    const { masked, spans } = tree.templates;
+    const even = spans.length === 0 && value.quote === 'block' ? evenLiteral(masked, value) : undefined;
+    if (even !== undefined) return new EmbeddedText(value.text, 'literal', even, even.indent, holder);
+    const read = readScalar(masked, value, holder.column);
     // The parser may add a line end where the text has none.
     if (read === undefined || withoutLastLineEnds(textOf(read.pieces)) !== withoutLastLineEnds(value.text)) return undefined;
-    return new EmbeddedText(read.style, unmasked(tree, read.pieces), read.indent, holder);
+    const pieces = unmasked(tree, read.pieces);
+    return new EmbeddedText(textOf(pieces), read.style, pieces, read.indent, holder);
+  }
+
+  /** Its lines where they stand in the section, down to the last with text; undefined where not every line stands there as it is. */
+  lines(): readonly TextLine[] | undefined {
+    return this.#pieces instanceof EvenLiteral ? this.#pieces.lines() : undefined;
   }
 
   toSection({ start, end }: Span): Span {
@@ -101,12 +101,14 @@ export class EmbeddedText implements PlacedText {
   }
 
   fromSection({ start, end }: Span): Span {
-    const from = this.#offsetOf(start);
-    return { start: from, end: start === end ? from : Math.max(from, this.#offsetBehind(end)) };
+    const places = this.#placed;
+    const from = places.offsetOf(start);
+    return { start: from, end: start === end ? from : Math.max(from, places.offsetBehind(end)) };
   }
 
   touches({ start, end }: Span): boolean {
-    return end >= (this.#pieces[0]?.from.start ?? Infinity) && start <= (this.#pieces.at(-1)?.from.end ?? 0);
+    const { span } = this.#placed;
+    return span !== undefined && end >= span.start && start <= span.end;
   }
 
   edits(section: string, edits: readonly TextChange[]): readonly TextChange[] | undefined {
@@ -121,7 +123,7 @@ export class EmbeddedText implements PlacedText {
     const { start, of } = this.#holder;
     const value = tree.root === null ? undefined : of === 'pair' ? pairAt(tree.root, start)?.value : itemAt(tree.root, start);
     const after = value === undefined ? undefined : EmbeddedText.#read(tree, value, this.#holder)?.text ?? (value.kind === 'scalar' ? value.text : undefined);
-    if (after === undefined || isSharedAnchor(section, this.#pieces[0]?.from.start ?? 0, this.#holder)) return undefined;
+    if (after === undefined || isSharedAnchor(section, this.#placed.span?.start ?? 0, this.#holder)) return undefined;
     return withoutLastLineEnds(after) === withoutLastLineEnds(applyEdits(this.text, edits)) ? made : undefined;
   }
 
@@ -160,47 +162,17 @@ export class EmbeddedText implements PlacedText {
     return text.replace(/\n(\n?)/g, (_, next: string) => eol + (next === '' ? ' '.repeat(this.indent ?? 0) : ''));
   }
 
-  /** The last piece that begins at an offset or before it. */
-  #pieceAt(offset: number): number {
-    const starts = this.#starts;
-    const near = this.#near;
-    const isNear = (starts[near] ?? 0) <= offset && (near + 1 >= starts.length || offset < (starts[near + 1] ?? 0));
-    return isNear ? near : (this.#near = lastUpTo(starts, offset));
-  }
-
-  /** Where the character at an offset begins; behind the last one, where that ends. */
   #placeOf(offset: number): number {
-    const index = this.#pieceAt(offset);
-    const piece = this.#pieces[index];
-    if (piece === undefined) return this.#holder.start;
-    const within = offset - (this.#starts[index] ?? 0);
-    if (within >= piece.text.length) return piece.from.end;
-    return piece.from.start + (piece.verbatim ? within : 0);
+    return this.#placed.placeOf(offset) ?? this.#holder.start;
   }
 
-  /** Where the character before an offset ends. */
   #endOf(offset: number): number {
-    const index = this.#pieceAt(Math.max(0, offset - 1));
-    const piece = this.#pieces[index];
-    if (piece === undefined) return this.#holder.start;
-    return piece.verbatim ? piece.from.start + offset - (this.#starts[index] ?? 0) : piece.from.end;
+    return this.#placed.endOf(offset) ?? this.#holder.start;
   }
 
-  /** The offset of the first character that ends behind a place of the section. */
-  #offsetOf(place: number): number {
-    const index = this.#pieces.findIndex(({ from }) => from.end > place);
-    const piece = this.#pieces[index];
-    if (piece === undefined) return this.text.length;
-    return (this.#starts[index] ?? 0) + (piece.verbatim ? Math.max(0, place - piece.from.start) : 0);
-  }
-
-  /** The offset behind the last character that begins before a place of the section. */
-  #offsetBehind(place: number): number {
-    const after = this.#pieces.findIndex(({ from }) => from.start >= place);
-    const index = (after < 0 ? this.#pieces.length : after) - 1;
-    const piece = this.#pieces[index];
-    if (piece === undefined) return 0;
-    return (this.#starts[index] ?? 0) + (piece.verbatim ? Math.min(piece.text.length, place - piece.from.start) : piece.text.length);
+  get #placed(): Places {
+    const pieces = this.#pieces;
+    return (this.#places ??= new Places(pieces instanceof EvenLiteral ? pieces.pieces(this.#holder.column) : pieces));
   }
 }
 

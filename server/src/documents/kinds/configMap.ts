@@ -2,7 +2,7 @@ import type { ProcessKind } from '../../model/derivation.js';
 import { processSizeKey } from '../../model/processOptions.js';
 import { shownValue } from '../../shared/secrets.js';
 import type { Cluster, Entry, ProcessSite } from '../cluster.js';
-import { embeddedCluster } from '../embedded/embeddedCluster.js';
+import { withFacts } from '../embedded/embeddedCluster.js';
 import { findVersion } from '../flinkVersion.js';
 import { FLINK_PROPERTIES } from '../layers/flinkProperties.js';
 import { type LocatedNode, nodeAt, pairOf } from '../yaml/node.js';
@@ -30,7 +30,7 @@ export function configMapClusters(tree: YamlTree, context: ReadingContext): read
 function clustersOf(tree: YamlTree, object: LocatedNode, kind: keyof typeof TEXTS, context: ReadingContext): readonly Cluster[] {
   const data = nodeAt(object, TEXTS[kind]);
   if (data?.kind !== 'map' || pairOf(data, OPERATORS_LOGGING) !== undefined) return [];
-  return configurationFiles(tree, data, context, VARIABLE).map(({ file, pair, incomplete }) => withBeneath(embeddedCluster(kind === 'Secret' ? { ...file, cluster: withoutSecrets(file.cluster) } : file, {
+  return configurationFiles(tree, data, context, VARIABLE, kind === 'Secret' ? withoutSecrets : undefined).map(({ file, placed, pair, incomplete }) => withBeneath(withFacts(placed, file, {
     kind,
     ...metadataOf(tree, object),
     span: pair.span,

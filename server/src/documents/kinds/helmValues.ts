@@ -1,7 +1,7 @@
 /** Values of a Helm chart: Flink's configuration as a chart takes it, before it becomes an object or a file. */
 import { PROCESS_KINDS, type ProcessKind } from '../../model/derivation.js';
 import type { Cluster, ProcessSite, ResourceMemory, Span } from '../cluster.js';
-import { embeddedCluster } from '../embedded/embeddedCluster.js';
+import { withFacts } from '../embedded/embeddedCluster.js';
 import { flatten } from '../yaml/flatten.js';
 import { keyText, type LocatedMap, nodeAt, type NodePath, pairOf } from '../yaml/node.js';
 import { conditionalEntries } from '../yaml/templateEffects.js';
@@ -108,8 +108,8 @@ function readMapping(tree: YamlTree, values: ValuesMap, { key, isDeployed, head,
 /** `flink-conf.yaml: |` and its like, as in the chart of the operator (`defaultConfiguration`), and `flinkProperties: |`. */
 function files(tree: YamlTree, values: ValuesMap, context: ReadingContext): readonly Cluster[] {
   const found = configurationFiles(tree, values.map, context, textsOf(values.map, context));
-  return found.filter(({ file: { name, cluster } }) => isConfigurationKey(name) || cluster.entries.some(({ key }) => key.includes('.') && isOption(key))).map(({ file, pair, incomplete }) => {
-    const cluster = embeddedCluster(file, {
+  return found.filter(({ file: { name }, placed }) => isConfigurationKey(name) || placed.entries.some(({ key }) => key.includes('.') && isOption(key))).map(({ file, placed, pair, incomplete }) => {
+    const cluster = withFacts(placed, file, {
       ...chartFacts(values, context), span: pair.span, head: pair.key.span, version: versionOfValues(tree, values, context), incomplete,
     });
     // The operator takes a size beside it before what stands in a text that the chart hands on.

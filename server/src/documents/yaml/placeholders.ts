@@ -25,23 +25,23 @@ const WHOLE = /<[A-Za-z_][\w .-]*>|%[A-Za-z_][\w.-]*%|\$[A-Za-z_]\w*|#\{[\w.-]+\
 
 /** Whether a text holds anything that a template engine, or a person, would replace. */
 export function hasTemplate(text: string): boolean {
-  return mayHold(text) && findPlaceholders(text).length > 0;
+  return mayHoldTemplate(text) && findPlaceholders(text).length > 0;
 }
 
 /** Most texts have none of these signs, and then nothing is looked for in them. */
-function mayHold(text: string): boolean {
-  return BRACKETS.some(({ open }) => text.includes(open)) || mayHoldOthers(text);
+export function mayHoldTemplate(text: string): boolean {
+  return SIGNS.test(text);
 }
 
-function mayHoldOthers(text: string): boolean {
-  return text.includes('$') || text.includes('@') || text.includes('<') || text.includes('%') || text.includes('__') || text.includes('#{');
-}
+/** How any of them begins; all but the brackets `{{`, `{%` and `{#` are signs of others as well. */
+const SIGNS = /[$@<%]|\{[{#]|__|#\{/;
+const OTHER_SIGNS = /[$@<%]|__|#\{/;
 
 /** Every placeholder of a text in its order; what stands within another is a part of that one. */
 export function findPlaceholders(text: string): readonly Span[] {
-  if (!mayHold(text)) return [];
+  if (!mayHoldTemplate(text)) return [];
   const braced = [...findBraced(text)];
-  if (!mayHoldOthers(text)) return braced;
+  if (!OTHER_SIGNS.test(text)) return braced;
   const within = [...text.matchAll(WITHIN)].map(spanOf);
   const whole = [...text.matchAll(WHOLE)].map(spanOf).filter((span) => isWholeValue(text, span));
   return [within, whole].reduce(joined, braced);
