@@ -1,13 +1,11 @@
-import { Calculation } from './calculation.js';
 import { formerNameOf, optionAt } from './catalogue.js';
 import type { Configuration } from './configuration.js';
-import type { ProcessKind, Refusal } from './derivation.js';
+import type { Derivation, ProcessKind, Refusal } from './derivation.js';
 import type { DerivationContext } from './derive.js';
-import { calculateJobManager } from './jobManager.js';
-import { isCountOfMib, sizeValue } from './legacyKeys.js';
+import { isCountOfMib, withSize } from './legacyKeys.js';
 import { distance, MAX_BYTES } from './memorySize.js';
-import { calculateTaskManager } from './taskManager.js';
-import { isAtLeast } from './version.js';
+import { derive } from './process.js';
+import type { FlinkVersion } from './version.js';
 
 /** Sizes with which a process is accepted, in bytes, inclusive; an absent side is unbounded (but for 64 bits). */
 export interface AcceptedRange {
@@ -34,8 +32,7 @@ export function acceptedRange(
 ): AcceptedRange | undefined {
   const role = sizeRole(key, context);
   if (role === undefined) return undefined;
-  const outcome = outcomesOf(process, configuration, context, key);
-  const found = acceptedInterval((bytes) => verdictOf(outcome(sizeValue(key, bytes)), role, context), MAX_BYTES);
+  const found = acceptedInterval((bytes) => verdictOf(derive(process, withSize(configuration, key, bytes), context), role, context), MAX_BYTES);
   if (found === undefined) return undefined;
   return { ...(found.min === 0n ? {} : { min: found.min }), ...(found.max === MAX_BYTES ? {} : { max: found.max }) };
 }
@@ -46,10 +43,9 @@ const FRACTION_STEPS = 10000n;
 export function acceptedFractions(
   process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string,
 ): AcceptedFractions | undefined {
-  const option = roleOf(key, context);
+  const option = roleOf(key, context.version);
   if (option?.type !== 'Float') return undefined;
-  const outcome = outcomesOf(process, configuration, context, key);
-  const found = acceptedInterval((step) => verdictOf(outcome(printStep(step)), option.key, context), FRACTION_STEPS - 1n);
+  const found = acceptedInterval((step) => verdictOf(derive(process, configuration.withText(key, printStep(step)), context), option.key, context), FRACTION_STEPS - 1n);
   return found === undefined ? undefined : { min: printStep(found.min), max: printStep(found.max) };
 }
 
@@ -58,7 +54,7 @@ function printStep(step: bigint): string {
 }
 
 /** The option that reads the key: under its own name, or by a former one. */
-function roleOf(key: string, { version }: DerivationContext): { readonly key: string; readonly type: string } | undefined {
+function roleOf(key: string, version: FlinkVersion): { readonly key: string; readonly type: string } | undefined {
   return formerNameOf(key, version)?.option ?? optionAt(key, version);
 }
 
@@ -66,30 +62,32 @@ function roleOf(key: string, { version }: DerivationContext): { readonly key: st
  * The option that a size's key is read by; undefined for what is no size with a range. A number of MiB of before 1.10 stands for
  * the same as the size of before 1.10.
  */
-export function sizeRole(key: string, context: DerivationContext): string | undefined {
-  if (isCountOfMib(key)) return optionAt(key, context.version) === undefined ? undefined : key.replace(/mb$/, 'size');
-  const option = roleOf(key, context);
+export function sizeRole(key: string, { version }: DerivationContext): string | undefined {
+  let roles = sizeRoles.get(version);
+  if (roles === undefined) sizeRoles.set(version, (roles = new Map<string, string | null>()));
+  let role = roles.get(key);
+  if (role === undefined) {
+    role = findSizeRole(key, version) ?? null;
+    if (roles.size >= MOST_ROLES) roles.clear();
+    roles.set(key, role);
+  }
+  return role ?? undefined;
+}
+
+/** `null`: no size with a range. The keys of a process are few, and each refusal asks for those that take part. */
+const sizeRoles = new Map<FlinkVersion, Map<string, string | null>>();
+const MOST_ROLES = 200;
+
+function findSizeRole(key: string, version: FlinkVersion): string | undefined {
+  if (isCountOfMib(key)) return optionAt(key, version) === undefined ? undefined : key.replace(/mb$/, 'size');
+  const option = roleOf(key, version);
   return option === undefined || option.type !== 'MemorySize' || option.key.endsWith('segment-size') ? undefined : option.key;
 }
 
-/** What Flink says to a value: a refusal, or nothing where it accepts it, or where a template takes part. */
-export type Outcome = Refusal | 'accepted' | 'unknown';
-
-export function outcomesOf(process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string): (text: string) => Outcome {
-  if (process === 'jobManager' && !isAtLeast(context.version, '1.11')) return () => 'unknown';
-  const configurationWith = configuration.textsFor(key);
-  return (text) => {
-    const c = new Calculation(configurationWith(text));
-    if (process === 'taskManager') calculateTaskManager(c, context);
-    else calculateJobManager(c, context);
-    if (c.refusal !== undefined) return c.refusal;
-    return c.unknownKeys.length > 0 ? 'unknown' : 'accepted';
-  };
-}
-
-export function verdictOf(outcome: Outcome, role: string, context: DerivationContext): Verdict {
-  if (typeof outcome !== 'string') return judge(outcome, role, context);
-  return outcome === 'accepted' ? 'accepted' : 'hopeless';
+/** What Flink's answer says about the value of the option in question. */
+export function verdictOf(derivation: Derivation, role: string, context: DerivationContext): Verdict {
+  if (derivation.status === 'failed') return judge(derivation.refusal, role, context);
+  return derivation.status === 'derived' ? 'accepted' : 'hopeless';
 }
 
 /**

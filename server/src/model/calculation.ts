@@ -1,10 +1,10 @@
-import { inputsOf, operandOf, partOf, TakenAmount, unknownAmount, type Amount } from './amount.js';
+import { Amount, inputsOf, inverseFactor, Making, sumOf, takenAmount, totalBytes, unknownAmount, type PoolAmount } from './amount.js';
 import type { Configuration } from './configuration.js';
 import { multiplyExactly } from './decimal.js';
-import type { Part, PartName, Refusal, RefusalCode, RefusalInput, RefusalReason, Step } from './derivation.js';
+import type { Part, PartName, Refusal, RefusalCode, RefusalInput, RefusalReason } from './derivation.js';
 import { parseJavaFloat } from './javaNumbers.js';
-import { MAX_BYTES, parseMemorySize } from './memorySize.js';
-import { supplyingKey, type ReadableOption } from './options.js';
+import { MAX_BYTES } from './memorySize.js';
+import type { ReadableOption } from './options.js';
 import type { RangeOptions } from './processOptions.js';
 
 /** A fraction and the bounds of what it gives (`RangeFraction`). */
@@ -14,10 +14,8 @@ export interface Range {
   readonly max: Amount;
   /** The Java float, widened. */
   readonly fraction: number;
-  readonly fractionKey: string;
-  /** As the configuration or the catalogue writes it. */
-  readonly fractionText: string;
-  readonly fractionIsDefault: boolean;
+  /** The fraction as the configuration or the catalogue writes it. */
+  readonly supplied: Supplied;
 }
 
 /** What a refusal may say besides its code. */
@@ -39,31 +37,33 @@ export interface Supplied {
 /** A refusal that names what takes part when it is asked: a search for bounds asks thousands of refusals for their code alone. */
 class LazyRefusal implements Refusal {
   readonly code: RefusalCode;
-  declare readonly key?: string;
-  declare readonly reason?: RefusalReason;
-  declare readonly required?: bigint;
-  declare readonly available?: bigint;
-  declare readonly bounds?: { readonly min: bigint; readonly max: bigint };
-  readonly #findInputs: () => readonly RefusalInput[];
-  readonly #settled: readonly Amount[];
+  readonly key: string | undefined;
+  readonly reason: RefusalReason | undefined;
+  readonly required: bigint | undefined;
+  readonly available: bigint | undefined;
+  readonly bounds: { readonly min: bigint; readonly max: bigint } | undefined;
+  readonly #amounts: readonly Amount[];
+  readonly #settled: readonly Part[];
   #inputs: readonly RefusalInput[] | undefined;
-  #parts: readonly Part[] | undefined;
 
-  constructor(code: RefusalCode, details: RefusalDetails, inputs: () => readonly RefusalInput[], settled: readonly Amount[]) {
+  constructor(code: RefusalCode, { key, reason, required, available, bounds }: RefusalDetails, amounts: readonly Amount[], settled: readonly Part[], inputs: readonly RefusalInput[] | undefined) {
     this.code = code;
-    Object.assign(this, details);
-    this.#findInputs = inputs;
+    this.key = key;
+    this.reason = reason;
+    this.required = required;
+    this.available = available;
+    this.bounds = bounds;
+    this.#amounts = amounts;
     this.#settled = settled;
+    this.#inputs = inputs;
   }
 
   get inputs(): readonly RefusalInput[] {
-    this.#inputs ??= this.#findInputs();
-    return this.#inputs;
+    return this.#inputs ??= inputsOf(this.#amounts);
   }
 
   get parts(): readonly Part[] {
-    this.#parts ??= this.#settled.flatMap((amount): Part[] => (amount.pool === undefined ? [] : [partOf(amount.pool, amount)]));
-    return this.#parts;
+    return this.#settled;
   }
 }
 
@@ -74,7 +74,7 @@ class LazyRefusal implements Refusal {
 export class Calculation {
   readonly configuration: Configuration;
   #unknownKeys: Set<string> | undefined;
-  readonly #settled: Amount[] = [];
+  readonly #settled: PoolAmount[] = [];
   #refusal: Refusal | undefined;
 
   constructor(configuration: Configuration) {
@@ -85,6 +85,11 @@ export class Calculation {
     return this.#refusal;
   }
 
+  /** Whether all is over: no size is known any more. */
+  isRefused(): boolean {
+    return this.#refusal !== undefined;
+  }
+
   /** Templated keys that were read, in order. */
   get unknownKeys(): readonly string[] {
     return this.#unknownKeys === undefined ? NO_KEYS : [...this.#unknownKeys];
@@ -93,11 +98,11 @@ export class Calculation {
   /** Keeps the first refusal; none after a templated value, as nobody knows whether Flink would get this far. */
   refuse(code: RefusalCode, amounts: readonly Amount[], details: RefusalDetails = {}, inputs?: readonly RefusalInput[]): void {
     if (this.#refusal !== undefined || this.#unknownKeys !== undefined) return;
-    this.#refusal = new LazyRefusal(code, details, () => inputs ?? inputsOf(amounts), this.#settled);
+    this.#refusal = new LazyRefusal(code, details, amounts, this.#settled, inputs);
   }
 
   /** Notes a size as settled: a later refusal shows it. Returns it. */
-  settle(amount: Amount): Amount {
+  settle(amount: PoolAmount): PoolAmount {
     if (amount.known && this.#refusal === undefined) this.#settled.push(amount);
     return amount;
   }
@@ -105,62 +110,54 @@ export class Calculation {
   /** The text of an option; undefined when there is none, it is a template, or all is over already. */
   supply(option: ReadableOption): Supplied | undefined {
     if (this.#refusal !== undefined) return undefined;
-    const key = supplyingKey(this.configuration, option);
+    const key = this.configuration.supplyingKey(option);
     if (key === undefined) return option.default === undefined ? undefined : { key: option.key, text: option.default, isDefault: true };
-    if (this.configuration.isUnknown(key)) {
-      this.#noteUnknown(key);
-      return undefined;
-    }
-    return { key, text: this.configuration.get(key) ?? '', isDefault: false };
+    const text = this.#textOf(key);
+    return text === undefined ? undefined : { key, text, isDefault: false };
   }
 
-  #noteUnknown(key: string): void {
-    (this.#unknownKeys ??= new Set()).add(key);
+  /** The text of a key that is set; undefined, and noted, where a template hides it. */
+  #textOf(key: string): string | undefined {
+    const text = this.configuration.known(key);
+    if (text === undefined) (this.#unknownKeys ??= new Set()).add(key);
+    return text;
   }
 
   /** The same for what no size depends on: a template does not make the outcome unknown. */
   supplyKnown(option: ReadableOption): Supplied | undefined {
-    const key = supplyingKey(this.configuration, option);
+    const key = this.configuration.supplyingKey(option);
     return key !== undefined && this.configuration.isUnknown(key) ? undefined : this.supply(option);
   }
 
   /** Refuses a value that cannot be read. */
   refuseValue(option: ReadableOption, supplied: Supplied, reason: RefusalReason): void {
-    this.refuse('value-invalid', [], { key: option.key, reason }, [{ key: supplied.key, ...(supplied.isDefault ? {} : { value: supplied.text }) }]);
+    this.refuse('value-invalid', [], { key: option.key, reason }, [inputOf(supplied)]);
   }
 
   /** Reads a size option (`getMemorySizeFromConfig`). */
-  size(option: ReadableOption, pool?: PartName): Amount {
-    // What `supply` does, without an object in between: nearly all that a derivation reads is sizes.
+  size<P extends PartName | undefined>(option: ReadableOption, pool: P): Amount<P> {
     if (this.#refusal !== undefined) return unknownAmount(pool);
-    const key = supplyingKey(this.configuration, option);
-    if (key === undefined) return option.defaultBytes === undefined ? unknownAmount(pool) : new TakenAmount(pool, option.key, undefined, option.defaultBytes);
-    if (this.configuration.isUnknown(key)) {
-      this.#noteUnknown(key);
-      return unknownAmount(pool);
-    }
-    const text = this.configuration.get(key) ?? '';
-    const size = parseMemorySize(text);
-    if ('problem' in size) {
-      this.refuseValue(option, { key, text, isDefault: false }, size.problem);
-      return unknownAmount(pool);
-    }
-    return new TakenAmount(pool, key, text, size.bytes);
+    const { configuration } = this;
+    const key = configuration.supplyingKey(option);
+    if (key === undefined) return option.defaultBytes === undefined ? unknownAmount(pool) : takenAmount(pool, option.key, undefined, option.defaultBytes);
+    const text = this.#textOf(key);
+    if (text === undefined) return unknownAmount(pool);
+    const size = configuration.sizeOf(key, text);
+    if ('bytes' in size) return takenAmount(pool, key, text, size.bytes);
+    this.refuseValue(option, { key, text, isDefault: false }, size.problem);
+    return unknownAmount(pool);
   }
 
   /** Reads a fraction with its bounds (`ProcessMemoryUtils.getRangeFraction`): bounds first, then the fraction, then checks. */
   range(options: RangeOptions): Range {
-    return this.rangeBetween(this.size(options.min), this.size(options.max), options.fraction);
+    return this.rangeBetween(this.size(options.min, undefined), this.size(options.max, undefined), options.fraction);
   }
 
   /** The same between bounds that are known already. */
   rangeBetween(min: Amount, max: Amount, option: ReadableOption): Range {
     const supplied = this.supply(option);
-    if (supplied === undefined) {
-      return { known: false, min, max, fraction: 0, fractionKey: option.key, fractionText: '', fractionIsDefault: false };
-    }
-    const { key: fractionKey, text: fractionText, isDefault: fractionIsDefault } = supplied;
-    const fraction = floatOf(fractionText);
+    if (supplied === undefined) return { known: false, min, max, fraction: 0, supplied: NOTHING_SUPPLIED };
+    const fraction = floatOf(supplied.text);
     let known = min.known && max.known;
     if (fraction === undefined) {
       this.refuseValue(option, supplied, 'not-a-number');
@@ -169,22 +166,19 @@ export class Calculation {
       this.refuse('range-invalid', [min, max], { key: option.key, reason: 'min-above-max', required: min.bytes, available: max.bytes });
       known = false;
     } else if (!(fraction >= 0 && fraction < 1)) {
-      const inputs = [{ key: fractionKey, ...(fractionIsDefault ? {} : { value: fractionText }) }];
-      this.refuse('range-invalid', [], { key: option.key, reason: 'fraction-outside' }, inputs);
+      this.refuse('range-invalid', [], { key: option.key, reason: 'fraction-outside' }, [inputOf(supplied)]);
       known = false;
     }
-    return { known, min, max, fraction: fraction ?? 0, fractionKey, fractionText, fractionIsDefault };
+    return { known, min, max, fraction: fraction ?? 0, supplied };
   }
 
   /** A fraction of `base` within its bounds (`deriveWithFraction`). */
-  share(pool: PartName, base: Amount, range: Range): Amount {
-    return this.#capped(pool, [base], range, range.fraction, (relative) => [
-      { op: 'multiply', operands: [fractionOperand(range), operandOf(base)], result: relative },
-    ]);
+  share(pool: PartName, base: Amount, range: Range): PoolAmount {
+    return this.#within(pool, range, base.known ? base.bytes : undefined, new Making('share', base, NO_AMOUNTS, range));
   }
 
   /** A fraction of `base` that no bounds limit (managed memory). */
-  unboundedShare(pool: PartName, base: Amount, fraction: ReadableOption): Amount {
+  unboundedShare(pool: PartName, base: Amount, fraction: ReadableOption): PoolAmount {
     return this.share(pool, base, this.unboundedRange(fraction));
   }
 
@@ -194,106 +188,80 @@ export class Calculation {
   }
 
   /** A number that an option gives, times a size (the legacy network buffers). */
-  product(pool: PartName, count: Supplied, factor: bigint, size: Amount): Amount {
-    const bytes = factor * size.bytes;
-    return {
-      bytes, known: true, from: 'set', pool, key: count.key, text: count.text, read: false, sources: [size],
-      explain: () => [{ op: 'multiply', operands: [{ key: count.key, value: factor.toString() }, operandOf(size)], result: bytes }],
-    };
+  product(pool: PartName, count: Supplied, factor: bigint, size: Amount): PoolAmount {
+    return new Amount(pool, factor * size.bytes, true, 'set', count.key, count.text, new Making('product', size, NO_AMOUNTS, undefined));
   }
 
   /** The size that is the fraction of itself and `rest` together, within its bounds (`deriveWithInverseFraction`). */
-  inverseShare(pool: PartName, rest: readonly Amount[], range: Range): Amount {
-    return this.#capped(pool, rest, range, range.fraction / (1 - range.fraction), (relative) => {
-      const base = rest.reduce(add, 0n);
-      return [
-        { op: 'add', operands: rest.map(operandOf), result: base },
-        { op: 'divide', operands: [{ value: base }, fractionOperand(range)], result: relative },
-      ];
-    });
+  inverseShare(pool: PartName, rest: readonly Amount[], range: Range): PoolAmount {
+    return this.#within(pool, range, totalBytes(rest), new Making('inverseShare', undefined, rest, range));
   }
 
-  #capped(pool: PartName, bases: readonly Amount[], range: Range, factor: number, explain: (relative: bigint) => Step[]): Amount {
-    const { min, max } = range;
-    if (!range.known || !bases.every(isKnown)) {
+  #within(pool: PartName, range: Range, base: bigint | undefined, making: Making): PoolAmount {
+    const { known, min, max, fraction, supplied } = range;
+    if (!known) return unknownAmount(pool);
+    if (base === undefined) {
       // Equal bounds leave nothing to a template in the base.
-      return min.known && max.known && min.bytes === max.bytes && range.known ? this.#bound(pool, min, 'clampedToMin', () => min.explain()) : unknownAmount(pool);
+      return min.bytes === max.bytes ? bound(pool, min, 'clampedToMin', new Making('bound', min, NO_AMOUNTS, undefined)) : unknownAmount(pool);
     }
-    const relative = multiplyExactly(bases.reduce(add, 0n), factor);
-    if (relative > MAX_BYTES) {
-      this.refuse('overflow', bases);
+    const share = multiplyExactly(base, making.kind === 'share' ? fraction : inverseFactor(fraction));
+    if (share > MAX_BYTES) {
+      this.refuse('overflow', making.base === undefined ? making.sources : [making.base]);
       return unknownAmount(pool);
     }
-    if (relative < min.bytes) {
-      return this.#bound(pool, min, 'clampedToMin', () => [
-        ...explain(relative), { op: 'clampMin', operands: [{ value: relative }, operandOf(min)], result: min.bytes },
-      ]);
-    }
-    if (relative > max.bytes) {
-      return this.#bound(pool, max, 'clampedToMax', () => [
-        ...explain(relative), { op: 'clampMax', operands: [{ value: relative }, operandOf(max)], result: max.bytes },
-      ]);
-    }
-    return {
-      bytes: relative, known: true, from: 'derived', pool, key: range.fractionKey,
-      text: range.fractionIsDefault ? undefined : range.fractionText, read: false, sources: bases, explain: () => explain(relative),
-    };
+    if (share < min.bytes) return bound(pool, min, 'clampedToMin', making);
+    if (share > max.bytes) return bound(pool, max, 'clampedToMax', making);
+    return new Amount(pool, share, true, 'derived', supplied.key, supplied.isDefault ? undefined : supplied.text, making);
   }
 
-  #bound(pool: PartName, bound: Amount, from: 'clampedToMin' | 'clampedToMax', explain: () => readonly Step[]): Amount {
-    return { bytes: bound.bytes, known: true, from, pool, key: bound.key, text: bound.text, read: false, sources: [], explain };
+  /** What sizes are together; more than 64 bits are refused (`MemorySize.add`). Undefined where nobody knows. */
+  total(amounts: readonly Amount[]): bigint | undefined {
+    const bytes = totalBytes(amounts);
+    if (bytes === undefined || bytes <= MAX_BYTES) return bytes;
+    this.refuse('overflow', amounts, { required: bytes, available: MAX_BYTES });
+    return undefined;
   }
 
-  /** Adds sizes; more than 64 bits are refused (`MemorySize.add`). */
-  sum(pool: PartName | undefined, amounts: readonly Amount[]): Amount {
-    if (!amounts.every(isKnown)) return unknownAmount(pool);
-    const bytes = amounts.reduce(add, 0n);
-    if (bytes > MAX_BYTES) {
-      this.refuse('overflow', amounts, { required: bytes, available: MAX_BYTES });
-      return unknownAmount(pool);
-    }
-    return {
-      bytes, known: true, from: 'derived', pool, key: undefined, text: undefined, read: false, sources: amounts,
-      explain: () => [{ op: 'add', operands: amounts.map(operandOf), result: bytes }],
-    };
+  /** The same as a size. */
+  sum(pool: PartName, amounts: readonly Amount[]): PoolAmount {
+    this.total(amounts);
+    return sumOf(pool, amounts);
   }
 
-  /** What `parts` leave of `total`. Unknown when they leave less than nothing: that has been refused by then. */
-  rest(pool: PartName, total: Amount, parts: readonly Amount[]): Amount {
-    if (!total.known || !parts.every(isKnown)) return unknownAmount(pool);
-    const bytes = total.bytes - parts.reduce(add, 0n);
-    if (bytes < 0n) return unknownAmount(pool);
-    return {
-      bytes, known: true, from: 'rest', pool, key: undefined, text: undefined, read: false, sources: [total, ...parts],
-      explain: () => [{ op: 'subtract', operands: [total, ...parts].map(operandOf), result: bytes }],
-    };
+  /** What `parts` leave of `whole`. Unknown when they leave less than nothing: that has been refused by then. */
+  rest(pool: PartName, whole: Amount, parts: readonly Amount[]): PoolAmount {
+    const taken = whole.known ? totalBytes(parts) : undefined;
+    if (taken === undefined || taken > whole.bytes) return unknownAmount(pool);
+    return new Amount(pool, whole.bytes - taken, true, 'rest', undefined, undefined, new Making('rest', whole, parts, undefined));
   }
 }
 
-function isKnown({ known }: Amount): boolean {
-  return known;
+/** A value as what takes part in a refusal. */
+export function inputOf({ key, text, isDefault }: Supplied): RefusalInput {
+  return isDefault ? { key } : { key, value: text };
 }
 
-function add(sum: bigint, { bytes }: Amount): bigint {
-  return sum + bytes;
+function bound(pool: PartName, { bytes, key, value }: Amount, from: 'clampedToMin' | 'clampedToMax', making: Making): PoolAmount {
+  return new Amount(pool, bytes, true, from, key, value, making);
 }
 
 const NO_KEYS: readonly string[] = [];
 
-const NOTHING: Amount = { ...unknownAmount(), known: true };
-const EVERYTHING: Amount = { ...unknownAmount(), known: true, bytes: MAX_BYTES };
+const NOTHING_SUPPLIED: Supplied = { key: '', text: '', isDefault: false };
+const NO_AMOUNTS: readonly Amount[] = [];
+const NOTHING = new Amount(undefined, 0n, true, 'derived', undefined, undefined, undefined);
+const EVERYTHING = new Amount(undefined, MAX_BYTES, true, 'derived', undefined, undefined, undefined);
 
-const floats = new Map<string, number | undefined>();
+/** `null`: no number. */
+const floats = new Map<string, number | null>();
 
 /** `Float.parseFloat`, remembered: the same few fractions are read again and again. */
 function floatOf(text: string): number | undefined {
-  if (floats.has(text)) return floats.get(text);
-  const value = parseJavaFloat(text);
-  if (floats.size > 200) floats.clear();
-  floats.set(text, value);
-  return value;
-}
-
-function fractionOperand(range: Range): { key: string; isDefault?: true; value: string } {
-  return { key: range.fractionKey, ...(range.fractionIsDefault ? { isDefault: true } : {}), value: range.fractionText };
+  let value = floats.get(text);
+  if (value === undefined) {
+    value = parseJavaFloat(text) ?? null;
+    if (floats.size > 200) floats.clear();
+    floats.set(text, value);
+  }
+  return value ?? undefined;
 }

@@ -1,5 +1,6 @@
+import { parseMemorySize, type MemorySizeReading } from './memorySize.js';
+
 const NO_VALUES: ReadonlyMap<string, string> = new Map();
-const NO_KEYS: ReadonlySet<string> = new Set();
 
 /** By which keys an option is found. */
 interface OptionKeys {
@@ -13,15 +14,16 @@ interface OptionKeys {
  */
 export class Configuration {
   readonly #values: ReadonlyMap<string, string>;
-  readonly #unknown: ReadonlySet<string>;
+  /** Undefined where no text is a template, as in nearly all files: one question less for each key that is read. */
+  readonly #unknown: ReadonlySet<string> | undefined;
 
   /**
    * @param values every key that is present, unknown ones included, with its text
    * @param unknown the keys whose text is a template and must not be read as a value
    */
-  constructor(values: ReadonlyMap<string, string>, unknown: ReadonlySet<string> = NO_KEYS) {
+  constructor(values: ReadonlyMap<string, string>, unknown?: ReadonlySet<string>) {
     this.#values = values;
-    this.#unknown = unknown;
+    this.#unknown = unknown?.size === 0 ? undefined : unknown;
   }
 
   get(key: string): string | undefined {
@@ -33,7 +35,17 @@ export class Configuration {
   }
 
   isUnknown(key: string): boolean {
-    return this.#unknown.has(key);
+    return this.#unknown?.has(key) === true;
+  }
+
+  /** The text of a key that is present; undefined where it is a template. */
+  known(key: string): string | undefined {
+    return this.#unknown?.has(key) === true ? undefined : this.#values.get(key);
+  }
+
+  /** The text of a key as a size. */
+  sizeOf(_key: string, text: string): MemorySizeReading {
+    return parseMemorySize(text);
   }
 
   keys(): IterableIterator<string> {
@@ -42,7 +54,9 @@ export class Configuration {
 
   /** The first of an option's keys that is present: its own, then those that are read in its place. */
   supplyingKey(option: OptionKeys): string | undefined {
-    return this.has(option.key) ? option.key : option.fallbackKeys.find((key) => this.has(key));
+    const { key, fallbackKeys } = option;
+    if (this.has(key)) return key;
+    return fallbackKeys.length === 0 ? undefined : fallbackKeys.find((other) => this.has(other));
   }
 
   /** The keys that begin with a prefix. */
@@ -59,10 +73,14 @@ export class Configuration {
     return new ChangedConfiguration(this, new Map(Object.entries(changes)));
   }
 
-  /** The same with texts for one key, one after the other, as a search for a size tries them: which keys there are is the same for all. */
-  textsFor(key: string): (text: string) => Configuration {
-    const suppliers = new Map<OptionKeys, string | null>();
-    return (text) => new ConfigurationWithText(this, key, text, suppliers);
+  /** The same with a text for one key. */
+  withText(key: string, text: string): Configuration {
+    return new ConfigurationWithText(this, key, text, undefined);
+  }
+
+  /** The same with a size for one key, in bytes, whose text says so many: a search for sizes reads none of what it has written. */
+  withSize(key: string, text: string, bytes: bigint): Configuration {
+    return new ConfigurationWithText(this, key, text, bytes);
   }
 }
 
@@ -70,24 +88,14 @@ class ConfigurationWithText extends Configuration {
   readonly #base: Configuration;
   readonly #key: string;
   readonly #text: string;
-  /** What supplies each option, `null` for nothing. */
-  readonly #suppliers: Map<OptionKeys, string | null>;
+  readonly #bytes: bigint | undefined;
 
-  constructor(base: Configuration, key: string, text: string, suppliers: Map<OptionKeys, string | null>) {
-    super(NO_VALUES, NO_KEYS);
+  constructor(base: Configuration, key: string, text: string, bytes: bigint | undefined) {
+    super(NO_VALUES);
     this.#base = base;
     this.#key = key;
     this.#text = text;
-    this.#suppliers = suppliers;
-  }
-
-  override supplyingKey(option: OptionKeys): string | undefined {
-    let key = this.#suppliers.get(option);
-    if (key === undefined) {
-      key = super.supplyingKey(option) ?? null;
-      this.#suppliers.set(option, key);
-    }
-    return key ?? undefined;
+    this.#bytes = bytes;
   }
 
   override get(key: string): string | undefined {
@@ -100,6 +108,14 @@ class ConfigurationWithText extends Configuration {
 
   override isUnknown(key: string): boolean {
     return key !== this.#key && this.#base.isUnknown(key);
+  }
+
+  override known(key: string): string | undefined {
+    return key === this.#key ? this.#text : this.#base.known(key);
+  }
+
+  override sizeOf(key: string, text: string): MemorySizeReading {
+    return key === this.#key && this.#bytes !== undefined ? { bytes: this.#bytes } : this.#base.sizeOf(key, text);
   }
 
   override keysBelow(prefix: string): readonly string[] {
@@ -118,7 +134,7 @@ class ChangedConfiguration extends Configuration {
   readonly #changes: ReadonlyMap<string, string | null>;
 
   constructor(base: Configuration, changes: ReadonlyMap<string, string | null>) {
-    super(NO_VALUES, NO_KEYS);
+    super(NO_VALUES);
     this.#base = base;
     this.#changes = changes;
   }
@@ -135,6 +151,15 @@ class ChangedConfiguration extends Configuration {
 
   override isUnknown(key: string): boolean {
     return !this.#changes.has(key) && this.#base.isUnknown(key);
+  }
+
+  override known(key: string): string | undefined {
+    const changed = this.#changes.get(key);
+    return changed === undefined ? this.#base.known(key) : (changed ?? undefined);
+  }
+
+  override sizeOf(key: string, text: string): MemorySizeReading {
+    return this.#changes.has(key) ? parseMemorySize(text) : this.#base.sizeOf(key, text);
   }
 
   override keysBelow(prefix: string): readonly string[] {

@@ -54,8 +54,8 @@ export interface Part {
    * The option that decided the size, as the configuration spells it (possibly a former name) or, at its default, by its
    * current name: a size, a fraction, or the minimum or maximum that overruled one. Absent when it is the rest or a sum.
    */
-  readonly key?: string;
-  /** How the size comes about; the last step's result is `bytes`. Computed when it is first asked for. */
+  readonly key?: string | undefined;
+  /** How the size comes about; the last step's result is `bytes`. Computed when it is asked for. */
   readonly steps: readonly Step[];
   readonly parts?: readonly Part[];
 }
@@ -91,8 +91,8 @@ export interface RefusalInput {
   /** The option's key as the configuration spells it, or the current name of an option that is at its default. */
   readonly key: string;
   /** Present when the option is set. */
-  readonly value?: string;
-  readonly pool?: PartName;
+  readonly value?: string | undefined;
+  readonly pool?: PartName | undefined;
   /** What the option or its default amounts to here. */
   readonly bytes?: bigint;
 }
@@ -103,25 +103,33 @@ export interface Refusal {
    * The one option at fault, where Flink names one (value-invalid, range-invalid), by its current name;
    * `inputs` has the key that stands in the configuration.
    */
-  readonly key?: string;
-  readonly reason?: RefusalReason;
+  readonly key?: string | undefined;
+  readonly reason?: RefusalReason | undefined;
   readonly inputs: readonly RefusalInput[];
   /** What the parts ask for together, and what there is; present for refusals that compare two sizes. */
-  readonly required?: bigint;
-  readonly available?: bigint;
+  readonly required?: bigint | undefined;
+  readonly available?: bigint | undefined;
   /** The bounds that a derived size missed (jvm-overhead-out-of-range, network-out-of-range): `required` is then the derived size. */
-  readonly bounds?: { readonly min: bigint; readonly max: bigint };
+  readonly bounds?: { readonly min: bigint; readonly max: bigint } | undefined;
   /** The parts whose sizes were settled before the refusal, in Flink's order: what the panel draws against the frame. */
   readonly parts: readonly Part[];
 }
 
+/** A process that Flink sizes: only of such a one is more to be told, and is anything advised. */
+export interface Derived {
+  readonly status: 'derived';
+  readonly process: ProcessKind;
+  /** All pools, and the tree of parts: made when they are asked for. */
+  readonly pools: ReadonlyMap<Pool, bigint>;
+  readonly root: Part;
+  /** One part alone, as it stands in the tree but without what it consists of; a JobManager lacks some. */
+  part(pool: Pool): Part | undefined;
+}
+
 export type Derivation =
-  | { readonly status: 'derived'; readonly process: ProcessKind; readonly pools: ReadonlyMap<Pool, bigint>; readonly root: Part }
+  | Derived
   | { readonly status: 'failed'; readonly process: ProcessKind; readonly refusal: Refusal }
   /** A templated value takes part: only pools that no template can touch are given. */
   | { readonly status: 'unknown'; readonly process: ProcessKind; readonly unknownKeys: readonly string[]; readonly pools: ReadonlyMap<Pool, bigint> }
   /** A JobManager of Flink 1.10 has no such model. */
   | { readonly status: 'notModelled'; readonly process: ProcessKind };
-
-/** A process that Flink sizes: only of such a one is more to be told, and is anything advised. */
-export type Derived = Extract<Derivation, { readonly status: 'derived' }>;

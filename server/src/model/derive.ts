@@ -1,6 +1,6 @@
-import type { Amount } from './amount.js';
 import type { Calculation } from './calculation.js';
-import { POOLS, type Derivation, type Part, type Pool, type ProcessKind } from './derivation.js';
+import { POOLS, type Derivation, type Derived, type Part, type Pool, type ProcessKind } from './derivation.js';
+import type { ProcessMemory } from './processMemory.js';
 import type { FlinkVersion } from './version.js';
 
 /** What besides the configuration decides how Flink derives. */
@@ -13,28 +13,44 @@ export interface DerivationContext {
   readonly container: boolean;
 }
 
-/** What a process with known sizes shows: its pools, and the tree of its parts once somebody looks. */
-export interface Presented {
-  readonly pools: Readonly<Partial<Record<Pool, Amount>>>;
-  readonly root: () => Part;
+/** Makes the outcome of a finished calculation. */
+export function conclude(process: ProcessKind, { refusal, unknownKeys }: Calculation, memory: ProcessMemory | undefined): Derivation {
+  if (refusal !== undefined) return { status: 'failed', process, refusal };
+  if (memory === undefined || unknownKeys.length > 0) return { status: 'unknown', process, unknownKeys, pools: memory === undefined ? new Map() : knownPools(memory) };
+  return new DerivedProcess(process, memory);
 }
 
-/** Makes the outcome of a finished calculation. `present` is asked only where there are sizes to show. */
-export function conclude(
-  process: ProcessKind, c: Calculation, present: (() => Presented) | undefined,
-): Derivation {
-  if (c.refusal !== undefined) return { status: 'failed', process, refusal: c.refusal };
+function knownPools(memory: ProcessMemory): ReadonlyMap<Pool, bigint> {
   const pools = new Map<Pool, bigint>();
-  const presented = present?.();
-  if (presented !== undefined) {
-    for (const pool of POOLS) {
-      const amount = presented.pools[pool];
-      if (amount?.known === true) pools.set(pool, amount.bytes);
-    }
+  for (const pool of POOLS) {
+    const amount = memory.part(pool);
+    if (amount?.known === true) pools.set(pool, amount.bytes);
   }
-  const { unknownKeys } = c;
-  if (unknownKeys.length > 0 || presented === undefined) return { status: 'unknown', process, unknownKeys, pools };
-  // A search for sizes derives hundreds of times, and nobody looks at the tree.
-  let root: Part | undefined;
-  return { status: 'derived', process, pools, get root() { return root ??= presented.root(); } };
+  return pools;
+}
+
+/** A search for sizes derives hundreds of times, and nobody looks at most of what comes out. */
+class DerivedProcess implements Derived {
+  readonly status = 'derived';
+  readonly process: ProcessKind;
+  readonly #memory: ProcessMemory;
+  #pools: ReadonlyMap<Pool, bigint> | undefined;
+  #root: Part | undefined;
+
+  constructor(process: ProcessKind, memory: ProcessMemory) {
+    this.process = process;
+    this.#memory = memory;
+  }
+
+  get pools(): ReadonlyMap<Pool, bigint> {
+    return this.#pools ??= knownPools(this.#memory);
+  }
+
+  get root(): Part {
+    return this.#root ??= this.#memory.tree();
+  }
+
+  part(pool: Pool): Part | undefined {
+    return this.#memory.part(pool);
+  }
 }

@@ -1,11 +1,4 @@
 /** The public face of the model: Flink's memory arithmetic, pure. See docs/architecture.md. */
-import { deriveJobManager } from './jobManager.js';
-import { deriveTaskManager, isPageSize } from './taskManager.js';
-import type { Configuration } from './configuration.js';
-import type { Derivation, ProcessKind } from './derivation.js';
-import type { DerivationContext } from './derive.js';
-
-export { deriveJobManager, deriveTaskManager, isPageSize };
 export { acceptedFractions, acceptedRange, edge, type AcceptedFractions, type AcceptedRange } from './bounds.js';
 export {
   allKeys, findOption, formerNameOf, formerNames, optionAt, prepareCatalogue, readersOf, type FallbackKey, type FormerName, type Option, type OptionAt, type OptionRun,
@@ -27,7 +20,7 @@ export {
   GIB, KIB, MAX_BYTES, MIB, UNBOUNDED_TEXT, ceilDivide, ceilTo, ceilToMebibyte, distance, floorToMebibyte, parseMemorySize, printFlinkMemorySize, printMebibytes, printMemorySize,
   type MemorySizeReading,
 } from './memorySize.js';
-export { missingBytes, nearestAccepted } from './nearest.js';
+export { missingBytes, nearestAccepted, type Accepted } from './nearest.js';
 export { lyftKibibytes, spotifyMebibytes, ververicaBytes } from './operatorSizes.js';
 export { valueProblem, type CollectionFormat, type ValueProblem } from './optionValues.js';
 export { configuredSize, isConfigured, readableOption, supplyingKey, type ReadableOption } from './options.js';
@@ -35,15 +28,12 @@ export {
   knowsKubernetesUnits, limitFactorOf, parseQuantity, quantityBytes, readResourceMemory,
   type QuantityProblem, type QuantityReading, type ResourceMemory,
 } from './quantity.js';
-export { isCountOfMib, meantByHeapKey, sizeValue } from './legacyKeys.js';
+export { isCountOfMib, meantByHeapKey, sizeValue, withSize } from './legacyKeys.js';
 export { isSizingKey, poolOfKey } from './pools.js';
+export { derive } from './process.js';
 export { jobManagerOptions, processOfSizeKey, processSizeKey, taskManagerOptions, type TaskManagerOptions } from './processOptions.js';
 export { rangeRefusals } from './ranges.js';
+export { isPageSize } from './taskManager.js';
 export { perSlot, slotsOf, type SlotMemory } from './slots.js';
 export { backendBudget, STATE_BACKEND_NAMES, stateBackendKey, stateBackendName, stateBackendOf, stateBackendOption, type BackendBudget, type NativeBackend, type StateBackend } from './stateBackend.js';
 export * from './version.js';
-
-/** Sizes a TaskManager or a JobManager. */
-export function derive(process: ProcessKind, configuration: Configuration, context: DerivationContext): Derivation {
-  return process === 'taskManager' ? deriveTaskManager(configuration, context) : deriveJobManager(configuration, context);
-}

@@ -1,39 +1,46 @@
-import { asPool, partOf, type Amount } from './amount.js';
+import { asPool, type Amount, type PoolAmount } from './amount.js';
 import { Calculation } from './calculation.js';
 import type { Configuration } from './configuration.js';
-import type { Derivation, Part } from './derivation.js';
-import { conclude, type DerivationContext, type Presented } from './derive.js';
+import type { Derivation, Part, Pool } from './derivation.js';
+import { conclude, type DerivationContext } from './derive.js';
 import { parseJavaBoolean } from './javaNumbers.js';
 import { isConfigured } from './options.js';
-import { deriveProcess, legacySize, type FlinkMemory, type ProcessMemory } from './processMemory.js';
+import { deriveProcess, legacySize, type FlinkMemory, type FlinkMemoryUtils, type ProcessMemory } from './processMemory.js';
 import { jobManagerOptions, type JobManagerOptions } from './processOptions.js';
 import { isAtLeast, type FlinkVersion } from './version.js';
 
 /** The two pools inside total Flink memory (`JobManagerFlinkMemory`). */
-interface JobManagerFlinkMemory {
-  readonly heap: Amount;
-  readonly offHeap: Amount;
+class JobManagerFlinkMemory implements FlinkMemory {
+  constructor(readonly heap: PoolAmount, readonly offHeap: PoolAmount) {}
+
+  part(pool: Pool): PoolAmount | undefined {
+    if (pool === 'jvmHeap') return this.heap;
+    return pool === 'jvmDirect' ? this.offHeap : undefined;
+  }
+
+  parts(): readonly Part[] {
+    return [this.heap, this.offHeap];
+  }
 }
 
 /** Sizes a JobManager as `JobManagerProcessUtils` does, with its legacy keys mapped first. Not modelled before 1.11. */
 export function deriveJobManager(configuration: Configuration, context: DerivationContext): Derivation {
   if (!isAtLeast(context.version, '1.11')) return { status: 'notModelled', process: 'jobManager' };
   const c = new Calculation(configuration);
-  const memory = calculateJobManager(c, context);
-  return conclude('jobManager', c, memory === undefined ? undefined : () => present(memory));
+  const memory = calculate(c, context);
+  return conclude('jobManager', c, memory);
 }
 
-/** The arithmetic alone: what the calculation holds afterwards is the outcome. */
-export function calculateJobManager(c: Calculation, context: DerivationContext): ProcessMemory<JobManagerFlinkMemory> | undefined {
+function calculate(c: Calculation, context: DerivationContext): ProcessMemory | undefined {
   const options = jobManagerOptions(context.version);
   const legacy = legacySize(c, options, context.container ? options.totalProcess : options.heap);
-  const flinkMemory = new JobManagerFlinkMemoryUtils(c, options, context.container ? undefined : legacy, context.version);
-  const memory = deriveProcess(c, options, flinkMemory, legacy, context.container ? 'process' : 'heap');
+  const utils = new JobManagerFlinkMemoryUtils(c, options, context.container ? undefined : legacy, context.version);
+  const memory = deriveProcess(c, options, utils, legacy, context.container ? 'process' : 'heap');
   if (memory !== undefined) checkDirectMemoryLimit(c, options);
   return memory;
 }
 
-class JobManagerFlinkMemoryUtils implements FlinkMemory<JobManagerFlinkMemory> {
+class JobManagerFlinkMemoryUtils implements FlinkMemoryUtils {
   readonly requiredOptions;
   readonly #c: Calculation;
   readonly #options: JobManagerOptions;
@@ -48,18 +55,18 @@ class JobManagerFlinkMemoryUtils implements FlinkMemory<JobManagerFlinkMemory> {
     this.requiredOptions = [options.heap];
   }
 
-  deriveFromRequiredOptions(readTotal: (() => Amount) | undefined): JobManagerFlinkMemory & { readonly totalFlink: Amount } {
+  deriveFromRequiredOptions(readTotal: (() => PoolAmount) | undefined): { readonly flink: JobManagerFlinkMemory; readonly totalFlink: PoolAmount } {
     const c = this.#c;
     const heap = c.settle(this.#legacyHeap === undefined ? c.size(this.#options.heap, 'jvmHeap') : asPool(this.#legacyHeap, 'jvmHeap'));
     const offHeap = c.size(this.#options.offHeap, 'jvmDirect');
     if (readTotal === undefined) {
       c.settle(offHeap);
-      return { heap, offHeap, totalFlink: c.settle(c.sum('totalFlink', [heap, offHeap])) };
+      return { flink: new JobManagerFlinkMemory(heap, offHeap), totalFlink: c.settle(c.sum('totalFlink', [heap, offHeap])) };
     }
     const total = c.settle(readTotal());
     if (isConfigured(c.configuration, this.#options.offHeap)) {
       c.settle(offHeap);
-      const sum = c.sum(undefined, [heap, offHeap]);
+      const sum = c.sum('totalFlink', [heap, offHeap]);
       const isEarly = this.#version === '1.11.0' || this.#version === '1.11.1';
       // Before 1.11.2 the total itself took the place of off-heap memory in the sum: only a heap of 0 passed, and then anything did.
       if (sum.known && total.known && (isEarly ? heap.bytes !== 0n : sum.bytes !== total.bytes)) {
@@ -67,22 +74,22 @@ class JobManagerFlinkMemoryUtils implements FlinkMemory<JobManagerFlinkMemory> {
       }
       // A later Flink starts only where both agree: its total is certain even beside a templated part.
       const isTotal = sum.known ? sum.bytes === total.bytes : !isEarly;
-      return { heap, offHeap, totalFlink: isTotal ? total : c.settle(asPool(sum, 'totalFlink')) };
+      return { flink: new JobManagerFlinkMemory(heap, offHeap), totalFlink: isTotal ? total : c.settle(sum) };
     }
     if (heap.known && total.known && heap.bytes > total.bytes) {
       c.refuse('heap-exceeds-flink', [total, heap], { required: heap.bytes, available: total.bytes });
     }
-    return { heap, offHeap: c.settle(c.rest('jvmDirect', total, [heap])), totalFlink: total };
+    return { flink: new JobManagerFlinkMemory(heap, c.settle(c.rest('jvmDirect', total, [heap]))), totalFlink: total };
   }
 
-  deriveFromTotalFlink(total: Amount): JobManagerFlinkMemory {
+  deriveFromTotalFlink(total: PoolAmount): JobManagerFlinkMemory {
     const c = this.#c;
     const offHeap = c.settle(c.size(this.#options.offHeap, 'jvmDirect'));
     // Equal is refused as well: nothing would be left for the heap.
     if (offHeap.known && total.known && total.bytes <= offHeap.bytes) {
       c.refuse('off-heap-exceeds-flink', [total, offHeap], { required: offHeap.bytes, available: total.bytes });
     }
-    return { heap: c.settle(c.rest('jvmHeap', total, [offHeap])), offHeap };
+    return new JobManagerFlinkMemory(c.settle(c.rest('jvmHeap', total, [offHeap])), offHeap);
   }
 }
 
@@ -92,15 +99,4 @@ function checkDirectMemoryLimit(c: Calculation, { enableDirectMemoryLimit }: Job
   if (supplied !== undefined && parseJavaBoolean(supplied.text) === undefined) {
     c.refuseValue(enableDirectMemoryLimit, supplied, 'not-a-boolean');
   }
-}
-
-function present(memory: ProcessMemory<JobManagerFlinkMemory>): Presented {
-  const { flink: { heap, offHeap }, totalFlink, metaspace, overhead, totalProcess } = memory;
-  const pools = { jvmHeap: heap, jvmDirect: offHeap, jvmMetaspace: metaspace, jvmOverhead: overhead, totalFlink, totalProcess };
-  const root = (): Part => partOf('totalProcess', totalProcess, [
-    partOf('totalFlink', totalFlink, [partOf('jvmHeap', heap), partOf('jvmDirect', offHeap)]),
-    partOf('jvmMetaspace', metaspace),
-    partOf('jvmOverhead', overhead),
-  ]);
-  return { pools, root };
 }

@@ -1,10 +1,11 @@
-import { outcomesOf, sizeRole, verdictOf, type Outcome, type Verdict } from './bounds.js';
+import { sizeRole, verdictOf, type Verdict } from './bounds.js';
 import type { Configuration } from './configuration.js';
-import type { ProcessKind, Refusal, RefusalCode } from './derivation.js';
+import type { Derivation, Derived, ProcessKind, Refusal, RefusalCode } from './derivation.js';
 import type { DerivationContext } from './derive.js';
-import { sizeValue } from './legacyKeys.js';
+import { withSize } from './legacyKeys.js';
 import { ceilDivide, distance, MAX_BYTES } from './memorySize.js';
 import { isConfigured } from './options.js';
+import { derive } from './process.js';
 import { processSizeKey, taskManagerOptions } from './processOptions.js';
 
 /** How a size fares. Sizes are bytes. */
@@ -16,6 +17,13 @@ interface Fate {
   readonly missing: bigint;
   /** By how much the size has to change at the least. */
   readonly least: bigint;
+  readonly derivation: Derivation;
+}
+
+/** A size that is accepted, in bytes, and what Flink makes of the process then. */
+export interface Accepted {
+  readonly bytes: bigint;
+  readonly after: Derived;
 }
 
 /**
@@ -28,19 +36,18 @@ interface Fate {
  */
 export function nearestAccepted(
   process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string, from: bigint, steps: readonly bigint[], refusal?: Refusal, within = MAX_BYTES,
-): bigint | undefined {
+): Accepted | undefined {
   const role = sizeRole(key, context);
   if (role === undefined) return undefined;
-  const outcome = outcomesOf(process, configuration, context, key);
   const isEven = !mayMultiply(process, configuration, context, role);
-  const judge = (result: Outcome): Fate => fateOf(result, role, context, isEven);
-  const fateAt = (bytes: bigint): Fate => judge(outcome(sizeValue(key, bytes)));
-  const present = refusal === undefined ? fateAt(from) : judge(refusal);
-  if (present.verdict === 'accepted') return from;
+  const derivationAt = (bytes: bigint): Derivation => derive(process, withSize(configuration, key, bytes), context);
+  const present = fateOf(refusal === undefined ? derivationAt(from) : { status: 'failed', process, refusal }, role, context, isEven);
+  if (present.verdict === 'accepted') return acceptedAt(from, present);
   if (present.verdict === 'hopeless') return undefined;
   const isMore = present.verdict === 'too-small';
   const room = isMore ? MAX_BYTES - from : from;
   if (present.least > smaller(room, within)) return undefined;
+  const fateAt = (bytes: bigint): Fate => fateOf(derivationAt(bytes), role, context, isEven);
   let isReachable: boolean | undefined;
   // Where the outermost size is refused for the same reason, so is every size on the way.
   const mayReach = (): boolean => isReachable ??= !['hopeless', present.verdict].includes(fateAt(isMore ? MAX_BYTES : 0n).verdict);
@@ -51,10 +58,14 @@ export function nearestAccepted(
     const sizeAt = (count: bigint): bigint => (isMore ? start + count : start - count) * step;
     const most = isMore ? MAX_BYTES / step - start : start;
     const found = nearestCount({ fateAt: (count) => fateAt(sizeAt(count)), present, step, most, beforeStart: distance(from, start * step), mayReach });
-    if (found !== undefined) return sizeAt(found);
+    if (found !== undefined) return acceptedAt(sizeAt(found.count), found.fate);
     if (!mayReach()) return undefined;
   }
   return undefined;
+}
+
+function acceptedAt(bytes: bigint, { derivation }: Fate): Accepted | undefined {
+  return derivation.status === 'derived' ? { bytes, after: derivation } : undefined;
 }
 
 /** A search along whole steps away from a refused size: counts are of steps. */
@@ -68,18 +79,26 @@ interface Search {
   readonly mayReach: () => boolean;
 }
 
+/** A count that is no longer refused for the reason of the first. */
+interface Passed {
+  readonly count: bigint;
+  readonly isAccepted: boolean;
+  readonly fate: Fate;
+}
+
 /**
  * The smallest accepted count; undefined when there is none, also where too small and too large lie next to each other. Strides
  * go to where the missing bytes would be there, judging by how many fewer were missing after the last one. Once that is passed,
  * what is left between is narrowed down from both ends and by halving in turn.
  */
-function nearestCount({ fateAt, present, step, most, beforeStart, mayReach }: Search): bigint | undefined {
-  let [refused, fate] = [0n, present];
+function nearestCount({ fateAt, present, step, most, beforeStart, mayReach }: Search): Passed | undefined {
+  let refused = 0n;
+  let fate = present;
   let lowest = larger(ceilDivide(present.least + beforeStart, step), 1n);
   let next = larger(ceilDivide(present.missing + beforeStart, step), lowest);
-  let passed: { readonly count: bigint; readonly isAccepted: boolean } | undefined;
+  let passed: Passed | undefined;
   for (let turn = 0n; ; turn++) {
-    if (passed !== undefined && lowest >= passed.count) return passed.isAccepted ? passed.count : undefined;
+    if (passed !== undefined && lowest >= passed.count) return passed.isAccepted ? passed : undefined;
     if (lowest > most) return undefined;
     // Each stride is at least twice the smallest one allowed before: a slope that hardly rises takes no longer than doubling.
     const count = passed === undefined ? smaller(larger(next, refused + (1n << turn)), most) : smaller(larger(next, lowest), passed.count - 1n);
@@ -89,12 +108,13 @@ function nearestCount({ fateAt, present, step, most, beforeStart, mayReach }: Se
       const gained = fate.code === found.code ? fate.missing - found.missing : undefined;
       if (passed === undefined && gained !== undefined && gained <= 0n && !mayReach()) return undefined;
       next = count + guess(found.missing, stride, gained, step);
-      [refused, fate] = [count, found];
+      refused = count;
+      fate = found;
       lowest = refused + larger(ceilDivide(found.least, step), 1n);
     } else if (found.verdict === 'hopeless' && passed !== undefined) {
       return undefined;
     } else {
-      passed = { count, isAccepted: found.verdict === 'accepted' };
+      passed = { count, isAccepted: found.verdict === 'accepted', fate: found };
       // What the slope told is most often the first that is accepted: its neighbour shows that.
       next = passed.isAccepted ? count - 1n : lowest;
     }
@@ -122,12 +142,13 @@ function mayMultiply(process: ProcessKind, configuration: Configuration, { versi
 /** Refusals whose missing bytes do not tell how far it is: sums that were not made, and totals that 1.11.0 never accepts beside parts. */
 const WITHOUT_DISTANCE: ReadonlySet<RefusalCode> = new Set(['overflow', 'heap-plus-off-heap-not-flink']);
 
-function fateOf(outcome: Outcome, role: string, context: DerivationContext, isEven: boolean): Fate {
-  const verdict = verdictOf(outcome, role, context);
-  const missing = typeof outcome === 'string' ? 0n : missingBytes(outcome);
-  const code = typeof outcome === 'string' ? undefined : outcome.code;
-  const isDistance = isEven && code !== undefined && !WITHOUT_DISTANCE.has(code);
-  return { verdict: verdict === 'overflow' ? 'too-large' : verdict, code, missing, least: isDistance ? missing : 0n };
+function fateOf(derivation: Derivation, role: string, context: DerivationContext, isEven: boolean): Fate {
+  const verdict = verdictOf(derivation, role, context);
+  if (derivation.status !== 'failed') return { verdict: verdict === 'accepted' ? verdict : 'hopeless', code: undefined, missing: 0n, least: 0n, derivation };
+  const { refusal } = derivation;
+  const missing = missingBytes(refusal);
+  const isDistance = isEven && !WITHOUT_DISTANCE.has(refusal.code);
+  return { verdict: verdict === 'overflow' ? 'too-large' : verdict, code: refusal.code, missing, least: isDistance ? missing : 0n, derivation };
 }
 
 /** By how many bytes a refusal's sizes miss what Flink compares them with; 0 where it compares none. */

@@ -44,7 +44,7 @@ export function supplyingKey(configuration: Configuration, option: ReadableOptio
 
 /** `Configuration.contains`: own key or any that is read in its place. False for an option the version does not have. */
 export function isConfigured(configuration: Configuration, option: ReadableOption | undefined): option is ReadableOption {
-  return option !== undefined && supplyingKey(configuration, option) !== undefined;
+  return option !== undefined && configuration.supplyingKey(option) !== undefined;
 }
 
 /** The size an option has here, in bytes: configured or its default; undefined where there is none, a template hides it, or it cannot be read. */

@@ -1,38 +1,62 @@
-import { partOf, unknownAmount, type Amount } from './amount.js';
-import { Calculation } from './calculation.js';
+import { PartOfParts, sumOf, unknownAmount, type Amount, type PoolAmount } from './amount.js';
+import { Calculation, inputOf } from './calculation.js';
 import type { Configuration } from './configuration.js';
-import type { Derivation, Part } from './derivation.js';
-import { conclude, type DerivationContext, type Presented } from './derive.js';
+import type { Derivation, Part, Pool } from './derivation.js';
+import { conclude, type DerivationContext } from './derive.js';
 import { externalResources } from './externalResources.js';
 import { MAX_INT, parseJavaDouble, parseJavaInteger } from './javaNumbers.js';
 import { isConfigured } from './options.js';
-import { deriveProcess, legacySize, type FlinkMemory, type ProcessMemory } from './processMemory.js';
+import { deriveProcess, legacySize, type FlinkMemory, type FlinkMemoryUtils, type ProcessMemory } from './processMemory.js';
 import { taskManagerOptions, type TaskManagerOptions } from './processOptions.js';
 import { isAtLeast } from './version.js';
 
 /** The pools inside total Flink memory (`TaskExecutorFlinkMemory`). */
-interface TaskManagerFlinkMemory {
-  readonly frameworkHeap: Amount;
-  readonly frameworkOffHeap: Amount;
-  readonly taskHeap: Amount;
-  readonly taskOffHeap: Amount;
-  readonly network: Amount;
-  readonly managed: Amount;
+class TaskManagerFlinkMemory implements FlinkMemory {
+  constructor(
+    readonly frameworkHeap: PoolAmount, readonly frameworkOffHeap: PoolAmount, readonly taskHeap: PoolAmount, readonly taskOffHeap: PoolAmount,
+    readonly network: PoolAmount, readonly managed: PoolAmount,
+  ) {}
+
+  part(pool: Pool): PoolAmount | undefined {
+    switch (pool) {
+      case 'jvmHeap':
+        return sumOf('jvmHeap', [this.frameworkHeap, this.taskHeap]);
+      case 'jvmDirect':
+        return sumOf('jvmDirect', [this.frameworkOffHeap, this.taskOffHeap, this.network]);
+      case 'frameworkHeap':
+      case 'frameworkOffHeap':
+      case 'taskHeap':
+      case 'taskOffHeap':
+      case 'network':
+      case 'managed':
+        return this[pool];
+      default:
+        return undefined;
+    }
+  }
+
+  parts(): readonly Part[] {
+    const { frameworkHeap, frameworkOffHeap, taskHeap, taskOffHeap, network, managed } = this;
+    const heap = sumOf('jvmHeap', [frameworkHeap, taskHeap]);
+    const direct = sumOf('jvmDirect', [frameworkOffHeap, taskOffHeap, network]);
+    return [
+      new PartOfParts(heap, [frameworkHeap, taskHeap]),
+      new PartOfParts(sumOf('offHeap', [managed, direct]), [managed, new PartOfParts(direct, [frameworkOffHeap, taskOffHeap, network])]),
+    ];
+  }
 }
 
 /** Sizes a TaskManager as `TaskExecutorProcessUtils.processSpecFromConfig` does, with its legacy keys mapped first. */
 export function deriveTaskManager(configuration: Configuration, context: DerivationContext): Derivation {
   const c = new Calculation(configuration);
-  const memory = calculateTaskManager(c, context);
-  return conclude('taskManager', c, memory === undefined ? undefined : () => present(c, memory));
+  const memory = calculate(c, context);
+  return conclude('taskManager', c, memory);
 }
 
-/** The arithmetic alone: what the calculation holds afterwards is the outcome. */
-export function calculateTaskManager(c: Calculation, context: DerivationContext): ProcessMemory<TaskManagerFlinkMemory> | undefined {
+function calculate(c: Calculation, context: DerivationContext): ProcessMemory | undefined {
   const options = taskManagerOptions(context.version);
   const legacy = legacySize(c, options, context.container ? options.totalProcess : options.totalFlink);
-  const flinkMemory = new TaskManagerFlinkMemoryUtils(c, options);
-  const memory = deriveProcess(c, options, flinkMemory, legacy, context.container ? 'process' : 'flink');
+  const memory = deriveProcess(c, options, new TaskManagerFlinkMemoryUtils(c, options), legacy, context.container ? 'process' : 'flink');
   if (memory !== undefined && c.refusal === undefined) {
     checkCpuCores(c, options, context);
     checkExternalResources(c, context);
@@ -40,7 +64,7 @@ export function calculateTaskManager(c: Calculation, context: DerivationContext)
   return memory;
 }
 
-class TaskManagerFlinkMemoryUtils implements FlinkMemory<TaskManagerFlinkMemory> {
+class TaskManagerFlinkMemoryUtils implements FlinkMemoryUtils {
   readonly requiredOptions;
   readonly #c: Calculation;
   readonly #options: TaskManagerOptions;
@@ -51,7 +75,7 @@ class TaskManagerFlinkMemoryUtils implements FlinkMemory<TaskManagerFlinkMemory>
     this.requiredOptions = [options.taskHeap, options.managedSize];
   }
 
-  deriveFromRequiredOptions(readTotal: (() => Amount) | undefined): TaskManagerFlinkMemory & { readonly totalFlink: Amount } {
+  deriveFromRequiredOptions(readTotal: (() => PoolAmount) | undefined): { readonly flink: TaskManagerFlinkMemory; readonly totalFlink: PoolAmount } {
     const c = this.#c;
     const taskHeap = c.settle(c.size(this.#options.taskHeap, 'taskHeap'));
     const managed = c.settle(c.size(this.#options.managedSize, 'managed'));
@@ -62,15 +86,15 @@ class TaskManagerFlinkMemoryUtils implements FlinkMemory<TaskManagerFlinkMemory>
     if (readTotal !== undefined) {
       const total = c.settle(readTotal());
       const network = this.#networkFromRest(total, fixed);
-      return { frameworkHeap, frameworkOffHeap, taskHeap, taskOffHeap, network, managed, totalFlink: total };
+      return { flink: new TaskManagerFlinkMemory(frameworkHeap, frameworkOffHeap, taskHeap, taskOffHeap, network, managed), totalFlink: total };
     }
-    c.sum(undefined, fixed);
+    c.total(fixed);
     const network = c.settle(this.#legacyNetwork() ?? c.inverseShare('network', fixed, c.range(this.#options.network)));
     const totalFlink = c.settle(c.sum('totalFlink', [...fixed, network]));
-    return { frameworkHeap, frameworkOffHeap, taskHeap, taskOffHeap, network, managed, totalFlink };
+    return { flink: new TaskManagerFlinkMemory(frameworkHeap, frameworkOffHeap, taskHeap, taskOffHeap, network, managed), totalFlink };
   }
 
-  deriveFromTotalFlink(total: Amount): TaskManagerFlinkMemory {
+  deriveFromTotalFlink(total: PoolAmount): TaskManagerFlinkMemory {
     const c = this.#c;
     const frameworkHeap = c.settle(c.size(this.#options.frameworkHeap, 'frameworkHeap'));
     const frameworkOffHeap = c.settle(c.size(this.#options.frameworkOffHeap, 'frameworkOffHeap'));
@@ -79,16 +103,17 @@ class TaskManagerFlinkMemoryUtils implements FlinkMemory<TaskManagerFlinkMemory>
       const taskHeap = c.settle(c.size(this.#options.taskHeap, 'taskHeap'));
       const managed = c.settle(this.#managed(total));
       const network = this.#networkFromRest(total, [frameworkHeap, taskHeap, managed, frameworkOffHeap, taskOffHeap]);
-      return { frameworkHeap, frameworkOffHeap, taskHeap, taskOffHeap, network, managed };
+      return new TaskManagerFlinkMemory(frameworkHeap, frameworkOffHeap, taskHeap, taskOffHeap, network, managed);
     }
     const managed = c.settle(this.#managed(total));
     const network = c.settle(this.#legacyNetwork() ?? c.share('network', total, c.range(this.#options.network)));
     const others = [frameworkHeap, managed, frameworkOffHeap, taskOffHeap, network];
     this.#checkFit(total, others);
-    return { frameworkHeap, frameworkOffHeap, taskHeap: c.settle(c.rest('taskHeap', total, others)), taskOffHeap, network, managed };
+    const taskHeap = c.settle(c.rest('taskHeap', total, others));
+    return new TaskManagerFlinkMemory(frameworkHeap, frameworkOffHeap, taskHeap, taskOffHeap, network, managed);
   }
 
-  #managed(total: Amount): Amount {
+  #managed(total: PoolAmount): PoolAmount {
     const c = this.#c;
     if (isConfigured(c.configuration, this.#options.managedSize)) return c.size(this.#options.managedSize, 'managed');
     return c.unboundedShare('managed', total, this.#options.managedFraction);
@@ -96,14 +121,14 @@ class TaskManagerFlinkMemoryUtils implements FlinkMemory<TaskManagerFlinkMemory>
 
   /** Refuses pools that are together larger than total Flink memory. */
   #checkFit(total: Amount, pools: readonly Amount[]): void {
-    const required = this.#c.sum(undefined, pools);
-    if (required.known && total.known && required.bytes > total.bytes) {
-      this.#c.refuse('pools-exceed-flink', [total, ...pools], { required: required.bytes, available: total.bytes });
+    const required = this.#c.total(pools);
+    if (required !== undefined && total.known && required > total.bytes) {
+      this.#c.refuse('pools-exceed-flink', [total, ...pools], { required, available: total.bytes });
     }
   }
 
   /** Network memory as what the others leave, within its bounds or equal to the legacy number of buffers. */
-  #networkFromRest(total: Amount, others: readonly Amount[]): Amount {
+  #networkFromRest(total: PoolAmount, others: readonly PoolAmount[]): PoolAmount {
     const c = this.#c;
     this.#checkFit(total, others);
     const network = c.rest('network', total, others);
@@ -117,14 +142,15 @@ class TaskManagerFlinkMemoryUtils implements FlinkMemory<TaskManagerFlinkMemory>
     }
     const { known, min, max } = c.range(this.#options.network);
     if (known && network.known && (network.bytes < min.bytes || network.bytes > max.bytes)) {
-      c.refuse('network-out-of-range', [total, ...others, min, max], { required: network.bytes, bounds: { min: min.bytes, max: max.bytes } });
+      const bounds = { min: min.bytes, max: max.bytes };
+      c.refuse('network-out-of-range', [total, ...others, min, max], { required: network.bytes, bounds });
       return unknownAmount('network');
     }
     return c.settle(network);
   }
 
   /** The number of buffers of before 1.10 counts only where none of the newer network options is set. */
-  #legacyNetwork(): Amount | undefined {
+  #legacyNetwork(): PoolAmount | undefined {
     const c = this.#c;
     const { network, networkBuffers, segmentSize } = this.#options;
     if (networkBuffers === undefined || !isConfigured(c.configuration, networkBuffers)) return undefined;
@@ -136,7 +162,7 @@ class TaskManagerFlinkMemoryUtils implements FlinkMemory<TaskManagerFlinkMemory>
       c.refuseValue(networkBuffers, supplied, 'not-a-number');
       return unknownAmount('network');
     }
-    const segment = c.size(segmentSize);
+    const segment = c.size(segmentSize, undefined);
     if (!segment.known) return unknownAmount('network');
     if (!isPageSize(segment.bytes)) {
       c.refuse('segment-size-invalid', [segment], { key: segmentSize.key });
@@ -164,9 +190,8 @@ function checkCpuCores(c: Calculation, options: TaskManagerOptions, { version }:
   const supplied = c.supplyKnown(option);
   if (supplied !== undefined) {
     const cores = areCoresSet ? parseJavaDouble(supplied.text) : parseJavaInteger(supplied.text);
-    const input = { key: supplied.key, ...(supplied.isDefault ? {} : { value: supplied.text }) };
     if (cores === undefined || !Number.isFinite(cores)) c.refuseValue(option, supplied, 'not-a-number');
-    else if (cores <= 0) c.refuse('cpu-not-positive', [], {}, [input]);
+    else if (cores <= 0) c.refuse('cpu-not-positive', [], {}, [inputOf(supplied)]);
   }
   // Since 1.13 the number of slots is handed to the process as well, and read even beside cores.
   if (!areCoresSet || !isAtLeast(version, '1.13')) return;
@@ -181,29 +206,4 @@ function checkExternalResources(c: Calculation, { version }: DerivationContext):
   if (resources === 'unknown' || !('unreadable' in resources)) return;
   const { key, text } = resources.unreadable;
   c.refuse('value-invalid', [], { key, reason: 'not-a-number' }, [{ key, value: text }]);
-}
-
-function present(c: Calculation, memory: ProcessMemory<TaskManagerFlinkMemory>): Presented {
-  const { flink, totalFlink, metaspace, overhead, totalProcess } = memory;
-  const { frameworkHeap, taskHeap, frameworkOffHeap, taskOffHeap, network, managed } = flink;
-  const jvmHeap = c.sum('jvmHeap', [frameworkHeap, taskHeap]);
-  const jvmDirect = c.sum('jvmDirect', [frameworkOffHeap, taskOffHeap, network]);
-  const pools = {
-    frameworkHeap, taskHeap, frameworkOffHeap, taskOffHeap, network, managed, jvmMetaspace: metaspace, jvmOverhead: overhead,
-    jvmHeap, jvmDirect, totalFlink, totalProcess,
-  };
-  const root = (): Part => partOf('totalProcess', totalProcess, [
-    partOf('totalFlink', totalFlink, [
-      partOf('jvmHeap', jvmHeap, [partOf('frameworkHeap', frameworkHeap), partOf('taskHeap', taskHeap)]),
-      partOf('offHeap', c.sum('offHeap', [managed, jvmDirect]), [
-        partOf('managed', managed),
-        partOf('jvmDirect', jvmDirect, [
-          partOf('frameworkOffHeap', frameworkOffHeap), partOf('taskOffHeap', taskOffHeap), partOf('network', network),
-        ]),
-      ]),
-    ]),
-    partOf('jvmMetaspace', metaspace),
-    partOf('jvmOverhead', overhead),
-  ]);
-  return { pools, root };
 }

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry } from '../documents/cluster.js';
 import type { Change } from '../documents/edits.js';
-import { type Derived, findPart, type Pool, type ProcessKind } from '../model/derivation.js';
+import type { Derived, Pool, ProcessKind } from '../model/derivation.js';
 import { ceilToMebibyte, derive, edge, sizeValue } from '../model/index.js';
 import { MIB, sizeText } from '../shared/sizes.js';
 import { listed, poolInSentence, withRemark } from '../shared/words.js';
@@ -20,7 +20,7 @@ export function derivedOf(analysis: Analysis, process: ProcessKind): Derived | u
 
 /** A pool of a process that Flink sizes, in bytes. */
 export function poolOf(derived: Derived, pool: Pool): bigint {
-  return derived.pools.get(pool) ?? 0n;
+  return derived.part(pool)?.bytes ?? 0n;
 }
 
 /** A place to speak about a process: the value of the first of some keys that stands in the document, else the head. */
@@ -39,9 +39,9 @@ export interface SetSize {
 }
 
 /** The sizes that are set for some parts of a process, in this order: what has to change for another part to change. */
-export function setSizes({ root }: Derived, ...pools: readonly Pool[]): readonly SetSize[] {
+export function setSizes(derived: Derived, ...pools: readonly Pool[]): readonly SetSize[] {
   return pools.flatMap((pool) => {
-    const part = findPart(root, pool);
+    const part = derived.part(pool);
     return part?.from === 'set' && part.key !== undefined ? [{ key: part.key, bytes: part.bytes }] : [];
   });
 }

@@ -57,7 +57,7 @@ function reader({ units }: ContainerField): string {
 /** What a process comes to, in bytes; where other settings are unknown, its total if that is set here. */
 function processBytes({ cluster, derivations }: Analysis, process: ProcessKind): bigint | undefined {
   const derivation = derivations[process];
-  if (derivation?.status === 'derived') return derivation.root.bytes;
+  if (derivation?.status === 'derived') return derivation.part('totalProcess')?.bytes;
   const total = cluster.settings.get(processSizeKey(process));
   if (derivation?.status !== 'unknown' || total?.entry === undefined || total.templated) return undefined;
   return bytesOf(total.value);
@@ -147,7 +147,7 @@ function filling(analysis: Analysis, process: ProcessKind): { readonly entry: En
   // A total that the operator computes of the same container contradicts it, which is told as such.
   if (sizingOf(analysis, processSizeKey(process)) !== undefined) return undefined;
   // Beside a total, as the image's own, it may be refused; it fills the container all the same.
-  const flink = derivation?.status === 'derived' ? derivation.pools.get('totalFlink') : bytesOf(entry.value);
+  const flink = derivation?.status === 'derived' ? derivation.part('totalFlink')?.bytes : bytesOf(entry.value);
   return flink === undefined || flink < limit.bytes ? undefined : { entry, limit, flink };
 }
 

@@ -85,7 +85,7 @@ export function adviceText(way: Way | undefined, analysis: Analysis, process: Pr
 function leavesHeap({ after }: Way, { configuration, cluster: { version: { version } } }: Analysis, process: ProcessKind): boolean {
   if (version === undefined || after.status !== 'derived') return true;
   const { pool, bytes } = leastHeap(process, configuration, version);
-  return (after.pools.get(pool) ?? 0n) >= bytes;
+  return (after.part(pool)?.bytes ?? 0n) >= bytes;
 }
 
 /** A way as the title of a fix, with what comes of it. */
@@ -129,6 +129,6 @@ function heapOf(way: Way, process: ProcessKind): string {
 }
 
 function becomes({ after }: Way, pool: Pool | undefined, process: ProcessKind): string | undefined {
-  const bytes = pool === undefined || after.status !== 'derived' ? undefined : after.pools.get(pool);
+  const bytes = pool === undefined || after.status !== 'derived' ? undefined : after.part(pool)?.bytes;
   return pool === undefined || bytes === undefined ? undefined : l10n.t('{0} becomes {1}', poolInSentence(pool, process), sizeText(bytes));
 }

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import { ceilToMebibyte, configuredSize, floorToMebibyte, slotsOf } from '../model/index.js';
-import { type Derived, findPart, type Part, type Pool, type ProcessKind } from '../model/derivation.js';
+import type { Derived, Part, Pool, ProcessKind } from '../model/derivation.js';
 import { jobManagerOptions, taskManagerOptions, type ProcessOptions, type RangeOptions } from '../model/processOptions.js';
 import type { FlinkVersion } from '../model/version.js';
 import { PROCESS_KINDS } from '../shared/model.js';
@@ -51,7 +51,7 @@ const fractionClamped = defineRule<FractionPayload>({
       const derived = derivedOf(analysis, process);
       // The default in so many words asks for nothing that Flink does not do anyhow, and 0 asks for the minimum.
       if (version === undefined || pool === undefined || derived === undefined || [0, Number(option?.default)].includes(Number(entry.value))) return undefined;
-      const part = findPart(derived.root, pool);
+      const part = derived.part(pool);
       const { min, max } = rangeOptions(process, pool, version);
       // Where minimum and maximum are one size there is no fraction: see key-without-effect.
       if (part?.key === undefined || configuredSize(analysis.configuration, min) === configuredSize(analysis.configuration, max)) return undefined;
@@ -107,8 +107,8 @@ export const bothTotals = defineRule<TotalsPayload>({
     for (const process of PROCESS_KINDS) {
       const derived = derivedOf(analysis, process);
       if (derived === undefined) continue;
-      const [flink, whole] = [findPart(derived.root, 'totalFlink'), derived.root];
-      if (flink?.from !== 'set' || whole.from !== 'set' || flink.key === undefined || whole.key === undefined) continue;
+      const [flink, whole] = [derived.part('totalFlink'), derived.part('totalProcess')];
+      if (flink?.from !== 'set' || whole?.from !== 'set' || flink.key === undefined || whole.key === undefined) continue;
       const place = placeOf(analysis, process, [flink.key, whole.key]);
       const other = place.key === whole.key ? undefined : placeOf(analysis, process, [whole.key]);
       const image = analysis.cluster.settings.get(whole.key)?.broughtBy;
@@ -234,7 +234,7 @@ const networkGenerous = defineRule<NetworkPayload>({
   level: 'off',
   *find(analysis) {
     const derived = derivedOf(analysis, 'taskManager');
-    const part = derived === undefined || poolOf(derived, 'network') <= MOST_USUAL_NETWORK ? undefined : findPart(derived.root, 'network');
+    const part = derived === undefined || poolOf(derived, 'network') <= MOST_USUAL_NETWORK ? undefined : derived.part('network');
     if (derived === undefined || part === undefined || !isGenerous(part)) return;
     const keys = [part.key, ...setSizes(derived, 'totalFlink', 'totalProcess').map(({ key }) => key)];
     yield { ...placeOf(analysis, 'taskManager', keys), payload: { bytes: part.bytes.toString() } };

@@ -5,7 +5,7 @@ import {
   arenaBlockOf, backendBudget, ceilToMebibyte, configuredSize, floorToMebibyte, leastRocksDbMemory, optionAt, readableOption, rocksDbMemory, slotsOf, stateBackendKey, stateBackendOf,
   writeBufferRatio, type BackendBudget, type NativeBackend, type StateBackend,
 } from '../model/index.js';
-import { type Derived, findPart, type Part } from '../model/derivation.js';
+import type { Derived, Part } from '../model/derivation.js';
 import type { FlinkVersion } from '../model/version.js';
 import { sizeText } from '../shared/sizes.js';
 import { advised, derivedOf, derivedWith, placeOf, poolOf, raise, removal, setSizes, setting, smallestRaise, spelled, type Edit } from './advice.js';
@@ -31,8 +31,8 @@ function knownOf(analysis: Analysis, { settings: { stateBackend } }: RuleContext
 }
 
 /** Managed memory, with the key that decides its size. */
-function managedPart({ root }: Derived): Part | undefined {
-  return findPart(root, 'managed');
+function managedPart(derived: Derived): Part | undefined {
+  return derived.part('managed');
 }
 
 /** `RocksDB`, `ForSt`: names of products. */

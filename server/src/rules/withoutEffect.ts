@@ -102,7 +102,7 @@ const CAUSES: ReadonlyMap<string, (place: Place) => Cause | undefined> = new Map
 ]);
 
 function managedBytes({ analysis: { derivations: { taskManager } } }: Place): bigint | undefined {
-  return taskManager?.status === 'derived' ? taskManager.pools.get('managed') : undefined;
+  return taskManager?.status === 'derived' ? taskManager.part('managed')?.bytes : undefined;
 }
 
 function managedKeys(place: Place): readonly string[] | undefined {
@@ -151,7 +151,7 @@ const keyWithoutEffect = defineRule<Payload | SessionJobPayload>({
       if (cause === undefined || (isAboutSizes(cause) && !isNeutral(place, key))) return undefined;
       const { reason, by, pool } = cause;
       const derivation = analysis.derivations[process];
-      const bytes = pool !== undefined && derivation?.status === 'derived' ? derivation.pools.get(pool) : undefined;
+      const bytes = pool !== undefined && derivation?.status === 'derived' ? derivation.part(pool)?.bytes : undefined;
       return {
         key,
         span: entrySpan(entry),

@@ -50,7 +50,7 @@ function lowered(
     const found = largest(Math.ceil(present * scale), first, (count) => accept(String(count / scale)));
     if (found === undefined || found.count === 0) continue;
     const { after } = found;
-    const then = after.status !== 'derived' || pool === undefined || pool === 'offHeap' ? undefined : after.pools.get(pool);
+    const then = after.status !== 'derived' || pool === undefined || pool === 'offHeap' ? undefined : after.part(pool)?.bytes;
     return {
       kind: 'fraction', key, without: trial.without, starts: after.status === 'derived', text: String(found.count / scale), after, roomy,
       cost: then === undefined ? bytes : distance(then, bytes),

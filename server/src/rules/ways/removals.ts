@@ -12,7 +12,7 @@ export function removal(trial: Trial, { key, bytes }: RefusalInput): Removal | u
   const after = beneath === undefined ? undefined : trial.past({ [key]: beneath });
   if (after === undefined) return undefined;
   const pool = trial.poolOf(key);
-  const then = pool === undefined || after.status !== 'derived' ? undefined : after.pools.get(pool);
+  const then = pool === undefined || after.status !== 'derived' ? undefined : after.part(pool)?.bytes;
   const cost = then === undefined || bytes === undefined ? (bytes ?? 0n) : distance(then, bytes);
   return { kind: 'remove', key, without: trial.without, starts: after.status === 'derived', after, cost };
 }

@@ -1,8 +1,8 @@
 /** Ways out that give a setting another size. */
-import { ceilToMebibyte, distance, edge, isCountOfMib, nearestAccepted, sizeValue } from '../../model/index.js';
+import { ceilToMebibyte, distance, edge, isCountOfMib, nearestAccepted, type Accepted } from '../../model/index.js';
 import type { Derivation, Refusal, RefusalInput } from '../../model/derivation.js';
 import { KIB, MIB } from '../../shared/sizes.js';
-import { sizingOf, writtenSize } from '../computed.js';
+import { sizingOf, writtenSize, type WrittenSize } from '../computed.js';
 import type { Trial } from './trial.js';
 import type { Resize } from './way.js';
 
@@ -15,8 +15,10 @@ import type { Resize } from './way.js';
 export function resize(trial: Trial, { key, value, bytes }: RefusalInput, refusal: Refusal, within?: bigint): Resize | undefined {
   if (bytes === undefined) return undefined;
   const steps = isCountOfMib(key) ? [MIB] : [MIB, KIB, 1n];
-  const to = nearestAccepted(trial.process, trial.configuration, trial.context, key, bytes, steps, refusal, within);
-  return to === undefined ? undefined : resized(trial, { key, value, from: bytes, to: to > bytes ? leastWritten(trial, key, to, bytes) : to, starts: true });
+  const nearest = nearestAccepted(trial.process, trial.configuration, trial.context, key, bytes, steps, refusal, within);
+  if (nearest === undefined) return undefined;
+  const to = nearest.bytes > bytes ? leastWritten(trial, key, nearest.bytes, bytes) : nearest.bytes;
+  return resized(trial, { key, value, from: bytes, to, isKnownToStart: true, nearest });
 }
 
 /** An operator computes other sizes than whole MiB: one that comes before the nearest of those may do as well. */
@@ -50,7 +52,7 @@ export function withRoom(trial: Trial, way: Resize): Resize | undefined {
     const after = at(stride);
     if (hasRoom(after)) {
       const strides = edge(refused, stride, (count) => hasRoom(at(count)));
-      return resized(trial, { key: way.key, value: way.text, from: way.from, to: way.to + towards * strides * MIB, starts: true, roomy: true });
+      return resized(trial, { key: way.key, value: way.text, from: way.from, to: way.to + towards * strides * MIB, isKnownToStart: true, roomy: true });
     }
     if (after?.status !== 'derived' || trial.lackingHeap(after) >= trial.lackingHeap(way.after)) return undefined;
     refused = stride;
@@ -61,32 +63,71 @@ export function withRoom(trial: Trial, way: Resize): Resize | undefined {
 interface NewSize {
   readonly key: string;
   /** The value that is replaced, as it is written. */
-  readonly value: string | undefined;
+  readonly value?: string | undefined;
   readonly from: bigint;
   readonly to: bigint;
-  /** Where that is known. */
-  readonly starts?: boolean;
+  /** Whether the process is known to start with what is written for it. */
+  readonly isKnownToStart?: true;
+  /** A size that was found, with what comes of it. */
+  readonly nearest?: Accepted;
   readonly roomy?: boolean;
 }
 
-function resized(trial: Trial, { key, value, from, to: wanted, starts, roomy = false }: NewSize): Resize | undefined {
+function resized(trial: Trial, { key, value, from, to: wanted, isKnownToStart, nearest, roomy = false }: NewSize): Resize | undefined {
   // A pool of nothing is what removing its key is for.
   if (wanted === from || (wanted === 0n && key.endsWith('.size'))) return undefined;
   const written = writtenSize(trial.analysis, key, wanted, value, wanted > from ? 'up' : 'down');
   if (written === undefined || written.bytes === from) return undefined;
-  const to = written.bytes;
-  let after: Derivation | undefined;
-  const derived = (): Derivation => (after ??= trial.derive({ [key]: sizeValue(key, to) }));
-  // Further away from the refused size first: there most often every size is accepted.
-  const neighbours = to > from ? [to + MIB, to - MIB] : [to - MIB, to + MIB];
-  return {
-    kind: 'resize', key, without: trial.without, from, to, roomy, cost: distance(from, to),
-    text: written.text, value: written.value,
-    // Most ways are compared and never shown: what comes of them is derived for whoever shows it.
-    get starts() { return starts ?? derived().status === 'derived'; },
-    get after() { return derived(); },
-    get exact() { return !roomy && neighbours.every((size) => trial.sized(key, size) === undefined); },
-  };
+  return new NewSizeWay(trial, key, from, written, roomy, isKnownToStart === true, nearest?.bytes === written.bytes ? nearest.after : undefined);
+}
+
+/** Most ways are compared and never shown: what comes of them, unless it is known, is derived for whoever shows it. */
+class NewSizeWay implements Resize {
+  readonly kind = 'resize';
+  readonly key: string;
+  readonly from: bigint;
+  readonly to: bigint;
+  readonly cost: bigint;
+  readonly text: string;
+  readonly value: string;
+  readonly roomy: boolean;
+  readonly #trial: Trial;
+  readonly #isKnownToStart: boolean;
+  #after: Derivation | undefined;
+
+  constructor(trial: Trial, key: string, from: bigint, { text, value, bytes }: WrittenSize, roomy: boolean, isKnownToStart: boolean, after: Derivation | undefined) {
+    this.key = key;
+    this.from = from;
+    this.to = bytes;
+    this.cost = distance(from, bytes);
+    this.text = text;
+    this.value = value;
+    this.roomy = roomy;
+    this.#trial = trial;
+    this.#isKnownToStart = isKnownToStart;
+    this.#after = after;
+  }
+
+  get without(): readonly string[] {
+    return this.#trial.without;
+  }
+
+  get starts(): boolean {
+    return this.#isKnownToStart || this.after.status === 'derived';
+  }
+
+  get after(): Derivation {
+    return this.#after ??= this.#trial.deriveSized(this.key, this.to);
+  }
+
+  get exact(): boolean {
+    return !this.roomy && !this.#isAccepted(this.to > this.from ? MIB : -MIB) && !this.#isAccepted(this.to > this.from ? -MIB : MIB);
+  }
+
+  /** Whether a neighbour helps as well; further away from the refused size most often every size does. */
+  #isAccepted(change: bigint): boolean {
+    return this.#trial.sized(this.key, this.to + change) !== undefined;
+  }
 }
 
 /** 2^43 MiB are the 64 bits that Flink counts in. */

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../documents/analysis.js';
-import { derive, isCountOfMib, poolOfKey, sizeValue, type Configuration, type DerivationContext } from '../../model/index.js';
+import { derive, isCountOfMib, poolOfKey, sizeValue, withSize, type Configuration, type DerivationContext } from '../../model/index.js';
 import type { Derivation, Pool, ProcessKind, Refusal } from '../../model/derivation.js';
 import { MIB } from '../../shared/sizes.js';
 import { isPast } from '../order.js';
@@ -77,7 +77,12 @@ export class Trial {
   /** The same for a size; in whole MiB where the key counts those. */
   sized(key: string, bytes: bigint): Derivation | undefined {
     if (bytes < 0n || (isCountOfMib(key) && bytes % MIB !== 0n)) return undefined;
-    return this.past({ [key]: sizeValue(key, bytes) });
+    const after = this.deriveSized(key, bytes);
+    return isPast(this.refusal, after) ? after : undefined;
+  }
+
+  deriveSized(key: string, bytes: bigint): Derivation {
+    return derive(this.process, withSize(this.configuration, key, bytes), this.context);
   }
 
   poolOf(key: string): Pool | undefined {
@@ -94,7 +99,7 @@ export class Trial {
   lackingHeap(after: Derivation): bigint {
     if (after.status !== 'derived') return 0n;
     const { pool, bytes } = (this.#least ??= leastHeap(this.process, this.configuration, this.context.version));
-    const heap = after.pools.get(pool) ?? 0n;
+    const heap = after.part(pool)?.bytes ?? 0n;
     return heap < bytes ? bytes - heap : 0n;
   }
 }

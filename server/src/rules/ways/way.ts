@@ -66,5 +66,5 @@ export const MOST_MEMORY = 1n << 42n;
 /** Whether a way can have been meant: shares that nearly add up to everything fit into petabytes, which helps nobody. */
 export function isSensible(way: Way): boolean {
   if (way.kind === 'resize') return way.to <= MOST_MEMORY;
-  return way.after.status !== 'derived' || (way.after.pools.get('totalProcess') ?? 0n) <= MOST_MEMORY;
+  return way.after.status !== 'derived' || (way.after.part('totalProcess')?.bytes ?? 0n) <= MOST_MEMORY;
 }
