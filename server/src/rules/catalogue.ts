@@ -5,7 +5,7 @@ import type { RuleLevel, Settings } from '../shared/settings.js';
 import { CONTAINER_RULES } from './containers.js';
 import { DERIVATION_RULES } from './derivation.js';
 import { DERIVED_NUMBER_RULES } from './derivedNumbers.js';
-import { EntryPass } from './entryPass.js';
+import { EntryPass, type Passed } from './entryPass.js';
 import { refusalAtDeploy } from './failsAtDeploy.js';
 import { FILE_RULES } from './files.js';
 import { JVM_OPTION_RULES } from './jvmOptions.js';
@@ -66,17 +66,17 @@ function happeningsIn(analysis: Analysis): ReadonlySet<Happening> {
 }
 
 /** Findings that more than one entry tells. */
-function findAround(analysis: Analysis, context: RuleContext, awake: ReadonlySet<Rule>, asks: (id: string) => boolean): readonly Finding[] {
+function findAround(analysis: Analysis, context: RuleContext, awake: ReadonlySet<Rule>, off: ReadonlySet<string>): readonly Finding[] {
   const findings: Finding[] = [];
   const ask = (rule: Rule): void => {
-    if (!asks(rule.id)) return;
-    for (const finding of rule.find?.(analysis, context) ?? []) findings.push(finding);
+    const found = off.has(rule.id) ? undefined : rule.find?.(analysis, context);
+    if (found !== undefined && found.length > 0) findings.push(...found);
   };
   if (!isSessionJob(analysis)) {
     ALWAYS.forEach(ask);
     awake.forEach(ask);
   }
-  for (const happening of happeningsIn(analysis)) WHEN.get(happening)?.forEach(ask);
+  happeningsIn(analysis).forEach((happening) => WHEN.get(happening)?.forEach(ask));
   return findings;
 }
 
@@ -94,16 +94,22 @@ export function levelOf(finding: Finding, context: RuleContext): RuleLevel {
   return context.settings.rules[finding.rule] ?? finding.level ?? ruleOf(finding.rule)?.level ?? 'off';
 }
 
-const knownOff = new WeakMap<Settings, ReadonlySet<string>>();
+interface RulesOff {
+  readonly settings: Settings;
+  readonly ofWhole: ReadonlySet<string>;
+  readonly ofPart: ReadonlySet<string>;
+}
 
-/** The rules that are turned off, by the settings or by themselves. */
-function rulesOff(settings: Settings): ReadonlySet<string> {
-  let off = knownOff.get(settings);
-  if (off === undefined) {
-    off = new Set(ALL_RULES.filter(({ id, level }) => (settings.rules[id] ?? level) === 'off').map(({ id }) => id));
-    knownOff.set(settings, off);
+/** For the settings that were asked for last: those of a file are the same object for all its clusters. */
+let rulesOff: RulesOff | undefined;
+
+/** The rules that are not asked about a cluster: turned off by the settings or by themselves, or none for a part. */
+function rulesOffFor({ cluster }: Analysis, settings: Settings): ReadonlySet<string> {
+  if (rulesOff?.settings !== settings) {
+    const off = ALL_RULES.filter(({ id, level }) => (settings.rules[id] ?? level) === 'off').map(({ id }) => id);
+    rulesOff = { settings, ofWhole: new Set(off), ofPart: new Set([...off, ...OF_THE_WHOLE]) };
   }
-  return off;
+  return cluster.sizedElsewhere === true ? rulesOff.ofPart : rulesOff.ofWhole;
 }
 
 /** A finding with the level that counts. */
@@ -124,27 +130,32 @@ export function check(analysis: Analysis, context: RuleContext): readonly Judged
 }
 
 /** Rules that judge sizes by everything that is set, and by what is not: of a part, such as values of a chart, nobody knows either. */
-const OF_THE_WHOLE: ReadonlySet<string> = new Set(['fraction-clamped', 'heap-small', 'network-generous', 'managed-unused', 'managed-missing', 'rocksdb-budget-small']);
+const OF_THE_WHOLE: readonly string[] = ['fraction-clamped', 'heap-small', 'network-generous', 'managed-unused', 'managed-missing', 'rocksdb-budget-small'];
+
+const NOTHING_PASSED: Passed = { findings: [], awake: new Set() };
 
 function findAll(analysis: Analysis, context: RuleContext): readonly Judged[] {
   const findings: Judged[] = [];
-  const isPart = analysis.cluster.sizedElsewhere === true;
   const judge = (finding: Finding): void => {
     const level = levelOf(finding, context);
     if (level !== 'off' && !isToldElsewhere(finding, analysis)) findings.push({ ...finding, level });
   };
-  const off = rulesOff(context.settings);
-  const asks = (id: string): boolean => !off.has(id) && !(isPart && OF_THE_WHOLE.has(id));
+  const off = rulesOffFor(analysis, context.settings);
   // Nothing in the configuration of a session job reaches a process: what is wrong with a size there is that it stands there.
-  const passed = ENTRY_PASS.find(analysis, context, (id) => asks(id) && !isSessionJob(analysis));
+  const passed = isSessionJob(analysis) ? NOTHING_PASSED : ENTRY_PASS.find(analysis, context, off);
   passed.findings.forEach(judge);
-  findAround(analysis, context, passed.awake, asks).forEach(judge);
-  return findings.sort((left, right) => left.span.start - right.span.start || left.span.end - right.span.end || orderOf(left) - orderOf(right));
+  findAround(analysis, context, passed.awake, off).forEach(judge);
+  return findings.length < 2 ? findings : findings.sort(byPlace);
+}
+
+function byPlace(left: Judged, right: Judged): number {
+  return left.span.start - right.span.start || left.span.end - right.span.end || orderOf(left) - orderOf(right);
 }
 
 /** What one rule finds, whether it is turned off or not. */
 export function findingsBy(id: string, analysis: Analysis, context: RuleContext): readonly Finding[] {
-  const inEntries = ENTRY_PASS.find(analysis, context, (other) => other === id).findings;
+  const others = new Set(ALL_RULES.filter((rule) => rule.id !== id).map((rule) => rule.id));
+  const inEntries = ENTRY_PASS.find(analysis, context, others).findings;
   return [...inEntries, ...(ruleOf(id)?.find?.(analysis, context) ?? [])];
 }
 

@@ -10,7 +10,7 @@ import { sizeText } from '../shared/sizes.js';
 import { poolInSentence, processName, withRemark } from '../shared/words.js';
 import { advised, derivedOf, placeOf, poolOf, raise, removal, setSizes, setting, smallestRaise, spelled, type SetSize } from './advice.js';
 import { sentences } from './print.js';
-import { defineRule, type Rule } from './rule.js';
+import { defineRule, NONE, type Noticed, type Rule } from './rule.js';
 import { nameOf, processOf, valueSpan } from './settings.js';
 import { leastHeap, LEAST_JOB_MANAGER_HEAP, LEAST_TASK_HEAP_OF_A_SLOT, MOST_USUAL_NETWORK } from './thresholds.js';
 
@@ -159,9 +159,10 @@ const HEAP_POOLS = { taskManager: ['taskHeap', 'totalFlink', 'totalProcess'], jo
 const heapSmall = defineRule<HeapPayload>({
   id: 'heap-small',
   level: 'warning',
-  *find(analysis) {
+  find(analysis) {
     const { version } = analysis.cluster.version;
-    if (version === undefined) return;
+    if (version === undefined) return NONE;
+    const noticed: Noticed<HeapPayload>[] = [];
     for (const process of PROCESS_KINDS) {
       const derived = derivedOf(analysis, process);
       if (derived === undefined) continue;
@@ -171,8 +172,9 @@ const heapSmall = defineRule<HeapPayload>({
       const keys = setSizes(derived, ...HEAP_POOLS[process]).map(({ key }) => key);
       // Flink itself warns of a JobManager's heap; a slot's is what experience says, and small jobs run on less.
       const level = process === 'taskManager' ? { level: 'information' as const } : {};
-      yield { ...placeOf(analysis, process, keys), ...level, payload: { process, bytes: bytes.toString(), least: least.toString() } };
+      noticed.push({ ...placeOf(analysis, process, keys), ...level, payload: { process, bytes: bytes.toString(), least: least.toString() } });
     }
+    return noticed;
   },
   say({ payload, key }, analysis) {
     const [raised] = key === undefined ? [] : raises(analysis, payload, key);

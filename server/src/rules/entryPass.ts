@@ -4,10 +4,16 @@ import { factsOf, type KeyFacts } from './keyFacts.js';
 import { PerKey } from './perKey.js';
 import type { EntryPart, Finding, Rule, RuleContext } from './rule.js';
 
+interface Part {
+  readonly id: string;
+  readonly part: EntryPart;
+}
+
 /** What rules have to say about entries with one key. */
 interface Concerned {
   readonly facts: KeyFacts;
-  readonly parts: readonly { readonly id: string; readonly part: EntryPart }[];
+  readonly ofKey: readonly Part[];
+  readonly ofValue: readonly Part[];
   /** The rules that look further where this key is set. */
   readonly waiting: readonly Rule[];
 }
@@ -33,31 +39,47 @@ export class EntryPass {
     const waiting = rules.filter(({ whenSet }) => whenSet !== undefined);
     this.#concerned = new PerKey((key, version) => {
       const facts = factsOf(key, version);
-      return { facts, parts: parts.filter(({ part }) => part.concerns(facts)), waiting: waiting.filter((rule) => rule.whenSet?.(facts) === true) };
+      const concerned = parts.filter(({ part }) => part.concerns(facts));
+      return {
+        facts,
+        ofKey: concerned.filter(({ part }) => part.about === 'key'),
+        ofValue: concerned.filter(({ part }) => part.about === 'value'),
+        waiting: waiting.filter((rule) => rule.whenSet?.(facts) === true),
+      };
     });
   }
 
-  /** Findings about single entries, of the rules that are asked by their id. */
-  find(analysis: Analysis, context: RuleContext, asks: (id: string) => boolean): Passed {
+  /** Findings about single entries, and who waits for them. @param off the rules that are not asked, by their id */
+  find(analysis: Analysis, context: RuleContext, off: ReadonlySet<string>): Passed {
     const findings: Finding[] = [];
     const { version: { version }, settings } = analysis.cluster;
     if (version === undefined) return { findings, awake: NOBODY };
+    const asking: Asking = { analysis, context, off, findings };
     let awake: Set<Rule> | undefined;
-    settings.forEach(({ entry, templated }, key) => {
-      const { facts, parts, waiting } = this.#concerned.get(key, version);
-      for (const rule of waiting) (awake ??= new Set()).add(rule);
+    settings.forEach((setting, key) => {
+      const { facts, ofKey, ofValue, waiting } = this.#concerned.get(key, version);
+      if (waiting.length > 0) waiting.forEach((rule) => (awake ??= new Set()).add(rule));
+      const { entry } = setting;
       if (entry === undefined) return;
-      parts.forEach(({ id, part }) => {
-        if (!speaksOf(part, entry, templated) || !asks(id)) return;
-        const noticed = part.notice(entry, facts, analysis, context);
-        if (noticed !== undefined) findings.push({ rule: id, ...noticed });
-      });
+      // What stands in a field of the operator's is no key that anybody wrote, and what a template writes is unknown.
+      if (ofKey.length > 0 && entry.source !== 'resource') ask(ofKey, entry, facts, asking);
+      if (ofValue.length > 0 && !setting.templated && !entry.templated) ask(ofValue, entry, facts, asking);
     });
     return { findings, awake: awake ?? NOBODY };
   }
 }
 
-/** What a template writes is unknown, and what stands in a field of the operator's is no key that anybody wrote. */
-function speaksOf(part: EntryPart, entry: Entry, templated: boolean): boolean {
-  return part.about === 'key' ? entry.source !== 'resource' : !templated && !entry.templated;
+/** What is the same for all entries of a cluster. */
+interface Asking {
+  readonly analysis: Analysis;
+  readonly context: RuleContext;
+  readonly off: ReadonlySet<string>;
+  readonly findings: Finding[];
+}
+
+function ask(parts: readonly Part[], entry: Entry, facts: KeyFacts, { analysis, context, off, findings }: Asking): void {
+  for (const { id, part } of parts) {
+    const noticed = off.has(id) ? undefined : part.notice(entry, facts, analysis, context);
+    if (noticed !== undefined) findings.push({ rule: id, ...noticed });
+  }
 }

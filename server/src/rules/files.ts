@@ -233,6 +233,7 @@ const keyOverridden = defineRule<OverriddenPayload>({
   find({ cluster }) {
     const findings: Noticed<OverriddenPayload>[] = [];
     cluster.settings.forEach((setting, key) => {
+      if (setting.overridden.length === 0) return;
       for (const loser of setting.overridden) {
         // The same key twice in one place is a duplicate, not an override.
         if (loser.source === setting.source) continue;

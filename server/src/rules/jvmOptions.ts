@@ -11,7 +11,7 @@ import { advised, derivedOf, poolOf, raise, setSizes, setting, smallestRaise, ty
 import { countingFlags, flagsIn, flagSpan, POOL_OF_FLAG, valueWithout, type Flag, type Sized } from './jvmFlags.js';
 import { sentences } from './print.js';
 import { type Problem, problemsOf } from './problems.js';
-import { defineRule, type Finding, type Fix, type Noticed, type Rule } from './rule.js';
+import { defineRule, type Finding, type Fix, NONE, type Noticed, type Rule } from './rule.js';
 import { winningEntry } from './settings.js';
 
 interface FlagPayload {
@@ -42,6 +42,7 @@ const PROPER: Readonly<Record<ProcessKind, Readonly<Record<Sized, string>>>> = {
 const jvmOptionConflict = defineRule<FlagPayload>({
   id: 'jvm-option-conflict',
   level: 'warning',
+  whenSet: ({ key }) => key.startsWith('env.java.'),
   find: (analysis) => conflicts(analysis),
   say({ payload }, analysis) {
     const { sized, text, bytes, processes, beyond } = payload;
@@ -68,7 +69,7 @@ function derivedSize(analysis: Analysis, process: ProcessKind, sized: Sized): bi
 /** One finding for each flag, whichever processes it concerns. */
 function conflicts(analysis: Analysis): readonly Noticed<FlagPayload>[] {
   const { version } = analysis.cluster.version;
-  if (version === undefined) return [];
+  if (version === undefined) return NONE;
   const found = new Map<string, { readonly flag: Flag; readonly entry: Entry; readonly processes: ProcessKind[]; beyond?: FlagPayload['beyond'] }>();
   for (const process of PROCESS_KINDS) {
     const derived = derivedOf(analysis, process);

@@ -5,7 +5,7 @@ import type { Entry, ResourceMemory } from '../documents/cluster.js';
 import type { Change } from '../documents/edits.js';
 import { minorNumber, RESOURCES_SINCE } from '../documents/operatorReleases.js';
 import { knowsKubernetesUnits, parseMemorySize, parseQuantity, processSizeKey, readResourceMemory, type QuantityProblem } from '../model/index.js';
-import { PROCESS_KINDS, type ProcessKind } from '../model/derivation.js';
+import type { ProcessKind } from '../model/derivation.js';
 import { MIB, exactBytes, gibibytesText, sizeText } from '../shared/sizes.js';
 import { refusalOf } from './derivation.js';
 import { quantityInvalidInContainer, unitDiffersInContainer, withContainers } from './containers.js';
@@ -15,11 +15,13 @@ import { operatorOf } from './operators.js';
 import { sentences } from './print.js';
 import { type CpuPayload, quotedCpuFixes, quotedCpus, quotedCpuText } from './quotedCpu.js';
 import { repairSize } from './repair.js';
-import { defineRule, type Fix, type Noticed, type Rule } from './rule.js';
+import { defineRule, type Fix, NONE, type Noticed, type Rule } from './rule.js';
 import { fieldName } from './settings.js';
 
-function* fields(analysis: Analysis): Generator<ResourceMemory> {
-  for (const process of PROCESS_KINDS) for (const field of analysis.cluster.processes[process].resources) if (!field.templated && field.units === undefined) yield field;
+/** The memory fields whose texts the operator reads. */
+function fields({ cluster: { processes: { taskManager, jobManager } } }: Analysis): readonly ResourceMemory[] {
+  if (taskManager.resources.length === 0 && jobManager.resources.length === 0) return NONE;
+  return [...taskManager.resources, ...jobManager.resources].filter(({ templated, units }) => !templated && units === undefined);
 }
 
 /** The field as an entry that edits can be asked for. */
@@ -55,12 +57,17 @@ interface QuantityPayload extends FieldPayload {
   readonly operator: string;
 }
 
+function refusedField(field: ResourceMemory, problem: QuantityPayload['problem'], operator: string): Noticed<QuantityPayload> {
+  const noticed = notice(field);
+  return { ...noticed, payload: { ...noticed.payload, problem, operator } };
+}
+
 const quantityInvalid = defineRule<QuantityPayload | CpuPayload>({
   id: 'quantity-invalid',
   level: 'error',
-  *find(analysis) {
+  find(analysis) {
     const operator = operatorOf(analysis);
-    yield* quotedCpus(analysis);
+    const noticed: Noticed<QuantityPayload | CpuPayload>[] = [...quotedCpus(analysis)];
     for (const field of fields(analysis)) {
       // What the operator of this version does not look at it cannot refuse; a limit beside a request it does look at.
       if (!field.effective && !(field.field === 'limits.memory' && minorNumber(operator) >= RESOURCES_SINCE)) continue;
@@ -68,15 +75,14 @@ const quantityInvalid = defineRule<QuantityPayload | CpuPayload>({
       if (!('problem' in read)) {
         // Where the number is refused as a size as well, that is what to say, and its repair has a unit.
         if (!isPlainNumber(field) || refusalOf(analysis, field.process) !== undefined) continue;
-        const noticed = notice(field);
-        yield { ...noticed, payload: { ...noticed.payload, problem: 'not-text', operator } };
+        noticed.push(refusedField(field, 'not-text', operator));
         continue;
       }
       // A blank counts as not defined; the missing size is then what the operator complains of.
       if (field.text.trim() === '' && refusalOf(analysis, field.process) !== undefined) continue;
-      const noticed = notice(field);
-      yield { ...noticed, payload: { ...noticed.payload, problem: read.problem, operator } };
+      noticed.push(refusedField(field, read.problem, operator));
     }
+    return noticed;
   },
   say({ payload }, analysis) {
     if ('cpu' in payload) return quotedCpuText(payload);
@@ -151,26 +157,27 @@ interface UnitPayload extends FieldPayload {
 const unitDiffers = defineRule<UnitPayload>({
   id: 'unit-differs',
   level: 'information',
-  *find(analysis) {
+  find(analysis) {
     const operator = operatorOf(analysis);
+    const found: Noticed<UnitPayload>[] = [];
     for (const field of fields(analysis)) {
       if (field.field === 'limits.memory') continue;
       const read = readResourceMemory(field.text, operator);
       if ('problem' in read || !field.effective) continue;
+      const limit = limitBeside(field, analysis);
+      const form = limit !== undefined ? 'mixed' : isSurprise(field.text) ? 'surprise' : /^\s*\d+[kMGT]\s*$/.test(field.text) ? 'decimal' : undefined;
+      if (form === undefined) continue;
       const noticed = notice(field);
-      const facts = { ...noticed.payload, bytes: read.bytes.toString() };
-      const limit = field.field === 'requests.memory' ? analysis.cluster.processes[field.process].resources.find((other) => other.field === 'limits.memory') : undefined;
-      if (limit !== undefined && !limit.templated && kindsDiffer(field.text, limit.text)) {
-        yield {
-          ...noticed, span: limit.valueSpan, level: 'warning', payload: { ...facts, form: 'mixed', other: limit.text },
-          related: [{ span: field.valueSpan, message: l10n.t('The request') }],
-        };
-      } else if (isSurprise(field.text)) {
-        yield { ...noticed, level: 'warning', payload: { ...facts, form: 'surprise' } };
-      } else if (/^\s*\d+[kMGT]\s*$/.test(field.text)) {
-        yield { ...noticed, payload: { ...facts, form: 'decimal' } };
-      }
+      const payload: UnitPayload = { ...noticed.payload, bytes: read.bytes.toString(), form };
+      found.push({
+        ...noticed,
+        ...(form === 'decimal' ? {} : { level: 'warning' as const }),
+        ...(limit === undefined
+          ? { payload }
+          : { span: limit.valueSpan, payload: { ...payload, other: limit.text }, related: [{ span: field.valueSpan, message: l10n.t('The request') }] }),
+      });
     }
+    return found;
   },
   say({ payload }) {
     const bytes = BigInt(payload.bytes);
@@ -206,6 +213,12 @@ const unitDiffers = defineRule<UnitPayload>({
     }];
   },
 });
+
+/** The limit beside a request that is written in another kind of unit. */
+function limitBeside({ process, field, text }: ResourceMemory, { cluster }: Analysis): ResourceMemory | undefined {
+  const limit = field === 'requests.memory' ? cluster.processes[process].resources.find((other) => other.field === 'limits.memory') : undefined;
+  return limit !== undefined && !limit.templated && kindsDiffer(text, limit.text) ? limit : undefined;
+}
 
 function kindsDiffer(request: string, limit: string): boolean {
   const [left, right] = [kindOf(request), kindOf(limit)];

@@ -10,7 +10,7 @@ import type { FlinkVersion } from '../model/version.js';
 import { sizeText } from '../shared/sizes.js';
 import { advised, derivedOf, derivedWith, placeOf, poolOf, raise, removal, setSizes, setting, smallestRaise, spelled, type Edit } from './advice.js';
 import { sentences } from './print.js';
-import { defineRule, type Fix, type Rule, type RuleContext } from './rule.js';
+import { defineRule, type Fix, NONE, type Rule, type RuleContext } from './rule.js';
 import { nameOf } from './settings.js';
 
 const MANAGED_SIZE = 'taskmanager.memory.managed.size';
@@ -72,13 +72,13 @@ interface UnusedPayload {
 const managedUnused = defineRule<UnusedPayload>({
   id: 'managed-unused',
   level: 'information',
-  *find(analysis, context) {
+  find(analysis, context) {
     const known = knownOf(analysis, context);
-    if (known?.backend !== 'hashmap') return;
+    if (known?.backend !== 'hashmap') return NONE;
     const bytes = poolOf(known.derived, 'managed');
-    if (bytes === 0n || isLowered(analysis, known) || mayUseManaged(analysis)) return;
+    if (bytes === 0n || isLowered(analysis, known) || mayUseManaged(analysis)) return NONE;
     const place = placeOf(analysis, 'taskManager', [managedPart(known.derived)?.key, stateBackendKey(analysis.configuration, known.version)]);
-    yield { ...place, payload: { bytes: bytes.toString() } };
+    return [{ ...place, payload: { bytes: bytes.toString() } }];
   },
   say: ({ payload: { bytes } }) => l10n.t('{0} of managed memory lie idle unless jobs use SQL, batch or Python: a heap state backend takes none.', sizeText(BigInt(bytes))),
   fixes(_, analysis) {
@@ -96,12 +96,12 @@ interface MissingPayload {
 const managedMissing = defineRule<MissingPayload>({
   id: 'managed-missing',
   level: 'warning',
-  *find(analysis, context) {
+  find(analysis, context) {
     const known = knownOf(analysis, context);
-    if (known === undefined || known.backend === 'hashmap' || poolOf(known.derived, 'managed') > 0n) return;
+    if (known === undefined || known.backend === 'hashmap' || poolOf(known.derived, 'managed') > 0n) return NONE;
     const { backend, version, derived } = known;
-    if (backendBudget(analysis.configuration, version, backend).kind !== 'managed') return;
-    yield { ...placeOf(analysis, 'taskManager', [managedPart(derived)?.key, stateBackendKey(analysis.configuration, version)]), payload: { backend } };
+    if (backendBudget(analysis.configuration, version, backend).kind !== 'managed') return NONE;
+    return [{ ...placeOf(analysis, 'taskManager', [managedPart(derived)?.key, stateBackendKey(analysis.configuration, version)]), payload: { backend } }];
   },
   say: ({ payload: { backend } }) => l10n.t('{0} lives on managed memory, and there is none: its block cache is empty and nothing limits its write buffers, so it is slow and may outgrow the container.', backendName(backend)),
   fixes(_, analysis) {
@@ -129,29 +129,29 @@ interface BudgetPayload {
 const rocksdbBudgetSmall = defineRule<BudgetPayload>({
   id: 'rocksdb-budget-small',
   level: 'warning',
-  *find(analysis, context) {
+  find(analysis, context) {
     const known = knownOf(analysis, context);
-    if (known === undefined || known.backend === 'hashmap') return;
+    if (known === undefined || known.backend === 'hashmap') return NONE;
     const { backend, version, derived } = known;
     const { configuration } = analysis;
     const budget = backendBudget(configuration, version, backend);
     const share = budgetBytes(analysis, budget, version, derived);
-    if (share === undefined || share.bytes === 0n) return;
+    if (share === undefined || share.bytes === 0n) return NONE;
     const ratio = writeBufferRatio(configuration, version, backend);
     const block = arenaBlockOf(configuration, version, backend);
-    if (ratio === undefined || block === undefined) return;
+    if (ratio === undefined || block === undefined) return NONE;
     const { mutableLimit } = rocksDbMemory(share.bytes, ratio);
     const least = block <= mutableLimit ? undefined : leastRocksDbMemory(ratio, block);
-    if (least === undefined) return;
+    if (least === undefined) return NONE;
     const budgetKey = 'key' in budget ? budget.key : managedPart(derived)?.key;
     const totals = setSizes(derived, 'totalFlink', 'totalProcess').map(({ key }) => key);
-    yield {
+    return [{
       ...placeOf(analysis, 'taskManager', [budgetKey, ...totals]),
       payload: {
         backend, budget: budget.kind, ...(budgetKey === undefined ? {} : { budgetKey }), count: share.count,
         bytes: share.bytes.toString(), least: least.toString(), limit: mutableLimit.toString(), block: block.toString(),
       },
-    };
+    }];
   },
   say({ payload }) {
     const { backend, bytes, least, limit, block, budget } = payload;

@@ -9,7 +9,7 @@ import type { ProcessKind } from '../model/derivation.js';
 import { processName } from '../shared/words.js';
 import { sentences } from './print.js';
 import { type Problem, problemsOf } from './problems.js';
-import { defineRule, type Fix, type Noticed, type Rule } from './rule.js';
+import { defineRule, type Fix, NONE, type Noticed, type Rule } from './rule.js';
 import { configurationName, valueSpan, winningEntry } from './settings.js';
 
 interface TemplatePayload {
@@ -123,16 +123,14 @@ interface OverlapPayload {
 /** The release that refuses keys which a `config.yaml` with nested keys cannot hold together (FLINK-37405). */
 const OVERLAP_SINCE = 12;
 
-const NONE: readonly Noticed<OverlapPayload>[] = [];
-
 const keyPrefixOverlap = defineRule<OverlapPayload>({
   id: 'key-prefix-overlap',
   level: 'error',
   find({ cluster: { version, operatorVersion, settings } }): readonly Noticed<OverlapPayload>[] {
     if (operatorVersion === undefined || version.version === undefined || !isAtLeast(version.version, '2.0') || minorNumber(operatorVersion) < OVERLAP_SINCE) return NONE;
     const found: Noticed<OverlapPayload>[] = [];
-    for (const [longer, { entry, templated }] of settings) {
-      if (templated) continue;
+    settings.forEach(({ entry, templated }, longer) => {
+      if (templated) return;
       for (let dot = longer.indexOf('.'); dot >= 0; dot = longer.indexOf('.', dot + 1)) {
         const shorter = settings.get(longer.slice(0, dot));
         const place = shorter?.entry ?? entry;
@@ -143,7 +141,7 @@ const keyPrefixOverlap = defineRule<OverlapPayload>({
           ...(entry === undefined || entry === place ? {} : { related: [{ span: entry.keySpan, message: longer }] }),
         });
       }
-    }
+    });
     return found;
   },
   say({ payload: { shorter, longer, operator, version } }) {

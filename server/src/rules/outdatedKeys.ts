@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry } from '../documents/cluster.js';
-import { optionAt } from '../model/index.js';
+import { optionAt, readableOption } from '../model/index.js';
 import { listed } from '../shared/words.js';
 import { networkOfBuffers, replacementsOf, workedOnBy, type Replacement } from './formerKeys.js';
 import { keyRule, noticeKey, removeUnread } from './keyRule.js';
@@ -19,7 +19,7 @@ function replacements(entry: Entry, analysis: Analysis, by: readonly string[]): 
     return networkOfBuffers(entry.value, cluster.settings.get(key)?.value ?? optionAt(key, version)?.default ?? '') ?? [];
   }
   const known = replacementsOf(entry.key, entry.value, version, cluster.container);
-  return (known ?? by.map((key) => ({ key, value: entry.value }))).filter(({ key }) => optionAt(key, version) !== undefined);
+  return (known ?? by.map((key) => ({ key, value: entry.value }))).filter(({ key }) => readableOption(key, version) !== undefined);
 }
 
 /** Rename, or where one key became several, write them in its place. */

@@ -5,6 +5,7 @@ import { decimalNumber } from '../model/decimal.js';
 import type { ProcessKind } from '../model/derivation.js';
 import { parseQuantity } from '../model/index.js';
 import { sentences } from './print.js';
+import { problemsOf } from './problems.js';
 import type { Fix, Noticed } from './rule.js';
 
 export interface CpuPayload {
@@ -12,12 +13,8 @@ export interface CpuPayload {
   readonly cpu: string;
 }
 
-export function* quotedCpus({ cluster }: Analysis): Generator<Noticed<CpuPayload>> {
-  for (const problem of cluster.problems) {
-    if (problem.kind !== 'cpu-not-number') continue;
-    const { process, span, text } = problem;
-    yield { span, key: fieldOf(process), process, payload: { process, cpu: text } };
-  }
+export function quotedCpus(analysis: Analysis): readonly Noticed<CpuPayload>[] {
+  return problemsOf(analysis, 'cpu-not-number').map(({ process, span, text }) => ({ span, key: fieldOf(process), process, payload: { process, cpu: text } }));
 }
 
 export function quotedCpuText({ process, cpu }: CpuPayload): string {

@@ -55,7 +55,7 @@ export interface Rule<Payload = unknown> {
   /** Which keys have to be set before `find` finds anything; absent where it may without. Asked once for each key and version. */
   readonly whenSet?: (facts: KeyFacts) => boolean;
   /** Everything else that it finds. */
-  find?(analysis: Analysis, context: RuleContext): Iterable<Finding<Payload>>;
+  find?(analysis: Analysis, context: RuleContext): readonly Finding<Payload>[];
   /** What is wrong with its numbers, what Flink will do, the number that would do: at most two sentences. */
   say(finding: Finding<Payload>, analysis: Analysis): string;
   /** Why Flink refuses, in one sentence, for places that say already that it will not start. */
@@ -104,15 +104,18 @@ export function defineRule<Payload>(rule: {
     ...(entries === undefined ? {} : { entries }),
     ...(when === undefined ? {} : { when }),
     ...(whenSet === undefined ? {} : { whenSet }),
-    ...(rule.find === undefined ? {} : { find: (analysis, context) => withId(id, rule.find?.(analysis, context) ?? []) }),
+    ...(rule.find === undefined ? {} : { find: (analysis, context) => withId(id, rule.find?.(analysis, context) ?? NONE) }),
     say: (finding, analysis) => rule.say(finding, analysis),
     cause: (finding, analysis) => rule.cause?.(finding, analysis) ?? rule.say(finding, analysis),
     fixes: (finding, analysis) => rule.fixes?.(finding, analysis) ?? [],
   };
 }
 
-/** A list: nearly every rule finds nothing, and a generator around a generator costs more than that. */
+/** What nearly every rule finds in nearly every cluster. */
+export const NONE: readonly never[] = [];
+
 function withId<Payload>(rule: string, noticed: Iterable<Noticed<Payload>>): readonly Finding<Payload>[] {
+  if (noticed === NONE) return NONE;
   const findings: Finding<Payload>[] = [];
   for (const one of noticed) findings.push({ rule, ...one });
   return findings;

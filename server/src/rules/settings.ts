@@ -30,13 +30,14 @@ export function valueSpan(entry: Entry): Span {
 
 /** An entry's value in its author's words: `2Gi` in `resource.memory`, where the operator hands Flink a number of bytes. */
 export function authorText(analysis: Analysis, entry: Entry): string {
-  return fieldBehind(analysis, entry)?.text ?? entry.value;
+  return entry.source === 'resource' ? fieldBehind(analysis, entry)?.text ?? entry.value : entry.value;
 }
 
 /** The memory field that an operator makes an entry from. */
 export function fieldBehind({ cluster: { processes: { taskManager, jobManager } } }: Analysis, { keySpan, source }: Entry): ResourceMemory | undefined {
   if (source !== 'resource') return undefined;
-  return [...taskManager.resources, ...jobManager.resources].find((field) => field.keySpan.start === keySpan.start);
+  const isBehind = (field: ResourceMemory): boolean => field.keySpan.start === keySpan.start;
+  return taskManager.resources.find(isBehind) ?? jobManager.resources.find(isBehind);
 }
 
 /** An entry as its author knows it: a key of Flink's, or a field such as `taskManager.resource.memory`. */

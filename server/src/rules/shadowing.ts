@@ -2,6 +2,7 @@
 import type { Analysis } from '../documents/analysis.js';
 import { meantByHeapKey, optionAt, readableOption, readersOf, supplyingKey } from '../model/index.js';
 import type { FlinkVersion } from '../model/version.js';
+import { PerKey } from './perKey.js';
 
 /** Keys of before 1.10 that Flink maps by hand, each with those that keep it from being read; in the order Flink asks for them. */
 function keptFromReading(key: string, container: boolean): readonly string[] {
@@ -31,7 +32,10 @@ export function suppliedBy({ configuration }: Analysis, key: string, version: Fl
 export function countingInstead(analysis: Analysis, key: string, version: FlinkVersion): readonly string[] {
   const kept = keptFromReading(key, analysis.cluster.container);
   if (kept.length > 0) return kept.flatMap((other) => suppliedBy(analysis, other, version) ?? []).slice(0, 1);
-  const readers = readersOf(key).filter((by) => optionAt(by, version)?.fallbackKeys.some((fallback) => fallback.key === key) === true);
-  const suppliers = readers.map((by) => suppliedBy(analysis, by, version));
+  const suppliers = readersAt.get(key, version).map((by) => suppliedBy(analysis, by, version));
   return suppliers.includes(key) ? [] : [...new Set(suppliers.flatMap((supplier) => supplier ?? []))];
 }
+
+/** The options of a version that read a key which is not their name. */
+const readersAt = new PerKey<readonly string[]>((key, version) =>
+  readersOf(key).filter((by) => optionAt(by, version)?.fallbackKeys.some((fallback) => fallback.key === key) === true));

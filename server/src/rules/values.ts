@@ -14,11 +14,11 @@ import { usualValue } from './missingTotal.js';
 import { sentences } from './print.js';
 import { repairBoolean, repairCores, repairDecimal, repairEnum, repairInteger, repairSize, type Repair } from './repair.js';
 import { durationText, repairDuration } from './repairTime.js';
-import { defineRule, type Finding, type Fix, type Noticed, type Rule } from './rule.js';
+import { defineRule, type Finding, type Fix, NONE, type Noticed, type Rule } from './rule.js';
 import { processOf, valueSpan, winningEntry } from './settings.js';
 import { sizeWithoutUnit } from './sizeWithoutUnit.js';
 import { unreadableSentence } from './valueWords.js';
-import { weightsEntry } from './weights.js';
+import { isWeights, weightsEntry } from './weights.js';
 
 interface ValuePayload {
   readonly key: string;
@@ -46,29 +46,28 @@ function problemOf(analysis: Analysis, option: OptionAt, value: string, version:
 }
 
 /** `<set by the start script>`: whoever writes so knows that it is no value. */
-const PLACEHOLDER = /^<[^<>]+>$/;
+function isPlaceholder(value: string): boolean {
+  return value.startsWith('<') && /^<[^<>]+>$/.test(value);
+}
 
 const valueInvalid = defineRule<ValuePayload>({
   id: 'value-invalid',
   level: 'error',
   entries: {
     about: 'value',
-    concerns: ({ key, option }) => option !== undefined && !FOR_EVER.has(key) && canBeUnreadable(option),
-    notice(entry, { option, version }, analysis) {
+    concerns: (facts) => isWeights(facts) || (facts.option !== undefined && !FOR_EVER.has(facts.key) && canBeUnreadable(facts.option)),
+    notice(entry, facts, analysis) {
+      const { option, version } = facts;
+      if (isWeights(facts)) return refusedWeight(entry, analysis, version);
       // What stands in a field of the operator's is read by the operator: see quantity-invalid.
-      const reason = option === undefined || entry.source === 'resource' || PLACEHOLDER.test(entry.value) ? undefined : problemOf(analysis, option, entry.value, version);
+      if (option === undefined || entry.source === 'resource' || isPlaceholder(entry.value)) return undefined;
+      const reason = problemOf(analysis, option, entry.value, version);
       return reason === undefined ? undefined : unreadable(analysis, entry.key, version, valueSpan(entry), reason);
     },
   },
-  *find(analysis, context) {
+  find(analysis, context) {
     const version = analysis.cluster.version.version;
-    if (version === undefined) return;
-    yield* operatorDefaults(analysis, version, Object.keys(context.settings.operatorDefaults));
-    yield* refusedValues(analysis, version);
-    const weights = analysis.cluster.processes.taskManager.present ? consumerWeights(analysis.configuration, version) : undefined;
-    if (weights === undefined || !('refusal' in weights) || weights.refusal.code !== 'value-invalid') return;
-    const entry = weightsEntry(analysis, weights.refusal.consumer);
-    if (entry !== undefined) yield refused(entry, weights.refusal.reason ?? 'not-a-map');
+    return version === undefined ? NONE : [...operatorDefaults(analysis, version, Object.keys(context.settings.operatorDefaults)), ...refusedValues(analysis, version)];
   },
   say(finding, analysis) {
     return sentences(wrongText(finding, analysis), finding.payload.unread === true ? l10n.t('With the other settings as they are, Flink never reads it.') : l10n.t('Flink refuses it.'));
@@ -108,20 +107,30 @@ function refused(entry: Entry, reason: ValueProblem): Noticed<ValuePayload> {
   return { key: entry.key, span: valueSpan(entry), payload: { key: entry.key, reason } };
 }
 
+/** Weights that those who share memory out cannot read, at the entry that holds the first such. */
+function refusedWeight(entry: Entry, analysis: Analysis, version: FlinkVersion): Noticed<ValuePayload> | undefined {
+  const weights = analysis.cluster.processes.taskManager.present ? consumerWeights(analysis.configuration, version) : undefined;
+  if (weights === undefined || !('refusal' in weights) || weights.refusal.code !== 'value-invalid') return undefined;
+  return weightsEntry(analysis, weights.refusal.consumer) === entry ? refused(entry, weights.refusal.reason ?? 'not-a-map') : undefined;
+}
+
 /** Values that stand in the setting `operatorDefaults` alone: the section's head is the only place to say so. */
-function* operatorDefaults(analysis: Analysis, version: FlinkVersion, keys: readonly string[]): Generator<Noticed<ValuePayload>> {
-  if (analysis.cluster.operatorVersion === undefined) return;
+function operatorDefaults(analysis: Analysis, version: FlinkVersion, keys: readonly string[]): readonly Noticed<ValuePayload>[] {
+  if (analysis.cluster.operatorVersion === undefined || keys.length === 0) return NONE;
+  const noticed: Noticed<ValuePayload>[] = [];
   for (const key of keys) {
     const setting = analysis.cluster.settings.get(key);
     if (setting === undefined || setting.entry !== undefined || setting.templated || setting.source !== 'operatorDefault') continue;
     const { option } = factsOf(key, version);
     const reason = option === undefined || !canBeUnreadable(option) ? undefined : problemOf(analysis, option, setting.value, version);
-    if (reason !== undefined) yield unreadable(analysis, key, version, analysis.cluster.head, reason);
+    if (reason !== undefined) noticed.push(unreadable(analysis, key, version, analysis.cluster.head, reason));
   }
+  return noticed;
 }
 
 /** What the derivation refused to read and the types alone do not show, such as a negative number. */
-function* refusedValues(analysis: Analysis, version: FlinkVersion): Generator<Noticed<ValuePayload>> {
+function refusedValues(analysis: Analysis, version: FlinkVersion): readonly Noticed<ValuePayload>[] {
+  const noticed: Noticed<ValuePayload>[] = [];
   for (const process of PROCESS_KINDS) {
     const derivation = analysis.derivations[process];
     if (derivation?.status !== 'failed' || derivation.refusal.code !== 'value-invalid') continue;
@@ -130,8 +139,9 @@ function* refusedValues(analysis: Analysis, version: FlinkVersion): Generator<No
     const entry = key === undefined ? undefined : winningEntry(analysis, key);
     // Quoted by the operator's field, or no entry of the document: nothing to mark.
     if (entry === undefined || entry.source === 'resource' || showsByType(analysis, entry, version)) continue;
-    yield { ...refused(entry, reason ?? 'not-a-number'), process };
+    noticed.push({ ...refused(entry, reason ?? 'not-a-number'), process });
   }
+  return noticed;
 }
 
 function showsByType(analysis: Analysis, entry: Entry, version: FlinkVersion): boolean {

@@ -5,7 +5,7 @@ import { firstOperatorWith, flinkVersionsOf, isDropped, refusesDropped } from '.
 import { isAtLeast, MINOR_VERSIONS } from '../model/version.js';
 import { sentences } from './print.js';
 import { problemsOf } from './problems.js';
-import { defineRule, type Noticed, type Rule, type RuleContext } from './rule.js';
+import { defineRule, NONE, type Noticed, type Rule, type RuleContext } from './rule.js';
 
 interface FilePayload {
   readonly version: string;
@@ -31,21 +31,21 @@ function versionSpan({ version, head }: Cluster): Span {
 const fileNotRead = defineRule<FilePayload>({
   id: 'file-not-read',
   level: 'warning',
-  *find({ cluster }): Generator<Noticed<FilePayload>> {
+  find(analysis): readonly Noticed<FilePayload>[] {
+    const { cluster } = analysis;
     const { format, embedded, version: { version } } = cluster;
-    for (const problem of cluster.problems) {
-      if (problem.kind === 'file-not-read' && version !== undefined) yield { span: problem.span, payload: { version, reads: problem.reads } };
-    }
+    if (version === undefined) return NONE;
+    const noticed: readonly Noticed<FilePayload>[] = problemsOf(analysis, 'file-not-read').map(({ span, reads }) => ({ span, payload: { version, reads } }));
     // Which file the values of a chart become is the chart's to say.
-    if (version === undefined || cluster.kind === 'HelmValues' || !isStated(cluster) || (embedded ?? cluster).name !== FILE_NAMES[format]) return;
+    if (cluster.kind === 'HelmValues' || !isStated(cluster) || (embedded ?? cluster).name !== FILE_NAMES[format]) return noticed;
     const prefers = format === 'config.yaml' && !isAtLeast(version, '2.0') && embedded?.beside.includes('flink-conf.yaml') === true;
     const reads = format === 'flink-conf' && isAtLeast(version, '2.0') ? 'config.yaml'
       : format === 'config.yaml' && (prefers || !isAtLeast(version, '1.19')) ? 'flink-conf.yaml'
       : undefined;
-    if (reads === undefined) return;
+    if (reads === undefined) return noticed;
     // One comment at the top speaks of every file of a ConfigMap: it is told where the file stands.
     const span = embedded === undefined ? versionSpan(cluster) : cluster.head;
-    yield { span, payload: { version, reads, ...(prefers && isAtLeast(version, '1.19') ? { prefers } : {}) } };
+    return [...noticed, { span, payload: { version, reads, ...(prefers && isAtLeast(version, '1.19') ? { prefers } : {}) } }];
   },
   say({ payload: { version, reads, prefers = false } }) {
     if (prefers) return l10n.t('Where both files are mounted, Flink {0} reads flink-conf.yaml and not config.yaml: nothing here takes effect. Keep one of them.', version);
@@ -76,17 +76,18 @@ const LAST = MINOR_VERSIONS.at(-1) ?? FIRST;
 const versionUnknown = defineRule<VersionPayload>({
   id: 'flink-version-unknown',
   level: 'warning',
-  *find({ cluster }, context): Generator<Noticed<VersionPayload>> {
+  find({ cluster }, context): readonly Noticed<VersionPayload>[] {
     const { version, text, source, span, field } = cluster.version;
+    const noticed: Noticed<VersionPayload>[] = [];
     const problem = field === undefined ? undefined : problemOfField(field.text, cluster, context);
     if (field !== undefined && problem !== undefined) {
-      yield { span: field.span, level: 'error', payload: { text: field.text, problem, ...(cluster.operatorVersion === undefined ? {} : { operator: cluster.operatorVersion }) } };
-      if (problem === 'not-operators') return;
+      noticed.push({ span: field.span, level: 'error', payload: { text: field.text, problem, ...(cluster.operatorVersion === undefined ? {} : { operator: cluster.operatorVersion }) } });
+      if (problem === 'not-operators') return noticed;
     }
     // A comment at the top speaks for every document of its file: it is told where it stands, and once.
-    if (version !== undefined || (source === 'comment' && span === undefined)) return;
+    if (version !== undefined || (source === 'comment' && span === undefined)) return noticed;
     const problemOfText = isLater(text) ? 'later' : isEarlier(text) ? 'earlier' : 'no-release';
-    yield { span: versionSpan(cluster), ...(problemOfText === 'no-release' ? {} : { level: 'information' }), payload: { text, problem: problemOfText } };
+    return [...noticed, { span: versionSpan(cluster), ...(problemOfText === 'no-release' ? {} : { level: 'information' as const }), payload: { text, problem: problemOfText } }];
   },
   say({ payload: { text, problem, operator } }) {
     switch (problem) {
@@ -129,9 +130,9 @@ interface DroppedPayload {
 const versionUnsupported = defineRule<DroppedPayload>({
   id: 'flink-version-unsupported',
   level: 'warning',
-  *find({ cluster: { version: { field }, operatorVersion, canary } }): Generator<Noticed<DroppedPayload>> {
-    if (field === undefined || operatorVersion === undefined || canary || !isDropped(field.text, operatorVersion)) return;
-    yield { span: field.span, payload: { text: field.text, operator: operatorVersion } };
+  find({ cluster: { version: { field }, operatorVersion, canary } }): readonly Noticed<DroppedPayload>[] {
+    const isTold = field !== undefined && operatorVersion !== undefined && !canary && isDropped(field.text, operatorVersion);
+    return isTold ? [{ span: field.span, payload: { text: field.text, operator: operatorVersion } }] : NONE;
   },
   say({ payload: { text, operator } }) {
     return refusesDropped(operator)

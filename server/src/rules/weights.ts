@@ -19,7 +19,7 @@ export function weightsEntry(analysis: Analysis, consumer: string | undefined): 
 }
 
 /** Weights that nobody sets are Flink's own, and in order. */
-function isWeights({ key }: KeyFacts): boolean {
+export function isWeights({ key }: KeyFacts): boolean {
   return key === CONSUMER_WEIGHTS_KEY || key.startsWith(keyOf(''));
 }
 

@@ -41,35 +41,51 @@ interface Place {
   readonly analysis: Analysis;
   readonly version: FlinkVersion;
   readonly process: ProcessKind;
-  /** `taskmanager.memory` or `jobmanager.memory`. */
-  readonly prefix: string;
 }
 
-function allSet(place: Place, ...keys: readonly string[]): readonly string[] | undefined {
-  const found = keys.flatMap((key) => suppliedBy(place.analysis, key, place.version) ?? []);
-  return found.length === keys.length ? found : undefined;
+/** The keys that together settle a process, or what is left of it. */
+const SETTLING = {
+  taskManager: {
+    totals: ['taskmanager.memory.process.size', 'taskmanager.memory.flink.size'],
+    parts: ['taskmanager.memory.process.size', 'taskmanager.memory.task.heap.size', 'taskmanager.memory.managed.size'],
+  },
+  jobManager: {
+    totals: ['jobmanager.memory.process.size', 'jobmanager.memory.flink.size'],
+    parts: ['jobmanager.memory.process.size', 'jobmanager.memory.heap.size'],
+  },
+} as const;
+
+/** The keys that all of some options are read from; undefined where one of them is not set. */
+function allSet({ analysis, version }: Place, keys: readonly string[]): readonly string[] | undefined {
+  const suppliers: string[] = [];
+  for (const key of keys) {
+    const supplier = suppliedBy(analysis, key, version);
+    if (supplier === undefined) return undefined;
+    suppliers.push(supplier);
+  }
+  return suppliers;
 }
 
 /** Both totals, or the process size and the sizes that make up total Flink memory: JVM overhead is then what they leave. */
 function bothTotals(place: Place): readonly string[] | undefined {
-  const { prefix, process } = place;
-  return allSet(place, `${prefix}.process.size`, `${prefix}.flink.size`)
-    ?? (process === 'taskManager'
-      ? allSet(place, `${prefix}.process.size`, `${prefix}.task.heap.size`, `${prefix}.managed.size`)
-      : allSet(place, `${prefix}.process.size`, `${prefix}.heap.size`));
+  const { totals, parts } = SETTLING[place.process];
+  return allSet(place, totals) ?? allSet(place, parts);
 }
 
-/** The task heap beside a total: network memory is then what the other pools leave. */
+/** The TaskManager's task heap beside a total: network memory is then what the other pools leave. */
 function heapInTotal(place: Place): readonly string[] | undefined {
-  const isSet = (name: string): boolean => suppliedBy(place.analysis, `${place.prefix}.${name}`, place.version) !== undefined;
+  const heap = allSet(place, ['taskmanager.memory.task.heap.size']);
+  if (heap === undefined) return undefined;
+  const isSet = (key: string): boolean => suppliedBy(place.analysis, key, place.version) !== undefined;
   // With managed memory's size as well the process is summed up from its parts.
-  return isSet('flink.size') || (isSet('process.size') && !isSet('managed.size')) ? allSet(place, `${place.prefix}.task.heap.size`) : undefined;
+  return isSet('taskmanager.memory.flink.size') || (isSet('taskmanager.memory.process.size') && !isSet('taskmanager.memory.managed.size')) ? heap : undefined;
 }
 
 /** A minimum and a maximum that are the same size. */
 function equalBounds(place: Place, range: string): readonly string[] | undefined {
-  const bounds = allSet(place, `${range}.min`, `${range}.max`);
-  const [min, max] = (bounds ?? []).map((key) => parseMemorySize(place.analysis.configuration.get(key) ?? ''));
+  const bounds = allSet(place, [`${range}.min`, `${range}.max`]);
+  if (bounds === undefined) return undefined;
+  const [min, max] = bounds.map((key) => parseMemorySize(place.analysis.configuration.get(key) ?? ''));
   return min !== undefined && max !== undefined && 'bytes' in min && 'bytes' in max && min.bytes === max.bytes ? bounds : undefined;
 }
 
@@ -88,7 +104,7 @@ const CAUSES: ReadonlyMap<string, (place: Place) => Cause | undefined> = new Map
       [`${overhead}.max`, rest],
     ] as const;
   }),
-  ['taskmanager.memory.managed.fraction', (place) => because('sized', allSet(place, 'taskmanager.memory.managed.size'), 'managed')],
+  ['taskmanager.memory.managed.fraction', (place) => because('sized', allSet(place, ['taskmanager.memory.managed.size']), 'managed')],
   ['taskmanager.memory.network.fraction', (place) =>
     because('rest', heapInTotal(place), 'network') ?? because('bounded', equalBounds(place, 'taskmanager.memory.network'), 'network')],
   ...autoscalerKeys('memory.tuning.enabled').map((key) => [key, ({ analysis }: Place) => because('only-with', missingForTuning(analysis))] as const),
@@ -97,7 +113,7 @@ const CAUSES: ReadonlyMap<string, (place: Place) => Cause | undefined> = new Map
   ...(['rocksdb', 'forst'] as const).map((backend) => {
     const memory = `state.backend.${backend}.memory`;
     return [`${memory}.fixed-per-tm`, (place: Place) =>
-      because('asked-later', allSet(place, `${memory}.fixed-per-slot`)) ?? managedFirst(place, `${memory}.managed`)] as const;
+      because('asked-later', allSet(place, [`${memory}.fixed-per-slot`])) ?? managedFirst(place, `${memory}.managed`)] as const;
   }),
 ]);
 
@@ -106,7 +122,7 @@ function managedBytes({ analysis: { derivations: { taskManager } } }: Place): bi
 }
 
 function managedKeys(place: Place): readonly string[] | undefined {
-  return allSet(place, 'taskmanager.memory.managed.size') ?? allSet(place, 'taskmanager.memory.managed.fraction');
+  return allSet(place, ['taskmanager.memory.managed.size']) ?? allSet(place, ['taskmanager.memory.managed.fraction']);
 }
 
 /** A size for the whole TaskManager is asked for only where managed memory is turned off, which it is not by default. */
@@ -146,7 +162,7 @@ const keyWithoutEffect = defineRule<Payload | SessionJobPayload>({
     notice(entry, { key, version }, analysis) {
       if (entry.source === 'resource') return undefined;
       const process = processOf(key);
-      const place = { analysis, version, process, prefix: `${process.toLowerCase()}.memory` };
+      const place = { analysis, version, process };
       const cause = CAUSES.get(key)?.(place);
       if (cause === undefined || (isAboutSizes(cause) && !isNeutral(place, key))) return undefined;
       const { reason, by, pool } = cause;
