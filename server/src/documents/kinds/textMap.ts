@@ -2,7 +2,7 @@
 import type { Entry, ReadingProblem, Span, TextReplacement } from '../cluster.js';
 import { lineEndOf } from '../lines.js';
 import { flatten } from '../yaml/flatten.js';
-import { keyText, type LocatedMap, type LocatedNode, type LocatedPair, resolveAlias } from '../yaml/node.js';
+import { keyText, LocatedMap, type LocatedNode, type LocatedPair, resolveAlias } from '../yaml/node.js';
 import { operatorScalar } from '../yaml/scalars.js';
 import { isTemplated, type YamlTree } from '../yaml/tree.js';
 
@@ -34,7 +34,7 @@ function notText(tree: YamlTree, map: LocatedMap, pair: LocatedPair): readonly R
 /** The same setting as texts; nested keys as one line each, where nothing else would be lost. */
 function repairOf(tree: YamlTree, map: LocatedMap, pair: LocatedPair, value: LocatedNode): TextReplacement | undefined {
   const { text } = tree;
-  const { entries, winners } = flatten(tree, { kind: 'map', span: pair.span, flow: false, pairs: [pair] }, 'operator');
+  const { entries, winners } = flatten(tree, new LocatedMap(pair.span, false, [pair]), 'operator');
   if (entries.length === 0 || entries.some(({ key }) => winners.get(key)?.keySpan !== entries.find((entry) => entry.key === key)?.keySpan)) return undefined;
   if (value.kind !== 'map') return { span: pair.value.span, text: JSON.stringify(entries[0]?.value ?? '') };
   const indent = /[^\r\n]*$/.exec(text.slice(0, pair.span.start))?.[0] ?? '';

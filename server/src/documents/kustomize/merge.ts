@@ -1,5 +1,5 @@
 import { offsetBy } from '../spans.js';
-import { keyText, type LocatedMap, type LocatedNode, type LocatedPair, type LocatedSequence, resolveAlias, scalarAt } from '../yaml/node.js';
+import { keyText, LocatedMap, type LocatedNode, type LocatedPair, type LocatedSequence, resolveAlias, scalarAt } from '../yaml/node.js';
 
 type Resolved = Exclude<LocatedNode, { kind: 'alias' }>;
 
@@ -72,7 +72,7 @@ class Merger {
       else pairs.push(...this.#pair(pair.value, over, key));
     }
     for (const [key, pair] of patched) pairs.push(...this.#pair(undefined, pair, key));
-    return { ...own, pairs };
+    return own.with(pairs);
   }
 
   #pair(below: LocatedNode | undefined, over: LocatedPair, key: string): readonly LocatedPair[] {
@@ -105,7 +105,7 @@ function directiveAlone(item: LocatedNode): string | undefined {
 }
 
 function withoutDirective(map: LocatedMap): LocatedMap {
-  return scalarAt(map, DIRECTIVE) === undefined ? map : { ...map, pairs: map.pairs.filter((pair) => keyText(pair) !== DIRECTIVE) };
+  return scalarAt(map, DIRECTIVE) === undefined ? map : map.with(map.pairs.filter((pair) => keyText(pair) !== DIRECTIVE));
 }
 
 function isNull(node: LocatedNode): boolean {
@@ -133,7 +133,7 @@ export function shifted(node: LocatedNode, by: number): LocatedNode {
     switch (one.kind) {
       case 'scalar': return { ...one, span };
       case 'sequence': return { ...one, span, items: one.items.map(shift) };
-      case 'map': return { ...one, span, pairs: one.pairs.map(({ span: pair, key, value }) => ({ span: at(pair), key: shift(key), value: shift(value) })) };
+      case 'map': return new LocatedMap(span, one.flow, one.pairs.map(({ span: pair, key, value }) => ({ span: at(pair), key: shift(key), value: shift(value) })), one.tag);
     }
   };
   return shift(node);

@@ -43,7 +43,7 @@ function changed(node: LocatedNode, [step, ...rest]: readonly string[], atEnd: A
   }
   const pair = pairNamed(holder, step);
   const made = pair === undefined ? undefined : changed(pair.value, rest, atEnd);
-  return pair === undefined || made === undefined ? undefined : { ...holder, pairs: holder.pairs.map((one) => (one === pair ? { ...one, value: made } : one)) };
+  return pair === undefined || made === undefined ? undefined : holder.with(holder.pairs.map((one) => (one === pair ? { ...one, value: made } : one)));
 }
 
 function written(holder: LocatedMap | LocatedSequence, step: string, path: LocatedScalar, value: LocatedNode, isThere: boolean): LocatedNode | undefined {
@@ -55,7 +55,7 @@ function written(holder: LocatedMap | LocatedSequence, step: string, path: Locat
   const known = pairNamed(holder, step);
   if (known === undefined && isThere) return undefined;
   const pair: LocatedPair = { span: { start: path.span.start, end: Math.max(path.span.end, value.span.end) }, key: { kind: 'scalar', span: path.span, text: step, quote: 'plain' }, value };
-  return { ...holder, pairs: known === undefined ? [...holder.pairs, pair] : holder.pairs.map((one) => (one === known ? pair : one)) };
+  return holder.with(known === undefined ? [...holder.pairs, pair] : holder.pairs.map((one) => (one === known ? pair : one)));
 }
 
 function removed(holder: LocatedMap | LocatedSequence, step: string): LocatedNode | undefined {
@@ -64,7 +64,7 @@ function removed(holder: LocatedMap | LocatedSequence, step: string): LocatedNod
     return at < 0 || at >= holder.items.length ? undefined : { ...holder, items: holder.items.filter((_, index) => index !== at) };
   }
   const pair = pairNamed(holder, step);
-  return pair === undefined ? undefined : { ...holder, pairs: holder.pairs.filter((one) => one !== pair) };
+  return pair === undefined ? undefined : holder.with(holder.pairs.filter((one) => one !== pair));
 }
 
 function pairNamed({ pairs }: LocatedMap, name: string): LocatedPair | undefined {

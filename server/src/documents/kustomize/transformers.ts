@@ -12,9 +12,9 @@ export function transformed(object: LocatedNode, names: readonly string[], { ima
 }
 
 function withReplicas(object: LocatedNode, count: LocatedNode): LocatedNode {
-  return withPair(object, 'spec', (spec) => (spec?.kind !== 'map' ? spec : {
-    ...spec, pairs: [...spec.pairs.filter((pair) => keyText(pair) !== 'replicas'), { span: count.span, key: { kind: 'scalar', span: count.span, text: 'replicas', quote: 'plain' }, value: count }],
-  }));
+  return withPair(object, 'spec', (spec) => (spec?.kind !== 'map' ? spec : spec.with(
+    [...spec.pairs.filter((pair) => keyText(pair) !== 'replicas'), { span: count.span, key: { kind: 'scalar', span: count.span, text: 'replicas', quote: 'plain' }, value: count }],
+  )));
 }
 
 const LISTS = new Set(['containers', 'initContainers']);
@@ -35,7 +35,7 @@ function withImages(object: LocatedNode, images: readonly NewImage[], placed: Pl
     if (known !== undefined) return known;
     // Within itself, by an alias, it stays as it is.
     done.set(one, one);
-    const made: LocatedNode = { ...one, pairs: one.pairs.map(ofPair) };
+    const made = one.with(one.pairs.map(ofPair));
     done.set(one, made);
     return made;
   };
@@ -57,6 +57,5 @@ const IMAGE = /^((?:[^/@]+\/)*[^/:@]+)((?::[^/@]*)?(?:@.*)?)$/;
 function withPair(node: LocatedNode, key: string, change: (value: Exclude<LocatedNode, { kind: 'alias' }> | undefined) => LocatedNode | undefined): LocatedNode {
   const map: LocatedNode | undefined = resolveAlias(node);
   if (map?.kind !== 'map') return node;
-  const made: LocatedMap = { ...map, pairs: map.pairs.map((pair) => (keyText(pair) === key ? { ...pair, value: change(resolveAlias(pair.value)) ?? pair.value } : pair)) };
-  return made;
+  return map.with(map.pairs.map((pair) => (keyText(pair) === key ? { ...pair, value: change(resolveAlias(pair.value)) ?? pair.value } : pair)));
 }

@@ -1,7 +1,7 @@
 import { COLLECTION_STYLE, EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
 import type { Span } from '../cluster.js';
 import { endOfLine } from '../lines.js';
-import { type LocatedNode, type LocatedPair, MAX_DEPTH, type Quote } from './node.js';
+import { LocatedMap, type LocatedNode, type LocatedPair, MAX_DEPTH, type Quote } from './node.js';
 
 /**
  * Reads a well-formed document (the first of the text) from js-yaml's parser events: several times as fast as a syntax tree.
@@ -66,7 +66,7 @@ class TreeBuilder {
           pairs.push({ span: { start: key.span.start, end }, key, value });
         }
         const flow = event.style === COLLECTION_STYLE.FLOW;
-        return this.#anchored(event, { kind: 'map', span: this.#collectionSpan(event.start, end, flow, '}'), flow, pairs, ...this.#tag(event) });
+        return this.#anchored(event, new LocatedMap(this.#collectionSpan(event.start, end, flow, '}'), flow, pairs, this.#tag(event).tag));
       }
       case EVENT_ID.SEQUENCE: {
         const items: LocatedNode[] = [];

@@ -21,12 +21,32 @@ export interface LocatedPair {
 }
 
 /** A YAML mapping. Equal keys are all kept: which one counts is the reader's matter. */
-export interface LocatedMap {
-  readonly kind: 'map';
-  readonly span: Span;
-  readonly flow: boolean;
-  readonly pairs: readonly LocatedPair[];
-  readonly tag?: string;
+export class LocatedMap {
+  readonly kind = 'map';
+  /** The last pair of each key, found when a key is first asked for: readers ask for the same few keys many times. */
+  #byKey: ReadonlyMap<string, LocatedPair> | undefined;
+
+  constructor(readonly span: Span, readonly flow: boolean, readonly pairs: readonly LocatedPair[], readonly tag?: string) {}
+
+  /** The pair of a key, the last where it stands twice. */
+  pair(key: string): LocatedPair | undefined {
+    this.#byKey ??= byKey(this.pairs);
+    return this.#byKey.get(key);
+  }
+
+  /** The same mapping with other pairs. */
+  with(pairs: readonly LocatedPair[]): LocatedMap {
+    return new LocatedMap(this.span, this.flow, pairs, this.tag);
+  }
+}
+
+function byKey(pairs: readonly LocatedPair[]): ReadonlyMap<string, LocatedPair> {
+  const found = new Map<string, LocatedPair>();
+  for (const pair of pairs) {
+    const text = pair.key.kind === 'scalar' ? pair.key.text : keyText(pair);
+    if (text !== undefined) found.set(text, pair);
+  }
+  return found;
 }
 
 export interface LocatedSequence {
@@ -70,16 +90,13 @@ export function keyText(pair: LocatedPair): string | undefined {
 export function pairOf(node: LocatedNode | undefined, key: string): LocatedPair | undefined {
   const map = node?.kind === 'alias' ? resolveAlias(node) : node;
   if (map?.kind !== 'map') return undefined;
-  const { pairs } = map;
-  let merges = false;
-  for (let at = pairs.length - 1; at >= 0; at--) {
-    const pair = pairs[at];
-    if (pair === undefined) continue;
-    const text = pair.key.kind === 'scalar' ? pair.key.text : keyText(pair);
-    if (text === key) return pair;
-    if (text === MERGE) merges = true;
+  const own = map.pair(key);
+  if (own !== undefined || map.pair(MERGE) === undefined) return own;
+  for (const other of mergedInto(map)) {
+    const merged = other.pair(key);
+    if (merged !== undefined) return merged;
   }
-  return merges ? mergedInto(map).flatMap(({ pairs }) => pairs.filter((pair) => keyText(pair) === key).slice(-1))[0] : undefined;
+  return undefined;
 }
 
 const MERGE = '<<';

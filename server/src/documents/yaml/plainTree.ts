@@ -1,5 +1,5 @@
 import { behindColon, lastInk } from './eventTree.js';
-import type { LocatedMap, LocatedNode, LocatedPair, LocatedScalar, LocatedSequence, Quote } from './node.js';
+import { LocatedMap, type LocatedNode, type LocatedPair, type LocatedScalar, type LocatedSequence, type Quote } from './node.js';
 
 /**
  * Reads the YAML that nearly all manifests are written in, a line at a time: block mappings and sequences of one-line
@@ -178,7 +178,7 @@ function mapping(lines: Lines, column: number, depth: number): LocatedMap | unde
     pairs.push({ span, key, value });
   }
   const span = { start, end };
-  return { kind: 'map', span, flow: false, pairs };
+  return new LocatedMap(span, false, pairs);
 }
 
 function valueBehind(lines: Lines, key: LocatedScalar, column: number, depth: number): LocatedNode | undefined {

@@ -1,7 +1,7 @@
 import type * as Yaml from 'yaml';
 import type { Span } from '../cluster.js';
 import { behindColon, lastInk } from './eventTree.js';
-import { type LocatedNode, type LocatedPair, type LocatedScalar, MAX_DEPTH, type Quote } from './node.js';
+import { LocatedMap, type LocatedNode, type LocatedPair, type LocatedScalar, MAX_DEPTH, type Quote } from './node.js';
 
 /** The bundler's and Node's `require`, for the one module that is loaded late. */
 declare function require(id: 'yaml'): typeof Yaml;
@@ -53,7 +53,7 @@ class TreeReader {
   #value(node: Yaml.Scalar | Yaml.YAMLMap | Yaml.YAMLSeq, span: Span, tag: { readonly tag?: string }, depth: number): LocatedNode {
     if (this.#yaml.isMap(node)) {
       const pairs = node.items.flatMap((pair) => this.#pair(pair, span.start, depth));
-      return { kind: 'map', span: this.#collectionSpan(span, node.flow === true, pairs.at(-1)), flow: node.flow === true, pairs, ...tag };
+      return new LocatedMap(this.#collectionSpan(span, node.flow === true, pairs.at(-1)), node.flow === true, pairs, tag.tag);
     }
     if (this.#yaml.isSeq(node)) {
       let end = span.start;
