@@ -9,9 +9,9 @@ import { LocatedMap, type LocatedNode, type LocatedPair, type LocatedScalar, typ
 export function plainTree(text: string): LocatedNode | undefined {
   if (STRANGE.test(text)) return undefined;
   const lines = new Lines(text);
-  if (!lines.skipHead() || lines.isAtEnd()) return undefined;
-  const root = lines.column === 0 && !lines.isItem ? mapping(lines, 0, 0) : undefined;
-  return lines.isAtEnd() ? root : undefined;
+  if (!lines.skipHead() || lines.column !== 0 || lines.isItem) return undefined;
+  const root = mapping(lines, 0, 0);
+  return lines.isAtEnd ? root : undefined;
 }
 
 /** Tabs, carriage returns and all that is no printable character of one UTF-16 unit. */
@@ -20,69 +20,75 @@ const STRANGE = /[^\n\x20-\x7e\u00a1-\u2027\u2030-\ud7ff\ue000-\ufefe\uff00-\uff
 const BLANK = String.raw`(?:[ ]*(?:#[^\n]*)?\n)*(?:[ ]*(?:#[^\n]*)?$)?`;
 const BLANKS = new RegExp(BLANK, 'y');
 const HEAD = new RegExp(String.raw`(?:[ ]*(?:#[^\n]*)?\n)*(?:---[ ]*(?: #[^\n]*)?(?:\n|$))?${BLANK}`, 'y');
-/** Indent, the dash of a list item, key, blanks, value: quoted, a list in brackets, the head of a literal block scalar, or plain; then lines without content. */
-const LINE = new RegExp(`${/( *)((?:- +)?)(?:([A-Za-z_][\w./-]*)(?=:(?:[ \n]|$)):)?( *)("[^"\\\n]*"|'[^'\n]*'|\[[^[\]{}#&*!|>%@`?\n]*\]|\|[-+]?(?= *\n)|[\w/.(+](?:[^ \n:#]|:(?=[^ \n])|(?<=[^ ])#| +(?=[^ \n#]))*)?(?: *| +#[^\n]*)(?:\n|$)/.source}${BLANK}`, 'y');
+/** Indent, the dash of a list item, key, colon with blanks, value: quoted, a list in brackets, the head of a literal block scalar, or plain; then lines without content. */
+const LINE = new RegExp(`${/( *)(- +)?(?:([A-Za-z_][\w./-]*)(?=:(?:[ \n]|$))(: *))?("[^"\\\n]*"|'[^'\n]*'|\[[^[\]{}#&*!|>%@`?\n]*\]|\|[-+]?(?= *\n)|[\w/.(+](?:[^ \n:#]|:(?=[^ \n])|(?<=[^ ])#| +(?=[^ \n#]))*)?(?: *| +#[^\n]*)(?:\n|$)/.source}${BLANK}`, 'y');
 const ITEM = / *("[^"\\]*"|'[^']*'|[\w/.](?:[^,:"']*[^,:"' ])?) *(?:,(?= *[^ ,])|$)/y;
 const DEEPEST = 40;
+/** The column behind the last line: further to the left than any. */
+const AT_END = -1;
 
 /** The line at hand, taken apart; it stays until it is taken. */
 class Lines {
-  readonly #text: string;
-  /** Where the line at hand begins, and the next one with content. */
-  #start = 0;
-  #end = 0;
-  column = 0;
+  column = AT_END;
   isItem = false;
   key: LocatedScalar | undefined;
   value: LocatedNode | undefined;
   /** Where the first thing on the line begins: the dash or the key. */
   at = 0;
+  /** Where the next line with content begins. */
+  private end = 0;
 
-  constructor(text: string) {
-    this.#text = text;
+  constructor(private readonly text: string) {}
+
+  get isAtEnd(): boolean {
+    return this.column === AT_END;
   }
 
   /** Goes to the first line with content. */
   skipHead(): boolean {
     HEAD.lastIndex = 0;
-    HEAD.test(this.#text);
-    this.#end = HEAD.lastIndex;
+    HEAD.test(this.text);
+    this.end = HEAD.lastIndex;
     return this.next();
-  }
-
-  isAtEnd(): boolean {
-    return this.#start >= this.#text.length;
   }
 
   /** Goes to the next line with content; false where it is none of those read here. */
   next(): boolean {
-    const text = this.#text;
-    this.#start = this.#end;
-    if (this.#start >= text.length) return true;
-    LINE.lastIndex = this.#start;
+    const { text, end: start } = this;
+    if (start >= text.length) {
+      this.column = AT_END;
+      return true;
+    }
+    LINE.lastIndex = start;
     const parts = LINE.exec(text);
     if (parts === null) return false;
+    this.end = LINE.lastIndex;
+    const dash = parts[2];
     const key = parts[3];
-    const blanks = parts[4] ?? '';
     const value = parts[5];
-    this.#end = LINE.lastIndex;
     this.column = parts[1]?.length ?? 0;
-    this.isItem = parts[2] !== '';
-    this.at = this.#start + this.column;
-    const keyStart = this.at + (parts[2]?.length ?? 0);
-    const keyEnd = keyStart + (key?.length ?? 0);
-    this.key = key === undefined ? undefined : scalar(keyStart, keyEnd, key, 'plain');
-    if (key === undefined && (blanks !== '' || !this.isItem)) return false;
-    const valueStart = keyEnd + (key === undefined ? 0 : 1) + blanks.length;
-    this.value = value === undefined ? undefined : value.charAt(0) === '|' ? this.#literal(value, valueStart, key === undefined ? -1 : keyStart - this.#start) : valueOf(value, valueStart);
-    if (value === undefined) return key !== undefined;
-    return this.value !== undefined && (key === undefined || blanks !== '');
+    this.at = start + this.column;
+    this.isItem = dash !== undefined;
+    const keyStart = dash === undefined ? this.at : this.at + dash.length;
+    if (key === undefined) {
+      this.key = undefined;
+      this.value = value === undefined || dash === undefined ? undefined : valueOf(value, keyStart);
+      return this.value !== undefined;
+    }
+    const keyEnd = keyStart + key.length;
+    this.key = scalar(keyStart, keyEnd, key, 'plain');
+    if (value === undefined) {
+      this.value = undefined;
+      return true;
+    }
+    const valueStart = keyEnd + (parts[4]?.length ?? 0);
+    this.value = value.charCodeAt(0) === BAR ? this.literal(value, valueStart, keyStart - start) : valueOf(value, valueStart);
+    return this.value !== undefined;
   }
 
   /** A literal block scalar whose head is on the line at hand: the lines below that are indented further than its key. */
-  #literal(head: string, start: number, keyColumn: number): LocatedScalar | undefined {
-    const text = this.#text;
-    if (keyColumn < 0) return undefined;
+  private literal(head: string, start: number, keyColumn: number): LocatedScalar | undefined {
+    const { text } = this;
     const kept: string[] = [];
     let indent = 0;
     let at = text.indexOf('\n', start) + 1;
@@ -105,7 +111,7 @@ class Lines {
     if (text.indexOf('\n', at) < 0 && at < text.length) return undefined;
     BLANKS.lastIndex = at;
     BLANKS.test(text);
-    this.#end = BLANKS.lastIndex;
+    this.end = BLANKS.lastIndex;
     return literalScalar(kept, head.charAt(1), start, lastInk(text, at));
   }
 
@@ -117,11 +123,15 @@ class Lines {
   }
 
   behindColon(key: LocatedScalar): number {
-    return behindColon(this.#text, key.span.end);
+    return behindColon(this.text, key.span.end);
   }
 }
 
 const BLANK_CODE = 0x20;
+const BAR = 0x7c;
+const BRACKET = 0x5b;
+const DOUBLE_QUOTE = 0x22;
+const SINGLE_QUOTE = 0x27;
 
 /** Of the line ends after the last content `-` drops all, `+` keeps all; otherwise one stays. */
 function literalScalar(lines: readonly string[], chomping: string, start: number, end: number): LocatedScalar | undefined {
@@ -139,12 +149,15 @@ function scalar(start: number, end: number, text: string, quote: Quote): Located
 }
 
 function valueOf(written: string, start: number): LocatedNode | undefined {
-  const first = written.charAt(0);
-  if (first === '[') return listOf(written, start);
-  if (first === '"' || first === "'") {
-    return scalar(start, start + written.length, written.slice(1, -1), first === '"' ? 'double' : 'single');
+  const end = start + written.length;
+  switch (written.charCodeAt(0)) {
+    case BRACKET: return listOf(written, start);
+    case DOUBLE_QUOTE: return scalar(start, end, written.slice(1, -1), 'double');
+    case SINGLE_QUOTE: return scalar(start, end, written.slice(1, -1), 'single');
+    // Only behind a key it is the head of a literal, which is read with the lines below.
+    case BAR: return undefined;
+    default: return scalar(start, end, written, 'plain');
   }
-  return scalar(start, start + written.length, written, 'plain');
 }
 
 /** A list in brackets on one line. */
@@ -165,13 +178,14 @@ function listOf(written: string, start: number): LocatedSequence | undefined {
 
 /** The mapping whose first line is at hand. */
 function mapping(lines: Lines, column: number, depth: number): LocatedMap | undefined {
+  if (depth > DEEPEST) return undefined;
   const pairs: LocatedPair[] = [];
   const start = lines.at;
   let end = start;
-  while (!lines.isAtEnd() && lines.column >= column) {
-    const { key } = lines;
-    if (lines.column > column || lines.isItem || key === undefined || depth > DEEPEST) return undefined;
-    const value = valueBehind(lines, key, column, depth);
+  while (lines.column >= column) {
+    const { key, value: onLine } = lines;
+    if (lines.column > column || lines.isItem || key === undefined || !lines.next()) return undefined;
+    const value = onLine ?? valueBelow(lines, key, column, depth);
     if (value === undefined) return undefined;
     end = value.span.end;
     const span = { start: key.span.start, end };
@@ -181,24 +195,23 @@ function mapping(lines: Lines, column: number, depth: number): LocatedMap | unde
   return new LocatedMap(span, false, pairs);
 }
 
-function valueBehind(lines: Lines, key: LocatedScalar, column: number, depth: number): LocatedNode | undefined {
-  const { value } = lines;
-  if (!lines.next()) return undefined;
-  if (value !== undefined) return value;
-  if (!lines.isAtEnd() && lines.isItem && lines.column >= column) return sequence(lines, lines.column, column, depth + 1);
-  if (!lines.isAtEnd() && lines.column > column) return mapping(lines, lines.column, depth + 1);
+/** What the lines from the one at hand on give to a key that has nothing on its own line. */
+function valueBelow(lines: Lines, key: LocatedScalar, column: number, depth: number): LocatedNode | undefined {
+  if (lines.column >= column && lines.isItem) return sequence(lines, lines.column, column, depth + 1);
+  if (lines.column > column) return mapping(lines, lines.column, depth + 1);
   const at = lines.behindColon(key);
   return scalar(at, at, '', 'plain');
 }
 
 /** The list whose first line is at hand; it may stand as far to the left as the key it belongs to. */
 function sequence(lines: Lines, column: number, keyColumn: number, depth: number): LocatedSequence | undefined {
+  if (depth > DEEPEST) return undefined;
   const items: LocatedNode[] = [];
   const start = lines.at;
   let end = start;
-  while (!lines.isAtEnd() && lines.column >= column) {
+  while (lines.column >= column) {
     if (lines.column === column && !lines.isItem && column === keyColumn) break;
-    if (lines.column > column || !lines.isItem || depth > DEEPEST) return undefined;
+    if (lines.column > column || !lines.isItem) return undefined;
     const item = itemOf(lines, depth);
     if (item === undefined) return undefined;
     end = item.span.end;
