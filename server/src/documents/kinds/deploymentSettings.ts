@@ -1,7 +1,7 @@
 import type { ProcessKind } from '../../model/derivation.js';
 import { processOfSizeKey } from '../../model/processOptions.js';
 import type { Entry, ResourceMemory, Setting } from '../cluster.js';
-import type { LocatedNode } from '../yaml/node.js';
+import type { DeploymentSpec } from './deploymentSpec.js';
 import type { ReadingContext } from './kind.js';
 import { type SizeSetting, sizeBeneath } from './resourceMemory.js';
 
@@ -18,7 +18,7 @@ export interface DeploymentSizes {
  * @param now what became of an entry since it was read
  */
 export function deploymentSettings(
-  spec: LocatedNode | undefined, configured: Map<string, Setting>, defaults: ReadingContext['settings']['operatorDefaults'],
+  spec: DeploymentSpec, configured: Map<string, Setting>, defaults: ReadingContext['settings']['operatorDefaults'],
   { operatorVersion, resources, sizes }: DeploymentSizes, now: (entry: Entry) => Entry,
 ): Map<string, Setting> {
   const settings = overDefaults(defaults, configured);

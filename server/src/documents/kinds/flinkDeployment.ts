@@ -5,11 +5,12 @@ import { patchedCluster } from '../kustomize/patchedCluster.js';
 import { patchedObject } from '../kustomize/patchedObject.js';
 import { chartDefaults, minorNumber, MODE_SINCE } from '../operatorReleases.js';
 import { flatten } from '../yaml/flatten.js';
-import { type LocatedNode, nodeAt, pairOf, scalarAt } from '../yaml/node.js';
+import { type LocatedNode, nodeAt, pairOf, scalarAt, scalarOf } from '../yaml/node.js';
 import { conditionalEntries } from '../yaml/templateEffects.js';
 import { isTemplated, type YamlTree } from '../yaml/tree.js';
 import { Admission } from './admission.js';
 import { deploymentSettings } from './deploymentSettings.js';
+import { DeploymentSpec } from './deploymentSpec.js';
 import { readSessionJob } from './flinkSessionJob.js';
 import { type ReadingContext, settingsOf } from './kind.js';
 import { metadataOf } from './metadata.js';
@@ -46,9 +47,8 @@ function readDeployment(tree: YamlTree, object: KubernetesObject, kind: Deployed
   const { node, kindPair: { span: head } } = object;
   const specPath = [...object.path, ...DEPLOYED_KINDS[kind]];
   const configurationPath = [...specPath, 'flinkConfiguration'];
-  const spec = nodeAt(node, ...DEPLOYED_KINDS[kind]);
-  const metadata = nodeAt(node, 'metadata');
-  const flat = flatten(tree, nodeAt(spec, 'flinkConfiguration'), 'operator');
+  const spec = new DeploymentSpec(nodeAt(node, ...DEPLOYED_KINDS[kind]));
+  const flat = flatten(tree, spec.configuration, 'operator');
   const operatorVersion = operatorMinor(spec, context.settings.operatorVersion);
   const resources = {
     taskManager: readResources(tree, spec, 'taskManager', operatorVersion),
@@ -57,18 +57,18 @@ function readDeployment(tree: YamlTree, object: KubernetesObject, kind: Deployed
   const sizes = [...sizesOf(resources.jobManager, operatorVersion), ...sizesOf(resources.taskManager, operatorVersion)];
   const entries = conditionalEntries(tree, [...flat.entries, ...sizes.map(({ entry }) => entry)].sort((a, b) => a.keySpan.start - b.keySpan.start));
   const settings = deploymentSettings(spec, settingsOf(flat.entries, flat.winners, entries.now), { ...chartDefaults(operatorVersion), ...context.settings.operatorDefaults }, { operatorVersion, resources, sizes }, entries.now);
-  const job = nodeAt(spec, 'job');
-  const canary = minorNumber(operatorVersion) >= CANARIES_SINCE && scalarAt(metadata, 'labels', 'flink.apache.org/canary')?.text === 'true';
+  const { job } = spec;
+  const canary = minorNumber(operatorVersion) >= CANARIES_SINCE && scalarAt(node, 'metadata', 'labels', 'flink.apache.org/canary')?.text === 'true';
   const mayBePartial = !canary && isPart(spec);
   const isThere = (process: ProcessKind): boolean => !canary && !(mayBePartial && !isSized(process, resources[process], settings));
-  const open = openEnds(tree, spec, specPath, configurationPath);
+  const open = openEnds(tree, spec.node, specPath, configurationPath);
   const process = (kind: ProcessKind): ProcessSite => {
     const site = processSite(spec, kind, head, resources[kind], settings, isThere(kind));
     return open.processes.has(kind) ? { ...site, incomplete: true } : site;
   };
   const admission = new Admission(tree, spec, operatorVersion);
   const refusedAs = canary || open.spec ? [] : admission.refusals(settings);
-  const standalone = isStandalone(spec, operatorVersion);
+  const standalone = isStandalone(spec.node, operatorVersion);
   const keys = canary ? [] : operatorKeys(tree, spec, { operatorVersion, standalone, settings });
   const isWhole = !canary && !mayBePartial && !open.spec && !open.configuration && !open.processes.has('taskManager') && !flat.openEnded;
   const coreless = isWhole && lacksCores(spec, keys, { operatorVersion, standalone, settings });
@@ -80,7 +80,7 @@ function readDeployment(tree: YamlTree, object: KubernetesObject, kind: Deployed
     configurationPath,
     span: node.span,
     head,
-    version: readVersion(tree, spec, context),
+    version: readVersion(tree, spec.node, context),
     operatorVersion,
     operatorKeys: keys,
     container: !standalone,
@@ -105,13 +105,13 @@ function readDeployment(tree: YamlTree, object: KubernetesObject, kind: Deployed
 }
 
 function readVersion(tree: YamlTree, spec: LocatedNode | undefined, context: ReadingContext): VersionFound {
-  const field = scalarAt(spec, 'flinkVersion');
+  const field = scalarOf(spec, 'flinkVersion');
   const clueOfField = clue(tree, field, versionOfSpec);
   const found = findVersion({
     comment: context.versionComment,
     setting: context.settings.flinkVersion,
     spec: clueOfField,
-    image: clue(tree, scalarAt(spec, 'image'), versionOfImage),
+    image: clue(tree, scalarOf(spec, 'image'), versionOfImage),
     file: context.versionOfFile,
   });
   return field === undefined || field.text === '' || isTemplated(tree, field.span) ? found : { ...found, field: { text: field.text, span: field.span } };
@@ -123,15 +123,14 @@ function clue(tree: YamlTree, scalar: (LocatedNode & { readonly kind: 'scalar' }
 
 /** Before the CRD knew `mode`, the API server dropped it: the deployment was native whatever it said. */
 export function isStandalone(spec: LocatedNode | undefined, operatorVersion: string): boolean {
-  return scalarAt(spec, 'mode')?.text === 'standalone' && minorNumber(operatorVersion) >= MODE_SINCE;
+  return scalarOf(spec, 'mode')?.text === 'standalone' && minorNumber(operatorVersion) >= MODE_SINCE;
 }
 
-/** What a whole deployment has beside its version; a patch of Kustomize's may be about anything else. */
-const WHOLE = ['jobManager', 'taskManager', 'serviceAccount', 'job'] as const;
-
 /** Whether this can be no deployment by itself, as no operator takes one without a version: then it is a part that is merged into another. */
-function isPart(spec: LocatedNode | undefined): boolean {
-  return pairOf(spec, 'flinkVersion') === undefined || !WHOLE.some((field) => pairOf(spec, field) !== undefined);
+function isPart({ node, jobManager, taskManager }: DeploymentSpec): boolean {
+  if (pairOf(node, 'flinkVersion') === undefined) return true;
+  // A whole deployment has one of these beside its version; a patch of Kustomize's may be about anything else.
+  return jobManager.pair === undefined && taskManager.pair === undefined && pairOf(node, 'serviceAccount') === undefined && pairOf(node, 'job') === undefined;
 }
 
 /** Whether anything in the document speaks of a process's memory. */
@@ -141,22 +140,23 @@ export function isSized(process: ProcessKind, resources: readonly ResourceMemory
 }
 
 function processSite(
-  spec: LocatedNode | undefined, kind: ProcessKind, head: Span, resources: readonly ResourceMemory[], settings: ReadonlyMap<string, Setting>, present: boolean,
+  spec: DeploymentSpec, kind: ProcessKind, head: Span, resources: readonly ResourceMemory[], settings: ReadonlyMap<string, Setting>, present: boolean,
 ): ProcessSite {
-  const replicas = wholeNumber(spec, kind, 'replicas') ?? (kind === 'taskManager' ? taskManagersForJob(spec, settings) : undefined);
-  const site: ProcessSite = { present, head: pairOf(spec, kind)?.key.span ?? head, resources, ...(nodeAt(spec, kind, 'resource') === undefined ? {} : { hasResource: true }) };
+  const { node, pair, resource } = spec[kind];
+  const replicas = wholeNumber(node, 'replicas') ?? (kind === 'taskManager' ? taskManagersForJob(spec, settings) : undefined);
+  const site: ProcessSite = { present, head: pair?.key.span ?? head, resources, ...(resource === undefined ? {} : { hasResource: true }) };
   return replicas === undefined ? site : { ...site, replicas };
 }
 
 /** As many TaskManagers as the job's parallelism needs slots (`FlinkUtils#getNumTaskManagers`). */
-function taskManagersForJob(spec: LocatedNode | undefined, settings: ReadonlyMap<string, Setting>): number | undefined {
-  const parallelism = wholeNumber(spec, 'job', 'parallelism');
+function taskManagersForJob({ job }: DeploymentSpec, settings: ReadonlyMap<string, Setting>): number | undefined {
+  const parallelism = wholeNumber(job, 'parallelism');
   const slots = settings.get('taskmanager.numberOfTaskSlots');
   const perTaskManager = slots === undefined ? 1 : /^\d{1,6}$/.test(slots.value) && !slots.templated ? Number(slots.value) : 0;
   return parallelism === undefined || perTaskManager === 0 ? undefined : Math.ceil(parallelism / perTaskManager);
 }
 
-function wholeNumber(spec: LocatedNode | undefined, ...path: readonly string[]): number | undefined {
-  const text = scalarAt(spec, ...path)?.text ?? '';
+function wholeNumber(block: LocatedNode | undefined, field: string): number | undefined {
+  const text = scalarOf(block, field)?.text ?? '';
   return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }

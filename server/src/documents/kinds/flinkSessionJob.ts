@@ -2,10 +2,11 @@ import type { AdmissionRefusal, Cluster, ProcessSite, Span } from '../cluster.js
 import { findVersion } from '../flinkVersion.js';
 import { ANY_KEY_SINCE, minorNumber } from '../operatorReleases.js';
 import { flatten } from '../yaml/flatten.js';
-import { type LocatedNode, nodeAt, scalarAt } from '../yaml/node.js';
+import { scalarOf, valueOf } from '../yaml/node.js';
 import { conditionalEntries } from '../yaml/templateEffects.js';
 import { isTemplated, type YamlTree } from '../yaml/tree.js';
 import { Admission } from './admission.js';
+import { DeploymentSpec } from './deploymentSpec.js';
 import { type ReadingContext, settingsOf } from './kind.js';
 import { metadataOf } from './metadata.js';
 import type { KubernetesObject } from './objects.js';
@@ -19,15 +20,15 @@ const HTTPS_SINCE = 15;
 /** A job for a session cluster: its configuration goes into the job, as the pods of the cluster have their sizes already. */
 export function readSessionJob(tree: YamlTree, { node, path, kindPair: { span: head } }: KubernetesObject, context: ReadingContext): Cluster {
   const specPath = [...path, 'spec'];
-  const spec = nodeAt(node, 'spec');
-  const flat = flatten(tree, nodeAt(spec, 'flinkConfiguration'), 'operator');
+  const spec = new DeploymentSpec(valueOf(node, 'spec'));
+  const flat = flatten(tree, spec.configuration, 'operator');
   const entries = conditionalEntries(tree, flat.entries);
   const operatorVersion = operatorMinor(spec, context.settings.operatorVersion);
   const settings = settingsOf(flat.entries, flat.winners, entries.now);
   const admission = new Admission(tree, spec, operatorVersion);
   const notTexts = admission.notTexts();
   const refusal = notTexts.length > 0 ? { code: 'schema-type' as const, path: 'spec.flinkConfiguration' } : validatorsRefusal(tree, spec, [...settings.keys()], minorNumber(operatorVersion));
-  const deployment = scalarAt(spec, 'deploymentName');
+  const deployment = scalarOf(spec.node, 'deploymentName');
   return {
     kind: 'FlinkSessionJob',
     format: 'flinkConfiguration',
@@ -56,11 +57,11 @@ function absent(head: Span): ProcessSite {
 }
 
 /** The first thing that the operator's validator notices (`DefaultValidator#validateSessionJob`), as far as the job itself decides. */
-function validatorsRefusal(tree: YamlTree, spec: LocatedNode | undefined, keys: readonly string[], minor: number): AdmissionRefusal | undefined {
-  if (nodeAt(spec, 'job')?.kind !== 'map') return { code: minor < JOB_ASKED_SINCE ? 'validator-null' : 'job-missing', path: 'spec.job' };
+function validatorsRefusal(tree: YamlTree, { job }: DeploymentSpec, keys: readonly string[], minor: number): AdmissionRefusal | undefined {
+  if (job?.kind !== 'map') return { code: minor < JOB_ASKED_SINCE ? 'validator-null' : 'job-missing', path: 'spec.job' };
   const forbidden = minor < ANY_KEY_SINCE ? keys.find((key) => key !== ONLY_KEY) : undefined;
   if (forbidden !== undefined) return { code: 'session-key-forbidden', path: 'spec.flinkConfiguration', key: forbidden };
-  const jar = scalarAt(spec, 'job', 'jarURI');
+  const jar = scalarOf(job, 'jarURI');
   const isRefused = minor >= HTTPS_SINCE && jar !== undefined && jar.text !== '' && !isTemplated(tree, jar.span) && !/^https:/i.test(jar.text);
   return isRefused ? { code: 'jar-uri-invalid', path: 'spec.job.jarURI' } : undefined;
 }

@@ -3,9 +3,10 @@ import { PROCESS_KINDS, type ProcessKind } from '../../model/derivation.js';
 import type { Cluster, ProcessSite, ResourceMemory, Span } from '../cluster.js';
 import { withFacts } from '../embedded/embeddedCluster.js';
 import { flatten } from '../yaml/flatten.js';
-import { keyText, type LocatedMap, nodeAt, type NodePath, pairOf } from '../yaml/node.js';
+import { keyText, type LocatedMap, nodeAt, type NodePath, pairOf, valueOf } from '../yaml/node.js';
 import { conditionalEntries } from '../yaml/templateEffects.js';
 import type { YamlTree } from '../yaml/tree.js';
+import { DeploymentSpec } from './deploymentSpec.js';
 import { configurationFiles, type TextFormat } from './configurationFiles.js';
 import { deploymentSettings } from './deploymentSettings.js';
 import { isConfigurationKey, isValuesName } from './fileFormat.js';
@@ -60,9 +61,9 @@ interface Mapping {
 }
 
 function readMapping(tree: YamlTree, values: ValuesMap, { key, isDeployed, head, span }: Mapping, context: ReadingContext): Cluster | undefined {
-  const spec = values.map;
+  const spec = new DeploymentSpec(values.map);
   const configurationPath = [...values.path, key];
-  const flat = flatten(tree, nodeAt(spec, key), 'operator');
+  const flat = flatten(tree, valueOf(values.map, key), 'operator');
   // `resources` beside it may be those of a container that the chart writes itself.
   const operatorVersion = operatorMinor(undefined, context.settings.operatorVersion);
   const resourcesOf = (process: ProcessKind): readonly ResourceMemory[] =>
@@ -75,15 +76,15 @@ function readMapping(tree: YamlTree, values: ValuesMap, { key, isDeployed, head,
   const settings = deploymentSettings(
     spec, settingsOf(flat.entries, flat.winners, entries.now), isDeployed ? context.settings.operatorDefaults : {}, { operatorVersion, resources, sizes }, entries.now,
   );
-  const open = openEnds(tree, spec, values.path, configurationPath);
+  const open = openEnds(tree, values.map, values.path, configurationPath);
   const process = (kind: ProcessKind): ProcessSite => {
-    const ownHead = resources[kind].length > 0 ? pairOf(spec, kind)?.key.span : undefined;
+    const ownHead = resources[kind].length > 0 ? spec[kind].pair?.key.span : undefined;
     return {
       present: isSized(kind, resources[kind], settings), head: ownHead ?? head, resources: resources[kind],
       ...(resources[kind].length > 0 ? { hasResource: true } : {}), ...(isDeployed && open.processes.has(kind) ? { incomplete: true } : {}),
     };
   };
-  const spans = [span, ...PROCESS_KINDS.flatMap((kind) => (resources[kind].length > 0 ? pairOf(spec, kind)?.span ?? [] : []))].sort((a, b) => a.start - b.start);
+  const spans = [span, ...PROCESS_KINDS.flatMap((kind) => (resources[kind].length > 0 ? spec[kind].pair?.span ?? [] : []))].sort((a, b) => a.start - b.start);
   return {
     ...chartFacts(values, context),
     format: 'flinkConfiguration',
@@ -94,7 +95,7 @@ function readMapping(tree: YamlTree, values: ValuesMap, { key, isDeployed, head,
     head,
     version: versionOfValues(tree, values, context),
     ...(isDeployed ? { operatorVersion } : {}),
-    container: isDeployed && !isStandalone(spec, operatorVersion),
+    container: isDeployed && !isStandalone(spec.node, operatorVersion),
     mayBePartial: true,
     ...completeness(open, flat.openEnded),
     entries: entries.all,

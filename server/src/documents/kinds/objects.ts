@@ -1,4 +1,4 @@
-import { type LocatedMap, type LocatedPair, type NodePath, nodeAt, pairOf, resolveAlias, scalarAt } from '../yaml/node.js';
+import { type LocatedMap, type LocatedPair, type NodePath, nodeAt, pairOf, resolveAlias, scalarOf } from '../yaml/node.js';
 import type { YamlTree } from '../yaml/tree.js';
 
 /** A Kubernetes object in a section. */
@@ -26,9 +26,10 @@ export function objectsOf({ root }: Pick<YamlTree, 'root'>): readonly Kubernetes
 
 function objectsIn(node: LocatedMap, path: NodePath, lists: number): readonly KubernetesObject[] {
   const kindPair = pairOf(node, 'kind');
-  const kind = scalarAt(node, 'kind')?.text;
+  const named = kindPair === undefined ? undefined : resolveAlias(kindPair.value);
+  const kind = named?.kind === 'scalar' ? named.text : undefined;
   if (kindPair === undefined || kind === undefined) return [];
-  const apiVersion = scalarAt(node, 'apiVersion')?.text ?? '';
+  const apiVersion = scalarOf(node, 'apiVersion')?.text ?? '';
   const field = fieldOfObjects(kind, apiVersion);
   if (field === undefined) return [{ node, path, apiVersion, kindPair, kind }];
   const items = pairOf(node, field) === undefined || lists === 0 ? undefined : nodeAt(node, field);

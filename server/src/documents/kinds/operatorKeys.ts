@@ -1,13 +1,14 @@
 /** What the operator sets besides sizes (`FlinkConfigBuilder`): cpu, replicas, the parallelism. */
-import { PROCESS_KINDS, type ProcessKind } from '../../model/derivation.js';
+import { PROCESS_KINDS } from '../../model/derivation.js';
 import { parseJavaInteger, printJavaDouble } from '../../model/javaNumbers.js';
 import { limitFactorOf, parseQuantity } from '../../model/quantity.js';
 import { decimalNumber } from '../../model/decimal.js';
 import type { OperatorKey, Setting } from '../cluster.js';
 import { minorNumber, MODE_SINCE, RESOURCES_SINCE, TASK_MANAGER_REPLICAS_SINCE } from '../operatorReleases.js';
-import { type LocatedNode, nodeAt, scalarAt } from '../yaml/node.js';
+import { type LocatedNode, type LocatedScalar, scalarOf, valueOf } from '../yaml/node.js';
 import { operatorScalar } from '../yaml/scalars.js';
 import { isTemplated, type YamlTree } from '../yaml/tree.js';
+import type { DeploymentSpec, ProcessBlock } from './deploymentSpec.js';
 import { usesResources } from './resourceMemory.js';
 
 /** Which release writes cpu under which name. */
@@ -21,30 +22,33 @@ export interface OperatorKeysContext {
 }
 
 /** The keys in the order in which the operator writes them. */
-export function operatorKeys(tree: YamlTree, spec: LocatedNode | undefined, context: OperatorKeysContext): readonly OperatorKey[] {
+export function operatorKeys(tree: YamlTree, spec: DeploymentSpec, context: OperatorKeysContext): readonly OperatorKey[] {
   const minor = minorNumber(context.operatorVersion);
   const keys: OperatorKey[] = [];
-  const read = new Reader(tree, spec);
+  const read = new Reader(tree);
+  const flinkVersion = read.text(valueOf(spec.node, 'flinkVersion'));
   for (const process of PROCESS_KINDS) {
     const name = process.toLowerCase();
-    const cores = read.cpu(process, minor);
-    if (cores !== undefined) keys.push(...cpuKeys(name, minor, read.text('flinkVersion')).map((key) => ({ key, ...cores })));
-    const factor = minor >= RESOURCES_SINCE ? read.cpuFactor(process) : undefined;
+    const cores = read.cpu(spec[process], minor);
+    if (cores !== undefined) for (const key of cpuKeys(name, minor, flinkVersion)) keys.push({ key, ...cores });
+    const factor = minor >= RESOURCES_SINCE ? read.cpuFactor(spec[process]) : undefined;
     if (factor !== undefined) keys.push({ key: `kubernetes.${name}.cpu.limit-factor`, ...factor });
   }
-  const jobManagers = read.has('jobManager') && !read.isTemplated('jobManager', 'replicas') ? read.whole('jobManager', 'replicas') ?? 1 : 0;
+  const replicas = valueOf(spec.jobManager.node, 'replicas');
+  const jobManagers = spec.jobManager.node?.kind === 'map' && !read.isTemplated(replicas) ? read.whole(replicas) ?? 1 : 0;
   if (jobManagers > 0) keys.push({ key: 'kubernetes.jobmanager.replicas', value: String(jobManagers) });
-  return [...keys, ...parallelismKeys(read, minor, context)];
+  addParallelism(keys, read, spec, minor, context);
+  return keys;
 }
 
 /**
  * Whether a standalone TaskManager gets no cores from anybody: every release then asks Kubernetes for -1 of them
  * (`StandaloneKubernetesTaskManagerParameters`), and no cluster makes such a pod. A native one gets as many as slots.
  */
-export function lacksCores(spec: LocatedNode | undefined, keys: readonly OperatorKey[], { standalone, settings }: OperatorKeysContext): boolean {
+export function lacksCores(spec: DeploymentSpec, keys: readonly OperatorKey[], { standalone, settings }: OperatorKeysContext): boolean {
   if (!standalone || keys.some(({ key }) => key.startsWith(CPU_OF_TASK_MANAGER))) return false;
   // What is refused as no number is there all the same; which of two blocks counts is another matter.
-  if (nodeAt(spec, 'taskManager', 'resource', 'cpu') !== undefined || usesResources(nodeAt(spec, 'taskManager'))) return false;
+  if (valueOf(spec.taskManager.resource, 'cpu') !== undefined || usesResources(spec.taskManager)) return false;
   return ![CPU_OF_TASK_MANAGER, `${CPU_OF_TASK_MANAGER}.amount`].some((key) => settings.has(key));
 }
 
@@ -53,13 +57,14 @@ const CPU_OF_TASK_MANAGER = 'kubernetes.taskmanager.cpu';
 /** What a field comes to; without a value where a template decides. */
 type Known = Pick<OperatorKey, 'value'>;
 
-function parallelismKeys(read: Reader, minor: number, { settings, standalone }: OperatorKeysContext): readonly OperatorKey[] {
+function addParallelism(keys: OperatorKey[], read: Reader, { job, taskManager: { node: taskManager } }: DeploymentSpec, minor: number, { settings, standalone }: OperatorKeysContext): void {
   const slots = settings.get('taskmanager.numberOfTaskSlots');
   const perTaskManager = slots === undefined ? 1 : slots.templated ? undefined : parseJavaInteger(slots.value);
-  const replicas = minor >= TASK_MANAGER_REPLICAS_SINCE ? read.whole('taskManager', 'replicas') : undefined;
-  const keys: OperatorKey[] = [];
-  if (read.has('job') && !read.isTemplated('job', 'parallelism') && !read.isTemplated('taskManager', 'replicas')) {
-    const parallelism = replicas === undefined ? read.whole('job', 'parallelism') ?? 0 : perTaskManager === undefined ? undefined : replicas * perTaskManager;
+  const written = valueOf(taskManager, 'replicas');
+  const replicas = minor >= TASK_MANAGER_REPLICAS_SINCE ? read.whole(written) : undefined;
+  const wished = job?.kind === 'map' ? valueOf(job, 'parallelism') : undefined;
+  if (job?.kind === 'map' && !read.isTemplated(wished) && !read.isTemplated(written)) {
+    const parallelism = replicas === undefined ? read.whole(wished) ?? 0 : perTaskManager === undefined ? undefined : replicas * perTaskManager;
     // What is not positive is refused; the first release passes over it.
     if (parallelism !== undefined && (parallelism > 0 || minor > 0)) {
       keys.push({ key: 'parallelism.default', value: String(parallelism) });
@@ -67,7 +72,6 @@ function parallelismKeys(read: Reader, minor: number, { settings, standalone }: 
     }
   }
   if (replicas !== undefined && (standalone || replicas > 0) && minor >= MODE_SINCE) keys.push({ key: REPLICAS_KEY, value: String(replicas) });
-  return keys;
 }
 
 const REPLICAS_KEY = 'kubernetes.internal.taskmanager.replicas';
@@ -80,54 +84,50 @@ function cpuKeys(name: string, minor: number, flinkVersion: string): readonly st
   return minor >= CPU_AMOUNT_BY_VERSION_SINCE && !isOld ? [since] : [before];
 }
 
+/** What the operator reads in fields. */
 class Reader {
   readonly #tree: YamlTree;
-  readonly #spec: LocatedNode | undefined;
 
-  constructor(tree: YamlTree, spec: LocatedNode | undefined) {
+  constructor(tree: YamlTree) {
     this.#tree = tree;
-    this.#spec = spec;
   }
 
-  has(field: string): boolean {
-    return nodeAt(this.#spec, field)?.kind === 'map';
-  }
-
-  text(...path: readonly string[]): string {
-    return this.isTemplated(...path) ? '' : scalarAt(this.#spec, ...path)?.text ?? '';
-  }
-
-  isTemplated(...path: readonly string[]): boolean {
-    const node = nodeAt(this.#spec, ...path);
+  isTemplated(node: LocatedNode | undefined): boolean {
     return node !== undefined && isTemplated(this.#tree, node.span);
   }
 
-  whole(...path: readonly string[]): number | undefined {
-    const text = this.text(...path);
+  text(node: LocatedNode | undefined): string {
+    return node?.kind !== 'scalar' || this.isTemplated(node) ? '' : node.text;
+  }
+
+  whole(node: LocatedNode | undefined): number | undefined {
+    const text = this.text(node);
     return /^-?\d{1,9}$/.test(text) ? Number(text) : undefined;
   }
 
   /** Cores as the operator prints them; none where nothing, or nothing readable, is said. */
-  cpu(process: ProcessKind, minor: number): Known | undefined {
-    const block = nodeAt(this.#spec, process);
+  cpu(block: ProcessBlock, minor: number): Known | undefined {
     if (minor >= RESOURCES_SINCE && usesResources(block)) {
-      const field = scalarAt(block, 'resources', 'requests', 'cpu') === undefined ? 'limits' : 'requests';
-      if (this.isTemplated(process, 'resources', field, 'cpu')) return {};
-      const cores = parseQuantity(this.text(process, 'resources', field, 'cpu'));
+      const field = cpuOf(block, 'requests') ?? valueOf(valueOf(block.resources, 'limits'), 'cpu');
+      if (this.isTemplated(field)) return {};
+      const cores = parseQuantity(this.text(field));
       return 'amount' in cores ? { value: printJavaDouble(decimalNumber(cores.amount)) } : undefined;
     }
-    if (this.isTemplated(process, 'resource', 'cpu')) return {};
-    const scalar = scalarAt(block, 'resource', 'cpu');
-    const cores = scalar === undefined ? undefined : operatorScalar(scalar);
+    const field = valueOf(block.resource, 'cpu');
+    if (this.isTemplated(field)) return {};
+    const cores = field?.kind === 'scalar' ? operatorScalar(field) : undefined;
     return cores?.type === 'number' ? { value: printJavaDouble(Number(cores.text)) } : undefined;
   }
 
-  cpuFactor(process: ProcessKind): Known | undefined {
-    const path = (field: string): readonly string[] => [process, 'resources', field, 'cpu'];
-    const [request, limit] = [path('requests'), path('limits')];
-    if (scalarAt(this.#spec, ...request) === undefined || scalarAt(this.#spec, ...limit) === undefined) return undefined;
-    if (this.isTemplated(...request) || this.isTemplated(...limit)) return {};
-    const factor = limitFactorOf(this.text(...request), this.text(...limit));
+  cpuFactor(block: ProcessBlock): Known | undefined {
+    const [request, limit] = [cpuOf(block, 'requests'), cpuOf(block, 'limits')];
+    if (request === undefined || limit === undefined) return undefined;
+    if (this.isTemplated(request) || this.isTemplated(limit)) return {};
+    const factor = limitFactorOf(this.text(request), this.text(limit));
     return factor === undefined ? undefined : { value: printJavaDouble(factor) };
   }
+}
+
+function cpuOf({ resources }: ProcessBlock, field: 'requests' | 'limits'): LocatedScalar | undefined {
+  return scalarOf(valueOf(resources, field), 'cpu');
 }

@@ -4,37 +4,37 @@ import { processSizeKey } from '../../model/processOptions.js';
 import { limitFactorOf, readResourceMemory } from '../../model/quantity.js';
 import type { Entry, ReadingProblem, ResourceMemory } from '../cluster.js';
 import { minorNumber, RESOURCES_SINCE } from '../operatorReleases.js';
-import { isNull, type LocatedNode, nodeAt, pairOf, resolveAlias } from '../yaml/node.js';
+import { isNull, type LocatedNode, pairOf, resolveAlias, valueOf } from '../yaml/node.js';
 import type { YamlTree } from '../yaml/tree.js';
+import type { DeploymentSpec, ProcessBlock } from './deploymentSpec.js';
 import { writtenField } from './writtenField.js';
 
 /** The first release to which a blank memory is one that is not there. */
 const BLANK_IS_ABSENT_SINCE = 7;
 
 /** The operator's minor version: what the setting says, else 1.16 where `resources` is used and 1.15 where not. */
-export function operatorMinor(spec: LocatedNode | undefined, setting: string): string {
+export function operatorMinor(spec: DeploymentSpec | undefined, setting: string): string {
   if (setting !== 'auto') return setting;
-  return PROCESS_KINDS.some((process) => usesResources(nodeAt(spec, process))) ? '1.16' : '1.15';
+  return spec !== undefined && (usesResources(spec.taskManager) || usesResources(spec.jobManager)) ? '1.16' : '1.15';
 }
 
 /** Any request or limit counts, also one of cpu only: the older `resource` block is then ignored entirely. */
-export function usesResources(process: LocatedNode | undefined, without?: ResourceMemory['field']): boolean {
-  const resources = nodeAt(process, 'resources');
+export function usesResources({ resources }: ProcessBlock, without?: ResourceMemory['field']): boolean {
   return resources !== undefined && ['requests', 'limits'].some((block) => {
-    const node = nodeAt(resources, block);
+    const node = valueOf(resources, block);
     const gone = without === `${block}.memory` ? pairOf(node, 'memory') : undefined;
     return node?.kind === 'map' && node.pairs.some((pair) => pair !== gone);
   });
 }
 
 /** Blocks that do nothing: `resources` before the operator knows it, `resource` beside a `resources` that counts. */
-export function resourcesUnused(spec: LocatedNode | undefined, operatorVersion: string): readonly ReadingProblem[] {
+export function resourcesUnused(spec: DeploymentSpec, operatorVersion: string): readonly ReadingProblem[] {
   return PROCESS_KINDS.flatMap((process) => {
-    const block = nodeAt(spec, process);
+    const block = spec[process];
     if (!usesResources(block)) return [];
     const unused = minorNumber(operatorVersion) < RESOURCES_SINCE ? 'resources' : 'resource';
-    const pair = pairOf(block, unused);
-    return pair === undefined ? [] : [{ kind: 'resources-unused' as const, process, block: unused, span: pair.key.span, pair: pair.span, memoryOnly: isOfMemoryOnly(nodeAt(block, 'resources')) }];
+    const pair = pairOf(block.node, unused);
+    return pair === undefined ? [] : [{ kind: 'resources-unused' as const, process, block: unused, span: pair.key.span, pair: pair.span, memoryOnly: isOfMemoryOnly(block.resources) }];
   });
 }
 
@@ -48,13 +48,13 @@ function isOfMemoryOnly(resources: LocatedNode | undefined): boolean {
 type Field = Omit<ResourceMemory, 'effective'>;
 
 /** Every memory field of a process in the order of the text, with what the operator of that version makes of it. */
-export function readResources(tree: YamlTree, spec: LocatedNode | undefined, process: ProcessKind, operatorVersion: string): readonly ResourceMemory[] {
-  const block = nodeAt(spec, process);
-  const resource = readField(tree, nodeAt(block, 'resource'), process, 'resource.memory');
-  const resources = nodeAt(block, 'resources');
+export function readResources(tree: YamlTree, spec: DeploymentSpec, process: ProcessKind, operatorVersion: string): readonly ResourceMemory[] {
+  const block = spec[process];
+  const { resources } = block;
+  const resource = readField(tree, block.resource, process, 'resource.memory');
   if (resources === undefined) return resource === undefined ? [] : [{ ...resource, effective: true }];
   const fields = [
-    resource, readField(tree, nodeAt(resources, 'requests'), process, 'requests.memory'), readField(tree, nodeAt(resources, 'limits'), process, 'limits.memory'),
+    resource, readField(tree, valueOf(resources, 'requests'), process, 'requests.memory'), readField(tree, valueOf(resources, 'limits'), process, 'limits.memory'),
   ].filter((field) => field !== undefined).sort((a, b) => a.keySpan.start - b.keySpan.start);
   return withEffect(fields, usesResources(block), operatorVersion);
 }
@@ -112,11 +112,11 @@ export function sizesOf(resources: readonly ResourceMemory[], operatorVersion: s
 
 /** The field that would size a process, were the one that does so now not there. */
 export function sizeBeneath(
-  spec: LocatedNode | undefined, process: ProcessKind, operatorVersion: string, resources: readonly ResourceMemory[],
+  spec: DeploymentSpec, process: ProcessKind, operatorVersion: string, resources: readonly ResourceMemory[],
 ): Pick<Entry, 'value' | 'templated'> | undefined {
   const sizing = resources.find(({ effective }) => effective);
   if (sizing === undefined || resources.length === 1) return undefined;
-  const others = withEffect(resources.filter((field) => field !== sizing), usesResources(nodeAt(spec, process), sizing.field), operatorVersion);
+  const others = withEffect(resources.filter((field) => field !== sizing), usesResources(spec[process], sizing.field), operatorVersion);
   return sizesOf(others, operatorVersion).find(({ key }) => key === processSizeKey(process))?.entry;
 }
 

@@ -17,7 +17,10 @@ export function typeOf(node: LocatedNode | undefined): NodeType {
 
 /** The values of a map that are no texts. */
 export function valuesNotText(tree: YamlTree, map: LocatedNode | undefined): readonly ReadingProblem[] {
-  return map?.kind === 'map' ? map.pairs.flatMap((pair) => notText(tree, map, pair)) : [];
+  if (map?.kind !== 'map') return [];
+  const problems: ReadingProblem[] = [];
+  for (const pair of map.pairs) if (pair.value.kind !== 'scalar' || typeOf(pair.value) !== 'text') problems.push(...notText(tree, map, pair));
+  return problems;
 }
 
 function notText(tree: YamlTree, map: LocatedMap, pair: LocatedPair): readonly ReadingProblem[] {

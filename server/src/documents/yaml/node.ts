@@ -139,6 +139,18 @@ export function nodeAt(node: LocatedNode | undefined, ...path: NodePath): Locate
   return found?.kind === 'alias' ? resolveAlias(found) : found;
 }
 
+/** The value of a key, an alias followed: what `nodeAt` gives for a single step. */
+export function valueOf(node: LocatedNode | undefined, key: string): Exclude<LocatedNode, LocatedAlias> | undefined {
+  const value = pairOf(node, key)?.value;
+  return value?.kind === 'alias' ? resolveAlias(value) : value;
+}
+
+/** The same where it is a scalar. */
+export function scalarOf(node: LocatedNode | undefined, key: string): LocatedScalar | undefined {
+  const value = valueOf(node, key);
+  return value?.kind === 'scalar' ? value : undefined;
+}
+
 function itemAt(node: LocatedNode | undefined, index: number): LocatedNode | undefined {
   const list = node === undefined ? undefined : resolveAlias(node);
   return list?.kind === 'sequence' ? list.items[index] : undefined;

@@ -53,11 +53,15 @@ export function operatorScalar(scalar: LocatedScalar): ScalarValue {
   return isText(scalar) ? { type: 'text', text: scalar.text } : yaml11(scalar.text);
 }
 
+/** A whole number as everybody prints it. */
+const PLAIN_INTEGER = /^(?:0|[1-9][0-9]{0,14})$/;
+
 /** What could be anything but a text: an absent value, a word such as `yes`, a number. */
 const YAML_1_1_VALUE = /^(?:~|[-+.\d][-+.\da-fA-FxXoO_]*|[nNyYtTfFoO][a-zA-Z]{0,4})?$/;
 
 function yaml11(text: string): ScalarValue {
   if (!YAML_1_1_VALUE.test(text)) return { type: 'text', text };
+  if (PLAIN_INTEGER.test(text)) return { type: 'number', text };
   if (/^(?:~|null|Null|NULL|)$/.test(text)) return { type: 'null' };
   if (/^(?:y|Y|yes|Yes|YES|on|On|ON|true|True|TRUE)$/.test(text)) return { type: 'boolean', text: 'true' };
   if (/^(?:n|N|no|No|NO|off|Off|OFF|false|False|FALSE)$/.test(text)) return { type: 'boolean', text: 'false' };
