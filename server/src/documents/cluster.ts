@@ -23,8 +23,8 @@ export interface Span {
 export type Site =
   /** A line `key: value` of the old format. */
   | { readonly kind: 'line'; readonly line: Span }
-  /** A pair of a YAML mapping that holds Flink configuration, flat or nested. */
-  | { readonly kind: 'pair'; readonly pair: Span; readonly quote: 'plain' | 'single' | 'double' | 'block'; readonly keyPath: readonly string[]; readonly flow: boolean }
+  /** A pair of a YAML mapping that holds Flink configuration, flat or nested: there the keys down to it, absent where it has the whole key itself. */
+  | { readonly kind: 'pair'; readonly pair: Span; readonly quote: 'plain' | 'single' | 'double' | 'block'; readonly keyPath: readonly string[] | undefined; readonly flow: boolean }
   /** A scalar outside the configuration that sets an option, such as `resource.memory`. */
   | FieldSite
   /** A value among variables or arguments, which its layer writes. */

@@ -84,14 +84,14 @@ class YamlWriter {
   #placed(entry: Pick<Entry, 'key' | 'templated' | 'site'>): PlacedPair | Refused {
     if (entry.templated) return { code: 'templated', key: entry.key };
     const placed = entry.site.kind === 'pair' || entry.site.kind === 'scalar' ? this.#index.at(entry.site.pair) : undefined;
-    const own = placed !== undefined && !this.#index.isShared(placed.map) && !this.#index.isShared(placed.pair.value) && this.#isInPlace(entry.site, placed);
+    const own = placed !== undefined && !this.#index.isShared(placed.map) && !this.#index.isShared(placed.pair.value) && this.#isInPlace(entry, placed);
     return own ? placed : { code: 'not-writable', key: entry.key };
   }
 
   /** Whether the entry stands where it is read, and not somewhere else behind an alias. */
-  #isInPlace(site: Entry['site'], placed: PlacedPair): boolean {
+  #isInPlace({ key, site }: Pick<Entry, 'key' | 'site'>, placed: PlacedPair): boolean {
     const { path } = placed;
-    if (site.kind === 'pair') return samePath(path, [...this.#base, ...site.keyPath]);
+    if (site.kind === 'pair') return samePath(path, [...this.#base, ...(site.keyPath ?? [key])]);
     const spec = this.#spec ?? [];
     if (site.kind === 'scalar' && site.path !== undefined) return samePath(path, [...spec, ...site.path]);
     return path.length >= spec.length + 3 && startsWithPath(path, spec);
@@ -136,7 +136,7 @@ class YamlWriter {
     const placed = this.#placed(entry);
     if ('code' in placed) return placed;
     if (entry.site.kind !== 'pair') return { code: 'not-writable', key: entry.key };
-    const prefix = entry.site.keyPath.slice(0, -1).map((part) => `${part}.`).join('');
+    const prefix = (entry.site.keyPath ?? []).slice(0, -1).map((part) => `${part}.`).join('');
     if (!key.startsWith(prefix) || key.length === prefix.length) {
       return this.#remove(entry) ?? this.#add(key, value ?? entry.value);
     }

@@ -31,7 +31,7 @@ const NO_TEXTS: ReadonlyMap<string, TextFormat> = new Map();
  * @param kept what is kept of a file
  */
 export function configurationFiles(
-  tree: YamlTree, map: LocatedMap, context: ReadingContext, also: ReadonlyMap<string, TextFormat> = NO_TEXTS, kept: Keeping = (cluster) => cluster,
+  tree: YamlTree, map: LocatedMap, context: ReadingContext, also: ReadonlyMap<string, TextFormat> = NO_TEXTS, kept: Keeping = whole,
 ): readonly ConfigurationFile[] {
   const files = map.pairs.flatMap((pair) => {
     const name = keyText(pair) ?? '';
@@ -52,7 +52,10 @@ export function configurationFiles(
 }
 
 /** What is kept of a file's cluster. */
-export type Keeping = (cluster: Cluster) => Cluster;
+type Keeping = (cluster: Cluster) => Cluster;
+
+/** By itself, as a file holds it: written as a parameter's default it would keep the section's tree alive. */
+const whole: Keeping = (cluster) => cluster;
 
 /** Only edits ask for the cluster of the text itself: it is read when they do. */
 class FileInText implements EmbeddedFile {

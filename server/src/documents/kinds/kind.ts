@@ -22,6 +22,16 @@ export interface ReadingContext {
 
 /** Settings from entries of which the last, or the given winner, counts; `now` says what became of an entry since. */
 export function settingsOf(entries: readonly Entry[], winners: ReadonlyMap<string, Entry>, now: (entry: Entry) => Entry = (entry) => entry): Map<string, Setting> {
+  const losers = winners.size === entries.length ? undefined : losersOf(entries, winners, now);
+  const settings = new Map<string, Setting>();
+  winners.forEach((winner, key) => {
+    const entry = now(winner);
+    settings.set(key, { value: entry.value, source: entry.source, templated: entry.templated, entry, overridden: losers?.get(key) ?? NONE });
+  });
+  return settings;
+}
+
+function losersOf(entries: readonly Entry[], winners: ReadonlyMap<string, Entry>, now: (entry: Entry) => Entry): ReadonlyMap<string, readonly Entry[]> {
   const losers = new Map<string, Entry[]>();
   for (const entry of entries) {
     if (winners.get(entry.key) === entry) continue;
@@ -29,13 +39,7 @@ export function settingsOf(entries: readonly Entry[], winners: ReadonlyMap<strin
     if (list === undefined) losers.set(entry.key, [now(entry)]);
     else list.push(now(entry));
   }
-  const settings = new Map<string, Setting>();
-  winners.forEach((winner, key) => {
-    const entry = now(winner);
-    const { value, source, templated } = entry;
-    settings.set(key, { value, source, templated, entry, overridden: losers.get(key) ?? NONE });
-  });
-  return settings;
+  return losers;
 }
 
 const NONE: readonly Entry[] = [];

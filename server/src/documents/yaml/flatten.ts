@@ -1,5 +1,5 @@
-import type { Entry, ReadingProblem, SettingSource, Span, UnreadablePair } from '../cluster.js';
-import { isMerge, keyText, type LocatedMap, type LocatedNode, type LocatedPair, type LocatedScalar, mergedInto, resolveAlias } from './node.js';
+import type { Entry, ReadingProblem, SettingSource, Site, Span, UnreadablePair } from '../cluster.js';
+import { isMerge, keyText, type LocatedMap, type LocatedNode, type LocatedPair, mergedInto, resolveAlias } from './node.js';
 import { flinkList, flinkScalar, operatorList, operatorScalar, type ScalarValue } from './scalars.js';
 import { isTemplated, type YamlTree } from './tree.js';
 
@@ -31,7 +31,7 @@ const MOST_BLANKS = 40;
 export function flatten(tree: YamlTree, root: LocatedNode | null | undefined, reader: Reader, source: SettingSource = 'document'): FlatConfiguration {
   const map = root === null || root === undefined ? undefined : resolveAlias(root);
   const flattener = new Flattener(tree, reader, source);
-  if (map?.kind === 'map') flattener.map(map, { prefix: '', path: [], alias: undefined, lost: false });
+  if (map?.kind === 'map') flattener.map(map, TOP);
   return flattener.result();
 }
 
@@ -45,18 +45,20 @@ interface Place {
   readonly lost: boolean;
 }
 
-interface Candidate {
-  readonly entry: Entry;
-  readonly path: readonly string[];
-  readonly lost: boolean;
-}
+const TOP: Place = { prefix: '', path: [], alias: undefined, lost: false };
 
 class Flattener {
   readonly #tree: YamlTree;
   readonly #reader: Reader;
   readonly #source: SettingSource;
-  readonly #candidates: Candidate[] = [];
-  readonly #sameMapping: { readonly entry: Entry }[] = [];
+  /** The text is well-formed and no template stands in it: nothing is half written or unknown. */
+  readonly #isCertain: boolean;
+  readonly #entries: Entry[] = [];
+  /** Of each entry. */
+  readonly #places: Place[] = [];
+  /** The same by entry, made where a key stands in two mappings. */
+  #placeOf: ReadonlyMap<Entry, Place> | undefined;
+  readonly #sameMapping: Entry[] = [];
   #duplicate: { key: string; span: Span } | undefined;
   #unreadable: { key?: string; span: Span; cause: UnreadablePair } | undefined;
   #openEnded = false;
@@ -66,6 +68,7 @@ class Flattener {
     this.#tree = tree;
     this.#reader = reader;
     this.#source = source;
+    this.#isCertain = tree.errors.length === 0 && tree.templates.spans.length === 0;
   }
 
   map(map: LocatedMap, place: Place): void {
@@ -86,17 +89,27 @@ class Flattener {
   }
 
   #pairs(map: LocatedMap, pairs: readonly LocatedPair[], place: Place): void {
-    const names = pairs.map((pair) => this.#name(pair));
+    const names: (string | undefined)[] = [];
     const last = new Map<string, LocatedPair>();
-    pairs.forEach((pair, index) => last.set(names[index] ?? '', pair));
-    pairs.forEach((pair, index) => {
+    for (const pair of pairs) {
+      const name = this.#name(pair);
+      names.push(name);
+      last.set(name ?? '', pair);
+    }
+    const hasRepeated = last.size < pairs.length;
+    for (const [index, pair] of pairs.entries()) {
       const key = names[index];
-      if (this.#candidates.length >= MAX_ENTRIES || !this.#isRead(pair, key, place) || key === undefined) return;
-      const replaced = last.get(key) !== pair;
-      const before = this.#candidates.length;
-      this.#pair(map, pair, key, replaced && !place.lost ? { ...place, lost: true } : place);
-      if (replaced) this.#noteDuplicate(map, pair, last.get(key) ?? pair, key, place, before);
-    });
+      if (this.#entries.length >= MAX_ENTRIES || !this.#isRead(pair, key, place) || key === undefined) continue;
+      if (hasRepeated && last.get(key) !== pair) this.#replaced(map, pair, last.get(key) ?? pair, key, place);
+      else this.#pair(map, pair, key, place);
+    }
+  }
+
+  /** A pair of which the winner has taken the place. */
+  #replaced(map: LocatedMap, pair: LocatedPair, winner: LocatedPair, key: string, place: Place): void {
+    const before = this.#entries.length;
+    this.#pair(map, pair, key, place.lost ? place : { ...place, lost: true });
+    this.#noteDuplicate(map, pair, winner, key, place, before);
   }
 
   /** A key's text; Flink's map prints a key that is null as `null`, however it is written. */
@@ -121,6 +134,7 @@ class Flattener {
 
   /** Whether a pair can be read by its key: nobody knows what a templated one will be. */
   #isRead(pair: LocatedPair, key: string | undefined, place: Place): boolean {
+    if (this.#isCertain && this.#reader === 'operator') return true;
     if (this.#isTyped(pair)) return false;
     if (isTemplated(this.#tree, pair.key.span)) {
       this.#openEnded = true;
@@ -137,16 +151,18 @@ class Flattener {
   }
 
   #pair(map: LocatedMap, pair: LocatedPair, key: string, place: Place): void {
-    const path = place.path.length === 0 ? [key] : [...place.path, key];
     const value = resolveAlias(pair.value);
-    const alias = place.alias ?? (pair.value.kind === 'alias' ? pair.value.span : undefined);
-    const templated = isTemplated(this.#tree, pair.value.span) || this.#isOpen(pair.value);
+    const templated = !this.#isCertain && (isTemplated(this.#tree, pair.value.span) || this.#isOpen(pair.value));
     if (value?.kind === 'map' && !(templated && value.flow)) {
-      this.map(value, { prefix: `${place.prefix}${key}.`, path, alias, lost: place.lost });
+      const alias = place.alias ?? (pair.value.kind === 'alias' ? pair.value.span : undefined);
+      this.map(value, { prefix: `${place.prefix}${key}.`, path: [...place.path, key], alias, lost: place.lost });
       return;
     }
-    const text = templated ? rawText(this.#tree.text, pair.value) : this.#text(value, place.prefix + key, pair);
-    if (text !== undefined) this.#candidates.push({ entry: this.#entry(map, pair, place, path, text, templated), path, lost: place.lost });
+    const flat = place.prefix + key;
+    const text = templated ? rawText(this.#tree.text, pair.value) : this.#text(value, flat, pair);
+    if (text === undefined) return;
+    this.#entries.push(this.#entry(map, pair, place, key, flat, text, templated));
+    this.#places.push(place);
   }
 
   /** The value as the reader has it; undefined where it gives no key at all. */
@@ -164,62 +180,67 @@ class Flattener {
     return '';
   }
 
-  #entry(map: LocatedMap, pair: LocatedPair, place: Place, path: readonly string[], value: string, templated: boolean): Entry {
-    const alias = place.alias;
-    const behind = alias !== undefined && pair.value.kind !== 'alias';
-    const written: LocatedScalar | undefined = pair.value.kind === 'scalar' ? pair.value : undefined;
-    return {
-      key: place.prefix + (path.at(-1) ?? ''),
-      value,
-      keySpan: behind ? alias : pair.key.span,
-      valueSpan: behind ? alias : pair.value.span,
-      templated,
-      source: this.#source,
-      site: behind
-        ? { kind: 'fixed' }
-        : { kind: 'pair', pair: pair.span, quote: written?.quote ?? 'plain', keyPath: path, flow: map.flow },
-    };
+  #entry(map: LocatedMap, pair: LocatedPair, { path, alias }: Place, name: string, key: string, value: string, templated: boolean): Entry {
+    const behind = pair.value.kind === 'alias' ? undefined : alias;
+    const quote = pair.value.kind === 'scalar' ? pair.value.quote : 'plain';
+    // The site is made before the entry: V8 makes an object that is written within another one on a slow way.
+    const site: Site = behind !== undefined ? FIXED : { kind: 'pair', pair: pair.span, quote, keyPath: path.length === 0 ? undefined : [...path, name], flow: map.flow };
+    return { key, value, keySpan: behind ?? pair.key.span, valueSpan: behind ?? pair.value.span, templated, source: this.#source, site };
   }
 
   #noteDuplicate(map: LocatedMap, pair: LocatedPair, winner: LocatedPair, key: string, place: Place, before: number): void {
     const flat = place.prefix + key;
     // SnakeYAML stops at the second of the two, which is the one to look at.
     if (this.#duplicate === undefined) this.#duplicate = { key: flat, span: winner.key.span };
-    const own = this.#candidates[before];
-    const entry = own !== undefined && own.entry.key === flat
-      ? own.entry
-      : this.#entry(map, pair, place, [...place.path, key], rawText(this.#tree.text, pair.value), false);
-    this.#sameMapping.push({ entry });
+    const own = this.#entries[before];
+    this.#sameMapping.push(own?.key === flat ? own : this.#entry(map, pair, place, key, flat, rawText(this.#tree.text, pair.value), false));
   }
 
   result(): FlatConfiguration {
-    const best = new Map<string, Candidate>();
-    for (const candidate of this.#candidates) {
-      if (candidate.lost) continue;
-      const other = best.get(candidate.entry.key);
-      if (other === undefined || this.#reader === 'flink' || comparePaths(candidate.path, other.path) >= 0) best.set(candidate.entry.key, candidate);
-    }
-    const winners = new Map<string, Entry>();
-    best.forEach(({ entry }, key) => winners.set(key, entry));
-    const same = new Set(this.#sameMapping.map(({ entry }) => entry));
-    const problems: ReadingProblem[] = this.#sameMapping.map(({ entry }) => ({
-      kind: 'duplicate-key', key: entry.key, entry, winner: this.#reader === 'flink' ? undefined : winners.get(entry.key), sameSpelling: true,
-    }));
-    for (const { entry } of this.#candidates) {
-      const winner = winners.get(entry.key);
-      if (winner === entry || same.has(entry) || winner === undefined) continue;
-      problems.push({ kind: 'duplicate-key', key: entry.key, entry, winner, sameSpelling: false });
-    }
+    const winners = this.#winners();
     return {
-      entries: this.#candidates.map(({ entry }) => entry),
+      entries: this.#entries,
       winners,
-      problems,
+      problems: this.#problems(winners),
       ...(this.#duplicate === undefined ? {} : { duplicate: this.#duplicate }),
       ...(this.#unreadable === undefined ? {} : { unreadable: this.#unreadable }),
       openEnded: this.#openEnded,
     };
   }
+
+  #winners(): ReadonlyMap<string, Entry> {
+    const winners = new Map<string, Entry>();
+    for (const [index, entry] of this.#entries.entries()) {
+      if (this.#places[index]?.lost === true) continue;
+      const other = this.#reader === 'operator' ? winners.get(entry.key) : undefined;
+      // Of two for Flink the later counts.
+      if (other === undefined || comparePaths(this.#pathOf(entry), this.#pathOf(other)) >= 0) winners.set(entry.key, entry);
+    }
+    return winners;
+  }
+
+  #pathOf(entry: Entry): readonly string[] {
+    this.#placeOf ??= new Map(this.#entries.map((one, index) => [one, this.#places[index] ?? TOP]));
+    const { prefix, path } = this.#placeOf.get(entry) ?? TOP;
+    return [...path, entry.key.slice(prefix.length)];
+  }
+
+  #problems(winners: ReadonlyMap<string, Entry>): readonly ReadingProblem[] {
+    if (winners.size === this.#entries.length && this.#sameMapping.length === 0) return [];
+    const same = new Set(this.#sameMapping);
+    const problems: ReadingProblem[] = this.#sameMapping.map((entry) => ({
+      kind: 'duplicate-key', key: entry.key, entry, winner: this.#reader === 'flink' ? undefined : winners.get(entry.key), sameSpelling: true,
+    }));
+    for (const entry of this.#entries) {
+      const winner = winners.get(entry.key);
+      if (winner === entry || same.has(entry) || winner === undefined) continue;
+      problems.push({ kind: 'duplicate-key', key: entry.key, entry, winner, sameSpelling: false });
+    }
+    return problems;
+  }
 }
+
+const FIXED: Site = { kind: 'fixed' };
 
 /**
  * The API server hands keys out in byte order, level by level, and the operator lets the last one win: the spelling with
