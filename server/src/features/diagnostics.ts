@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import type { Diagnostic, DiagnosticSeverity, DiagnosticTag, Range } from 'vscode-languageserver-types';
+import type { CodeDescription, Diagnostic, DiagnosticSeverity, DiagnosticTag, Range } from 'vscode-languageserver-types';
 import type { LocatedCluster } from '../documents/index.js';
 import { formerNameOf, optionAt, type FlinkVersion } from '../model/index.js';
 import { type Judged, sentenceOf } from '../rules/index.js';
+import { PerKey } from '../rules/perKey.js';
 import { SERVER_NAME } from '../shared/actions.js';
+import type { Language } from '../shared/language.js';
 import { RULE_LEVELS } from '../shared/settings.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
 import { findingsOf } from './findings.js';
@@ -13,7 +15,7 @@ import { clustersOf, locationOf, rangeOf } from './locate.js';
 /** The most severe first. */
 const LEVELS = RULE_LEVELS.filter((level) => level !== 'off');
 const SEVERITIES: Readonly<Record<Judged['level'], DiagnosticSeverity>> = { error: 1, warning: 2, information: 3, hint: 4 };
-const TAGS: Readonly<Record<NonNullable<Judged['tag']>, DiagnosticTag>> = { unnecessary: 1, deprecated: 2 };
+const TAGS: Readonly<Record<NonNullable<Judged['tag']>, DiagnosticTag[]>> = { unnecessary: [1], deprecated: [2] };
 
 /** VS Code shows no more of a file: it drops the least severe ones of a longer report, which therefore are neither worded nor sent. */
 const MOST_LISTED = 1000;
@@ -114,45 +116,69 @@ function isSameList(one: readonly Judged[], other: readonly Judged[]): boolean {
 
 /** Whether the rule and the key, or without one the process, tell a finding from all others of its cluster. */
 function isAlone(finding: Judged, findings: readonly Judged[]): boolean {
-  return findings.every((other) => other === finding || other.rule !== finding.rule || other.key !== finding.key || (finding.key === undefined && other.process !== finding.process));
+  const { rule, key, process } = finding;
+  for (const other of findings) {
+    if (other.rule === rule && other !== finding && other.key === key && (key !== undefined || other.process === process)) return false;
+  }
+  return true;
 }
 
+/** Each member is set where it belongs in the JSON: a large file has a thousand, and a spread of what may be absent costs several times as much. */
 function diagnosticOf(document: FlinkDocument, located: LocatedCluster, finding: Judged, alone: boolean, context: FeatureContext): Diagnostic {
-  const link = linkFor(finding, located, context);
-  const { key, process, payload, related = [] } = finding;
-  return {
-    range: rangeOf(document, located, finding.span),
-    severity: SEVERITIES[finding.level],
-    source: SERVER_NAME,
-    code: finding.rule,
-    ...(link === undefined ? {} : { codeDescription: { href: link } }),
-    message: sentenceOf(finding, located.analysis),
-    ...(finding.tag === undefined ? {} : { tags: [TAGS[finding.tag]] }),
-    ...(related.length === 0
-      ? {}
-      : { relatedInformation: related.map((one) => ({ location: 'span' in one ? locationOf(document, located, one.span) : one.location, message: one.message })) }),
-    // What identifies the finding, and no more: a large file has a thousand of them, and each edit sends them all.
-    // Without a version: an unchanged section gives an unchanged diagnostic.
-    data: {
-      cluster: located.id,
-      ...(key === undefined ? {} : { key }),
-      ...(process === undefined || key !== undefined ? {} : { process }),
-      ...(alone ? {} : { payload: asJson(payload) }),
-    },
-  };
+  const { rule: code, related, tag } = finding;
+  const range = rangeOf(document, located, finding.span);
+  const severity = SEVERITIES[finding.level];
+  const codeDescription = pageFor(finding, located, context);
+  const message = sentenceOf(finding, located.analysis);
+  const diagnostic: Diagnostic = codeDescription === undefined
+    ? { range, severity, source: SERVER_NAME, code, message }
+    : { range, severity, source: SERVER_NAME, code, codeDescription, message };
+  if (tag !== undefined) diagnostic.tags = TAGS[tag];
+  if (related !== undefined && related.length > 0) {
+    diagnostic.relatedInformation = related.map((one) => ({ location: 'span' in one ? locationOf(document, located, one.span) : one.location, message: one.message }));
+  }
+  const identity = identityOf(finding, located.id);
+  diagnostic.data = alone ? identity : { ...identity, payload: asJson(finding.payload) };
+  return diagnostic;
+}
+
+/**
+ * What identifies a finding, and no more: a large file has a thousand of them, and each edit sends them all. Without a version:
+ * an unchanged section gives an unchanged diagnostic.
+ */
+function identityOf({ key, process }: Judged, cluster: string): { readonly cluster: string; readonly key?: string; readonly process?: string } {
+  if (key !== undefined) return { cluster, key };
+  return process === undefined ? { cluster } : { cluster, process };
 }
 
 /** Findings that no page of Flink's explains: why the operator overrules a key, or that an option has got another name. */
 const WITHOUT_PAGE: ReadonlySet<string> = new Set(['key-overridden', 'deprecated-key']);
 
+/** Where Flink explains an option, by a key that is read as it; `null` for a key that is none. */
+type Page = { readonly address: CodeDescription | undefined } | null;
+
+const OPTION_PAGES = forEachLanguage((language) => new PerKey<Page>((key, version) => {
+  const option = currentName(key, version);
+  return option === undefined ? null : { address: described(optionLink(version, option, language)) };
+}));
+
+const PROCESS_PAGES = forEachLanguage((language) => new PerKey<Page>((process, version) =>
+  ({ address: described(documentationLink(version, process === 'taskManager' ? 'deployment/memory/mem_setup_tm' : 'deployment/memory/mem_setup_jobmanager', language)) })));
+
+function forEachLanguage(make: (language: Language) => PerKey<Page>): Readonly<Record<Language, PerKey<Page>>> {
+  return { en: make('en'), 'zh-cn': make('zh-cn') };
+}
+
+function described(href: string | undefined): CodeDescription | undefined {
+  return href === undefined ? undefined : { href };
+}
+
 /** The page of Flink's documentation that fits a finding: its option, or how its process is sized. */
-function linkFor({ rule, key, process }: Judged, located: LocatedCluster, { language }: FeatureContext): string | undefined {
-  const { version } = located.cluster.version;
+function pageFor({ rule, key, process }: Judged, { cluster: { version: { version } } }: LocatedCluster, { language }: FeatureContext): CodeDescription | undefined {
   if (version === undefined || WITHOUT_PAGE.has(rule)) return undefined;
-  const option = key === undefined ? undefined : currentName(key, version);
-  if (option !== undefined) return optionLink(version, option, language);
-  if (process === undefined) return undefined;
-  return documentationLink(version, process === 'taskManager' ? 'deployment/memory/mem_setup_tm' : 'deployment/memory/mem_setup_jobmanager', language);
+  const ofOption = key === undefined ? null : OPTION_PAGES[language].get(key, version);
+  const page = ofOption === null && process !== undefined ? PROCESS_PAGES[language].get(process, version) : ofOption;
+  return page?.address;
 }
 
 /** The name under which a version documents the option behind a key; undefined when it has none. */

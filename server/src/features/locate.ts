@@ -7,8 +7,8 @@ import { endOfLine, lineStart } from '../documents/lines.js';
 import type { FeatureContext, FlinkDocument } from './context.js';
 
 export function rangeOf(document: FlinkDocument, located: LocatedCluster, span: Span): Range {
-  const { start, end } = located.toSpan(span);
-  return { start: document.opened.positionAt(start), end: document.opened.positionAt(end) };
+  const start = document.opened.positionAt(located.toOffset(span.start));
+  return { start, end: document.opened.positionAt(located.toOffset(span.end)) };
 }
 
 export function locationOf(document: FlinkDocument, located: LocatedCluster, span: Span): Location {

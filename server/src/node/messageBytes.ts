@@ -28,21 +28,26 @@ function bytesOf(clusters: readonly (readonly Diagnostic[])[]): readonly Buffer[
   return chunks;
 }
 
-/** What is sent for the first time, in one go. */
+/** What is sent for the first time, in one go: a comma in place of each bracket that begins a cluster's, a blank for the one that ends it. */
 function written(clusters: readonly (readonly Diagnostic[])[]): Buffer {
-  const texts = clusters.map((diagnostics) => `,${JSON.stringify(diagnostics).slice(1, -1)}`);
+  const texts = clusters.map((diagnostics) => JSON.stringify(diagnostics));
   const text = texts.join('');
   const bytes = Buffer.from(text);
   const isAscii = bytes.length === text.length;
   let start = 0;
-  for (const [index, diagnostics] of clusters.entries()) {
+  clusters.forEach((diagnostics, index) => {
     const part = texts[index] ?? '';
     const end = start + (isAscii ? part.length : Buffer.byteLength(part));
+    bytes[start] = COMMA;
+    bytes[end - 1] = BLANK;
     sent.set(diagnostics, bytes.subarray(start, end));
     start = end;
-  }
+  });
   return bytes;
 }
+
+const COMMA = 0x2c;
+const BLANK = 0x20;
 
 /** One view of two that follow each other. */
 function together(first: Buffer, second: Buffer): Buffer | undefined {
