@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { acceptedRange, derive, KIB, MAX_BYTES, MIB, nearestAccepted, parseMemorySize, type AcceptedRange, type DerivationContext, type ProcessKind } from '../../server/src/model/index.js';
+import { acceptedRange, derive, KIB, MAX_BYTES, MIB, nearestAccepted, parseMemorySize, ProcessSettings, type AcceptedRange, type DerivationContext, type ProcessKind } from '../../server/src/model/index.js';
 import { configurations, contexts, sizeKeys } from './arbitraries.js';
 import { configure } from './vectors.js';
 
@@ -40,7 +40,7 @@ test('the nearest accepted size is the one at the end of the accepted range', ()
     const process: ProcessKind = key.startsWith('task') ? 'taskManager' : 'jobManager';
     const configuration = configure(values);
     const range = acceptedRange(process, configuration, context, key);
-    const nearest = nearestAccepted(process, configuration, context, key, from, STEPS)?.bytes;
+    const nearest = nearestAccepted(ProcessSettings.of(process, configuration, context), key, from, STEPS)?.bytes;
     assert.equal(nearest, range === undefined ? undefined : nearestWithin(range, from), `${key} ${JSON.stringify(values)}`);
     if (nearest === undefined) none++;
     else if (nearest !== from) found++;
@@ -58,6 +58,6 @@ test('sizes without any total, where network memory is a share of a sum that it 
   assert.ok(refused.status === 'failed' && refused.refusal.code === 'flink-exceeds-process');
   const { required = 0n, available = 0n } = refused.refusal;
   const from = 2000n * MIB;
-  const nearest = nearestAccepted('taskManager', configure(values), context, 'taskmanager.memory.task.heap.size', from, [MIB])?.bytes ?? 0n;
+  const nearest = nearestAccepted(ProcessSettings.of('taskManager', configure(values), context), 'taskmanager.memory.task.heap.size', from, [MIB])?.bytes ?? 0n;
   assert.ok(nearest > 0n && from - nearest < required - available, String(nearest));
 });

@@ -21,7 +21,7 @@ const NO_STEPS: readonly Step[] = [];
  * A size on its way through a derivation: what it is, where it comes from, and how to explain it when somebody asks. It is a part
  * of the process that is shown, and what takes part in a refusal.
  */
-export class Amount<P extends PartName | undefined = PartName | undefined> {
+export class Amount {
   /**
    * @param bytes 0 and meaningless unless `known`
    * @param known false when a template or a refusal stands in the way
@@ -29,7 +29,7 @@ export class Amount<P extends PartName | undefined = PartName | undefined> {
    * @param making undefined where the size is the option's own value: then a step may name the key beside it
    */
   constructor(
-    readonly pool: P, readonly bytes: bigint, readonly known: boolean, readonly from: PartSource,
+    readonly pool: PartName | undefined, readonly bytes: bigint, readonly known: boolean, readonly from: PartSource,
     readonly key: string | undefined, readonly value: string | undefined, readonly making: Making | undefined,
   ) {}
 
@@ -42,38 +42,40 @@ export class Amount<P extends PartName | undefined = PartName | undefined> {
   }
 }
 
-/** The size of a part of the process. */
-export type PoolAmount = Amount<PartName>;
-
 /** A size that an option gives directly; without a text it is the option's default. Nearly all amounts are of this kind. */
-export function takenAmount<P extends PartName | undefined>(pool: P, key: string, text: string | undefined, bytes: bigint): Amount<P> {
+export function takenAmount(pool: PartName | undefined, key: string, text: string | undefined, bytes: bigint): Amount {
   return new Amount(pool, bytes, true, text === undefined ? 'default' : 'set', key, text, undefined);
 }
 
 /** The same size as another pool. */
-export function asPool({ bytes, known, from, key, value, making }: Amount, pool: PartName): PoolAmount {
+export function asPool({ bytes, known, from, key, value, making }: Amount, pool: PartName): Amount {
   return new Amount(pool, bytes, known, from, key, value, making);
 }
 
 /** Stands for a size that nobody can know. */
-export function unknownAmount<P extends PartName | undefined>(pool: P): Amount<P> {
+export function unknownAmount(pool: PartName | undefined): Amount {
   return new Amount(pool, 0n, false, 'derived', undefined, undefined, undefined);
+}
+
+/** Whether a size is one of a part of the process. */
+export function isPart(amount: Amount): amount is Amount & Part {
+  return amount.pool !== undefined;
 }
 
 /** What some sizes are together; undefined unless all are known. */
 export function totalBytes(amounts: readonly Amount[]): bigint | undefined {
-  let bytes = 0n;
+  let bytes: bigint | undefined;
   // By index: derivations add a dozen times each, and a file's are thousands.
   for (let index = 0; index < amounts.length; index++) {
     const amount = amounts[index];
     if (amount?.known !== true) return undefined;
-    bytes += amount.bytes;
+    bytes = bytes === undefined ? amount.bytes : bytes + amount.bytes;
   }
   return bytes;
 }
 
 /** Sizes together; unknown where one of them is, and beyond 64 bits, which nothing that Flink accepts reaches. */
-export function sumOf(pool: PartName, amounts: readonly Amount[]): PoolAmount {
+export function sumOf(pool: PartName, amounts: readonly Amount[]): Amount {
   const bytes = totalBytes(amounts);
   if (bytes === undefined || bytes > MAX_BYTES) return unknownAmount(pool);
   return new Amount(pool, bytes, true, 'derived', undefined, undefined, new Making('sum', undefined, amounts, undefined));
@@ -81,16 +83,14 @@ export function sumOf(pool: PartName, amounts: readonly Amount[]): PoolAmount {
 
 /** A part with what it consists of. */
 export class PartOfParts implements Part {
+  readonly pool: PartName;
   readonly parts: readonly Part[];
-  readonly #amount: PoolAmount;
+  readonly #amount: Amount;
 
-  constructor(amount: PoolAmount, parts: readonly Part[]) {
-    this.#amount = amount;
+  constructor(pool: PartName, amount: Amount, parts: readonly Part[]) {
+    this.pool = pool;
     this.parts = parts;
-  }
-
-  get pool(): PartName {
-    return this.#amount.pool;
+    this.#amount = amount;
   }
 
   get bytes(): bigint {

@@ -2,9 +2,10 @@ import { formerNameOf, optionAt } from './catalogue.js';
 import type { Configuration } from './configuration.js';
 import type { Derivation, ProcessKind, Refusal } from './derivation.js';
 import type { DerivationContext } from './derive.js';
-import { isCountOfMib, withSize } from './legacyKeys.js';
+import { isCountOfMib } from './legacyKeys.js';
 import { distance, MAX_BYTES } from './memorySize.js';
-import { derive } from './process.js';
+import { deriveWith } from './process.js';
+import { ProcessSettings } from './processSettings.js';
 import type { FlinkVersion } from './version.js';
 
 /** Sizes with which a process is accepted, in bytes, inclusive; an absent side is unbounded (but for 64 bits). */
@@ -32,7 +33,8 @@ export function acceptedRange(
 ): AcceptedRange | undefined {
   const role = sizeRole(key, context);
   if (role === undefined) return undefined;
-  const found = acceptedInterval((bytes) => verdictOf(derive(process, withSize(configuration, key, bytes), context), role, context), MAX_BYTES);
+  const settings = ProcessSettings.of(process, configuration, context);
+  const found = acceptedInterval((bytes) => verdictOf(deriveWith(settings.withSize(key, bytes)), role, context), MAX_BYTES);
   if (found === undefined) return undefined;
   return { ...(found.min === 0n ? {} : { min: found.min }), ...(found.max === MAX_BYTES ? {} : { max: found.max }) };
 }
@@ -45,7 +47,8 @@ export function acceptedFractions(
 ): AcceptedFractions | undefined {
   const option = roleOf(key, context.version);
   if (option?.type !== 'Float') return undefined;
-  const found = acceptedInterval((step) => verdictOf(derive(process, configuration.withText(key, printStep(step)), context), option.key, context), FRACTION_STEPS - 1n);
+  const settings = ProcessSettings.of(process, configuration, context);
+  const found = acceptedInterval((step) => verdictOf(deriveWith(settings.withText(key, printStep(step))), option.key, context), FRACTION_STEPS - 1n);
   return found === undefined ? undefined : { min: printStep(found.min), max: printStep(found.max) };
 }
 

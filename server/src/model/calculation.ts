@@ -1,11 +1,11 @@
-import { Amount, inputsOf, inverseFactor, Making, sumOf, takenAmount, totalBytes, unknownAmount, type PoolAmount } from './amount.js';
-import type { Configuration } from './configuration.js';
+import { Amount, inputsOf, inverseFactor, isPart, Making, sumOf, totalBytes, unknownAmount } from './amount.js';
 import { multiplyExactly } from './decimal.js';
 import type { Part, PartName, Refusal, RefusalCode, RefusalInput, RefusalReason } from './derivation.js';
 import { parseJavaFloat } from './javaNumbers.js';
-import { MAX_BYTES } from './memorySize.js';
+import { MAX_BYTES, parseMemorySize } from './memorySize.js';
 import type { ReadableOption } from './options.js';
-import type { RangeOptions } from './processOptions.js';
+import type { RangeOptions, SizeOption, Supplied, TextOption, TextSetting } from './processOptions.js';
+import type { ProcessSettings } from './processSettings.js';
 
 /** A fraction and the bounds of what it gives (`RangeFraction`). */
 export interface Range {
@@ -27,13 +27,6 @@ export interface RefusalDetails {
   readonly bounds?: { readonly min: bigint; readonly max: bigint };
 }
 
-/** A value of an option, with the key that supplied it. */
-export interface Supplied {
-  readonly key: string;
-  readonly text: string;
-  readonly isDefault: boolean;
-}
-
 /** A refusal that names what takes part when it is asked: a search for bounds asks thousands of refusals for their code alone. */
 class LazyRefusal implements Refusal {
   readonly code: RefusalCode;
@@ -43,10 +36,11 @@ class LazyRefusal implements Refusal {
   readonly available: bigint | undefined;
   readonly bounds: { readonly min: bigint; readonly max: bigint } | undefined;
   readonly #amounts: readonly Amount[];
-  readonly #settled: readonly Part[];
+  readonly #settled: readonly Amount[];
   #inputs: readonly RefusalInput[] | undefined;
+  #parts: readonly Part[] | undefined;
 
-  constructor(code: RefusalCode, { key, reason, required, available, bounds }: RefusalDetails, amounts: readonly Amount[], settled: readonly Part[], inputs: readonly RefusalInput[] | undefined) {
+  constructor(code: RefusalCode, { key, reason, required, available, bounds }: RefusalDetails, amounts: readonly Amount[], settled: readonly Amount[], inputs: readonly RefusalInput[] | undefined) {
     this.code = code;
     this.key = key;
     this.reason = reason;
@@ -63,7 +57,7 @@ class LazyRefusal implements Refusal {
   }
 
   get parts(): readonly Part[] {
-    return this.#settled;
+    return this.#parts ??= this.#settled.filter(isPart);
   }
 }
 
@@ -72,13 +66,13 @@ class LazyRefusal implements Refusal {
  * first value hidden in a template, sizes that depend on it are unknown and checks on them do not take place.
  */
 export class Calculation {
-  readonly configuration: Configuration;
+  readonly settings: ProcessSettings;
   #unknownKeys: Set<string> | undefined;
-  readonly #settled: PoolAmount[] = [];
+  readonly #settled: Amount[] = [];
   #refusal: Refusal | undefined;
 
-  constructor(configuration: Configuration) {
-    this.configuration = configuration;
+  constructor(settings: ProcessSettings) {
+    this.settings = settings;
   }
 
   get refusal(): Refusal | undefined {
@@ -102,31 +96,28 @@ export class Calculation {
   }
 
   /** Notes a size as settled: a later refusal shows it. Returns it. */
-  settle(amount: PoolAmount): PoolAmount {
+  settle(amount: Amount): Amount {
     if (amount.known && this.#refusal === undefined) this.#settled.push(amount);
     return amount;
   }
 
   /** The text of an option; undefined when there is none, it is a template, or all is over already. */
-  supply(option: ReadableOption): Supplied | undefined {
+  supply(option: TextOption): Supplied | undefined {
     if (this.#refusal !== undefined) return undefined;
-    const key = this.configuration.supplyingKey(option);
-    if (key === undefined) return option.default === undefined ? undefined : { key: option.key, text: option.default, isDefault: true };
-    const text = this.#textOf(key);
-    return text === undefined ? undefined : { key, text, isDefault: false };
+    const setting = this.settings.textOf(option);
+    if (hasText(setting)) return setting;
+    if (!setting.isDefault) this.#noteUnknown(setting.key);
+    return undefined;
   }
 
-  /** The text of a key that is set; undefined, and noted, where a template hides it. */
-  #textOf(key: string): string | undefined {
-    const text = this.configuration.known(key);
-    if (text === undefined) (this.#unknownKeys ??= new Set()).add(key);
-    return text;
+  #noteUnknown(key: string): void {
+    (this.#unknownKeys ??= new Set()).add(key);
   }
 
   /** The same for what no size depends on: a template does not make the outcome unknown. */
-  supplyKnown(option: ReadableOption): Supplied | undefined {
-    const key = this.configuration.supplyingKey(option);
-    return key !== undefined && this.configuration.isUnknown(key) ? undefined : this.supply(option);
+  supplyKnown(option: TextOption): Supplied | undefined {
+    const setting = this.settings.textOf(option);
+    return this.#refusal === undefined && hasText(setting) ? setting : undefined;
   }
 
   /** Refuses a value that cannot be read. */
@@ -135,26 +126,32 @@ export class Calculation {
   }
 
   /** Reads a size option (`getMemorySizeFromConfig`). */
-  size<P extends PartName | undefined>(option: ReadableOption, pool: P): Amount<P> {
-    if (this.#refusal !== undefined) return unknownAmount(pool);
-    const { configuration } = this;
-    const key = configuration.supplyingKey(option);
-    if (key === undefined) return option.defaultBytes === undefined ? unknownAmount(pool) : takenAmount(pool, option.key, undefined, option.defaultBytes);
-    const text = this.#textOf(key);
-    if (text === undefined) return unknownAmount(pool);
-    const size = configuration.sizeOf(key, text);
-    if ('bytes' in size) return takenAmount(pool, key, text, size.bytes);
-    this.refuseValue(option, { key, text, isDefault: false }, size.problem);
-    return unknownAmount(pool);
+  size(option: SizeOption): Amount {
+    if (this.#refusal !== undefined) return unknownAmount(option.pool);
+    return this.settings.sizeOf(option) ?? this.#withoutSize(option);
+  }
+
+  /** A template stands for the size, or it cannot be read. */
+  #withoutSize(option: SizeOption): Amount {
+    const key = this.settings.keyOf(option);
+    const text = key === undefined ? undefined : this.settings.configuration.known(key);
+    const size = text === undefined ? undefined : parseMemorySize(text);
+    if (key !== undefined && text !== undefined && size !== undefined && 'problem' in size) this.refuseValue(option, { key, text, isDefault: false }, size.problem);
+    else if (key !== undefined) this.#noteUnknown(key);
+    return unknownAmount(option.pool);
   }
 
   /** Reads a fraction with its bounds (`ProcessMemoryUtils.getRangeFraction`): bounds first, then the fraction, then checks. */
-  range(options: RangeOptions): Range {
-    return this.rangeBetween(this.size(options.min, undefined), this.size(options.max, undefined), options.fraction);
+  range({ min, max, fraction }: RangeOptions): Range {
+    return this.#knownRange(fraction) ?? this.#rangeBetween(this.size(min), this.size(max), fraction);
+  }
+
+  #knownRange(fraction: TextOption): Range | undefined {
+    return this.#refusal === undefined ? this.settings.rangeOf(fraction) : undefined;
   }
 
   /** The same between bounds that are known already. */
-  rangeBetween(min: Amount, max: Amount, option: ReadableOption): Range {
+  #rangeBetween(min: Amount, max: Amount, option: TextOption): Range {
     const supplied = this.supply(option);
     if (supplied === undefined) return { known: false, min, max, fraction: 0, supplied: NOTHING_SUPPLIED };
     const fraction = floatOf(supplied.text);
@@ -169,35 +166,37 @@ export class Calculation {
       this.refuse('range-invalid', [], { key: option.key, reason: 'fraction-outside' }, [inputOf(supplied)]);
       known = false;
     }
-    return { known, min, max, fraction: fraction ?? 0, supplied };
+    const range = { known, min, max, fraction: fraction ?? 0, supplied };
+    if (known) this.settings.noteRange(option, range);
+    return range;
   }
 
   /** A fraction of `base` within its bounds (`deriveWithFraction`). */
-  share(pool: PartName, base: Amount, range: Range): PoolAmount {
+  share(pool: PartName, base: Amount, range: Range): Amount {
     return this.#within(pool, range, base.known ? base.bytes : undefined, new Making('share', base, NO_AMOUNTS, range));
   }
 
   /** A fraction of `base` that no bounds limit (managed memory). */
-  unboundedShare(pool: PartName, base: Amount, fraction: ReadableOption): PoolAmount {
+  unboundedShare(pool: PartName, base: Amount, fraction: TextOption): Amount {
     return this.share(pool, base, this.unboundedRange(fraction));
   }
 
   /** Reads a fraction that has no bounds. */
-  unboundedRange(fraction: ReadableOption): Range {
-    return this.rangeBetween(NOTHING, EVERYTHING, fraction);
+  unboundedRange(fraction: TextOption): Range {
+    return this.#knownRange(fraction) ?? this.#rangeBetween(NOTHING, EVERYTHING, fraction);
   }
 
   /** A number that an option gives, times a size (the legacy network buffers). */
-  product(pool: PartName, count: Supplied, factor: bigint, size: Amount): PoolAmount {
+  product(pool: PartName, count: Supplied, factor: bigint, size: Amount): Amount {
     return new Amount(pool, factor * size.bytes, true, 'set', count.key, count.text, new Making('product', size, NO_AMOUNTS, undefined));
   }
 
   /** The size that is the fraction of itself and `rest` together, within its bounds (`deriveWithInverseFraction`). */
-  inverseShare(pool: PartName, rest: readonly Amount[], range: Range): PoolAmount {
+  inverseShare(pool: PartName, rest: readonly Amount[], range: Range): Amount {
     return this.#within(pool, range, totalBytes(rest), new Making('inverseShare', undefined, rest, range));
   }
 
-  #within(pool: PartName, range: Range, base: bigint | undefined, making: Making): PoolAmount {
+  #within(pool: PartName, range: Range, base: bigint | undefined, making: Making): Amount {
     const { known, min, max, fraction, supplied } = range;
     if (!known) return unknownAmount(pool);
     if (base === undefined) {
@@ -223,13 +222,13 @@ export class Calculation {
   }
 
   /** The same as a size. */
-  sum(pool: PartName, amounts: readonly Amount[]): PoolAmount {
+  sum(pool: PartName, amounts: readonly Amount[]): Amount {
     this.total(amounts);
     return sumOf(pool, amounts);
   }
 
   /** What `parts` leave of `whole`. Unknown when they leave less than nothing: that has been refused by then. */
-  rest(pool: PartName, whole: Amount, parts: readonly Amount[]): PoolAmount {
+  rest(pool: PartName, whole: Amount, parts: readonly Amount[]): Amount {
     const taken = whole.known ? totalBytes(parts) : undefined;
     if (taken === undefined || taken > whole.bytes) return unknownAmount(pool);
     return new Amount(pool, whole.bytes - taken, true, 'rest', undefined, undefined, new Making('rest', whole, parts, undefined));
@@ -241,7 +240,11 @@ export function inputOf({ key, text, isDefault }: Supplied): RefusalInput {
   return isDefault ? { key } : { key, value: text };
 }
 
-function bound(pool: PartName, { bytes, key, value }: Amount, from: 'clampedToMin' | 'clampedToMax', making: Making): PoolAmount {
+function hasText(setting: TextSetting): setting is Supplied {
+  return setting.text !== undefined;
+}
+
+function bound(pool: PartName, { bytes, key, value }: Amount, from: 'clampedToMin' | 'clampedToMax', making: Making): Amount {
   return new Amount(pool, bytes, true, from, key, value, making);
 }
 

@@ -1,5 +1,3 @@
-import { parseMemorySize, type MemorySizeReading } from './memorySize.js';
-
 const NO_VALUES: ReadonlyMap<string, string> = new Map();
 
 /** By which keys an option is found. */
@@ -43,11 +41,6 @@ export class Configuration {
     return this.#unknown?.has(key) === true ? undefined : this.#values.get(key);
   }
 
-  /** The text of a key as a size. */
-  sizeOf(_key: string, text: string): MemorySizeReading {
-    return parseMemorySize(text);
-  }
-
   keys(): IterableIterator<string> {
     return this.#values.keys();
   }
@@ -75,12 +68,7 @@ export class Configuration {
 
   /** The same with a text for one key. */
   withText(key: string, text: string): Configuration {
-    return new ConfigurationWithText(this, key, text, undefined);
-  }
-
-  /** The same with a size for one key, in bytes, whose text says so many: a search for sizes reads none of what it has written. */
-  withSize(key: string, text: string, bytes: bigint): Configuration {
-    return new ConfigurationWithText(this, key, text, bytes);
+    return new ConfigurationWithText(this, key, text);
   }
 }
 
@@ -88,14 +76,12 @@ class ConfigurationWithText extends Configuration {
   readonly #base: Configuration;
   readonly #key: string;
   readonly #text: string;
-  readonly #bytes: bigint | undefined;
 
-  constructor(base: Configuration, key: string, text: string, bytes: bigint | undefined) {
+  constructor(base: Configuration, key: string, text: string) {
     super(NO_VALUES);
     this.#base = base;
     this.#key = key;
     this.#text = text;
-    this.#bytes = bytes;
   }
 
   override get(key: string): string | undefined {
@@ -112,10 +98,6 @@ class ConfigurationWithText extends Configuration {
 
   override known(key: string): string | undefined {
     return key === this.#key ? this.#text : this.#base.known(key);
-  }
-
-  override sizeOf(key: string, text: string): MemorySizeReading {
-    return key === this.#key && this.#bytes !== undefined ? { bytes: this.#bytes } : this.#base.sizeOf(key, text);
   }
 
   override keysBelow(prefix: string): readonly string[] {
@@ -156,10 +138,6 @@ class ChangedConfiguration extends Configuration {
   override known(key: string): string | undefined {
     const changed = this.#changes.get(key);
     return changed === undefined ? this.#base.known(key) : (changed ?? undefined);
-  }
-
-  override sizeOf(key: string, text: string): MemorySizeReading {
-    return this.#changes.has(key) ? parseMemorySize(text) : this.#base.sizeOf(key, text);
   }
 
   override keysBelow(prefix: string): readonly string[] {

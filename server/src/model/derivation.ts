@@ -1,3 +1,5 @@
+import type { ProcessSettings } from './processSettings.js';
+
 /** What deriving a process gives: a tree of parts that explains itself, or a refusal with its numbers. All sizes are bytes. */
 
 export const PROCESS_KINDS = ['taskManager', 'jobManager'] as const;
@@ -128,7 +130,8 @@ export interface Derived {
 
 export type Derivation =
   | Derived
-  | { readonly status: 'failed'; readonly process: ProcessKind; readonly refusal: Refusal }
+  /** `settings`: what was derived of, for whoever looks for a way past the refusal. */
+  | { readonly status: 'failed'; readonly process: ProcessKind; readonly refusal: Refusal; readonly settings: ProcessSettings }
   /** A templated value takes part: only pools that no template can touch are given. */
   | { readonly status: 'unknown'; readonly process: ProcessKind; readonly unknownKeys: readonly string[]; readonly pools: ReadonlyMap<Pool, bigint> }
   /** A JobManager of Flink 1.10 has no such model. */

@@ -1,3 +1,4 @@
+import { isPart } from './amount.js';
 import type { Calculation } from './calculation.js';
 import { POOLS, type Derivation, type Derived, type Part, type Pool, type ProcessKind } from './derivation.js';
 import type { ProcessMemory } from './processMemory.js';
@@ -14,8 +15,9 @@ export interface DerivationContext {
 }
 
 /** Makes the outcome of a finished calculation. */
-export function conclude(process: ProcessKind, { refusal, unknownKeys }: Calculation, memory: ProcessMemory | undefined): Derivation {
-  if (refusal !== undefined) return { status: 'failed', process, refusal };
+export function conclude({ settings, refusal, unknownKeys }: Calculation, memory: ProcessMemory | undefined): Derivation {
+  const { process } = settings;
+  if (refusal !== undefined) return { status: 'failed', process, refusal, settings };
   if (memory === undefined || unknownKeys.length > 0) return { status: 'unknown', process, unknownKeys, pools: memory === undefined ? new Map() : knownPools(memory) };
   return new DerivedProcess(process, memory);
 }
@@ -51,6 +53,7 @@ class DerivedProcess implements Derived {
   }
 
   part(pool: Pool): Part | undefined {
-    return this.#memory.part(pool);
+    const amount = this.#memory.part(pool);
+    return amount !== undefined && isPart(amount) ? amount : undefined;
   }
 }

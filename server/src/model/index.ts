@@ -28,10 +28,11 @@ export {
   knowsKubernetesUnits, limitFactorOf, parseQuantity, quantityBytes, readResourceMemory,
   type QuantityProblem, type QuantityReading, type ResourceMemory,
 } from './quantity.js';
-export { isCountOfMib, meantByHeapKey, sizeValue, withSize } from './legacyKeys.js';
+export { isCountOfMib, meantByHeapKey, sizeValue } from './legacyKeys.js';
 export { isSizingKey, poolOfKey } from './pools.js';
-export { derive } from './process.js';
+export { derive, deriveWith } from './process.js';
 export { jobManagerOptions, processOfSizeKey, processSizeKey, taskManagerOptions, type TaskManagerOptions } from './processOptions.js';
+export { ProcessSettings } from './processSettings.js';
 export { rangeRefusals } from './ranges.js';
 export { isPageSize } from './taskManager.js';
 export { perSlot, slotsOf, type SlotMemory } from './slots.js';

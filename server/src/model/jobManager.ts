@@ -1,34 +1,33 @@
-import { asPool, type Amount, type PoolAmount } from './amount.js';
+import { asPool, isPart, type Amount } from './amount.js';
 import { Calculation } from './calculation.js';
-import type { Configuration } from './configuration.js';
 import type { Derivation, Part, Pool } from './derivation.js';
 import { conclude, type DerivationContext } from './derive.js';
 import { parseJavaBoolean } from './javaNumbers.js';
-import { isConfigured } from './options.js';
 import { deriveProcess, legacySize, type FlinkMemory, type FlinkMemoryUtils, type ProcessMemory } from './processMemory.js';
 import { jobManagerOptions, type JobManagerOptions } from './processOptions.js';
+import type { ProcessSettings } from './processSettings.js';
 import { isAtLeast, type FlinkVersion } from './version.js';
 
 /** The two pools inside total Flink memory (`JobManagerFlinkMemory`). */
 class JobManagerFlinkMemory implements FlinkMemory {
-  constructor(readonly heap: PoolAmount, readonly offHeap: PoolAmount) {}
+  constructor(readonly heap: Amount, readonly offHeap: Amount) {}
 
-  part(pool: Pool): PoolAmount | undefined {
+  part(pool: Pool): Amount | undefined {
     if (pool === 'jvmHeap') return this.heap;
     return pool === 'jvmDirect' ? this.offHeap : undefined;
   }
 
   parts(): readonly Part[] {
-    return [this.heap, this.offHeap];
+    return [this.heap, this.offHeap].filter(isPart);
   }
 }
 
 /** Sizes a JobManager as `JobManagerProcessUtils` does, with its legacy keys mapped first. Not modelled before 1.11. */
-export function deriveJobManager(configuration: Configuration, context: DerivationContext): Derivation {
-  if (!isAtLeast(context.version, '1.11')) return { status: 'notModelled', process: 'jobManager' };
-  const c = new Calculation(configuration);
-  const memory = calculate(c, context);
-  return conclude('jobManager', c, memory);
+export function deriveJobManager(settings: ProcessSettings): Derivation {
+  if (!isAtLeast(settings.context.version, '1.11')) return { status: 'notModelled', process: 'jobManager' };
+  const c = new Calculation(settings);
+  const memory = calculate(c, settings.context);
+  return conclude(c, memory);
 }
 
 function calculate(c: Calculation, context: DerivationContext): ProcessMemory | undefined {
@@ -55,16 +54,16 @@ class JobManagerFlinkMemoryUtils implements FlinkMemoryUtils {
     this.requiredOptions = [options.heap];
   }
 
-  deriveFromRequiredOptions(readTotal: (() => PoolAmount) | undefined): { readonly flink: JobManagerFlinkMemory; readonly totalFlink: PoolAmount } {
+  deriveFromRequiredOptions(readTotal: (() => Amount) | undefined): { readonly flink: JobManagerFlinkMemory; readonly totalFlink: Amount } {
     const c = this.#c;
-    const heap = c.settle(this.#legacyHeap === undefined ? c.size(this.#options.heap, 'jvmHeap') : asPool(this.#legacyHeap, 'jvmHeap'));
-    const offHeap = c.size(this.#options.offHeap, 'jvmDirect');
+    const heap = c.settle(this.#legacyHeap === undefined ? c.size(this.#options.heap) : asPool(this.#legacyHeap, 'jvmHeap'));
+    const offHeap = c.size(this.#options.offHeap);
     if (readTotal === undefined) {
       c.settle(offHeap);
       return { flink: new JobManagerFlinkMemory(heap, offHeap), totalFlink: c.settle(c.sum('totalFlink', [heap, offHeap])) };
     }
     const total = c.settle(readTotal());
-    if (isConfigured(c.configuration, this.#options.offHeap)) {
+    if (c.settings.isSet(this.#options.offHeap)) {
       c.settle(offHeap);
       const sum = c.sum('totalFlink', [heap, offHeap]);
       const isEarly = this.#version === '1.11.0' || this.#version === '1.11.1';
@@ -82,9 +81,9 @@ class JobManagerFlinkMemoryUtils implements FlinkMemoryUtils {
     return { flink: new JobManagerFlinkMemory(heap, c.settle(c.rest('jvmDirect', total, [heap]))), totalFlink: total };
   }
 
-  deriveFromTotalFlink(total: PoolAmount): JobManagerFlinkMemory {
+  deriveFromTotalFlink(total: Amount): JobManagerFlinkMemory {
     const c = this.#c;
-    const offHeap = c.settle(c.size(this.#options.offHeap, 'jvmDirect'));
+    const offHeap = c.settle(c.size(this.#options.offHeap));
     // Equal is refused as well: nothing would be left for the heap.
     if (offHeap.known && total.known && total.bytes <= offHeap.bytes) {
       c.refuse('off-heap-exceeds-flink', [total, offHeap], { required: offHeap.bytes, available: total.bytes });

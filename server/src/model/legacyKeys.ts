@@ -1,7 +1,6 @@
-import type { Configuration } from './configuration.js';
 import type { ProcessKind } from './derivation.js';
 import { MAX_INT } from './javaNumbers.js';
-import { MAX_BYTES, MIB } from './memorySize.js';
+import { MIB } from './memorySize.js';
 import { processSizeKey } from './processOptions.js';
 
 /**
@@ -23,10 +22,4 @@ export function sizeValue(key: string, bytes: bigint): string {
   if (!isCountOfMib(key)) return `${bytes}b`;
   const mebibytes = bytes / MIB;
   return (mebibytes < MAX_INT ? mebibytes : MAX_INT).toString();
-}
-
-/** The configuration with another size for a key, in bytes; whole MiB where the key counts those. */
-export function withSize(configuration: Configuration, key: string, bytes: bigint): Configuration {
-  const text = sizeValue(key, bytes);
-  return isCountOfMib(key) || bytes > MAX_BYTES ? configuration.withText(key, text) : configuration.withSize(key, text, bytes);
 }

@@ -1,12 +1,10 @@
 import { sizeRole, verdictOf, type Verdict } from './bounds.js';
-import type { Configuration } from './configuration.js';
-import type { Derivation, Derived, ProcessKind, Refusal, RefusalCode } from './derivation.js';
+import type { Derivation, Derived, Refusal, RefusalCode } from './derivation.js';
 import type { DerivationContext } from './derive.js';
-import { withSize } from './legacyKeys.js';
 import { ceilDivide, distance, MAX_BYTES } from './memorySize.js';
-import { isConfigured } from './options.js';
-import { derive } from './process.js';
+import { deriveWith } from './process.js';
 import { processSizeKey, taskManagerOptions } from './processOptions.js';
+import type { ProcessSettings } from './processSettings.js';
 
 /** How a size fares. Sizes are bytes. */
 interface Fate {
@@ -35,13 +33,14 @@ export interface Accepted {
  * @param within how many bytes from `from` a size is of interest: one derivation tells where there is none so near
  */
 export function nearestAccepted(
-  process: ProcessKind, configuration: Configuration, context: DerivationContext, key: string, from: bigint, steps: readonly bigint[], refusal?: Refusal, within = MAX_BYTES,
+  settings: ProcessSettings, key: string, from: bigint, steps: readonly bigint[], refusal?: Refusal, within = MAX_BYTES,
 ): Accepted | undefined {
+  const { process, context } = settings;
   const role = sizeRole(key, context);
   if (role === undefined) return undefined;
-  const isEven = !mayMultiply(process, configuration, context, role);
-  const derivationAt = (bytes: bigint): Derivation => derive(process, withSize(configuration, key, bytes), context);
-  const present = fateOf(refusal === undefined ? derivationAt(from) : { status: 'failed', process, refusal }, role, context, isEven);
+  const isEven = !mayMultiply(settings, role);
+  const derivationAt = (bytes: bigint): Derivation => deriveWith(settings.withSize(key, bytes));
+  const present = fateOf(refusal === undefined ? derivationAt(from) : { status: 'failed', process, refusal, settings }, role, context, isEven);
   if (present.verdict === 'accepted') return acceptedAt(from, present);
   if (present.verdict === 'hopeless') return undefined;
   const isMore = present.verdict === 'too-small';
@@ -133,10 +132,10 @@ function guess(missing: bigint, stride: bigint, gained: bigint | undefined, step
  * from it are shares of it, which go the other way. But where nothing sets total Flink memory, network memory is a share of the
  * sum that it is itself a part of.
  */
-function mayMultiply(process: ProcessKind, configuration: Configuration, { version }: DerivationContext, role: string): boolean {
-  if (process === 'jobManager' || role === processSizeKey(process)) return false;
-  const { taskHeap, managedSize } = taskManagerOptions(version);
-  return isConfigured(configuration, taskHeap) && isConfigured(configuration, managedSize);
+function mayMultiply(settings: ProcessSettings, role: string): boolean {
+  if (settings.process === 'jobManager' || role === processSizeKey(settings.process)) return false;
+  const { taskHeap, managedSize } = taskManagerOptions(settings.context.version);
+  return settings.isSet(taskHeap) && settings.isSet(managedSize);
 }
 
 /** Refusals whose missing bytes do not tell how far it is: sums that were not made, and totals that 1.11.0 never accepts beside parts. */

@@ -1,15 +1,15 @@
-import { asPool, PartOfParts, takenAmount, unknownAmount, type Amount, type PoolAmount } from './amount.js';
+import { asPool, isPart, PartOfParts, takenAmount, unknownAmount, type Amount } from './amount.js';
 import type { Calculation } from './calculation.js';
 import type { Part, Pool, RefusalInput } from './derivation.js';
 import { parseJavaInteger } from './javaNumbers.js';
 import { MIB } from './memorySize.js';
-import { isConfigured, type ReadableOption } from './options.js';
-import type { ProcessOptions } from './processOptions.js';
+import type { ReadableOption } from './options.js';
+import type { ProcessOptions, SizeOption } from './processOptions.js';
 
 /** The sizes inside total Flink memory (`FlinkMemory`). */
 export interface FlinkMemory {
   /** A pool of these, or a sum of them. */
-  part(pool: Pool): PoolAmount | undefined;
+  part(pool: Pool): Amount | undefined;
   /** What total Flink memory consists of. */
   parts(): readonly Part[];
 }
@@ -17,17 +17,17 @@ export interface FlinkMemory {
 /** What each process does inside its total Flink memory (`FlinkMemoryUtils`). */
 export interface FlinkMemoryUtils {
   /** Options that size the process without any total, when all are set. */
-  readonly requiredOptions: readonly ReadableOption[];
+  readonly requiredOptions: readonly SizeOption[];
   /** `readTotal` reads total Flink memory; it is absent when that is not set: then it is the sum. */
-  deriveFromRequiredOptions(readTotal: (() => PoolAmount) | undefined): { readonly flink: FlinkMemory; readonly totalFlink: PoolAmount };
-  deriveFromTotalFlink(total: PoolAmount): FlinkMemory;
+  deriveFromRequiredOptions(readTotal: (() => Amount) | undefined): { readonly flink: FlinkMemory; readonly totalFlink: Amount };
+  deriveFromTotalFlink(total: Amount): FlinkMemory;
 }
 
 /** The sizes of a process outside and around total Flink memory, and what is inside. */
 export class ProcessMemory {
-  constructor(readonly flink: FlinkMemory, readonly totalFlink: PoolAmount, readonly metaspace: PoolAmount, readonly overhead: PoolAmount, readonly totalProcess: PoolAmount) {}
+  constructor(readonly flink: FlinkMemory, readonly totalFlink: Amount, readonly metaspace: Amount, readonly overhead: Amount, readonly totalProcess: Amount) {}
 
-  part(pool: Pool): PoolAmount | undefined {
+  part(pool: Pool): Amount | undefined {
     switch (pool) {
       case 'totalProcess':
         return this.totalProcess;
@@ -43,7 +43,8 @@ export class ProcessMemory {
   }
 
   tree(): Part {
-    return new PartOfParts(this.totalProcess, [new PartOfParts(this.totalFlink, this.flink.parts()), this.metaspace, this.overhead]);
+    const { totalProcess, totalFlink, metaspace, overhead } = this;
+    return new PartOfParts('totalProcess', totalProcess, [new PartOfParts('totalFlink', totalFlink, this.flink.parts()), ...[metaspace, overhead].filter(isPart)]);
   }
 }
 
@@ -57,20 +58,18 @@ export class ProcessMemory {
 export function deriveProcess(
   c: Calculation, options: ProcessOptions, utils: FlinkMemoryUtils, legacy: Amount | undefined, legacyMeans: 'flink' | 'process' | 'heap',
 ): ProcessMemory | undefined {
-  const { configuration } = c;
+  const { settings } = c;
   const legacyFlink = legacyMeans === 'flink' ? legacy : undefined;
   const legacyProcess = legacyMeans === 'process' ? legacy : undefined;
-  const readFlink = (): PoolAmount => legacyFlink === undefined ? c.size(options.totalFlink, 'totalFlink') : asPool(legacyFlink, 'totalFlink');
-  const readProcess = (): PoolAmount => legacyProcess === undefined ? c.size(options.totalProcess, 'totalProcess') : asPool(legacyProcess, 'totalProcess');
-  const isFlinkSet = legacyFlink !== undefined || isConfigured(configuration, options.totalFlink);
-  const isProcessSet = legacyProcess !== undefined || isConfigured(configuration, options.totalProcess);
-  const isRequiredSet = (legacy !== undefined && legacyMeans === 'heap') || utils.requiredOptions.every((option) => isConfigured(configuration, option));
-  if (isRequiredSet) {
-    const { flink, totalFlink } = utils.deriveFromRequiredOptions(isFlinkSet ? readFlink : undefined);
+  const isFlinkSet = legacyFlink !== undefined || settings.isSet(options.totalFlink);
+  const isProcessSet = legacyProcess !== undefined || settings.isSet(options.totalProcess);
+  const readProcess = (): Amount => readTotal(c, options.totalProcess, legacyProcess);
+  if ((legacy !== undefined && legacyMeans === 'heap') || utils.requiredOptions.every((option) => settings.isSet(option))) {
+    const { flink, totalFlink } = utils.deriveFromRequiredOptions(isFlinkSet ? () => readTotal(c, options.totalFlink, legacyFlink) : undefined);
     return withTotalFlink(c, options, flink, totalFlink, isProcessSet ? readProcess : undefined);
   }
   if (isFlinkSet) {
-    const size = c.settle(readFlink());
+    const size = c.settle(readTotal(c, options.totalFlink, legacyFlink));
     return withTotalFlink(c, options, utils.deriveFromTotalFlink(size), size, isProcessSet ? readProcess : undefined);
   }
   if (isProcessSet) return withTotalProcess(c, options, utils, readProcess());
@@ -79,15 +78,19 @@ export function deriveProcess(
   return undefined;
 }
 
-function configuredInput(c: Calculation, option: ReadableOption): RefusalInput {
-  const key = c.configuration.supplyingKey(option);
-  const value = key === undefined ? undefined : c.configuration.get(key);
+function readTotal(c: Calculation, option: SizeOption, legacy: Amount | undefined): Amount {
+  return legacy === undefined || option.pool === undefined ? c.size(option) : asPool(legacy, option.pool);
+}
+
+function configuredInput({ settings }: Calculation, option: ReadableOption): RefusalInput {
+  const key = settings.keyOf(option);
+  const value = key === undefined ? undefined : settings.configuration.get(key);
   return { key: key ?? option.key, ...(value === undefined ? {} : { value }) };
 }
 
-function withTotalProcess(c: Calculation, options: ProcessOptions, utils: FlinkMemoryUtils, totalProcess: PoolAmount): ProcessMemory | undefined {
+function withTotalProcess(c: Calculation, options: ProcessOptions, utils: FlinkMemoryUtils, totalProcess: Amount): ProcessMemory | undefined {
   c.settle(totalProcess);
-  const metaspace = c.settle(c.size(options.metaspace, 'jvmMetaspace'));
+  const metaspace = c.settle(c.size(options.metaspace));
   const overhead = c.settle(c.share('jvmOverhead', totalProcess, c.range(options.overhead)));
   const outside = [metaspace, overhead];
   const required = c.total(outside);
@@ -100,10 +103,10 @@ function withTotalProcess(c: Calculation, options: ProcessOptions, utils: FlinkM
 }
 
 function withTotalFlink(
-  c: Calculation, options: ProcessOptions, flink: FlinkMemory, totalFlink: PoolAmount, readTotalProcess: (() => PoolAmount) | undefined,
+  c: Calculation, options: ProcessOptions, flink: FlinkMemory, totalFlink: Amount, readTotalProcess: (() => Amount) | undefined,
 ): ProcessMemory | undefined {
   if (c.isRefused()) return undefined;
-  const metaspace = c.settle(c.size(options.metaspace, 'jvmMetaspace'));
+  const metaspace = c.settle(c.size(options.metaspace));
   const inside = [totalFlink, metaspace];
   const required = c.total(inside);
   if (readTotalProcess === undefined) {
@@ -130,11 +133,11 @@ function withTotalFlink(
  * The size that the keys of before 1.10 give (`MemoryBackwardsCompatibilityUtils`): `*.heap.size`, or `*.heap.mb` in MiB.
  * Undefined when neither is set, the version no longer has them, or `replacement`, the option they stand for, is set.
  */
-export function legacySize(c: Calculation, options: ProcessOptions, replacement: ReadableOption): Amount | undefined {
+export function legacySize(c: Calculation, options: ProcessOptions, replacement: SizeOption): Amount | undefined {
   const { legacyHeap, legacyHeapMb } = options;
-  if (isConfigured(c.configuration, replacement)) return undefined;
-  if (isConfigured(c.configuration, legacyHeap)) return c.size(legacyHeap, undefined);
-  if (!isConfigured(c.configuration, legacyHeapMb)) return undefined;
+  if (c.settings.isSet(replacement)) return undefined;
+  if (c.settings.isSet(legacyHeap)) return c.size(legacyHeap);
+  if (!c.settings.hasText(legacyHeapMb)) return undefined;
   const supplied = c.supply(legacyHeapMb);
   if (supplied === undefined) return unknownAmount(undefined);
   const mebibytes = parseJavaInteger(supplied.text);

@@ -1,8 +1,8 @@
 import { Calculation } from './calculation.js';
 import type { Configuration } from './configuration.js';
 import type { ProcessKind, Refusal } from './derivation.js';
-import { isConfigured } from './options.js';
-import { rangesOf, taskManagerOptions } from './processOptions.js';
+import { rangesOf, taskManagerOptions, type RangeOptions, type TextOption } from './processOptions.js';
+import { ProcessSettings } from './processSettings.js';
 import { isAtLeast, type FlinkVersion } from './version.js';
 
 /**
@@ -11,17 +11,28 @@ import { isAtLeast, type FlinkVersion } from './version.js';
  */
 export function rangeRefusals(process: ProcessKind, configuration: Configuration, version: FlinkVersion): readonly Refusal[] {
   if (process === 'jobManager' && !isAtLeast(version, '1.11')) return [];
-  return rangesOf(process, version).flatMap((options) => {
-    // The fraction of managed memory is read only where no size takes its place.
-    if (!('min' in options) && isConfigured(configuration, taskManagerOptions(version).managedSize)) return [];
-    const bounds = 'min' in options ? refusalOf(configuration, (c) => c.range(options)) : undefined;
-    const fraction = refusalOf(configuration, (c) => c.unboundedRange(options.fraction));
+  const settings = ProcessSettings.of(process, configuration, { version, container: false });
+  // The fraction of managed memory is read only where no size takes its place.
+  const ranges = rangesOf(process, version).filter((options) => 'min' in options || !settings.isSet(taskManagerOptions(version).managedSize));
+  return areAllRanges(settings, ranges) ? [] : ranges.flatMap((options) => {
+    const bounds = 'min' in options ? refusalOf(settings, (c) => c.range(options)) : undefined;
+    const fraction = refusalOf(settings, (c) => c.unboundedRange(options.fraction));
     return [bounds?.reason === 'min-above-max' ? bounds : undefined, fraction].flatMap((refusal) => (refusal?.code === 'range-invalid' ? [refusal] : []));
   });
 }
 
-function refusalOf(configuration: Configuration, read: (c: Calculation) => unknown): Refusal | undefined {
-  const c = new Calculation(configuration);
+/** Whether nothing is wrong with any of them: nearly always one pass tells. */
+function areAllRanges(settings: ProcessSettings, ranges: readonly (RangeOptions | { readonly fraction: TextOption })[]): boolean {
+  const c = new Calculation(settings);
+  for (const options of ranges) {
+    if ('min' in options) c.range(options);
+    else c.unboundedRange(options.fraction);
+  }
+  return c.refusal === undefined && c.unknownKeys.length === 0;
+}
+
+function refusalOf(settings: ProcessSettings, read: (c: Calculation) => unknown): Refusal | undefined {
+  const c = new Calculation(settings);
   read(c);
   return c.refusal;
 }

@@ -1,23 +1,22 @@
-import { PartOfParts, sumOf, unknownAmount, type Amount, type PoolAmount } from './amount.js';
+import { PartOfParts, sumOf, unknownAmount, isPart, type Amount } from './amount.js';
 import { Calculation, inputOf } from './calculation.js';
-import type { Configuration } from './configuration.js';
 import type { Derivation, Part, Pool } from './derivation.js';
 import { conclude, type DerivationContext } from './derive.js';
 import { externalResources } from './externalResources.js';
 import { MAX_INT, parseJavaDouble, parseJavaInteger } from './javaNumbers.js';
-import { isConfigured } from './options.js';
 import { deriveProcess, legacySize, type FlinkMemory, type FlinkMemoryUtils, type ProcessMemory } from './processMemory.js';
 import { taskManagerOptions, type TaskManagerOptions } from './processOptions.js';
+import type { ProcessSettings } from './processSettings.js';
 import { isAtLeast } from './version.js';
 
 /** The pools inside total Flink memory (`TaskExecutorFlinkMemory`). */
 class TaskManagerFlinkMemory implements FlinkMemory {
   constructor(
-    readonly frameworkHeap: PoolAmount, readonly frameworkOffHeap: PoolAmount, readonly taskHeap: PoolAmount, readonly taskOffHeap: PoolAmount,
-    readonly network: PoolAmount, readonly managed: PoolAmount,
+    readonly frameworkHeap: Amount, readonly frameworkOffHeap: Amount, readonly taskHeap: Amount, readonly taskOffHeap: Amount,
+    readonly network: Amount, readonly managed: Amount,
   ) {}
 
-  part(pool: Pool): PoolAmount | undefined {
+  part(pool: Pool): Amount | undefined {
     switch (pool) {
       case 'jvmHeap':
         return sumOf('jvmHeap', [this.frameworkHeap, this.taskHeap]);
@@ -40,17 +39,19 @@ class TaskManagerFlinkMemory implements FlinkMemory {
     const heap = sumOf('jvmHeap', [frameworkHeap, taskHeap]);
     const direct = sumOf('jvmDirect', [frameworkOffHeap, taskOffHeap, network]);
     return [
-      new PartOfParts(heap, [frameworkHeap, taskHeap]),
-      new PartOfParts(sumOf('offHeap', [managed, direct]), [managed, new PartOfParts(direct, [frameworkOffHeap, taskOffHeap, network])]),
+      new PartOfParts('jvmHeap', heap, [frameworkHeap, taskHeap].filter(isPart)),
+      new PartOfParts('offHeap', sumOf('offHeap', [managed, direct]), [
+        ...[managed].filter(isPart), new PartOfParts('jvmDirect', direct, [frameworkOffHeap, taskOffHeap, network].filter(isPart)),
+      ]),
     ];
   }
 }
 
 /** Sizes a TaskManager as `TaskExecutorProcessUtils.processSpecFromConfig` does, with its legacy keys mapped first. */
-export function deriveTaskManager(configuration: Configuration, context: DerivationContext): Derivation {
-  const c = new Calculation(configuration);
-  const memory = calculate(c, context);
-  return conclude('taskManager', c, memory);
+export function deriveTaskManager(settings: ProcessSettings): Derivation {
+  const c = new Calculation(settings);
+  const memory = calculate(c, settings.context);
+  return conclude(c, memory);
 }
 
 function calculate(c: Calculation, context: DerivationContext): ProcessMemory | undefined {
@@ -59,7 +60,7 @@ function calculate(c: Calculation, context: DerivationContext): ProcessMemory | 
   const memory = deriveProcess(c, options, new TaskManagerFlinkMemoryUtils(c, options), legacy, context.container ? 'process' : 'flink');
   if (memory !== undefined && c.refusal === undefined) {
     checkCpuCores(c, options, context);
-    checkExternalResources(c, context);
+    checkExternalResources(c, options, context);
   }
   return memory;
 }
@@ -75,13 +76,13 @@ class TaskManagerFlinkMemoryUtils implements FlinkMemoryUtils {
     this.requiredOptions = [options.taskHeap, options.managedSize];
   }
 
-  deriveFromRequiredOptions(readTotal: (() => PoolAmount) | undefined): { readonly flink: TaskManagerFlinkMemory; readonly totalFlink: PoolAmount } {
+  deriveFromRequiredOptions(readTotal: (() => Amount) | undefined): { readonly flink: TaskManagerFlinkMemory; readonly totalFlink: Amount } {
     const c = this.#c;
-    const taskHeap = c.settle(c.size(this.#options.taskHeap, 'taskHeap'));
-    const managed = c.settle(c.size(this.#options.managedSize, 'managed'));
-    const frameworkHeap = c.settle(c.size(this.#options.frameworkHeap, 'frameworkHeap'));
-    const frameworkOffHeap = c.settle(c.size(this.#options.frameworkOffHeap, 'frameworkOffHeap'));
-    const taskOffHeap = c.settle(c.size(this.#options.taskOffHeap, 'taskOffHeap'));
+    const taskHeap = c.settle(c.size(this.#options.taskHeap));
+    const managed = c.settle(c.size(this.#options.managedSize));
+    const frameworkHeap = c.settle(c.size(this.#options.frameworkHeap));
+    const frameworkOffHeap = c.settle(c.size(this.#options.frameworkOffHeap));
+    const taskOffHeap = c.settle(c.size(this.#options.taskOffHeap));
     const fixed = [frameworkHeap, taskHeap, managed, frameworkOffHeap, taskOffHeap];
     if (readTotal !== undefined) {
       const total = c.settle(readTotal());
@@ -94,13 +95,13 @@ class TaskManagerFlinkMemoryUtils implements FlinkMemoryUtils {
     return { flink: new TaskManagerFlinkMemory(frameworkHeap, frameworkOffHeap, taskHeap, taskOffHeap, network, managed), totalFlink };
   }
 
-  deriveFromTotalFlink(total: PoolAmount): TaskManagerFlinkMemory {
+  deriveFromTotalFlink(total: Amount): TaskManagerFlinkMemory {
     const c = this.#c;
-    const frameworkHeap = c.settle(c.size(this.#options.frameworkHeap, 'frameworkHeap'));
-    const frameworkOffHeap = c.settle(c.size(this.#options.frameworkOffHeap, 'frameworkOffHeap'));
-    const taskOffHeap = c.settle(c.size(this.#options.taskOffHeap, 'taskOffHeap'));
-    if (isConfigured(c.configuration, this.#options.taskHeap)) {
-      const taskHeap = c.settle(c.size(this.#options.taskHeap, 'taskHeap'));
+    const frameworkHeap = c.settle(c.size(this.#options.frameworkHeap));
+    const frameworkOffHeap = c.settle(c.size(this.#options.frameworkOffHeap));
+    const taskOffHeap = c.settle(c.size(this.#options.taskOffHeap));
+    if (c.settings.isSet(this.#options.taskHeap)) {
+      const taskHeap = c.settle(c.size(this.#options.taskHeap));
       const managed = c.settle(this.#managed(total));
       const network = this.#networkFromRest(total, [frameworkHeap, taskHeap, managed, frameworkOffHeap, taskOffHeap]);
       return new TaskManagerFlinkMemory(frameworkHeap, frameworkOffHeap, taskHeap, taskOffHeap, network, managed);
@@ -113,9 +114,9 @@ class TaskManagerFlinkMemoryUtils implements FlinkMemoryUtils {
     return new TaskManagerFlinkMemory(frameworkHeap, frameworkOffHeap, taskHeap, taskOffHeap, network, managed);
   }
 
-  #managed(total: PoolAmount): PoolAmount {
+  #managed(total: Amount): Amount {
     const c = this.#c;
-    if (isConfigured(c.configuration, this.#options.managedSize)) return c.size(this.#options.managedSize, 'managed');
+    if (c.settings.isSet(this.#options.managedSize)) return c.size(this.#options.managedSize);
     return c.unboundedShare('managed', total, this.#options.managedFraction);
   }
 
@@ -128,7 +129,7 @@ class TaskManagerFlinkMemoryUtils implements FlinkMemoryUtils {
   }
 
   /** Network memory as what the others leave, within its bounds or equal to the legacy number of buffers. */
-  #networkFromRest(total: PoolAmount, others: readonly PoolAmount[]): PoolAmount {
+  #networkFromRest(total: Amount, others: readonly Amount[]): Amount {
     const c = this.#c;
     this.#checkFit(total, others);
     const network = c.rest('network', total, others);
@@ -150,11 +151,11 @@ class TaskManagerFlinkMemoryUtils implements FlinkMemoryUtils {
   }
 
   /** The number of buffers of before 1.10 counts only where none of the newer network options is set. */
-  #legacyNetwork(): PoolAmount | undefined {
+  #legacyNetwork(): Amount | undefined {
     const c = this.#c;
     const { network, networkBuffers, segmentSize } = this.#options;
-    if (networkBuffers === undefined || !isConfigured(c.configuration, networkBuffers)) return undefined;
-    if ([network.min, network.max, network.fraction].some((option) => isConfigured(c.configuration, option))) return undefined;
+    if (networkBuffers === undefined || !c.settings.hasText(networkBuffers)) return undefined;
+    if (c.settings.isSet(network.min) || c.settings.isSet(network.max) || c.settings.hasText(network.fraction)) return undefined;
     const supplied = c.supply(networkBuffers);
     if (supplied === undefined) return unknownAmount('network');
     const buffers = parseJavaInteger(supplied.text);
@@ -162,7 +163,7 @@ class TaskManagerFlinkMemoryUtils implements FlinkMemoryUtils {
       c.refuseValue(networkBuffers, supplied, 'not-a-number');
       return unknownAmount('network');
     }
-    const segment = c.size(segmentSize, undefined);
+    const segment = c.size(segmentSize);
     if (!segment.known) return unknownAmount('network');
     if (!isPageSize(segment.bytes)) {
       c.refuse('segment-size-invalid', [segment], { key: segmentSize.key });
@@ -183,9 +184,9 @@ export function isPageSize(bytes: bigint): boolean {
 
 /** `getCpuCores`: the cores that are set, otherwise as many as slots. Memory does not depend on them, but Flink refuses none at all. */
 function checkCpuCores(c: Calculation, options: TaskManagerOptions, { version }: DerivationContext): void {
-  const { configuration } = c;
+  const { settings } = c;
   // Templated cores or slots touch no pool: the sizes stand, only the check cannot be made.
-  const areCoresSet = isConfigured(configuration, options.cpuCores);
+  const areCoresSet = settings.hasText(options.cpuCores);
   const option = areCoresSet ? options.cpuCores : options.slots;
   const supplied = c.supplyKnown(option);
   if (supplied !== undefined) {
@@ -200,9 +201,9 @@ function checkCpuCores(c: Calculation, options: TaskManagerOptions, { version }:
 }
 
 /** Since 1.13 the process is told its external resources as well, whose amounts Flink reads for that. */
-function checkExternalResources(c: Calculation, { version }: DerivationContext): void {
-  if (c.refusal !== undefined || !isAtLeast(version, '1.13')) return;
-  const resources = externalResources(c.configuration, version);
+function checkExternalResources(c: Calculation, { externalResources: list }: TaskManagerOptions, { version }: DerivationContext): void {
+  if (!c.settings.hasText(list) || c.isRefused() || !isAtLeast(version, '1.13')) return;
+  const resources = externalResources(c.settings.configuration, version);
   if (resources === 'unknown' || !('unreadable' in resources)) return;
   const { key, text } = resources.unreadable;
   c.refuse('value-invalid', [], { key, reason: 'not-a-number' }, [{ key, value: text }]);

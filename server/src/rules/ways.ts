@@ -36,7 +36,8 @@ export function leastWay(analysis: Analysis, process: ProcessKind): Way | undefi
   const memory = knownOf(analysis, process);
   if (memory.least === undefined) {
     const trial = Trial.of(analysis, process);
-    memory.least = trial === undefined ? null : (leastChange(trial) ?? leastAfterMending(trial) ?? null);
+    const least = trial === undefined ? undefined : leastChange(trial) ?? leastAfterMending(trial);
+    memory.least = least === undefined ? null : toldWay(least);
   }
   return memory.least ?? undefined;
 }
@@ -54,6 +55,13 @@ export function waysOut(analysis: Analysis, process: ProcessKind): readonly Way[
     memory.all = trial === undefined ? [] : inOrder(waysOf(trial), least, trial).slice(0, MOST_WAYS);
   }
   return memory.all;
+}
+
+/** The way with all that its sentence asks, apart from the trial that told it: that keeps what it has read, and there is one for each refusal of a file. */
+function toldWay(way: Way): Way {
+  if (way.kind !== 'resize') return way;
+  const { kind, key, from, to, cost, text, value, roomy, without, starts, after, exact } = way;
+  return { kind, key, from, to, cost, text, value, roomy, without, starts, after, exact };
 }
 
 /** Sizes that say the same twice: one of them goes rather than that it is made to agree. */
@@ -78,8 +86,8 @@ function leastChange(trial: Trial): Way | undefined {
 
 /** What takes part in a refusal, the better habit first; shares last, as their search takes longest and what was found before bounds it. */
 function inTurn({ inputs, code }: Refusal): readonly RefusalInput[] {
-  const turn = ({ key }: RefusalInput): number => (isFraction(key) ? 10 : 0) + taste({ kind: 'resize', key }, code);
-  return [...inputs].sort((left, right) => turn(left) - turn(right));
+  const turns = inputs.map((input) => ({ input, turn: (isFraction(input.key) ? 10 : 0) + taste('resize', input.key, code) }));
+  return turns.sort((left, right) => left.turn - right.turn).map(({ input }) => input);
 }
 
 function isFraction(key: string): boolean {

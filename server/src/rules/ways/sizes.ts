@@ -15,7 +15,7 @@ import type { Resize } from './way.js';
 export function resize(trial: Trial, { key, value, bytes }: RefusalInput, refusal: Refusal, within?: bigint): Resize | undefined {
   if (bytes === undefined) return undefined;
   const steps = isCountOfMib(key) ? [MIB] : [MIB, KIB, 1n];
-  const nearest = nearestAccepted(trial.process, trial.configuration, trial.context, key, bytes, steps, refusal, within);
+  const nearest = nearestAccepted(trial.settings, key, bytes, steps, refusal, within);
   if (nearest === undefined) return undefined;
   const to = nearest.bytes > bytes ? leastWritten(trial, key, nearest.bytes, bytes) : nearest.bytes;
   return resized(trial, { key, value, from: bytes, to, isKnownToStart: true, nearest });

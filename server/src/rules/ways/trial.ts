@@ -1,5 +1,5 @@
 import type { Analysis } from '../../documents/analysis.js';
-import { derive, isCountOfMib, poolOfKey, sizeValue, withSize, type Configuration, type DerivationContext } from '../../model/index.js';
+import { deriveWith, isCountOfMib, poolOfKey, sizeValue, type Configuration, type DerivationContext, type ProcessSettings } from '../../model/index.js';
 import type { Derivation, Pool, ProcessKind, Refusal } from '../../model/derivation.js';
 import { MIB } from '../../shared/sizes.js';
 import { isPast } from '../order.js';
@@ -11,45 +11,52 @@ import type { Way } from './way.js';
 /** A refused process of a document: here settings are changed to see whether Flink gets past the refusal. */
 export class Trial {
   readonly analysis: Analysis;
-  readonly process: ProcessKind;
-  readonly context: DerivationContext;
   /** What has to be got past. */
   readonly refusal: Refusal;
   /** Keys that are taken away before anything else is changed. */
   readonly without: readonly string[];
-  readonly configuration: Configuration;
-  /** What stands in the document, where `configuration` has other values mended. */
-  readonly #unmended: Configuration | undefined;
+  readonly settings: ProcessSettings;
+  /** What stands in the document, where `settings` have other values mended. */
+  readonly #unmended: ProcessSettings | undefined;
   #least: LeastHeap | undefined;
 
-  private constructor(analysis: Analysis, process: ProcessKind, context: DerivationContext, refusal: Refusal, configuration: Configuration, unmended: Configuration | undefined, without: readonly string[]) {
+  private constructor(analysis: Analysis, refusal: Refusal, settings: ProcessSettings, unmended: ProcessSettings | undefined, without: readonly string[]) {
     this.analysis = analysis;
-    this.process = process;
-    this.context = context;
     this.refusal = refusal;
-    this.configuration = configuration;
+    this.settings = settings;
     this.#unmended = unmended;
     this.without = without;
+  }
+
+  get process(): ProcessKind {
+    return this.settings.process;
+  }
+
+  get context(): DerivationContext {
+    return this.settings.context;
+  }
+
+  get configuration(): Configuration {
+    return this.settings.configuration;
   }
 
   /** Undefined where Flink does not refuse the process. */
   static of(analysis: Analysis, process: ProcessKind): Trial | undefined {
     const derivation = analysis.derivations[process];
-    const { version: { version }, container } = analysis.cluster;
-    return derivation?.status === 'failed' && version !== undefined ? new Trial(analysis, process, { version, container }, derivation.refusal, analysis.configuration, undefined, []) : undefined;
+    return derivation?.status === 'failed' ? new Trial(analysis, derivation.refusal, derivation.settings, undefined, []) : undefined;
   }
 
   /** The same once the other values that Flink cannot read are mended, as each has a fix of its own; undefined where there are none. */
   mended(): Trial | undefined {
     const changes = mendingChanges(this.process, this.configuration, this.context.version);
     if (Object.keys(changes).length === 0) return undefined;
-    return new Trial(this.analysis, this.process, this.context, this.refusal, this.configuration.with(changes), this.configuration, this.without);
+    return new Trial(this.analysis, this.refusal, this.settings.with(changes), this.settings, this.without);
   }
 
   /** The same with some keys taken away. */
   lacking(keys: readonly string[]): Trial {
     const changes = this.#removals(keys);
-    return new Trial(this.analysis, this.process, this.context, this.refusal, this.configuration.with(changes), this.#unmended?.with(changes), keys);
+    return new Trial(this.analysis, this.refusal, this.settings.with(changes), this.#unmended?.with(changes), keys);
   }
 
   #removals(keys: readonly string[]): Changes {
@@ -61,11 +68,11 @@ export class Trial {
     if (this.#unmended === undefined) return true;
     const value = way.kind === 'remove' ? (afterRemoval(this.analysis, way.key) ?? null) : way.kind === 'fraction' ? way.text : sizeValue(way.key, way.to);
     const changes = { ...this.#removals(way.without), [way.key]: value };
-    return isPast(this.refusal, derive(this.process, this.#unmended.with(changes), this.context));
+    return isPast(this.refusal, deriveWith(this.#unmended.with(changes)));
   }
 
   derive(changes: Changes): Derivation {
-    return derive(this.process, this.configuration.with(changes), this.context);
+    return deriveWith(this.settings.with(changes));
   }
 
   /** The derivation with these changes, when it gets past the refusal. */
@@ -82,7 +89,7 @@ export class Trial {
   }
 
   deriveSized(key: string, bytes: bigint): Derivation {
-    return derive(this.process, withSize(this.configuration, key, bytes), this.context);
+    return deriveWith(this.settings.withSize(key, bytes));
   }
 
   poolOf(key: string): Pool | undefined {

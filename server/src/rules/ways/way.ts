@@ -48,12 +48,12 @@ export type Way = Resize | Lowered | Removal;
 /** The less a way changes the earlier it comes, and what takes a share that nobody asked for last; of two that change equally much the better habit. */
 export function byCost({ refusal: { code }, configuration }: { readonly refusal: Refusal; readonly configuration: Configuration }): (left: Way, right: Way) => number {
   const adds = ({ kind, key }: Way): number => (kind === 'fraction' && !configuration.has(key) ? 1 : 0);
-  return (left, right) => adds(left) - adds(right) || (left.cost < right.cost ? -1 : left.cost > right.cost ? 1 : taste(left, code) - taste(right, code));
+  return (left, right) => adds(left) - adds(right) || (left.cost < right.cost ? -1 : left.cost > right.cost ? 1 : taste(left.kind, left.key, code) - taste(right.kind, right.key, code));
 }
 
 /** The better habit first: one total instead of two, pools before totals before bounds. */
-export function taste({ kind, key }: Pick<Way, 'kind' | 'key'>, code: RefusalCode): number {
-  if (/\.(?:min|max)$/.test(key)) return 4;
+export function taste(kind: Way['kind'], key: string, code: RefusalCode): number {
+  if (key.endsWith('.min') || key.endsWith('.max')) return 4;
   if (key.includes('metaspace')) return 5;
   if (key.endsWith('process.size')) return kind === 'remove' ? 6 : 3;
   if (key.endsWith('flink.size')) return kind === 'remove' && (code === 'flink-exceeds-process' || code === 'jvm-overhead-out-of-range') ? 0 : 2;
