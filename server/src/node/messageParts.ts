@@ -55,13 +55,15 @@ function together(first: Buffer, second: Buffer): Buffer | undefined {
   return isNext ? Buffer.from(first.buffer, first.byteOffset, first.length + second.length) : undefined;
 }
 
-/** A message as JSON in UTF-8: what `JSON.stringify` writes. */
-export function messageBytes(message: Message): Buffer {
+/** A message as JSON in UTF-8, in one piece or in several: what `JSON.stringify` writes. */
+export function messageParts(message: Message): readonly Buffer[] {
   const result: unknown = 'result' in message ? message.result : undefined;
-  if (!(result instanceof FullReport)) return Buffer.from(JSON.stringify(message));
+  if (!(result instanceof FullReport)) return [Buffer.from(JSON.stringify(message))];
   const { items: _items, ...head } = result;
   // `items` goes last into the result, and the result is the message's last member.
   const envelope = JSON.stringify({ ...message, result: head }).slice(0, -'}}'.length);
   const [first, ...others] = bytesOf(result.clusters);
-  return Buffer.concat([Buffer.from(`${envelope},"items":[`), ...(first === undefined ? [] : [first.subarray(1)]), ...others, Buffer.from(']}}')]);
+  return [Buffer.from(`${envelope},"items":[`), ...(first === undefined ? [] : [first.subarray(1)]), ...others, END];
 }
+
+const END = Buffer.from(']}}');

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver-protocol/node';
-import { messageBytes } from '../../server/src/node/messageBytes.js';
+import type { Diagnostic, DocumentDiagnosticReport, Message } from 'vscode-languageserver-protocol/node';
+import { messageParts } from '../../server/src/node/messageParts.js';
 import { FullReport } from '../../server/src/protocol/diagnosticsSupport.js';
 import { TestClient } from '../support/client.js';
 
 const item = (line: number, message: string): Diagnostic => ({ range: { start: { line, character: 0 }, end: { line, character: 1 } }, message });
+
+const written = (message: Message): string => Buffer.concat(messageParts(message)).toString();
 
 describe('a report as bytes', () => {
   test('is what JSON.stringify writes, for every message', () => {
@@ -19,11 +21,11 @@ describe('a report as bytes', () => {
     for (const result of results) {
       for (const id of [1, 'x"y']) {
         const message = { jsonrpc: '2.0', id, result };
-        assert.deepEqual(JSON.parse(messageBytes(message).toString()), JSON.parse(JSON.stringify(message)));
+        assert.deepEqual(JSON.parse(written(message)), JSON.parse(JSON.stringify(message)));
       }
     }
     const notification = { jsonrpc: '2.0', method: 'flinkMemory/modelChanged', params: { uri: 'file:///a' } };
-    assert.equal(messageBytes(notification).toString(), JSON.stringify(notification));
+    assert.equal(written(notification), JSON.stringify(notification));
   });
 });
 
