@@ -71,14 +71,41 @@ function countOf(found: readonly Found[]): number {
 function mostSevere(found: readonly Found[]): readonly Found[] {
   if (countOf(found) <= MOST_LISTED) return found;
   const places: Record<Judged['level'], number> = { error: 0, warning: 0, information: 0, hint: 0 };
-  found.forEach(({ findings }) => { findings.forEach(({ level }) => { places[level]++; }); });
+  for (const { findings } of found) {
+    const counts = countsOf(findings);
+    for (const level of LEVELS) places[level] += counts[level];
+  }
   // The last place is for the diagnostic that says how many are left out.
   let room = MOST_LISTED - 1;
   for (const level of LEVELS) {
     places[level] = Math.min(places[level], room);
     room -= places[level];
   }
-  return found.map(({ located, findings }) => ({ located, findings, listed: findings.filter(({ level }) => places[level]-- > 0) }));
+  const hasPlace = ({ level }: Judged): boolean => {
+    if (places[level] === 0) return false;
+    places[level]--;
+    return true;
+  };
+  return found.map((one) => {
+    const counts = countsOf(one.findings);
+    if (LEVELS.every((level) => counts[level] <= places[level])) {
+      for (const level of LEVELS) places[level] -= counts[level];
+      return one;
+    }
+    return { ...one, listed: one.findings.filter(hasPlace) };
+  });
+}
+
+const counted = new WeakMap<readonly Judged[], Readonly<Record<Judged['level'], number>>>();
+
+/** How many there are of each level, counted once: an edit changes the findings of one section, and asks for those of all. */
+function countsOf(findings: readonly Judged[]): Readonly<Record<Judged['level'], number>> {
+  const known = counted.get(findings);
+  if (known !== undefined) return known;
+  const counts: Record<Judged['level'], number> = { error: 0, warning: 0, information: 0, hint: 0 };
+  for (const { level } of findings) counts[level]++;
+  counted.set(findings, counts);
+  return counts;
 }
 
 function leftOut(count: number): Diagnostic {
