@@ -4,6 +4,7 @@ import { type Head, Heads } from './heads.js';
 import { isOption } from './kinds/kind.js';
 import { behindLineEnd, endOfLine, type TextLine } from './lines.js';
 import { lastOfEachKey, repeatedKeys } from './repeatedKeys.js';
+import { WrittenEntry } from './writtenEntry.js';
 import { findPlaceholders, hasTemplate, mayHoldTemplate } from './yaml/placeholders.js';
 
 /** What Flink's legacy reader makes of a `flink-conf.yaml` (`GlobalConfiguration#loadLegacyYAMLResource`, up to 1.20). */
@@ -82,7 +83,7 @@ const NO_PLACEHOLDERS: readonly Span[] = [];
 function entryOf(key: Piece, value: Piece, line: TextLine, templated: boolean): Entry {
   const whole = spanOf(line);
   const site: Entry['site'] = { kind: 'line', line: whole };
-  return { key: key.text, value: value.text, keySpan: spanOf(key), valueSpan: spanOf(value), templated, source: 'document', site };
+  return new WrittenEntry(key.text, value.text, spanOf(key), spanOf(value), templated, 'document', site);
 }
 
 /** The first `#` that no placeholder holds (`${NAME#prefix}`); -1 where there is none. */

@@ -11,7 +11,7 @@ import type { ReadingContext } from './kind.js';
 
 /** Whether a text may be a kustomization with such patches. */
 export function mayHoldPatches(text: string): boolean {
-  return (text.includes('flink.apache.org/') || text.includes('flinkConfiguration') || patchesResource(text)) && FIELDS.test(text);
+  return text.includes('patches') && (text.includes('flink.apache.org/') || text.includes('flinkConfiguration') || patchesResource(text)) && FIELDS.test(text);
 }
 
 const FIELDS = /^["']?patches(?:StrategicMerge|Json6902)?["']?[ \t]*:/m;

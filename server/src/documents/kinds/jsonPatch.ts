@@ -22,7 +22,7 @@ export function mayBeJsonPatch(text: string): boolean {
 
 /** Whether a text may name the memory of a process by its path, for itself or with all that stands around it. */
 export function patchesResource(text: string): boolean {
-  return /\/spec\/(?:task|job)Manager\b/.test(text);
+  return text.includes('/spec/') && /\/spec\/(?:task|job)Manager\b/.test(text);
 }
 
 /** Also in the spec of a FlinkBlueGreenDeployment. */

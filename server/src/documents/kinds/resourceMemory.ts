@@ -7,6 +7,7 @@ import { minorNumber, RESOURCES_SINCE } from '../operatorReleases.js';
 import { isNull, type LocatedNode, pairOf, resolveAlias, valueOf } from '../yaml/node.js';
 import type { YamlTree } from '../yaml/tree.js';
 import type { DeploymentSpec, ProcessBlock } from './deploymentSpec.js';
+import { WrittenEntry } from '../writtenEntry.js';
 import { writtenField } from './writtenField.js';
 
 /** The first release to which a blank memory is one that is not there. */
@@ -126,6 +127,5 @@ function sizeText(text: string, operatorVersion: string): string {
 }
 
 function entryOf(key: string, value: string, memory: ResourceMemory): Entry {
-  const { keySpan, valueSpan, templated, site } = memory;
-  return { key, value, keySpan, valueSpan, templated, source: 'resource', site };
+  return new WrittenEntry(key, value, memory.keySpan, memory.valueSpan, memory.templated, 'resource', memory.site);
 }

@@ -31,8 +31,8 @@ const WORKLOADS: Readonly<Record<string, WorkloadKind>> = {
   Pod: { group: /^v1$/, pod: ['spec'] },
 };
 
-/** Whether a text may hold one of them. */
-export const WORKLOAD_KINDS = /\bkind["']?:[ \t]*["']?(?:Deployment|StatefulSet|ReplicaSet|DaemonSet|Job|CronJob|Pod|List)\b/;
+/** What a section that holds one of them says that it, or anything in it, is. */
+export const WORKLOAD_KINDS: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'ReplicaSet', 'DaemonSet', 'Job', 'CronJob', 'Pod', 'List']);
 
 /** Reads the workloads of a section that start processes of Flink's: each container that does is a cluster, until it is linked with what it belongs to. */
 export function workloadClusters(tree: YamlTree, context: ReadingContext): readonly Cluster[] {

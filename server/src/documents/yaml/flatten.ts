@@ -1,4 +1,5 @@
 import type { Entry, ReadingProblem, SettingSource, Site, Span, UnreadablePair } from '../cluster.js';
+import { WrittenEntry } from '../writtenEntry.js';
 import { isMerge, keyText, type LocatedMap, type LocatedNode, type LocatedPair, mergedInto, resolveAlias } from './node.js';
 import { flinkList, flinkScalar, operatorList, operatorScalar, type ScalarValue } from './scalars.js';
 import { isTemplated, type YamlTree } from './tree.js';
@@ -185,7 +186,7 @@ class Flattener {
     const quote = pair.value.kind === 'scalar' ? pair.value.quote : 'plain';
     // The site is made before the entry: V8 makes an object that is written within another one on a slow way.
     const site: Site = behind !== undefined ? FIXED : { kind: 'pair', pair: pair.span, quote, keyPath: path.length === 0 ? undefined : [...path, name], flow: map.flow };
-    return { key, value, keySpan: behind ?? pair.key.span, valueSpan: behind ?? pair.value.span, templated, source: this.#source, site };
+    return new WrittenEntry(key, value, behind ?? pair.key.span, behind ?? pair.value.span, templated, this.#source, site);
   }
 
   #noteDuplicate(map: LocatedMap, pair: LocatedPair, winner: LocatedPair, key: string, place: Place, before: number): void {

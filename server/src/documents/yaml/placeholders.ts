@@ -30,20 +30,23 @@ export function hasTemplate(text: string): boolean {
 
 /** Most texts have none of these signs, and then nothing is looked for in them. */
 export function mayHoldTemplate(text: string): boolean {
-  return SIGNS.test(text);
+  return text.includes('{{') || text.includes('{#') || mayHoldWithin(text) || mayHoldWhole(text);
 }
 
-/** How any of them begins; all but the brackets `{{`, `{%` and `{#` are signs of others as well. */
-const SIGNS = /[$@<%]|\{[{#]|__|#\{/;
-const OTHER_SIGNS = /[$@<%]|__|#\{/;
+function mayHoldWithin(text: string): boolean {
+  return text.includes('$') || text.includes('@') || text.includes('__');
+}
+
+function mayHoldWhole(text: string): boolean {
+  return text.includes('%') || text.includes('<') || text.includes('$') || text.includes('#{');
+}
 
 /** Every placeholder of a text in its order; what stands within another is a part of that one. */
 export function findPlaceholders(text: string): readonly Span[] {
   if (!mayHoldTemplate(text)) return [];
   const braced = [...findBraced(text)];
-  if (!OTHER_SIGNS.test(text)) return braced;
-  const within = [...text.matchAll(WITHIN)].map(spanOf);
-  const whole = [...text.matchAll(WHOLE)].map(spanOf).filter((span) => isWholeValue(text, span));
+  const within = mayHoldWithin(text) ? [...text.matchAll(WITHIN)].map(spanOf) : [];
+  const whole = mayHoldWhole(text) ? [...text.matchAll(WHOLE)].map(spanOf).filter((span) => isWholeValue(text, span)) : [];
   return [within, whole].reduce(joined, braced);
 }
 
