@@ -47,9 +47,12 @@ export class Configuration {
 
   /** The first of an option's keys that is present: its own, then those that are read in its place. */
   supplyingKey(option: OptionKeys): string | undefined {
-    const { key, fallbackKeys } = option;
-    if (this.has(key)) return key;
-    return fallbackKeys.length === 0 ? undefined : fallbackKeys.find((other) => this.has(other));
+    if (this.has(option.key)) return option.key;
+    return option.fallbackKeys.length === 0 ? undefined : this.#firstOf(option.fallbackKeys);
+  }
+
+  #firstOf(keys: readonly string[]): string | undefined {
+    return keys.find((key) => this.has(key));
   }
 
   /** The keys that begin with a prefix. */

@@ -10,6 +10,7 @@ export const MAX_LONG = 9223372036854775807n;
 
 /** `Integer.parseInt`: a sign and decimal digits of any script, no blanks. Undefined where Java throws. */
 export function parseJavaInteger(text: string): number | undefined {
+  if (/^[0-9]{1,9}$/.test(text)) return Number(text);
   const value = parseWhole(text, MAX_INT);
   return value === undefined ? undefined : Number(value);
 }

@@ -3,8 +3,8 @@ import { Calculation } from './calculation.js';
 import type { Derivation, Part, Pool } from './derivation.js';
 import { conclude, type DerivationContext } from './derive.js';
 import { parseJavaBoolean } from './javaNumbers.js';
-import { deriveProcess, legacySize, type FlinkMemory, type FlinkMemoryUtils, type ProcessMemory } from './processMemory.js';
-import { jobManagerOptions, type JobManagerOptions } from './processOptions.js';
+import { deriveProcess, legacySize, type FlinkMemory, type FlinkMemoryUtils, type ProcessMemory, type Totals } from './processMemory.js';
+import { jobManagerOptions, type JobManagerOptions, type SizeOption } from './processOptions.js';
 import type { ProcessSettings } from './processSettings.js';
 import { isAtLeast, type FlinkVersion } from './version.js';
 
@@ -40,7 +40,6 @@ function calculate(c: Calculation, context: DerivationContext): ProcessMemory | 
 }
 
 class JobManagerFlinkMemoryUtils implements FlinkMemoryUtils {
-  readonly requiredOptions;
   readonly #c: Calculation;
   readonly #options: JobManagerOptions;
   readonly #legacyHeap: Amount | undefined;
@@ -51,18 +50,25 @@ class JobManagerFlinkMemoryUtils implements FlinkMemoryUtils {
     this.#options = options;
     this.#legacyHeap = legacyHeap;
     this.#version = version;
-    this.requiredOptions = [options.heap];
   }
 
-  deriveFromRequiredOptions(readTotal: (() => Amount) | undefined): { readonly flink: JobManagerFlinkMemory; readonly totalFlink: Amount } {
+  get requiredOptions(): readonly SizeOption[] {
+    return [this.#options.heap];
+  }
+
+  areRequiredSet(): boolean {
+    return this.#c.settings.isSet(this.#options.heap);
+  }
+
+  deriveFromRequiredOptions(totals: Totals): { readonly flink: JobManagerFlinkMemory; readonly totalFlink: Amount } {
     const c = this.#c;
     const heap = c.settle(this.#legacyHeap === undefined ? c.size(this.#options.heap) : asPool(this.#legacyHeap, 'jvmHeap'));
     const offHeap = c.size(this.#options.offHeap);
-    if (readTotal === undefined) {
+    if (!totals.isFlinkSet) {
       c.settle(offHeap);
       return { flink: new JobManagerFlinkMemory(heap, offHeap), totalFlink: c.settle(c.sum('totalFlink', [heap, offHeap])) };
     }
-    const total = c.settle(readTotal());
+    const total = c.settle(totals.readFlink());
     if (c.settings.isSet(this.#options.offHeap)) {
       c.settle(offHeap);
       const sum = c.sum('totalFlink', [heap, offHeap]);

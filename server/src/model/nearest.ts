@@ -39,14 +39,16 @@ export function nearestAccepted(
   const role = sizeRole(key, context);
   if (role === undefined) return undefined;
   const isEven = !mayMultiply(settings, role);
-  const derivationAt = (bytes: bigint): Derivation => deriveWith(settings.withSize(key, bytes));
-  const present = fateOf(refusal === undefined ? derivationAt(from) : { status: 'failed', process, refusal, settings }, role, context, isEven);
+  const present = fateOf(refusal === undefined ? deriveWith(settings.withSize(key, from)) : { status: 'failed', process, refusal, settings }, role, context, isEven);
   if (present.verdict === 'accepted') return acceptedAt(from, present);
   if (present.verdict === 'hopeless') return undefined;
-  const isMore = present.verdict === 'too-small';
-  const room = isMore ? MAX_BYTES - from : from;
+  const room = present.verdict === 'too-small' ? MAX_BYTES - from : from;
   if (present.least > smaller(room, within)) return undefined;
-  const fateAt = (bytes: bigint): Fate => fateOf(derivationAt(bytes), role, context, isEven);
+  return search(from, steps, present, room, within, (bytes) => fateOf(deriveWith(settings.withSize(key, bytes)), role, context, isEven));
+}
+
+function search(from: bigint, steps: readonly bigint[], present: Fate, room: bigint, within: bigint, fateAt: (bytes: bigint) => Fate): Accepted | undefined {
+  const isMore = present.verdict === 'too-small';
   let isReachable: boolean | undefined;
   // Where the outermost size is refused for the same reason, so is every size on the way.
   const mayReach = (): boolean => isReachable ??= !['hopeless', present.verdict].includes(fateAt(isMore ? MAX_BYTES : 0n).verdict);

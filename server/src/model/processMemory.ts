@@ -18,9 +18,37 @@ export interface FlinkMemory {
 export interface FlinkMemoryUtils {
   /** Options that size the process without any total, when all are set. */
   readonly requiredOptions: readonly SizeOption[];
-  /** `readTotal` reads total Flink memory; it is absent when that is not set: then it is the sum. */
-  deriveFromRequiredOptions(readTotal: (() => Amount) | undefined): { readonly flink: FlinkMemory; readonly totalFlink: Amount };
+  areRequiredSet(): boolean;
+  /** Total Flink memory is their sum where it is not set. */
+  deriveFromRequiredOptions(totals: Totals): { readonly flink: FlinkMemory; readonly totalFlink: Amount };
   deriveFromTotalFlink(total: Amount): FlinkMemory;
+}
+
+/** The two totals: they are read where Flink comes to them. */
+export class Totals {
+  readonly isFlinkSet: boolean;
+  readonly isProcessSet: boolean;
+  readonly #c: Calculation;
+  readonly #options: ProcessOptions;
+  readonly #legacyFlink: Amount | undefined;
+  readonly #legacyProcess: Amount | undefined;
+
+  constructor(c: Calculation, options: ProcessOptions, legacyFlink: Amount | undefined, legacyProcess: Amount | undefined) {
+    this.#c = c;
+    this.#options = options;
+    this.#legacyFlink = legacyFlink;
+    this.#legacyProcess = legacyProcess;
+    this.isFlinkSet = legacyFlink !== undefined || c.settings.isSet(options.totalFlink);
+    this.isProcessSet = legacyProcess !== undefined || c.settings.isSet(options.totalProcess);
+  }
+
+  readFlink(): Amount {
+    return this.#legacyFlink === undefined ? this.#c.size(this.#options.totalFlink) : asPool(this.#legacyFlink, 'totalFlink');
+  }
+
+  readProcess(): Amount {
+    return this.#legacyProcess === undefined ? this.#c.size(this.#options.totalProcess) : asPool(this.#legacyProcess, 'totalProcess');
+  }
 }
 
 /** The sizes of a process outside and around total Flink memory, and what is inside. */
@@ -58,28 +86,19 @@ export class ProcessMemory {
 export function deriveProcess(
   c: Calculation, options: ProcessOptions, utils: FlinkMemoryUtils, legacy: Amount | undefined, legacyMeans: 'flink' | 'process' | 'heap',
 ): ProcessMemory | undefined {
-  const { settings } = c;
-  const legacyFlink = legacyMeans === 'flink' ? legacy : undefined;
-  const legacyProcess = legacyMeans === 'process' ? legacy : undefined;
-  const isFlinkSet = legacyFlink !== undefined || settings.isSet(options.totalFlink);
-  const isProcessSet = legacyProcess !== undefined || settings.isSet(options.totalProcess);
-  const readProcess = (): Amount => readTotal(c, options.totalProcess, legacyProcess);
-  if ((legacy !== undefined && legacyMeans === 'heap') || utils.requiredOptions.every((option) => settings.isSet(option))) {
-    const { flink, totalFlink } = utils.deriveFromRequiredOptions(isFlinkSet ? () => readTotal(c, options.totalFlink, legacyFlink) : undefined);
-    return withTotalFlink(c, options, flink, totalFlink, isProcessSet ? readProcess : undefined);
+  const totals = new Totals(c, options, legacyMeans === 'flink' ? legacy : undefined, legacyMeans === 'process' ? legacy : undefined);
+  if ((legacy !== undefined && legacyMeans === 'heap') || utils.areRequiredSet()) {
+    const { flink, totalFlink } = utils.deriveFromRequiredOptions(totals);
+    return withTotalFlink(c, options, flink, totalFlink, totals);
   }
-  if (isFlinkSet) {
-    const size = c.settle(readTotal(c, options.totalFlink, legacyFlink));
-    return withTotalFlink(c, options, utils.deriveFromTotalFlink(size), size, isProcessSet ? readProcess : undefined);
+  if (totals.isFlinkSet) {
+    const totalFlink = c.settle(totals.readFlink());
+    return withTotalFlink(c, options, utils.deriveFromTotalFlink(totalFlink), totalFlink, totals);
   }
-  if (isProcessSet) return withTotalProcess(c, options, utils, readProcess());
+  if (totals.isProcessSet) return withTotalProcess(c, options, utils, totals.readProcess());
   const keys = [...utils.requiredOptions, options.totalFlink, options.totalProcess];
   c.refuse('size-not-configured', [], {}, keys.map((option) => configuredInput(c, option)));
   return undefined;
-}
-
-function readTotal(c: Calculation, option: SizeOption, legacy: Amount | undefined): Amount {
-  return legacy === undefined || option.pool === undefined ? c.size(option) : asPool(legacy, option.pool);
 }
 
 function configuredInput({ settings }: Calculation, option: ReadableOption): RefusalInput {
@@ -102,18 +121,16 @@ function withTotalProcess(c: Calculation, options: ProcessOptions, utils: FlinkM
   return new ProcessMemory(utils.deriveFromTotalFlink(totalFlink), totalFlink, metaspace, overhead, totalProcess);
 }
 
-function withTotalFlink(
-  c: Calculation, options: ProcessOptions, flink: FlinkMemory, totalFlink: Amount, readTotalProcess: (() => Amount) | undefined,
-): ProcessMemory | undefined {
+function withTotalFlink(c: Calculation, options: ProcessOptions, flink: FlinkMemory, totalFlink: Amount, totals: Totals): ProcessMemory | undefined {
   if (c.isRefused()) return undefined;
   const metaspace = c.settle(c.size(options.metaspace));
   const inside = [totalFlink, metaspace];
   const required = c.total(inside);
-  if (readTotalProcess === undefined) {
+  if (!totals.isProcessSet) {
     const overhead = c.settle(c.inverseShare('jvmOverhead', inside, c.range(options.overhead)));
     return new ProcessMemory(flink, totalFlink, metaspace, overhead, c.settle(c.sum('totalProcess', [totalFlink, metaspace, overhead])));
   }
-  const totalProcess = c.settle(readTotalProcess());
+  const totalProcess = c.settle(totals.readProcess());
   if (required !== undefined && totalProcess.known && required > totalProcess.bytes) {
     c.refuse('flink-exceeds-process', [totalProcess, totalFlink, metaspace], { required, available: totalProcess.bytes });
   }

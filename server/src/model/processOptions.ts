@@ -33,10 +33,6 @@ export interface TextOption extends ReadableOption {
   readonly otherwise: TextSetting;
 }
 
-/** No process has more sizes, nor more other options. */
-export const MOST_SIZES = 16;
-export const MOST_TEXTS = 8;
-
 /** Options of a fraction with its bounds. */
 export interface RangeOptions {
   readonly min: SizeOption;
@@ -53,8 +49,9 @@ export interface ProcessOptions {
   /** The keys of before 1.10, gone in 2.0 (`LegacyMemoryOptions`). */
   readonly legacyHeap: SizeOption | undefined;
   readonly legacyHeapMb: TextOption | undefined;
-  /** All sizes, and all options by the keys that they are read from. */
+  /** All of them in the order of their numbers, and by the keys that they are read from. */
   readonly sizes: readonly SizeOption[];
+  readonly texts: readonly TextOption[];
   readonly sizesByKey: ReadonlyMap<string, readonly SizeOption[]>;
   readonly textsByKey: ReadonlyMap<string, readonly TextOption[]>;
 }
@@ -152,9 +149,9 @@ class Lookup {
   readonly #prefix: string;
   readonly #version: FlinkVersion;
   readonly #sizes: SizeOption[] = [];
+  readonly #texts: TextOption[] = [];
   readonly #sizesByKey = new Map<string, SizeOption[]>();
   readonly #textsByKey = new Map<string, TextOption[]>();
-  #texts = 0;
 
   constructor(prefix: 'taskmanager' | 'jobmanager', version: FlinkVersion) {
     this.#prefix = prefix;
@@ -170,7 +167,7 @@ class Lookup {
       overhead: this.range('memory.jvm-overhead'),
       legacyHeap: legacyHeap === undefined ? undefined : this.#numberedSize(legacyHeap, undefined),
       legacyHeapMb: this.optionalText(`${this.#prefix}.heap.mb`),
-      sizes: this.#sizes, sizesByKey: this.#sizesByKey, textsByKey: this.#textsByKey,
+      sizes: this.#sizes, texts: this.#texts, sizesByKey: this.#sizesByKey, textsByKey: this.#textsByKey,
     };
   }
 
@@ -209,7 +206,8 @@ class Lookup {
   }
 
   #numberedText(option: ReadableOption): TextOption {
-    const text = { ...option, index: this.#texts++, otherwise: { key: option.key, text: option.default, isDefault: true } };
+    const text = { ...option, index: this.#texts.length, otherwise: { key: option.key, text: option.default, isDefault: true } };
+    this.#texts.push(text);
     noteKeys(text, this.#textsByKey);
     return text;
   }

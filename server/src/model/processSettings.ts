@@ -6,7 +6,7 @@ import type { DerivationContext } from './derive.js';
 import { isCountOfMib, sizeValue } from './legacyKeys.js';
 import { MAX_BYTES, parseMemorySize } from './memorySize.js';
 import type { ReadableOption } from './options.js';
-import { MOST_SIZES, MOST_TEXTS, optionsOf, type ProcessOptions, type SizeOption, type TextOption, type TextSetting } from './processOptions.js';
+import { optionsOf, type ProcessOptions, type SizeOption, type TextOption, type TextSetting } from './processOptions.js';
 
 /**
  * What a configuration has for the options of a process, and what else decides how Flink sizes it: all that a derivation asks.
@@ -22,6 +22,7 @@ export class ProcessSettings {
   readonly #texts: (TextSetting | undefined)[];
   /** By the numbers of the fractions. */
   readonly #ranges: (Range | undefined)[];
+  #areAllRead = false;
 
   private constructor(
     process: ProcessKind, configuration: Configuration, context: DerivationContext, options: ProcessOptions,
@@ -37,9 +38,10 @@ export class ProcessSettings {
   }
 
   static of(process: ProcessKind, configuration: Configuration, context: DerivationContext): ProcessSettings {
+    const options = optionsOf(process, context.version);
     return new ProcessSettings(
-      process, configuration, context, optionsOf(process, context.version),
-      new Array<Amount | undefined>(MOST_SIZES), new Array<TextSetting | undefined>(MOST_TEXTS), new Array<Range | undefined>(MOST_TEXTS),
+      process, configuration, context, options,
+      new Array<Amount | undefined>(options.sizes.length), new Array<TextSetting | undefined>(options.texts.length), new Array<Range | undefined>(options.texts.length),
     );
   }
 
@@ -105,7 +107,7 @@ export class ProcessSettings {
     return new ProcessSettings(
       this.process, this.configuration.withText(key, text), this.context, this.#options,
       sizes.length === 0 ? this.#sizes : without(sizes, this.#allSizes()), texts.length === 0 ? this.#texts : without(texts, this.#texts),
-      keepsRanges ? this.#ranges : new Array<Range | undefined>(MOST_TEXTS),
+      keepsRanges ? this.#ranges : new Array<Range | undefined>(this.#ranges.length),
     );
   }
 
@@ -123,7 +125,8 @@ export class ProcessSettings {
 
   /** All sizes read: those that a refusal came before, too. */
   #allSizes(): readonly (Amount | undefined)[] {
-    for (const option of this.#options.sizes) this.#sizes[option.index] ??= this.#readSize(option);
+    if (!this.#areAllRead) for (const option of this.#options.sizes) this.#sizes[option.index] ??= this.#readSize(option);
+    this.#areAllRead = true;
     return this.#sizes;
   }
 }

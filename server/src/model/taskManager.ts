@@ -4,8 +4,8 @@ import type { Derivation, Part, Pool } from './derivation.js';
 import { conclude, type DerivationContext } from './derive.js';
 import { externalResources } from './externalResources.js';
 import { MAX_INT, parseJavaDouble, parseJavaInteger } from './javaNumbers.js';
-import { deriveProcess, legacySize, type FlinkMemory, type FlinkMemoryUtils, type ProcessMemory } from './processMemory.js';
-import { taskManagerOptions, type TaskManagerOptions } from './processOptions.js';
+import { deriveProcess, legacySize, type FlinkMemory, type FlinkMemoryUtils, type ProcessMemory, type Totals } from './processMemory.js';
+import { taskManagerOptions, type SizeOption, type TaskManagerOptions } from './processOptions.js';
 import type { ProcessSettings } from './processSettings.js';
 import { isAtLeast } from './version.js';
 
@@ -66,17 +66,24 @@ function calculate(c: Calculation, context: DerivationContext): ProcessMemory | 
 }
 
 class TaskManagerFlinkMemoryUtils implements FlinkMemoryUtils {
-  readonly requiredOptions;
   readonly #c: Calculation;
   readonly #options: TaskManagerOptions;
 
   constructor(c: Calculation, options: TaskManagerOptions) {
     this.#c = c;
     this.#options = options;
-    this.requiredOptions = [options.taskHeap, options.managedSize];
   }
 
-  deriveFromRequiredOptions(readTotal: (() => Amount) | undefined): { readonly flink: TaskManagerFlinkMemory; readonly totalFlink: Amount } {
+  get requiredOptions(): readonly SizeOption[] {
+    return [this.#options.taskHeap, this.#options.managedSize];
+  }
+
+  areRequiredSet(): boolean {
+    const { settings } = this.#c;
+    return settings.isSet(this.#options.taskHeap) && settings.isSet(this.#options.managedSize);
+  }
+
+  deriveFromRequiredOptions(totals: Totals): { readonly flink: TaskManagerFlinkMemory; readonly totalFlink: Amount } {
     const c = this.#c;
     const taskHeap = c.settle(c.size(this.#options.taskHeap));
     const managed = c.settle(c.size(this.#options.managedSize));
@@ -84,8 +91,8 @@ class TaskManagerFlinkMemoryUtils implements FlinkMemoryUtils {
     const frameworkOffHeap = c.settle(c.size(this.#options.frameworkOffHeap));
     const taskOffHeap = c.settle(c.size(this.#options.taskOffHeap));
     const fixed = [frameworkHeap, taskHeap, managed, frameworkOffHeap, taskOffHeap];
-    if (readTotal !== undefined) {
-      const total = c.settle(readTotal());
+    if (totals.isFlinkSet) {
+      const total = c.settle(totals.readFlink());
       const network = this.#networkFromRest(total, fixed);
       return { flink: new TaskManagerFlinkMemory(frameworkHeap, frameworkOffHeap, taskHeap, taskOffHeap, network, managed), totalFlink: total };
     }
