@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { PROCESS_KINDS, rangeRefusals } from '../../server/src/model/index.js';
+import { PROCESS_KINDS, ProcessSettings, rangeRefusals } from '../../server/src/model/index.js';
 import { configurationOf, fieldsOf, readVectors } from './vectors.js';
 
 describe('A range that is none', () => {
@@ -11,7 +11,7 @@ describe('A range that is none', () => {
       for (const { versions, fields: answer } of expect) {
         for (const version of versions) {
           for (const process of PROCESS_KINDS) {
-            if (rangeRefusals(process, configuration, version).length === 0) continue;
+            if (rangeRefusals(ProcessSettings.of(process, configuration, { version, container: false })).length === 0) continue;
             assert.equal(typeof fieldsOf(answer[process])['failure'], 'string', `vector ${id}: the ${process} of ${version} is accepted`);
             refused++;
           }

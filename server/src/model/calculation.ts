@@ -143,11 +143,16 @@ export class Calculation {
 
   /** Reads a fraction with its bounds (`ProcessMemoryUtils.getRangeFraction`): bounds first, then the fraction, then checks. */
   range({ min, max, fraction }: RangeOptions): Range {
-    return this.#knownRange(fraction) ?? this.#rangeBetween(this.size(min), this.size(max), fraction);
+    return this.#knownRange(fraction) ?? this.#noteRange(fraction, this.#rangeBetween(this.size(min), this.size(max), fraction));
   }
 
   #knownRange(fraction: TextOption): Range | undefined {
     return this.#refusal === undefined ? this.settings.rangeOf(fraction) : undefined;
+  }
+
+  #noteRange(fraction: TextOption, range: Range): Range {
+    if (range.known) this.settings.noteRange(fraction, range);
+    return range;
   }
 
   /** The same between bounds that are known already. */
@@ -166,9 +171,7 @@ export class Calculation {
       this.refuse('range-invalid', [], { key: option.key, reason: 'fraction-outside' }, [inputOf(supplied)]);
       known = false;
     }
-    const range = { known, min, max, fraction: fraction ?? 0, supplied };
-    if (known) this.settings.noteRange(option, range);
-    return range;
+    return { known, min, max, fraction: fraction ?? 0, supplied };
   }
 
   /** A fraction of `base` within its bounds (`deriveWithFraction`). */
@@ -178,12 +181,12 @@ export class Calculation {
 
   /** A fraction of `base` that no bounds limit (managed memory). */
   unboundedShare(pool: PartName, base: Amount, fraction: TextOption): Amount {
-    return this.share(pool, base, this.unboundedRange(fraction));
+    return this.share(pool, base, this.#knownRange(fraction) ?? this.#noteRange(fraction, this.unboundedRange(fraction)));
   }
 
-  /** Reads a fraction that has no bounds. */
+  /** Reads a fraction as if it had no bounds. */
   unboundedRange(fraction: TextOption): Range {
-    return this.#knownRange(fraction) ?? this.#rangeBetween(NOTHING, EVERYTHING, fraction);
+    return this.#rangeBetween(NOTHING, EVERYTHING, fraction);
   }
 
   /** A number that an option gives, times a size (the legacy network buffers). */

@@ -96,6 +96,9 @@ export class ProcessSettings {
 
   /** The same with some keys set (text) or removed (null). */
   with(changes: Readonly<Record<string, string | null>>): ProcessSettings {
+    const entries = Object.entries(changes);
+    const [first] = entries;
+    if (entries.length === 1 && first !== undefined && first[1] !== null) return this.withText(first[0], first[1]);
     return ProcessSettings.of(this.process, this.configuration.with(changes), this.context);
   }
 

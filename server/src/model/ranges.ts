@@ -1,17 +1,16 @@
 import { Calculation } from './calculation.js';
-import type { Configuration } from './configuration.js';
-import type { ProcessKind, Refusal } from './derivation.js';
+import type { Refusal } from './derivation.js';
 import { rangesOf, taskManagerOptions, type RangeOptions, type TextOption } from './processOptions.js';
-import { ProcessSettings } from './processSettings.js';
-import { isAtLeast, type FlinkVersion } from './version.js';
+import type { ProcessSettings } from './processSettings.js';
+import { isAtLeast } from './version.js';
 
 /**
  * The ranges that no total can save: a minimum above its maximum, a fraction outside [0, 1). Flink reports the first failure
  * it comes to; these are found whatever else is refused before them or hidden in a template.
  */
-export function rangeRefusals(process: ProcessKind, configuration: Configuration, version: FlinkVersion): readonly Refusal[] {
+export function rangeRefusals(settings: ProcessSettings): readonly Refusal[] {
+  const { process, context: { version } } = settings;
   if (process === 'jobManager' && !isAtLeast(version, '1.11')) return [];
-  const settings = ProcessSettings.of(process, configuration, { version, container: false });
   // The fraction of managed memory is read only where no size takes its place.
   const ranges = rangesOf(process, version).filter((options) => 'min' in options || !settings.isSet(taskManagerOptions(version).managedSize));
   return areAllRanges(settings, ranges) ? [] : ranges.flatMap((options) => {

@@ -4,7 +4,7 @@ import type { Analysis } from '../documents/analysis.js';
 import type { Entry } from '../documents/cluster.js';
 import type { Change } from '../documents/edits.js';
 import type { Derived, Pool, ProcessKind } from '../model/derivation.js';
-import { ceilToMebibyte, derive, edge, sizeValue } from '../model/index.js';
+import { ceilToMebibyte, derive, deriveWith, edge, ProcessSettings, sizeValue } from '../model/index.js';
 import { MIB, sizeText } from '../shared/sizes.js';
 import { listed, poolInSentence, withRemark } from '../shared/words.js';
 import type { Fix, Noticed } from './rule.js';
@@ -142,12 +142,14 @@ const MOST_STEPS = 64;
  */
 export function smallestRaise(analysis: Analysis, process: ProcessKind, { key, bytes }: SetSize, goal: Goal): bigint | undefined {
   const present = derivedOf(analysis, process);
-  if (present === undefined) return undefined;
+  const { version: { version }, container } = analysis.cluster;
+  if (present === undefined || version === undefined) return undefined;
+  const settings = ProcessSettings.of(process, analysis.configuration, { version, container });
   const start = bytes / MIB;
   const lack = goal.bytes - poolOf(present, goal.pool);
   const gainedBy = (step: bigint): bigint | undefined => {
-    const after = derivedWith(analysis, process, { [key]: sizeValue(key, (start + step) * MIB) });
-    return after === undefined ? undefined : poolOf(after, goal.pool) - poolOf(present, goal.pool);
+    const after = deriveWith(settings.withSize(key, (start + step) * MIB));
+    return after.status !== 'derived' ? undefined : poolOf(after, goal.pool) - poolOf(present, goal.pool);
   };
   const reaches = (step: bigint): boolean => (gainedBy(step) ?? -1n) >= lack;
   let short = 0n;

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Span } from '../documents/cluster.js';
-import { DERIVATION_CODES, PROCESS_KINDS, type DerivationCode, type ProcessKind, type Refusal } from '../model/derivation.js';
+import { DERIVATION_CODES, PROCESS_KINDS, type DerivationCode, type ProcessKind, type Refusal, type RefusalInput } from '../model/derivation.js';
 import { processSizeKey } from '../model/index.js';
 import { sizeText } from '../shared/sizes.js';
 import { poolName, processName } from '../shared/words.js';
@@ -48,18 +48,26 @@ export function anchorOf(analysis: Analysis, process: ProcessKind, refusal: Refu
 
 /** The other settings that take part, each with what it amounts to. */
 export function related(analysis: Analysis, refusal: Refusal, key: string | undefined): readonly Related[] {
-  return refusal.inputs.flatMap((input): readonly Related[] => {
-    const entry = input.key === key ? undefined : winningEntry(analysis, input.key);
-    if (input.bytes === undefined) return [];
-    const image = analysis.cluster.settings.get(input.key)?.broughtBy;
-    if (image !== undefined) return [{ span: image, message: l10n.t("The image's own configuration sets {0} to {1}", input.key, sizeText(input.bytes)) }];
-    const origin = analysis.cluster.settings.get(input.key)?.origin;
-    if (entry === undefined && origin === undefined) return [];
-    const what = input.pool === undefined ? nameOf(analysis, input.key) : poolName(input.pool, refusal.inputs[0]?.key.startsWith('jobmanager') === true ? 'jobManager' : 'taskManager');
-    const message = l10n.t('{0}: {1}', what, sizeText(input.bytes));
-    if (entry !== undefined) return [{ span: valueSpan(entry), message }];
-    return origin === undefined ? [] : [{ location: origin, message }];
-  });
+  const { inputs } = refusal;
+  const process = inputs[0]?.key.startsWith('jobmanager') === true ? 'jobManager' : 'taskManager';
+  const found: Related[] = [];
+  for (const input of inputs) {
+    const one = relatedTo(analysis, process, input, input.key === key);
+    if (one !== undefined) found.push(one);
+  }
+  return found;
+}
+
+function relatedTo(analysis: Analysis, process: ProcessKind, { key, pool, bytes }: RefusalInput, isAnchor: boolean): Related | undefined {
+  const setting = analysis.cluster.settings.get(key);
+  if (setting === undefined || bytes === undefined) return undefined;
+  const { broughtBy, origin } = setting;
+  if (broughtBy !== undefined) return { span: broughtBy, message: l10n.t("The image's own configuration sets {0} to {1}", key, sizeText(bytes)) };
+  const entry = isAnchor ? undefined : setting.entry;
+  if (entry === undefined && origin === undefined) return undefined;
+  const message = l10n.t('{0}: {1}', pool === undefined ? nameOf(analysis, key) : poolName(pool, process), sizeText(bytes));
+  if (entry !== undefined) return { span: valueSpan(entry), message };
+  return origin === undefined ? undefined : { location: origin, message };
 }
 
 function derivationRule(code: DerivationCode): Rule<RefusalPayload> {

@@ -1,7 +1,7 @@
 /** Ranges that are none: a minimum above its maximum, a fraction outside [0, 1). */
 import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
-import { acceptedFractions, optionAt, rangeRefusals } from '../model/index.js';
+import { acceptedFractions, optionAt, ProcessSettings, rangeRefusals } from '../model/index.js';
 import { PROCESS_KINDS, type ProcessKind, type Refusal, type RefusalReason } from '../model/derivation.js';
 import { sizeText } from '../shared/sizes.js';
 import { processName } from '../shared/words.js';
@@ -74,10 +74,10 @@ function overheadFixes({ key, overhead }: OverheadPayload, analysis: Analysis): 
 /** The derivation's own refusal first; the others wherever it does not come to them: behind another refusal, or a template. */
 function refusalsOf(analysis: Analysis, process: ProcessKind): readonly Refusal[] {
   const derivation = analysis.derivations[process];
-  const { version: { version }, incomplete } = analysis.cluster;
+  const { version: { version }, container, incomplete } = analysis.cluster;
   if (derivation === undefined || derivation.status === 'derived' || version === undefined || incomplete) return [];
   const own = refusalOf(analysis, process);
-  const all = rangeRefusals(process, analysis.configuration, version);
+  const all = rangeRefusals(derivation.status === 'failed' ? derivation.settings : ProcessSettings.of(process, analysis.configuration, { version, container }));
   if (own?.code !== 'range-invalid') return all;
   return [own, ...all.filter((refusal) => !isSame(refusal, own))];
 }
