@@ -77,7 +77,7 @@ export function isDead(key: string): boolean {
 }
 
 /** Keys whose work another does today, with values of another form, or with another meaning of the same ones. */
-const WORK_DONE_BY: Readonly<Record<string, string | undefined>> = {
+const WORK_DONE_BY: ReadonlyMap<string, string | undefined> = new Map(Object.entries({
   ...DEAD_BEFORE_1_10,
   'pipeline.default-kryo-serializers': 'pipeline.serialization-config',
   'pipeline.registered-kryo-types': 'pipeline.serialization-config',
@@ -88,11 +88,11 @@ const WORK_DONE_BY: Readonly<Record<string, string | undefined>> = {
   'taskmanager.registration.max-backoff': 'cluster.registration.max-timeout',
   'taskmanager.registration.refused-backoff': 'cluster.registration.refused-registration-delay',
   'web.ssl.enabled': 'security.ssl.rest.enabled',
-};
+}));
 
 /** The key that does an outdated key's work today; its value has to be thought over, so it is named, not written. */
 export function workedOnBy(key: string): string | undefined {
-  return Object.hasOwn(WORK_DONE_BY, key) ? WORK_DONE_BY[key] : undefined;
+  return WORK_DONE_BY.get(key);
 }
 
 /** Keys that people take for options, with those that say what they mean: a pool's fixed size is its minimum and its maximum. */

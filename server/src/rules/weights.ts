@@ -20,7 +20,7 @@ export function weightsEntry(analysis: Analysis, consumer: string | undefined): 
 
 /** Weights that nobody sets are Flink's own, and in order. */
 export function isWeights({ key }: KeyFacts): boolean {
-  return key === CONSUMER_WEIGHTS_KEY || key.startsWith(keyOf(''));
+  return key.startsWith(CONSUMER_WEIGHTS_KEY) && (key.length === CONSUMER_WEIGHTS_KEY.length || key[CONSUMER_WEIGHTS_KEY.length] === '.');
 }
 
 function keyOf(consumer: string): string {
