@@ -213,7 +213,7 @@ export interface Cluster {
   /** The operator's minor version that the document is read by (setting, or 1.16 where `resources` is used, else 1.15); FlinkDeployments only. */
   readonly operatorVersion?: string;
   /** Operator only: why it is refused at admission, whatever its processes would get; in the order in which it is noticed. */
-  readonly refusedAs?: readonly AdmissionRefusal[];
+  readonly refusedAs?: readonly AdmissionRefusal[] | undefined;
   /** Operator only: what it sets besides sizes, over the configuration; none of it decides how a process is divided. */
   readonly operatorKeys?: readonly OperatorKey[];
   /** FlinkSessionJobs only: the FlinkDeployment that runs the job. */
@@ -225,11 +225,11 @@ export interface Cluster {
   /** True for a file that may be one part of several (flink-conf.yaml, config.yaml, also in a ConfigMap): a missing total is no error there. */
   readonly mayBePartial: boolean;
   /** What this becomes a part of has the rest, such as the chart that takes these values: nothing is missing here at all. */
-  readonly sizedElsewhere?: true;
+  readonly sizedElsewhere?: true | undefined;
   /** A template puts keys into the configuration that nobody knows: nothing can be derived, and no key is missing for certain. */
   readonly incomplete: boolean;
   /** Of an incomplete one: such keys come into `flinkConfiguration` alone, and a memory field decides the total all the same. */
-  readonly totalsComplete?: true;
+  readonly totalsComplete?: true | undefined;
   /** Every entry in the order of the text, losers included. */
   readonly entries: readonly Entry[];
   readonly settings: ReadonlyMap<string, Setting>;
@@ -237,7 +237,7 @@ export interface Cluster {
   readonly loading?: LoadingFailure;
   readonly processes: Readonly<Record<ProcessKind, ProcessSite>>;
   /** Operator only: the block that says what job runs, as it is written. */
-  readonly job?: string;
+  readonly job?: string | undefined;
   /** What it is put over, in other files: settings are those of the whole, and what the others have by themselves is told there. */
   readonly bases?: readonly Basis[];
   /** Operator only: neither webhook nor controller looks at it (label `flink.apache.org/canary`). */

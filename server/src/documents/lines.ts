@@ -10,25 +10,33 @@ export interface TextLine {
 /** The lines of a text, found at first use: `\n`, `\r\n` and `\r` end one, as LSP has it. */
 export class Lines {
   #starts: Rising | undefined;
+  #hasReturns = false;
 
   constructor(private readonly text: string) {}
 
   /** How often a line ends: a text without a line end has none, and is one line. */
   get ends(): number {
-    return this.starts.numbers.length - 1;
+    return this.#found().numbers.length - 1;
   }
 
-  /** Where an offset stands. Behind its line's text, at a line end, is where that begins. */
-  positionAt(offset: number): Position {
-    const { starts, text } = this;
+  /**
+   * Where an offset stands. Behind its line's text, at a line end, is where that begins.
+   *
+   * @param first the line that the text begins with
+   */
+  positionAt(offset: number, first = 0): Position {
+    const starts = this.#found();
     const line = starts.lastUpTo(offset);
     const start = starts.numbers[line] ?? 0;
-    const isInLineEnd = offset > start && text.charCodeAt(offset) === LINE_FEED && text.charCodeAt(offset - 1) === CARRIAGE_RETURN;
-    return { line, character: (isInLineEnd ? offset - 1 : offset) - start };
+    const isInLineEnd = this.#hasReturns && offset > start && this.text.charCodeAt(offset) === LINE_FEED && this.text.charCodeAt(offset - 1) === CARRIAGE_RETURN;
+    return { line: first + line, character: (isInLineEnd ? offset - 1 : offset) - start };
   }
 
-  private get starts(): Rising {
-    this.#starts ??= new Rising(this.text.includes('\r') ? startsByAnyEnd(this.text) : startsByLineFeed(this.text));
+  #found(): Rising {
+    if (this.#starts === undefined) {
+      this.#hasReturns = this.text.includes('\r');
+      this.#starts = new Rising(this.#hasReturns ? startsByAnyEnd(this.text) : startsByLineFeed(this.text));
+    }
     return this.#starts;
   }
 }

@@ -12,7 +12,7 @@ import { type DocumentKind, kindsOf, readKinds } from './kinds/kinds.js';
 import { FoundElsewhere } from './linking/elsewhere.js';
 import { withEnvironments } from './linking/environments.js';
 import { link } from './linking/link.js';
-import { Lines, Rising } from './lines.js';
+import { lastUpTo, Lines } from './lines.js';
 import { fileNameOf, FilesRead, NO_FILES, type OtherFiles } from './otherFiles.js';
 import { type SectionText, splitSections } from './sections.js';
 import { offsetBy } from './spans.js';
@@ -105,7 +105,11 @@ class ReadDocument implements OpenDocument {
   /** What it has found in other files: its versions share it. */
   readonly #elsewhere: FoundElsewhere;
   #withContent: readonly number[] | undefined;
-  #placesOfSections: { readonly starts: Rising; readonly lines: readonly number[] } | undefined;
+  #inLines: readonly SectionInLines[] | undefined;
+  /** Of the sections. */
+  #starts: readonly number[] | undefined;
+  /** The section that a place was asked for in last. */
+  #near: SectionInLines | undefined;
   #clusters: { readonly settings: ReadingSettings; readonly list: readonly LocatedCluster[]; readonly files: readonly FilesRead[] } | undefined;
 
   constructor(readonly uri: string, readonly languageId: string, readonly version: number, readonly text: string, before: ReadDocument | undefined, readonly files: OtherFiles) {
@@ -129,12 +133,16 @@ class ReadDocument implements OpenDocument {
   }
 
   positionAt(offset: number): Position {
-    const { starts, lines } = (this.#placesOfSections ??= placesOfSections(this.sections));
-    const at = starts.lastUpTo(offset);
-    const section = this.sections[at];
-    if (section === undefined) return { line: 0, character: 0 };
-    const { line, character } = section.section.lines.positionAt(offset - section.start);
-    return { line: (lines[at] ?? 0) + line, character };
+    let near = this.#near;
+    // Most places are asked for near the one before.
+    if (near === undefined || offset < near.start || offset >= near.end) near = this.#near = this.#sectionAt(offset);
+    return near === undefined ? { line: 0, character: 0 } : near.section.lines.positionAt(offset - near.start, near.line);
+  }
+
+  #sectionAt(offset: number): SectionInLines | undefined {
+    this.#inLines ??= inLines(this.sections);
+    this.#starts ??= this.sections.map(({ start }) => start);
+    return this.#inLines[lastUpTo(this.#starts, offset)];
   }
 
   isSuppressed(offset: number, rule: string): boolean {
@@ -199,17 +207,18 @@ class ReadDocument implements OpenDocument {
   }
 }
 
-/** Where each section begins, as an offset and as a line of the file. */
-function placesOfSections(sections: readonly PlacedReader[]): { readonly starts: Rising; readonly lines: readonly number[] } {
-  let line = 0;
-  return {
-    starts: new Rising(sections.map(({ start }) => start)),
-    lines: sections.map(({ section }) => {
-      const first = line;
-      line += section.lines.ends;
-      return first;
-    }),
-  };
+/** A section with the line of the file that it begins with. */
+interface SectionInLines extends PlacedReader {
+  readonly line: number;
+}
+
+function inLines(sections: readonly PlacedReader[]): readonly SectionInLines[] {
+  let next = 0;
+  return sections.map(({ section, start, end }) => {
+    const line = next;
+    next += section.lines.ends;
+    return { section, start, end, line };
+  });
 }
 
 /** Which parts of a text are the first two with more than comments in them, by their index. */

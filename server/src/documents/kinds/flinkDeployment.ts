@@ -72,10 +72,13 @@ function readDeployment(tree: YamlTree, object: KubernetesObject, kind: Deployed
   const keys = canary ? [] : operatorKeys(tree, spec, { operatorVersion, standalone, settings });
   const isWhole = !canary && !mayBePartial && !open.spec && !open.configuration && !open.processes.has('taskManager') && !flat.openEnded;
   const coreless = isWhole && lacksCores(spec, keys, { operatorVersion, standalone, settings });
+  const { name, namespace } = metadataOf(tree, node);
+  const { incomplete, totalsComplete } = completeness(open, flat.openEnded);
   return {
     kind,
     format: 'flinkConfiguration',
-    ...metadataOf(tree, node),
+    name,
+    namespace,
     specPath,
     configurationPath,
     span: node.span,
@@ -85,9 +88,10 @@ function readDeployment(tree: YamlTree, object: KubernetesObject, kind: Deployed
     operatorKeys: keys,
     container: !standalone,
     mayBePartial,
-    ...(mayBePartial ? { sizedElsewhere: true as const } : {}),
-    ...(refusedAs.length === 0 ? {} : { refusedAs }),
-    ...completeness(open, flat.openEnded),
+    sizedElsewhere: mayBePartial ? true : undefined,
+    refusedAs: refusedAs.length === 0 ? undefined : refusedAs,
+    incomplete,
+    totalsComplete,
     entries: entries.all,
     settings,
     problems: [
@@ -99,7 +103,7 @@ function readDeployment(tree: YamlTree, object: KubernetesObject, kind: Deployed
       ...(coreless ? [{ kind: 'cpu-not-given' as const, span: process('taskManager').head }] : []),
     ],
     processes: { taskManager: process('taskManager'), jobManager: process('jobManager') },
-    ...(job === undefined ? {} : { job: tree.text.slice(job.span.start, job.span.end) }),
+    job: job === undefined ? undefined : tree.text.slice(job.span.start, job.span.end),
     canary,
   };
 }
