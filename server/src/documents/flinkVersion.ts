@@ -28,7 +28,9 @@ export function findVersion(clues: VersionClues): VersionFound {
 }
 
 function found(source: VersionSource, clue: VersionClue): VersionFound {
-  return { version: parseFlinkVersion(clue.text), text: clue.text, source, ...(clue.span === undefined ? {} : { span: clue.span }) };
+  const { text, span } = clue;
+  const version = parseFlinkVersion(text);
+  return span === undefined ? { version, text, source } : { version, text, source, span };
 }
 
 /** `flinkVersion: v1_11` says no patch release; an image of the same minor that does (`flink:1.11.1`) says more. */

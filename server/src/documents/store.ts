@@ -286,7 +286,7 @@ class SectionReader implements Section {
     if (known?.key === key && known.files?.isCurrent() !== false) return known;
     const asked = new FilesRead(files);
     const readings = readClusters(this.text, this.oldFormat, context(asked), this.#kinds).map((cluster) => new ClusterReading(cluster));
-    this.#clusters = { key, readings, ...(asked.isEmpty ? {} : { files: asked }) };
+    this.#clusters = asked.isEmpty ? { key, readings } : { key, readings, files: asked };
     return this.#clusters;
   }
 }

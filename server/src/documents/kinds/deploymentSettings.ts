@@ -28,7 +28,7 @@ export function deploymentSettings(
     const before = settings.get(key);
     const process = processOfSizeKey(key);
     const field = process === undefined ? undefined : sizeBeneath(spec, process, operatorVersion, resources[process]);
-    settings.set(key, above({ value, source: 'resource', templated: entry.templated, entry, overridden: lost(before) }, field ?? before));
+    settings.set(key, ofField(value, entry, lost(before), field ?? before));
   }
   return settings;
 }
@@ -46,7 +46,16 @@ function overDefaults(defaults: ReadingContext['settings']['operatorDefaults'], 
   return settings;
 }
 
+function ofField(value: string, entry: Entry, overridden: readonly Entry[], below: Beneath | undefined): Setting {
+  const { templated } = entry;
+  if (below === undefined) return { value, source: 'resource', templated, entry, overridden };
+  const beneath = { value: below.value, templated: below.templated };
+  return { value, source: 'resource', templated, entry, overridden, beneath };
+}
+
+type Beneath = Pick<Setting, 'value' | 'templated'>;
+
 /** A setting that lies above another one. */
-function above(setting: Setting, beneath: Pick<Setting, 'value' | 'templated'> | undefined): Setting {
+function above(setting: Setting, beneath: Beneath | undefined): Setting {
   return beneath === undefined ? setting : { ...setting, beneath: { value: beneath.value, templated: beneath.templated } };
 }

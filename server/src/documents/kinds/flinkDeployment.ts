@@ -148,7 +148,8 @@ function processSite(
 ): ProcessSite {
   const { node, pair, resource } = spec[kind];
   const replicas = wholeNumber(node, 'replicas') ?? (kind === 'taskManager' ? taskManagersForJob(spec, settings) : undefined);
-  const site: ProcessSite = { present, head: pair?.key.span ?? head, resources, ...(resource === undefined ? {} : { hasResource: true }) };
+  const own = pair?.key.span ?? head;
+  const site: ProcessSite = resource === undefined ? { present, head: own, resources } : { present, head: own, resources, hasResource: true };
   return replicas === undefined ? site : { ...site, replicas };
 }
 

@@ -46,14 +46,14 @@ function isOfMemoryOnly(resources: LocatedNode | undefined): boolean {
   });
 }
 
-type Field = Omit<ResourceMemory, 'effective'>;
+type Field = Omit<ResourceMemory, 'effective' | 'units' | 'share'>;
 
 /** Every memory field of a process in the order of the text, with what the operator of that version makes of it. */
 export function readResources(tree: YamlTree, spec: DeploymentSpec, process: ProcessKind, operatorVersion: string): readonly ResourceMemory[] {
   const block = spec[process];
   const { resources } = block;
   const resource = readField(tree, block.resource, process, 'resource.memory');
-  if (resources === undefined) return resource === undefined ? [] : [{ ...resource, effective: true }];
+  if (resources === undefined) return resource === undefined ? [] : [asEffective(resource, true)];
   const fields = [
     resource, readField(tree, valueOf(resources, 'requests'), process, 'requests.memory'), readField(tree, valueOf(resources, 'limits'), process, 'limits.memory'),
   ].filter((field) => field !== undefined).sort((a, b) => a.keySpan.start - b.keySpan.start);
@@ -64,10 +64,11 @@ export function readResources(tree: YamlTree, spec: DeploymentSpec, process: Pro
 function withEffect(fields: readonly Field[], areUsed: boolean, operatorVersion: string): readonly ResourceMemory[] {
   const known = minorNumber(operatorVersion) >= RESOURCES_SINCE;
   const isRequested = fields.some(({ field }) => field === 'requests.memory');
-  return fields.map((field) => ({
-    ...field,
-    effective: field.field === 'resource.memory' ? !(known && areUsed) : known && (field.field === 'requests.memory' || !isRequested),
-  }));
+  return fields.map((field) => asEffective(field, field.field === 'resource.memory' ? !(known && areUsed) : known && (field.field === 'requests.memory' || !isRequested)));
+}
+
+function asEffective({ process, field, text, templated, keySpan, valueSpan, site }: Field, effective: boolean): ResourceMemory {
+  return { process, field, text, templated, keySpan, valueSpan, site, effective };
 }
 
 /** The memory field of a block of a process: `resource`, or the requests or limits of `resources`. */
@@ -78,7 +79,8 @@ function readField(tree: YamlTree, block: LocatedNode | undefined, process: Proc
   const written = writtenField(tree, pair, field);
   // A null is dropped by the API server, and a collection refused: neither is a size.
   if (!written.templated && (value.kind !== 'scalar' || isNull(value))) return undefined;
-  return { process, field, ...written };
+  const { text, templated, keySpan, valueSpan, site } = written;
+  return { process, field, text, templated, keySpan, valueSpan, site };
 }
 
 /** An option that the operator sets from a memory field. */

@@ -18,11 +18,7 @@ export interface WrittenField {
 export function writtenField(tree: YamlTree, { span, key, value }: LocatedPair, name: string): WrittenField {
   const templated = isTemplated(tree, value.span);
   const read = resolveAlias(value);
-  return {
-    text: templated ? rawText(tree.text, value) : read?.kind === 'scalar' ? read.text : '',
-    templated,
-    keySpan: key.span,
-    valueSpan: value.span,
-    site: { kind: 'scalar', pair: span, quote: value.kind === 'scalar' ? value.quote : 'plain', field: name },
-  };
+  const text = templated ? rawText(tree.text, value) : read?.kind === 'scalar' ? read.text : '';
+  const site: FieldSite = { kind: 'scalar', pair: span, quote: value.kind === 'scalar' ? value.quote : 'plain', field: name };
+  return { text, templated, keySpan: key.span, valueSpan: value.span, site };
 }
