@@ -37,7 +37,7 @@ export function leastWay(analysis: Analysis, process: ProcessKind): Way | undefi
   if (memory.least === undefined) {
     const trial = Trial.of(analysis, process);
     const least = trial === undefined ? undefined : leastChange(trial) ?? leastAfterMending(trial);
-    memory.least = least === undefined ? null : toldWay(least);
+    memory.least = least === undefined ? null : apartFromTrial(least);
   }
   return memory.least ?? undefined;
 }
@@ -57,8 +57,8 @@ export function waysOut(analysis: Analysis, process: ProcessKind): readonly Way[
   return memory.all;
 }
 
-/** The way with all that its sentence asks, apart from the trial that told it: that keeps what it has read, and there is one for each refusal of a file. */
-function toldWay(way: Way): Way {
+/** The way with all that its sentence asks, without the trial behind it: one is kept for each refusal of a file. */
+function apartFromTrial(way: Way): Way {
   if (way.kind !== 'resize') return way;
   const { kind, key, from, to, cost, text, value, roomy, without, starts, after, exact } = way;
   return { kind, key, from, to, cost, text, value, roomy, without, starts, after, exact };
