@@ -31,6 +31,8 @@ export interface PlacedSection {
   readonly section: Section;
   readonly start: number;
   readonly end: number;
+  /** The line of the file that it begins with. */
+  readonly line: number;
 }
 
 /** A cluster in one version of its file. */
@@ -105,11 +107,10 @@ class ReadDocument implements OpenDocument {
   /** What it has found in other files: its versions share it. */
   readonly #elsewhere: FoundElsewhere;
   #withContent: readonly number[] | undefined;
-  #inLines: readonly SectionInLines[] | undefined;
   /** Of the sections. */
   #starts: readonly number[] | undefined;
   /** The section that a place was asked for in last. */
-  #near: SectionInLines | undefined;
+  #near: PlacedReader | undefined;
   #clusters: { readonly settings: ReadingSettings; readonly list: readonly LocatedCluster[]; readonly files: readonly FilesRead[] } | undefined;
 
   constructor(readonly uri: string, readonly languageId: string, readonly version: number, readonly text: string, before: ReadDocument | undefined, readonly files: OtherFiles) {
@@ -139,10 +140,9 @@ class ReadDocument implements OpenDocument {
     return near === undefined ? { line: 0, character: 0 } : near.section.lines.positionAt(offset - near.start, near.line);
   }
 
-  #sectionAt(offset: number): SectionInLines | undefined {
-    this.#inLines ??= inLines(this.sections);
+  #sectionAt(offset: number): PlacedReader | undefined {
     this.#starts ??= this.sections.map(({ start }) => start);
-    return this.#inLines[lastUpTo(this.#starts, offset)];
+    return this.sections[lastUpTo(this.#starts, offset)];
   }
 
   isSuppressed(offset: number, rule: string): boolean {
@@ -170,29 +170,27 @@ class ReadDocument implements OpenDocument {
     // Clusters outlive this version of the file: no function that they keep may hold it by `this`.
     const { files } = this;
     for (const [index, placed] of this.sections.entries()) {
-      if (!placed.section.isMarked) continue;
-      const here = comment !== undefined && comment.span.start >= placed.start && comment.span.end <= placed.end;
+      const { section, start, line } = placed;
+      if (!section.isMarked) continue;
+      const here = comment !== undefined && comment.span.start >= start && comment.span.end <= placed.end;
       const others = this.#othersOf(index);
       const context = (known: OtherFiles): ReadingContext => ({
         ...shared,
         files: known,
-        versionComment: comment === undefined ? undefined : here ? { text: comment.text, span: offsetBy(comment.span, -placed.start) } : { text: comment.text },
+        versionComment: comment === undefined ? undefined : here ? { text: comment.text, span: offsetBy(comment.span, -start) } : { text: comment.text },
         others,
       });
       const variant = here ? `!${others}` : others;
       const key = keys.get(variant) ?? common + variant;
       keys.set(variant, key);
-      const { readings, files: read } = placed.section.read(key, files, context);
+      const { readings, files: read } = section.read(key, files, context);
       if (read !== undefined) asked.push(read);
       for (const [nth, reading] of readings.entries()) {
-        const { path } = reading;
+        const { path, placed: before } = reading;
         const ordinal = ordinals.get(path) ?? 0;
         ordinals.set(path, ordinal + 1);
-        const id = `${path}/${ordinal}`;
-        if (reading.placed?.id !== id || reading.placed.section.start !== placed.start) {
-          reading.placed = placeCluster(id, placed, readings, nth, reading, () => context(files));
-        }
-        located.push(reading.placed);
+        const stays = before !== undefined && before.ordinal === ordinal && before.section.start === start && before.section.line === line;
+        located.push(stays ? before : (reading.placed = placeCluster(ordinal, placed, readings, nth, reading, () => context(files))));
       }
     }
     return located;
@@ -207,20 +205,6 @@ class ReadDocument implements OpenDocument {
   }
 }
 
-/** A section with the line of the file that it begins with. */
-interface SectionInLines extends PlacedReader {
-  readonly line: number;
-}
-
-function inLines(sections: readonly PlacedReader[]): readonly SectionInLines[] {
-  let next = 0;
-  return sections.map(({ section, start, end }) => {
-    const line = next;
-    next += section.lines.ends;
-    return { section, start, end, line };
-  });
-}
-
 /** Which parts of a text are the first two with more than comments in them, by their index. */
 function firstWithContent(parts: readonly SectionText[]): readonly number[] {
   const first = parts.findIndex(({ hasContent }) => hasContent);
@@ -229,9 +213,12 @@ function firstWithContent(parts: readonly SectionText[]): readonly number[] {
 }
 
 class PlacedCluster implements LocatedCluster {
+  readonly id: string;
   readonly #reread: (text: string) => Cluster | undefined;
 
-  constructor(readonly id: string, readonly section: PlacedSection, readonly reading: ClusterReading, reread: (text: string) => Cluster | undefined) {
+  /** @param ordinal how many clusters of the same name stand before it */
+  constructor(readonly ordinal: number, readonly section: PlacedSection, readonly reading: ClusterReading, reread: (text: string) => Cluster | undefined) {
+    this.id = `${reading.path}/${String(ordinal)}`;
     this.#reread = reread;
   }
 
@@ -257,9 +244,9 @@ class PlacedCluster implements LocatedCluster {
   }
 }
 
-function placeCluster(id: string, placed: PlacedReader, readings: readonly ClusterReading[], nth: number, reading: ClusterReading, context: () => ReadingContext): PlacedCluster {
+function placeCluster(ordinal: number, placed: PlacedReader, readings: readonly ClusterReading[], nth: number, reading: ClusterReading, context: () => ReadingContext): PlacedCluster {
   const place = (): string => placesOf(readings.map(({ cluster }) => cluster))[nth] ?? '';
-  return new PlacedCluster(id, placed, reading, (text) => clusterAt(readClusters(text, placed.section.oldFormat, context()), place()));
+  return new PlacedCluster(ordinal, placed, reading, (text) => clusterAt(readClusters(text, placed.section.oldFormat, context()), place()));
 }
 
 interface PlacedReader extends PlacedSection {
@@ -332,8 +319,12 @@ function place(parts: readonly SectionText[], oldFormat: boolean, before: readon
   while (head < parts.length && head < before.length && same(parts[head], before[head])) head++;
   let tail = 0;
   while (tail < parts.length - head && tail < before.length - head && same(parts[parts.length - 1 - tail], before[before.length - 1 - tail])) tail++;
+  let next = 0;
   return parts.map((part, index) => {
     const old = index < head ? before[index] : index >= parts.length - tail ? before[index + before.length - parts.length] : undefined;
-    return { section: old?.section ?? new SectionReader(part.text, oldFormat), start: part.start, end: part.start + part.text.length };
+    const section = old?.section ?? new SectionReader(part.text, oldFormat);
+    const line = next;
+    next += section.lines.ends;
+    return old?.start === part.start && old.line === line ? old : { section, start: part.start, end: part.start + part.text.length, line };
   });
 }

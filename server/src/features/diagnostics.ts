@@ -44,68 +44,87 @@ export function diagnose(document: FlinkDocument, context: FeatureContext): read
  */
 export function diagnosticsByCluster(document: FlinkDocument, context: FeatureContext): readonly (readonly Diagnostic[])[] {
   const found = clustersOf(document, context).map((located) => foundIn(document, located, context));
-  const listed = mostSevere(found);
-  const diagnostics = listed.filter((one) => one.listed.length > 0).map((one) => diagnosticsFor(document, one, context));
-  const left = countOf(found) - countOf(listed);
+  const take = mostSevere(found);
+  const diagnostics: (readonly Diagnostic[])[] = [];
+  let left = 0;
+  for (const one of found) {
+    const listed = take(one);
+    left += one.findings.length - listed.length;
+    if (listed.length > 0) diagnostics.push(diagnosticsFor(document, one, listed, context));
+  }
   return left === 0 ? diagnostics : [...diagnostics, [leftOut(left)]];
 }
 
-/** What is said about one cluster. */
+type Counts = Readonly<Record<Judged['level'], number>>;
+
+/** What is said about one cluster, and how it was told last. */
 interface Found {
   readonly located: LocatedCluster;
+  readonly settings: FeatureContext['settings'];
+  readonly yamlServer: boolean;
   readonly findings: readonly Judged[];
-  /** Those of them that are listed. */
-  readonly listed: readonly Judged[];
+  readonly counts: Counts;
+  told: Pick<Placed, 'listed' | 'language' | 'diagnostics'> | undefined;
 }
+
+/** A located cluster is the same object as long as it stays as it is, and where it is. */
+const known = new WeakMap<LocatedCluster, Found>();
 
 function foundIn(document: FlinkDocument, located: LocatedCluster, context: FeatureContext): Found {
+  const { settings, options: { yamlServer } } = context;
+  const before = known.get(located);
+  if (before?.settings === settings && before.yamlServer === yamlServer) return before;
   const findings = findingsOf(document, located, context);
-  return { located, findings, listed: findings };
+  const found = { located, settings, yamlServer, findings, counts: countsOf(findings), told: undefined };
+  known.set(located, found);
+  return found;
 }
 
-function countOf(found: readonly Found[]): number {
-  return found.reduce((sum, { listed }) => sum + listed.length, 0);
-}
-
-/** The same with no more listed than editors show, the first ones of the most severe levels. */
-function mostSevere(found: readonly Found[]): readonly Found[] {
-  if (countOf(found) <= MOST_LISTED) return found;
-  const places: Record<Judged['level'], number> = { error: 0, warning: 0, information: 0, hint: 0 };
-  for (const { findings } of found) {
-    const counts = countsOf(findings);
-    for (const level of LEVELS) places[level] += counts[level];
-  }
-  // The last place is for the diagnostic that says how many are left out.
-  let room = MOST_LISTED - 1;
-  for (const level of LEVELS) {
-    places[level] = Math.min(places[level], room);
-    room -= places[level];
-  }
-  const hasPlace = ({ level }: Judged): boolean => {
-    if (places[level] === 0) return false;
-    places[level]--;
-    return true;
-  };
-  return found.map((one) => {
-    const counts = countsOf(one.findings);
-    if (LEVELS.every((level) => counts[level] <= places[level])) {
-      for (const level of LEVELS) places[level] -= counts[level];
-      return one;
-    }
-    return { ...one, listed: one.findings.filter(hasPlace) };
-  });
-}
-
-const counted = new WeakMap<readonly Judged[], Readonly<Record<Judged['level'], number>>>();
-
-/** How many there are of each level, counted once: an edit changes the findings of one section, and asks for those of all. */
-function countsOf(findings: readonly Judged[]): Readonly<Record<Judged['level'], number>> {
-  const known = counted.get(findings);
-  if (known !== undefined) return known;
+function countsOf(findings: readonly Judged[]): Counts {
   const counts: Record<Judged['level'], number> = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { level } of findings) counts[level]++;
-  counted.set(findings, counts);
   return counts;
+}
+
+/**
+ * Asked for cluster after cluster: those of its findings that are listed. No more are than editors show, the first ones of the
+ * most severe levels.
+ */
+function mostSevere(found: readonly Found[]): (one: Found) => readonly Judged[] {
+  const left: Record<Judged['level'], number> = { ...places(found) };
+  const hasPlace = ({ level }: Judged): boolean => left[level]-- > 0;
+  return ({ findings, counts }) => {
+    const fits = counts.error <= left.error && counts.warning <= left.warning && counts.information <= left.information && counts.hint <= left.hint;
+    if (!fits) {
+      const listed = findings.filter(hasPlace);
+      for (const level of LEVELS) left[level] = Math.max(0, left[level]);
+      return listed;
+    }
+    left.error -= counts.error;
+    left.warning -= counts.warning;
+    left.information -= counts.information;
+    left.hint -= counts.hint;
+    return findings;
+  };
+}
+
+/** How many findings of each level are listed. */
+function places(found: readonly Found[]): Counts {
+  const sums = { error: 0, warning: 0, information: 0, hint: 0 };
+  for (const { counts } of found) {
+    sums.error += counts.error;
+    sums.warning += counts.warning;
+    sums.information += counts.information;
+    sums.hint += counts.hint;
+  }
+  const all = sums.error + sums.warning + sums.information + sums.hint;
+  // The last place is for the diagnostic that says how many are left out.
+  let room = all > MOST_LISTED ? MOST_LISTED - 1 : all;
+  for (const level of LEVELS) {
+    sums[level] = Math.min(sums[level], room);
+    room -= sums[level];
+  }
+  return sums;
 }
 
 function leftOut(count: number): Diagnostic {
@@ -120,13 +139,23 @@ function leftOut(count: number): Diagnostic {
 
 /** The diagnostics of one cluster, in the order of {@link findingsOf}. */
 export function diagnosticsOf(document: FlinkDocument, located: LocatedCluster, context: FeatureContext): readonly Diagnostic[] {
-  return diagnosticsFor(document, foundIn(document, located, context), context);
+  const found = foundIn(document, located, context);
+  return diagnosticsFor(document, found, found.findings, context);
 }
 
-function diagnosticsFor(document: FlinkDocument, { located, findings, listed }: Found, context: FeatureContext): readonly Diagnostic[] {
+function diagnosticsFor(document: FlinkDocument, found: Found, listed: readonly Judged[], context: FeatureContext): readonly Diagnostic[] {
+  const { language } = context;
+  const { told } = found;
+  if (told?.language === language && isSameList(told.listed, listed)) return told.diagnostics;
+  const diagnostics = placedFor(document, found, listed, context);
+  found.told = { listed, language, diagnostics };
+  return diagnostics;
+}
+
+function placedFor(document: FlinkDocument, { located, findings }: Found, listed: readonly Judged[], context: FeatureContext): readonly Diagnostic[] {
   const { uri } = document.text;
   const { language } = context;
-  const { line } = document.opened.positionAt(located.section.start);
+  const { line } = located.section;
   const before = placed.get(findings);
   const isKnown = before?.id === located.id && before.uri === uri && before.language === language && isSameList(before.listed, listed);
   if (isKnown && before.line === line) return before.diagnostics;

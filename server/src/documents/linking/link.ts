@@ -38,7 +38,8 @@ export function link(located: readonly LocatedCluster[], sections: readonly Plac
     if (first === undefined || !isLinked(group)) continue;
     const stretch = stretchOf(group);
     const places = placesOf(group);
-    const between = sectionsIn(stretch, sections, indexes.get(stretch.start) ?? 0);
+    const firstIndex = indexes.get(stretch.start) ?? 0;
+    const between = sectionsIn(stretch, sections, firstIndex);
     const from = [
       ...places.map(({ cluster }) => cluster),
       ...between,
@@ -50,7 +51,7 @@ export function link(located: readonly LocatedCluster[], sections: readonly Plac
     const reading = isSame ? before.reading : new Reading(linkedCluster(group, isShared));
     if (!isSame) known.set(first.at.cluster, { from, reading });
     for (const { at } of group) replaced.set(at, undefined);
-    replaced.set(first.at, new LinkedCluster(namedAfter(group)?.id ?? first.at.id, reading, new Stretch(file.text, stretch), reread));
+    replaced.set(first.at, new LinkedCluster(namedAfter(group)?.id ?? first.at.id, reading, new Stretch(file.text, stretch, sections[firstIndex]?.line ?? 0), reread));
   }
   return located.flatMap((one) => (replaced.has(one) ? (replaced.get(one) ?? []) : one));
 }
@@ -61,7 +62,7 @@ class Stretch implements PlacedSection, Section {
   readonly end: number;
   readonly section = this;
 
-  constructor(readonly file: string, { start, end }: Span) {
+  constructor(readonly file: string, { start, end }: Span, readonly line: number) {
     this.start = start;
     this.end = end;
   }
