@@ -33,9 +33,6 @@ const LENT = ['vscode'];
 /** A worker has no folder to read its texts from: they are put into its bundle, as JSON. */
 const chineseTexts = JSON.stringify(JSON.parse(readFileSync(join(ROOT, 'l10n/bundle.l10n.zh-cn.json'), 'utf8')));
 
-/** The server says thousands of sentences in a report of a large file: it fills them in with a module of its own. */
-const alias = { '@vscode/l10n': './server/src/shared/texts.ts' };
-
 /** @typedef {import('esbuild').BuildOptions & { entry: string, outfile: string }} Bundle */
 
 /** @type {readonly Bundle[]} */
@@ -45,8 +42,8 @@ const BUNDLES = [
   { ...node, entry: 'client/src/node/main.ts', outfile: 'dist/client/node.js', external: [...LENT, './languageClient.js'], supported: { 'dynamic-import': false } },
   { ...node, entry: 'client/src/node/languageClient.ts', outfile: 'dist/client/languageClient.js', external: LENT },
   { ...browser, entry: 'client/src/browser/main.ts', outfile: 'dist/client/browser.js', format: 'cjs', external: LENT },
-  { ...node, entry: 'server/src/node/main.ts', outfile: 'dist/server/main.js', alias },
-  { ...browser, entry: 'server/src/browser/main.ts', outfile: 'dist/server/browser.js', format: 'iife', alias, define: { FLINK_MEMORY_ZH_CN: JSON.stringify(chineseTexts) } },
+  { ...node, entry: 'server/src/node/main.ts', outfile: 'dist/server/main.js' },
+  { ...browser, entry: 'server/src/browser/main.ts', outfile: 'dist/server/browser.js', format: 'iife', define: { FLINK_MEMORY_ZH_CN: JSON.stringify(chineseTexts) } },
   { ...browser, entry: 'client/webview/main.ts', outfile: 'dist/webview/main.js', format: 'iife' },
 ];
 

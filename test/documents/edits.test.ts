@@ -80,6 +80,17 @@ describe('config.yaml', () => {
     assert.equal(edit('taskmanager: {numberOfTaskSlots: 1, memory.process.size: 1g, a: 1}\n', remove(PROCESS, 'taskmanager.a')), 'taskmanager: {numberOfTaskSlots: 1}\n');
     assert.equal(edit('taskmanager: {memory.process.size: 1g}\na: 1\n', remove(PROCESS)), 'a: 1\n');
   });
+  test('refuses to take something out of a flow mapping that is not well formed', () => {
+    const text = 'taskmanager.rpc.port: 1\njobmanager:\n  memory.heap: {$[]size: "1g"}\n';
+    const cluster = clusterOf(text, 'config.yaml');
+    for (const entry of cluster.entries.filter(({ key }) => key.startsWith('jobmanager.memory.heap.'))) {
+      const result = editsFor(text, cluster, [{ kind: 'removeEntry', entry }]);
+      assert.ok('refused' in result || result.edits.every(({ span }) => span.start <= span.end), entry.key);
+    }
+    const [broken] = cluster.entries.filter(({ key }) => key === 'jobmanager.memory.heap.$');
+    assert.ok(broken);
+    assert.deepEqual(editsFor(text, cluster, [{ kind: 'removeEntry', entry: broken }]), { refused: { code: 'not-writable' } });
+  });
   test('a mapping that becomes empty goes too', () => {
     assert.equal(edit(NESTED, remove(PROCESS)), 'taskmanager:\n    numberOfTaskSlots: 2\nrest:\n    port: 1\n');
     assert.equal(edit(NESTED, remove(PROCESS, 'taskmanager.numberOfTaskSlots')), 'rest:\n    port: 1\n');

@@ -15,7 +15,6 @@ const QUIET = 5000;
 // the other: it shall see three times as much of a function before. Before the script, as what was kept of it is good for the
 // same flags only. Node and Electron leave V8's flags open to this function (`--no-freeze-flags-after-init`).
 setFlagsFromString('--interrupt-budget=400000');
-markAtOnce(true);
 
 const filename = join(__dirname, 'main.js');
 const cache = new CodeCache(FLINK_MEMORY_BUILD);
@@ -27,24 +26,10 @@ const run: unknown = script.runInThisContext();
 if (!isModule(run)) throw new Error(`${filename} is not the server's bundle`);
 run(require, module, exports, __dirname);
 
-const keep = (): void => cache.keep(() => {
-  markAtOnce(true);
-  return script.createCachedData();
-});
+const keep = (): void => cache.keep(() => script.createCachedData());
 // Editors do not always let a server end by itself.
-setTimeout(() => {
-  keep();
-  markAtOnce(false);
-}, QUIET).unref();
+setTimeout(keep, QUIET).unref();
 process.once('exit', keep);
-
-/**
- * Whether V8's collector looks for what is old and unused only when there is no room left. Otherwise it does so little by little
- * and in good time, which is in the middle of a first large open, and costs that a twelfth.
- */
-function markAtOnce(isOn: boolean): void {
-  setFlagsFromString(isOn ? '--no-incremental-marking' : '--incremental-marking');
-}
 
 function isModule(value: unknown): value is (...lent: readonly unknown[]) => void {
   return typeof value === 'function';

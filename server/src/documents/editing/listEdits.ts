@@ -17,8 +17,12 @@ export function removeItems(section: string, list: LocatedSequence, gone: Readon
   return edits;
 }
 
-/** The edits that take parts out of `[…]` or `{…}`: each goes with the comma before it; the first ones, before which nothing stays, with the comma behind. */
-export function flowRemovals<T extends { readonly span: Span }>(parts: readonly T[], isGone: (part: T) => boolean): readonly TextChange[] {
+/**
+ * The edits that take parts out of `[…]` or `{…}`: each goes with the comma before it; the first ones, before which nothing stays,
+ * with the comma behind. Undefined where the parts do not stand one behind the other, as in a text that is not well formed.
+ */
+export function flowRemovals<T extends { readonly span: Span }>(parts: readonly T[], isGone: (part: T) => boolean): readonly TextChange[] | undefined {
+  if (parts.some(({ span }, at) => span.start < (parts[at - 1]?.span.end ?? 0))) return undefined;
   const edits: TextChange[] = [];
   let stays = false;
   for (const [at, part] of parts.entries()) {

@@ -132,7 +132,7 @@ export class YamlPlan {
     // Where a mapping and one around it end on the same line, the inner one comes first.
     const innerFirst = [...this.#additions].sort((a, b) => this.#columnOf(b.container) - this.#columnOf(a.container));
     const root = this.#tree.root;
-    if (root !== null && this.#removed.size > 0) this.#writeRemovals(root);
+    if (root !== null && this.#removed.size > 0 && !this.#writeRemovals(root)) return { refused: { code: 'not-writable' } };
     for (const addition of innerFirst) this.#writeAddition(addition);
     return { edits: this.#edits };
   }
@@ -149,13 +149,17 @@ export class YamlPlan {
     return this.#removed.has(pair) || this.#isEmptied(pair.value);
   }
 
-  #writeRemovals(node: LocatedNode): void {
-    if (node.kind === 'sequence') for (const item of node.items) this.#writeRemovals(item);
-    if (node.kind !== 'map') return;
+  /** Whether they could be written: in a text that is not well formed a mapping may not hold what it seems to. */
+  #writeRemovals(node: LocatedNode): boolean {
+    if (node.kind === 'sequence') return node.items.every((item) => this.#writeRemovals(item));
+    if (node.kind !== 'map') return true;
     const gone = node.pairs.filter((pair) => this.#isGone(pair));
-    if (node.flow) this.#edits.push(...flowRemovals(node.pairs, (pair) => gone.includes(pair)));
-    else for (const pair of gone) this.#edits.push({ span: this.#blockSpan(node, pair), text: '' });
-    for (const pair of node.pairs) if (!gone.includes(pair)) this.#writeRemovals(pair.value);
+    const removals = node.flow && gone.length > 0
+      ? flowRemovals(node.pairs, (pair) => gone.includes(pair))
+      : gone.map((pair) => ({ span: this.#blockSpan(node, pair), text: '' }));
+    if (removals === undefined) return false;
+    this.#edits.push(...removals);
+    return node.pairs.every((pair) => gone.includes(pair) || this.#writeRemovals(pair.value));
   }
 
   /** The lines of a pair; only its own text where it shares its first line with something else (`- key: value`). */

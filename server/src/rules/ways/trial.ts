@@ -55,8 +55,18 @@ export class Trial {
 
   /** The same with some keys taken away. */
   lacking(keys: readonly string[]): Trial {
-    const changes = this.#removals(keys);
-    return new Trial(this.analysis, this.refusal, this.settings.with(changes), this.#unmended?.with(changes), keys);
+    const gone = this.#unmended === undefined ? keys : this.#withUnreadable(keys, this.#unmended);
+    const changes = this.#removals(gone);
+    return new Trial(this.analysis, this.refusal, this.settings.with(changes), this.#unmended?.with(changes), gone);
+  }
+
+  /** These keys with those that Flink would come to read once these are gone, and cannot: older names mostly, that nobody has missed. */
+  #withUnreadable(keys: readonly string[], unmended: ProcessSettings): readonly string[] {
+    const after = deriveWith(unmended.with(this.#removals(keys)));
+    if (after.status !== 'failed' || isPast(this.refusal, after)) return keys;
+    const isMended = (key: string): boolean => unmended.configuration.get(key) !== this.configuration.get(key);
+    const next = after.refusal.inputs.find(({ key }) => !keys.includes(key) && isMended(key) && afterRemoval(this.analysis, key) !== undefined);
+    return next === undefined ? keys : this.#withUnreadable([...keys, next.key], unmended);
   }
 
   #removals(keys: readonly string[]): Changes {
