@@ -36,6 +36,10 @@ describe('a flink-conf.yaml in a ConfigMap', () => {
     assert.deepEqual(placesIn(text), places);
   });
 
+  test('is not read where a carriage return alone stands in it: a line end to one parser, text to another', () => {
+    assert.deepEqual(clustersOf(configMap([`    ${TASK_MANAGER}: 2g`, '    jobmanager.\rrpc.port: 6123', `    ${JOB_MANAGER}: 1g`])), []);
+  });
+
   test('is found where it stands in every style of YAML', () => {
     for (const header of ['|', '|-', '|+', '|4', '|4-', '|+4', '| # ours', '!!str |', '&conf |']) {
       for (const eol of ['\n', '\r\n']) {

@@ -69,6 +69,8 @@ export function evenLiteral(source: string, { span: { start: head, end }, text }
   let ink = start;
   while (source.charCodeAt(ink) === BLANK) ink++;
   if (ink === start || ink >= end) return undefined;
+  // A carriage return ends a line, too, but not for every parser.
+  if (text.includes('\r')) return undefined;
   const read = source.slice(ink, end).split(`\n${source.slice(start, ink)}`).join('\n');
   return text.startsWith(read) && /^\n*$/.test(text.slice(read.length)) ? new EvenLiteral(source, head, { start, end }, ink - start) : undefined;
 }
