@@ -12,7 +12,7 @@ import { type DocumentKind, kindsOf, readKinds } from './kinds/kinds.js';
 import { FoundElsewhere } from './linking/elsewhere.js';
 import { withEnvironments } from './linking/environments.js';
 import { link } from './linking/link.js';
-import { lastUpTo, Lines } from './lines.js';
+import { Lines, Rising } from './lines.js';
 import { fileNameOf, FilesRead, NO_FILES, type OtherFiles } from './otherFiles.js';
 import { type SectionText, splitSections } from './sections.js';
 import { offsetBy } from './spans.js';
@@ -108,9 +108,7 @@ class ReadDocument implements OpenDocument {
   readonly #elsewhere: FoundElsewhere;
   #withContent: readonly number[] | undefined;
   /** Of the sections. */
-  #starts: readonly number[] | undefined;
-  /** The section that a place was asked for in last. */
-  #near: PlacedReader | undefined;
+  #starts: Rising | undefined;
   #clusters: { readonly settings: ReadingSettings; readonly list: readonly LocatedCluster[]; readonly files: readonly FilesRead[] } | undefined;
 
   constructor(readonly uri: string, readonly languageId: string, readonly version: number, readonly text: string, before: ReadDocument | undefined, readonly files: OtherFiles) {
@@ -134,15 +132,9 @@ class ReadDocument implements OpenDocument {
   }
 
   positionAt(offset: number): Position {
-    let near = this.#near;
-    // Most places are asked for near the one before.
-    if (near === undefined || offset < near.start || offset >= near.end) near = this.#near = this.#sectionAt(offset);
-    return near === undefined ? { line: 0, character: 0 } : near.section.lines.positionAt(offset - near.start, near.line);
-  }
-
-  #sectionAt(offset: number): PlacedReader | undefined {
-    this.#starts ??= this.sections.map(({ start }) => start);
-    return this.sections[lastUpTo(this.#starts, offset)];
+    this.#starts ??= new Rising(this.sections.map(({ start }) => start));
+    const placed = this.sections[this.#starts.lastUpTo(offset)];
+    return placed === undefined ? { line: 0, character: 0 } : placed.section.lines.positionAt(offset - placed.start, placed.line);
   }
 
   isSuppressed(offset: number, rule: string): boolean {

@@ -30,9 +30,6 @@ interface Placed {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The diagnostics of a cluster whose findings are the same array are the same objects, moved when their section moved. */
-const placed = new WeakMap<readonly Judged[], Placed>();
-
 /** All diagnostics of a document, cluster by cluster. Those of a section that neither changed nor moved are the same objects as before. */
 export function diagnose(document: FlinkDocument, context: FeatureContext): readonly Diagnostic[] {
   return diagnosticsByCluster(document, context).flat();
@@ -43,41 +40,38 @@ export function diagnose(document: FlinkDocument, context: FeatureContext): read
  * Of more than a thousand the least severe are left out, and one diagnostic says so.
  */
 export function diagnosticsByCluster(document: FlinkDocument, context: FeatureContext): readonly (readonly Diagnostic[])[] {
-  const found = clustersOf(document, context).map((located) => foundIn(document, located, context));
-  const take = mostSevere(found);
+  const clusters = clustersOf(document, context).map((located) => ({ located, said: saidOf(document, located, context) }));
+  const take = mostSevere(clusters.map(({ said }) => said));
   const diagnostics: (readonly Diagnostic[])[] = [];
   let left = 0;
-  for (const one of found) {
-    const listed = take(one);
-    left += one.findings.length - listed.length;
-    if (listed.length > 0) diagnostics.push(diagnosticsFor(document, one, listed, context));
+  for (const { located, said } of clusters) {
+    const listed = take(said);
+    left += said.findings.length - listed.length;
+    if (listed.length > 0) diagnostics.push(diagnosticsFor(document, located, said, listed, context));
   }
   return left === 0 ? diagnostics : [...diagnostics, [leftOut(left)]];
 }
 
 type Counts = Readonly<Record<Judged['level'], number>>;
 
-/** What is said about one cluster, and how it was told last. */
-interface Found {
-  readonly located: LocatedCluster;
-  readonly settings: FeatureContext['settings'];
-  readonly yamlServer: boolean;
+/** What is said about one cluster, and where it was told last. */
+interface Said {
   readonly findings: readonly Judged[];
   readonly counts: Counts;
-  told: Pick<Placed, 'listed' | 'language' | 'diagnostics'> | undefined;
+  placed: Placed | undefined;
 }
 
-/** A located cluster is the same object as long as it stays as it is, and where it is. */
-const known = new WeakMap<LocatedCluster, Found>();
+/** The diagnostics of a cluster whose findings are the same array are the same objects, moved when their section moved. */
+const known = new WeakMap<readonly Judged[], Said>();
 
-function foundIn(document: FlinkDocument, located: LocatedCluster, context: FeatureContext): Found {
-  const { settings, options: { yamlServer } } = context;
-  const before = known.get(located);
-  if (before?.settings === settings && before.yamlServer === yamlServer) return before;
+function saidOf(document: FlinkDocument, located: LocatedCluster, context: FeatureContext): Said {
   const findings = findingsOf(document, located, context);
-  const found = { located, settings, yamlServer, findings, counts: countsOf(findings), told: undefined };
-  known.set(located, found);
-  return found;
+  let said = known.get(findings);
+  if (said === undefined) {
+    said = { findings, counts: countsOf(findings), placed: undefined };
+    known.set(findings, said);
+  }
+  return said;
 }
 
 function countsOf(findings: readonly Judged[]): Counts {
@@ -90,36 +84,23 @@ function countsOf(findings: readonly Judged[]): Counts {
  * Asked for cluster after cluster: those of its findings that are listed. No more are than editors show, the first ones of the
  * most severe levels.
  */
-function mostSevere(found: readonly Found[]): (one: Found) => readonly Judged[] {
-  const left: Record<Judged['level'], number> = { ...places(found) };
-  const hasPlace = ({ level }: Judged): boolean => left[level]-- > 0;
+function mostSevere(all: readonly Said[]): (one: Said) => readonly Judged[] {
+  const left: Record<Judged['level'], number> = { ...places(all) };
+  const hasPlace = ({ level }: Judged): boolean => left[level] > 0 && left[level]-- > 0;
   return ({ findings, counts }) => {
-    const fits = counts.error <= left.error && counts.warning <= left.warning && counts.information <= left.information && counts.hint <= left.hint;
-    if (!fits) {
-      const listed = findings.filter(hasPlace);
-      for (const level of LEVELS) left[level] = Math.max(0, left[level]);
-      return listed;
-    }
-    left.error -= counts.error;
-    left.warning -= counts.warning;
-    left.information -= counts.information;
-    left.hint -= counts.hint;
+    if (!LEVELS.every((level) => counts[level] <= left[level])) return findings.filter(hasPlace);
+    for (const level of LEVELS) left[level] -= counts[level];
     return findings;
   };
 }
 
 /** How many findings of each level are listed. */
-function places(found: readonly Found[]): Counts {
-  const sums = { error: 0, warning: 0, information: 0, hint: 0 };
-  for (const { counts } of found) {
-    sums.error += counts.error;
-    sums.warning += counts.warning;
-    sums.information += counts.information;
-    sums.hint += counts.hint;
-  }
-  const all = sums.error + sums.warning + sums.information + sums.hint;
+function places(all: readonly Said[]): Counts {
+  const sums: Record<Judged['level'], number> = { error: 0, warning: 0, information: 0, hint: 0 };
+  for (const { counts } of all) for (const level of LEVELS) sums[level] += counts[level];
+  const count = all.reduce((sum, { findings }) => sum + findings.length, 0);
   // The last place is for the diagnostic that says how many are left out.
-  let room = all > MOST_LISTED ? MOST_LISTED - 1 : all;
+  let room = count > MOST_LISTED ? MOST_LISTED - 1 : count;
   for (const level of LEVELS) {
     sums[level] = Math.min(sums[level], room);
     room -= sums[level];
@@ -139,30 +120,21 @@ function leftOut(count: number): Diagnostic {
 
 /** The diagnostics of one cluster, in the order of {@link findingsOf}. */
 export function diagnosticsOf(document: FlinkDocument, located: LocatedCluster, context: FeatureContext): readonly Diagnostic[] {
-  const found = foundIn(document, located, context);
-  return diagnosticsFor(document, found, found.findings, context);
+  const said = saidOf(document, located, context);
+  return diagnosticsFor(document, located, said, said.findings, context);
 }
 
-function diagnosticsFor(document: FlinkDocument, found: Found, listed: readonly Judged[], context: FeatureContext): readonly Diagnostic[] {
-  const { language } = context;
-  const { told } = found;
-  if (told?.language === language && isSameList(told.listed, listed)) return told.diagnostics;
-  const diagnostics = placedFor(document, found, listed, context);
-  found.told = { listed, language, diagnostics };
-  return diagnostics;
-}
-
-function placedFor(document: FlinkDocument, { located, findings }: Found, listed: readonly Judged[], context: FeatureContext): readonly Diagnostic[] {
+function diagnosticsFor(document: FlinkDocument, located: LocatedCluster, said: Said, listed: readonly Judged[], context: FeatureContext): readonly Diagnostic[] {
   const { uri } = document.text;
   const { language } = context;
-  const { line } = located.section;
-  const before = placed.get(findings);
-  const isKnown = before?.id === located.id && before.uri === uri && before.language === language && isSameList(before.listed, listed);
+  const { id, section: { line } } = located;
+  const before = said.placed;
+  const isKnown = before?.id === id && before.uri === uri && before.language === language && isSameList(before.listed, listed);
   if (isKnown && before.line === line) return before.diagnostics;
   const diagnostics = isKnown
     ? before.diagnostics.map((diagnostic) => moved(diagnostic, uri, line - before.line))
-    : listed.map((finding) => diagnosticOf(document, located, finding, isAlone(finding, findings), context));
-  placed.set(findings, { id: located.id, listed, uri, language, line, diagnostics });
+    : listed.map((finding) => diagnosticOf(document, located, finding, isAlone(finding, said.findings), context));
+  said.placed = { id, listed, uri, language, line, diagnostics };
   return diagnostics;
 }
 

@@ -1,8 +1,8 @@
 /** Values that Flink has not come to read yet, and would refuse: a way out is judged by what comes of it once they are mended. */
-import { formerNameOf, isCountOfMib, isPageSize, jobManagerOptions, optionAt, parseMemorySize, supplyingKey, taskManagerOptions, type Configuration, type FlinkVersion } from '../../model/index.js';
+import { formerNameOf, isCountOfMib, isPageSize, optionAt, parseMemorySize, supplyingKey, type Configuration, type FlinkVersion } from '../../model/index.js';
 import type { ProcessKind } from '../../model/derivation.js';
 import { parseJavaBoolean, parseJavaDouble, parseJavaInteger } from '../../model/javaNumbers.js';
-import type { RangeOptions } from '../../model/processOptions.js';
+import { type RangeOptions, rangesOf } from '../../model/processOptions.js';
 import { repairBoolean, repairDecimal, repairInteger, repairSize } from '../repair.js';
 
 /** Keys with what they are to be: a text, or `null` for nothing. */
@@ -18,7 +18,7 @@ export function mendingChanges(process: ProcessKind, configuration: Configuratio
     if (mended !== undefined) changes[key] = mended;
   }
   const readable = configuration.with(changes);
-  for (const range of rangesOf(process, version)) Object.assign(changes, mendedRange(readable, range));
+  for (const range of rangesOf(process, version)) if ('min' in range) Object.assign(changes, mendedRange(readable, range));
   return changes;
 }
 
@@ -51,12 +51,6 @@ function mendedNumber(key: string, text: string): string | null | undefined {
   if (number === undefined) return repairDecimal(text)?.value ?? null;
   const isFine = key.endsWith('fraction') ? number >= 0 && number < 1 : number > 0 && Number.isFinite(number);
   return isFine ? undefined : null;
-}
-
-function rangesOf(process: ProcessKind, version: FlinkVersion): readonly RangeOptions[] {
-  if (process === 'jobManager') return [jobManagerOptions(version).overhead];
-  const { network, overhead } = taskManagerOptions(version);
-  return [network, overhead];
 }
 
 /** Minimum and maximum change places; where one of them is a default, the other becomes as large. */
