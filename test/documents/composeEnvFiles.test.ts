@@ -18,7 +18,7 @@ function service(lines: string, image = 'flink:1.18'): string {
 
 function clusterOf(compose: string, files: Readonly<Record<string, string>>): LocatedCluster | undefined {
   const { document, context } = new TestWorkspace({ [NAME]: compose, ...files }).edit(NAME);
-  const [located] = document.opened.clusters(context.settings);
+  const [located] = document.clusters(context.settings);
   return located;
 }
 
@@ -105,7 +105,7 @@ describe('A file that a service names in env_file', () => {
     const workspace = new TestWorkspace({ [NAME]: optional('local.env'), ...given });
     const status = (): readonly unknown[] => {
       const { document, context } = workspace.edit(NAME);
-      const [located] = document.opened.clusters(context.settings);
+      const [located] = document.clusters(context.settings);
       return [located?.analysis.derivations.taskManager?.status ?? 'unknown', located?.cluster.settings.get(PROCESS)?.value];
     };
     assert.deepEqual(status(), ['derived', '4g']);
@@ -134,7 +134,7 @@ describe('A file that a service names in env_file', () => {
     const workspace = new TestWorkspace({ [NAME]: `${service('env_file: flink.env')}  other:\n    image: redis\n    env_file: redis.env\n`, 'docker/flink.env': properties('4g') });
     const size = (): string | undefined => {
       const { document, context } = workspace.edit(NAME);
-      return document.opened.clusters(context.settings)[0]?.cluster.settings.get(PROCESS)?.value;
+      return document.clusters(context.settings)[0]?.cluster.settings.get(PROCESS)?.value;
     };
     assert.equal(size(), '4g');
     workspace.write('docker/flink.env', properties('5g'));
@@ -199,8 +199,8 @@ describe('What is said about a service with an env_file', () => {
   test('shows the value’s place, and leads there', () => {
     const workspace = new TestWorkspace({ [NAME]: service(`env_file: flink.env\n`).replace('command: taskmanager', `command: taskmanager -Dtaskmanager.numberOfTaskSlots=‸4`), 'docker/flink.env': properties('4g') });
     const { document, context, carets: [caret = 0] } = workspace.edit(NAME);
-    assert.deepEqual(definition(document, document.text.positionAt(caret), context).map(({ uri, range }) => [uri, textAt(properties('4g'), range)]), [[uriOf('docker/flink.env'), '2']]);
-    const model = memoryModel(document, { textDocument: { uri: document.text.uri } }, context);
+    assert.deepEqual(definition(document, document.positionAt(caret), context).map(({ uri, range }) => [uri, textAt(properties('4g'), range)]), [[uriOf('docker/flink.env'), '2']]);
+    const model = memoryModel(document, { textDocument: { uri: document.uri } }, context);
     assert.deepEqual(model?.clusters[0]?.configuration[PROCESS]?.location?.uri, uriOf('docker/flink.env'));
   });
 });

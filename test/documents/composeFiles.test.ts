@@ -25,7 +25,7 @@ const COMPOSE = `services:
 
 function clusterOf(files: Readonly<Record<string, string>>): LocatedCluster {
   const { document, context } = new TestWorkspace(files).edit('docker/compose.yaml');
-  const [located] = document.opened.clusters(context.settings);
+  const [located] = document.clusters(context.settings);
   assert.ok(located);
   return located;
 }
@@ -55,7 +55,7 @@ describe('The .env file beside a compose file', () => {
   test('is read for a file with variables only', () => {
     const workspace = new TestWorkspace({ 'docker/compose.yaml': COMPOSE.replace(/\$\{[^}]*\}/g, '1') });
     const { document, context } = workspace.edit('docker/compose.yaml');
-    document.opened.clusters(context.settings);
+    document.clusters(context.settings);
     assert.deepEqual(workspace.asked, []);
   });
 

@@ -37,7 +37,7 @@ type Files = Readonly<Record<string, string>>;
 
 function clustersOf(path: string, files: Files): readonly LocatedCluster[] {
   const { document, context } = new TestWorkspace(files).edit(path);
-  return document.opened.clusters(context.settings);
+  return document.clusters(context.settings);
 }
 
 function onlyOf(path: string, files: Files): LocatedCluster {
@@ -207,7 +207,7 @@ describe('What belongs together across included files', () => {
     const workspace = new TestWorkspace({ [NAME]: PLAIN, ...FILES });
     const size = (): string | undefined => {
       const { document, context } = workspace.edit(NAME);
-      return document.opened.clusters(context.settings)[0]?.cluster.settings.get(JM)?.value;
+      return document.clusters(context.settings)[0]?.cluster.settings.get(JM)?.value;
     };
     assert.equal(size(), '2g');
     workspace.write('shop/jm/flink.yml', JOB_MANAGER.replace('2g', '4g'));
@@ -248,12 +248,12 @@ describe('What is said about a file that includes another', () => {
   test('is shown and opened at the include; nothing of the other file is written', () => {
     const workspace = new TestWorkspace({ [NAME]: PLAIN.replace('jm/', 'jm‸/'), ...FILES });
     const { document, context, carets: [caret = 0] } = workspace.edit(NAME);
-    const position = document.text.positionAt(caret);
+    const position = document.positionAt(caret);
     assert.deepEqual(definition(document, position, context).map(({ uri }) => uri), [uriOf('shop/jm/flink.yml')]);
     assert.match(JSON.stringify(hover(document, position, context)), /JobManager 2048 MiB/);
-    const [cluster] = memoryModel(document, { textDocument: { uri: document.text.uri } }, context)?.clusters ?? [];
+    const [cluster] = memoryModel(document, { textDocument: { uri: document.uri } }, context)?.clusters ?? [];
     assert.deepEqual([cluster?.name, cluster?.jobManager.status, cluster?.taskManager.status], ['taskmanager', 'derived', 'derived']);
-    const [located] = document.opened.clusters(context.settings);
+    const [located] = document.clusters(context.settings);
     assert.ok(located);
     assert.deepEqual(editsFor(PLAIN, located.cluster, [{ kind: 'set', key: JM, value: '3g' }]), { refused: { code: 'not-writable', key: JM } });
     const made = editsFor(PLAIN, located.cluster, [{ kind: 'set', key: TM, value: '4g' }]);

@@ -36,7 +36,7 @@ const FILES = { 'common/flink.yml': COMMON, 'common/flink.env': 'FLINK_ENV_JAVA_
 
 function clustersOf(path: string, files: Readonly<Record<string, string>>): readonly LocatedCluster[] {
   const { document, context } = new TestWorkspace(files).edit(path);
-  return document.opened.clusters(context.settings);
+  return document.clusters(context.settings);
 }
 
 function onlyOf(path: string, files: Readonly<Record<string, string>>): LocatedCluster {
@@ -108,7 +108,7 @@ describe('A service that extends one of another file', () => {
     assert.deepEqual(new TestWorkspace(wrong).findings(NAME).map(({ rule, marked }) => [rule, marked]), [['key-overridden', 'TASK_MANAGER_NUMBER_OF_TASK_SLOTS: 8']]);
     const workspace = new TestWorkspace({ [NAME]: EXTENDING.replace(': 8', ': ‸8'), ...FILES });
     const { document, context, carets: [caret = 0] } = workspace.edit(NAME);
-    assert.deepEqual(definition(document, document.text.positionAt(caret), context).map(({ uri, range }) => [uri, textAt(COMMON, range)]), [[uriOf('common/flink.yml'), '4']]);
+    assert.deepEqual(definition(document, document.positionAt(caret), context).map(({ uri, range }) => [uri, textAt(COMMON, range)]), [[uriOf('common/flink.yml'), '4']]);
   });
 });
 

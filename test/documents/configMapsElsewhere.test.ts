@@ -19,7 +19,7 @@ function clusterOf(files: Readonly<Record<string, string>>, open: readonly strin
   const workspace = new TestWorkspace(files);
   for (const other of open) workspace.edit(other);
   const { document, context } = workspace.edit('k/tm.yaml');
-  const [located, ...others] = document.opened.clusters(context.settings).filter(({ cluster }) => cluster.kind === 'Workload');
+  const [located, ...others] = document.clusters(context.settings).filter(({ cluster }) => cluster.kind === 'Workload');
   assert.ok(located !== undefined && others.length === 0);
   return located;
 }
@@ -86,7 +86,7 @@ describe('A ConfigMap of another file that gives a workload variables', () => {
     const workspace = new TestWorkspace({ ...files, 'k/conf.yaml': variables({ FLINK_PROPERTIES: `${PROCESS}: 3g\n` }) });
     assert.deepEqual(workspace.findings('k/tm.yaml').map(({ rule, marked }) => [rule, marked]), [['container-too-small', '2Gi']]);
     const { document, context } = workspace.edit('k/tm.yaml');
-    const change = { textDocument: { uri: document.text.uri }, version: 1, cluster: 'Workload//taskmanager/0' };
+    const change = { textDocument: { uri: document.uri }, version: 1, cluster: 'Workload//taskmanager/0' };
     const edit = changeEdit(document, { ...change, changes: { [PROCESS]: '2g' } }, context);
     assert.ok('edit' in edit);
     assert.deepEqual(Object.values(edit.edit.changes).flat().map(({ newText }) => newText), [`, "-D${PROCESS}=2g"`]);
@@ -97,7 +97,7 @@ describe('A ConfigMap of another file that gives a workload variables', () => {
     const workspace = new TestWorkspace({ ...files, 'k/conf.yaml': variables({ FLINK_PROPERTIES: `${PROCESS}: 3g\n` }) });
     const read = (): readonly unknown[] => {
       const { document, context } = workspace.edit('k/tm.yaml');
-      return document.opened.clusters(context.settings).map(({ cluster }) => [cluster.name, cluster.settings.get(PROCESS)?.value]);
+      return document.clusters(context.settings).map(({ cluster }) => [cluster.name, cluster.settings.get(PROCESS)?.value]);
     };
     assert.deepEqual(read(), [['jobmanager', '3g']]);
     workspace.write('k/conf.yaml', variables({ FLINK_PROPERTIES: `${PROCESS}: 4g\n` }));
@@ -131,7 +131,7 @@ describe('A ConfigMap of the same file that gives a workload variables', () => {
     const read = (text: string): readonly unknown[] => {
       workspace.write('k/tm.yaml', text);
       const { document, context } = workspace.edit('k/tm.yaml');
-      const setting = document.opened.clusters(context.settings)[0]?.cluster.settings.get(PROCESS);
+      const setting = document.clusters(context.settings)[0]?.cluster.settings.get(PROCESS);
       return [setting?.value, setting?.origin && textAt(text, setting.origin.range)];
     };
     assert.deepEqual(read(`${sized}---\n${bitnami}`), ['5g', '5g']);
@@ -194,6 +194,6 @@ describe('A ConfigMap that a kustomization makes', () => {
     const kustomization = 'resources: [tm.yaml]\nconfigMapGenerator:\n- name: settings\n  literals: [A=b]\n';
     const workspace = new TestWorkspace({ 'k/tm.yaml': workload({ container: FROM.replace('settings', 'set‸tings') }), 'k/kustomization.yaml': kustomization });
     const { document, context, carets: [caret = 0] } = workspace.edit('k/tm.yaml');
-    assert.deepEqual(definition(document, document.text.positionAt(caret), context).map(({ uri, range }) => [uri, textAt(kustomization, range)]), [[uriOf('k/kustomization.yaml'), 'settings']]);
+    assert.deepEqual(definition(document, document.positionAt(caret), context).map(({ uri, range }) => [uri, textAt(kustomization, range)]), [[uriOf('k/kustomization.yaml'), 'settings']]);
   });
 });

@@ -33,7 +33,7 @@ const FOUR_SLOTS = '      flinkConfiguration:\n        taskmanager.numberOfTaskS
 
 function applicationIn(workspace: TestWorkspace, path = 'app.yaml'): LocatedCluster {
   const { document, context } = workspace.edit(path);
-  const [located, ...others] = document.opened.clusters(context.settings).filter(({ cluster }) => cluster.kind === 'FlinkApplication');
+  const [located, ...others] = document.clusters(context.settings).filter(({ cluster }) => cluster.kind === 'FlinkApplication');
   assert.ok(located !== undefined && others.length === 0);
   return located;
 }
@@ -125,7 +125,7 @@ describe('What is said about a FlinkApplication of an environment', () => {
     const text = `${above}---\n${APPLICATION}`;
     const workspace = new TestWorkspace({ 'app.yaml': text.replace('"1"', '‸"1"') });
     const { document, context, carets: [caret = 0] } = workspace.edit('app.yaml');
-    assert.deepEqual(definition(document, document.text.positionAt(caret), context).map(({ uri, range }) => [uri, textAt(text, range)]), [[uriOf('app.yaml'), '"4"']]);
+    assert.deepEqual(definition(document, document.positionAt(caret), context).map(({ uri, range }) => [uri, textAt(text, range)]), [[uriOf('app.yaml'), '"4"']]);
     const [found, ...others] = workspace.findings('app.yaml');
     assert.deepEqual([found?.rule, found?.marked, others.length], ['key-overridden', 'taskmanager.numberOfTaskSlots: "1"', 0]);
     assert.ok(found);
@@ -138,9 +138,9 @@ describe('What is said about a FlinkApplication of an environment', () => {
     const workspace = new TestWorkspace({ 'app.yaml': APPLICATION, 'env.yaml': environment(`${FOUR_SLOTS}      taskManager: {resource: {memory: 4g}}\n`) });
     workspace.edit('env.yaml');
     const { document, context } = workspace.edit('app.yaml');
-    const params = { textDocument: { uri: document.text.uri }, version: 1, cluster: 'FlinkApplication/confluent/clicks/0' };
+    const params = { textDocument: { uri: document.uri }, version: 1, cluster: 'FlinkApplication/confluent/clicks/0' };
     for (const key of [SLOTS, SIZE]) assert.deepEqual(changeEdit(document, { ...params, changes: { [key]: '3g' } }, context), { refused: { code: 'not-writable', key } });
-    const model = memoryModel(document, { textDocument: { uri: document.text.uri } }, context)?.clusters[0];
+    const model = memoryModel(document, { textDocument: { uri: document.uri } }, context)?.clusters[0];
     assert.deepEqual([model?.taskManager.pools?.totalProcess, model?.configuration[SIZE]?.location?.uri], [String(4n << 30n), uriOf('env.yaml')]);
   });
 
@@ -149,6 +149,6 @@ describe('What is said about a FlinkApplication of an environment', () => {
     const workspace = new TestWorkspace(files);
     workspace.edit('env.yaml');
     const { document, context, carets: [caret = 0] } = workspace.edit('app.yaml');
-    assert.deepEqual(definition(document, document.text.positionAt(caret), context).map(({ uri, range }) => [uri, textAt(files['env.yaml'], range)]), [[uriOf('env.yaml'), 'live']]);
+    assert.deepEqual(definition(document, document.positionAt(caret), context).map(({ uri, range }) => [uri, textAt(files['env.yaml'], range)]), [[uriOf('env.yaml'), 'live']]);
   });
 });

@@ -136,8 +136,8 @@ describe('A patch that only a component names', () => {
     for (const open of [[], ['base/kustomization.yaml'], ['prod/kustomization.yaml', 'dev/kustomization.yaml']]) {
       const workspace = new TestWorkspace(FILES);
       for (const path of open) workspace.edit(path);
-      const { document: { opened }, context } = workspace.edit('components/large/tm.yaml');
-      assert.deepEqual(opened.clusters(context.settings).flatMap(({ cluster }) => cluster.settings.get(SIZE)?.value ?? []), [], open.join());
+      const { document, context } = workspace.edit('components/large/tm.yaml');
+      assert.deepEqual(document.clusters(context.settings).flatMap(({ cluster }) => cluster.settings.get(SIZE)?.value ?? []), [], open.join());
     }
   });
 

@@ -72,7 +72,7 @@ describe('A patch of Kustomize’s beside operations on the same object', () => 
     assert.deepEqual([location?.uri, location && textAt(kustomization, location.range)], [uriOf('prod/kustomization.yaml'), '"8"']);
     const workspace = new TestWorkspace({ ...FILES, 'prod/kustomization.yaml': kustomization, 'prod/memory.yaml': PATCH.replace('taskmanager.memory.managed.fraction: "0.5"', `${SLOTS}: "‸16"`) });
     const { document, context, carets: [caret = 0] } = workspace.edit('prod/memory.yaml');
-    assert.deepEqual(definition(document, document.text.positionAt(caret), context).map(({ uri, range }) => [uri, textAt(kustomization, range)]), [[uriOf('prod/kustomization.yaml'), '"8"']]);
+    assert.deepEqual(definition(document, document.positionAt(caret), context).map(({ uri, range }) => [uri, textAt(kustomization, range)]), [[uriOf('prod/kustomization.yaml'), '"8"']]);
   });
 });
 

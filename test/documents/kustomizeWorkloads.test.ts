@@ -88,7 +88,7 @@ describe('A patch of a workload', () => {
   test('leads to what it takes the place of', () => {
     const workspace = new TestWorkspace({ ...FILES, 'prod/tm.yaml': PATCH.replace('4g', '‸4g') });
     const { document, context, carets: [caret = 0] } = workspace.edit('prod/tm.yaml');
-    assert.deepEqual(definition(document, document.text.positionAt(caret), context).map(({ uri, range }) => [uri, textAt(BASE, range)]), [[uriOf('base/tm.yaml'), '2g']]);
+    assert.deepEqual(definition(document, document.positionAt(caret), context).map(({ uri, range }) => [uri, textAt(BASE, range)]), [[uriOf('base/tm.yaml'), '2g']]);
   });
 
   test('may be about anything in the pod', () => {
@@ -142,8 +142,8 @@ describe('A patch of a workload', () => {
 
   test('of what is not Flink’s is none', () => {
     const none = (files: Files): void => {
-      const { document: { opened }, context } = new TestWorkspace({ ...FILES, ...files }).edit('prod/tm.yaml');
-      assert.deepEqual(opened.clusters(context.settings), []);
+      const { document, context } = new TestWorkspace({ ...FILES, ...files }).edit('prod/tm.yaml');
+      assert.deepEqual(document.clusters(context.settings), []);
     };
     const spark = BASE.replace('flink:1.18.1', 'spark:3').replace('[taskmanager, -Dtaskmanager.memory.managed.fraction=0.2]', '[worker]').replace(/ {10}env:[^]*(?= {10}resources)/, '');
     none({ 'base/tm.yaml': spark, 'prod/tm.yaml': patch('resources: {limits: {memory: 1Gi}}') });

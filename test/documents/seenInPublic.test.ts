@@ -46,7 +46,7 @@ describe('Mounts beside the configuration of a compose service', () => {
   const statusWith = (mount: string): unknown => {
     const text = service(`    command: taskmanager\n    volumes:\n      - ./flink-conf.yaml:/opt/flink/conf/flink-conf.yaml\n      - ./more:${mount}\n`);
     const { document, context } = new TestWorkspace({ [COMPOSE]: text, 'flink-conf.yaml': CONF }).edit(COMPOSE);
-    return document.opened.clusters(context.settings)[0]?.analysis.derivations.taskManager?.status;
+    return document.clusters(context.settings)[0]?.analysis.derivations.taskManager?.status;
   };
 
   test('take nothing from it: jobs, libraries, folders that only begin like Flink’s', () => {

@@ -31,7 +31,7 @@ function clustersOf(files: Readonly<Record<string, string>>, open: readonly stri
   const workspace = new TestWorkspace(files);
   for (const other of open) workspace.edit(other);
   const { document, context } = workspace.edit('k/workloads.yaml');
-  return document.opened.clusters(context.settings);
+  return document.clusters(context.settings);
 }
 
 function sizes(clusters: readonly LocatedCluster[]): readonly (bigint | undefined)[] {
@@ -68,7 +68,7 @@ describe('A workload whose ConfigMap stands in another file', () => {
   test('takes the one in its own file, and asks for no other then', () => {
     const workspace = new TestWorkspace({ ...TIED, 'k/workloads.yaml': `${WORKLOADS}---\n${CONFIG_MAP.replace('4g', '3g')}`, 'k/config.yaml': CONFIG_MAP });
     const { document, context } = workspace.edit('k/workloads.yaml');
-    assert.ok(sizes(document.opened.clusters(context.settings)).includes(3072n * MIB));
+    assert.ok(sizes(document.clusters(context.settings)).includes(3072n * MIB));
     assert.deepEqual(workspace.asked, []);
   });
 
@@ -84,7 +84,7 @@ describe('A workload whose ConfigMap stands in another file', () => {
     const workspace = new TestWorkspace({ ...TIED, 'k/config.yaml': CONFIG_MAP });
     const look = (): readonly LocatedCluster[] => {
       const { document, context } = workspace.edit('k/workloads.yaml');
-      return document.opened.clusters(context.settings);
+      return document.clusters(context.settings);
     };
     const [first] = look();
     const asked = workspace.asked.length;

@@ -42,7 +42,7 @@ test('one for each cluster of a file, none for what is not Flink’s', () => {
 test('it opens the panel at its cluster; a client that does not name the command gets none', () => {
   const { document, context } = open(deployment('orders', '1728m', '1600m'), { commands: COMMANDS });
   const [lens] = codeLenses(document, context);
-  assert.deepEqual(lens?.command?.arguments, [{ uri: document.text.uri, position: { line: 0, character: 0 } }]);
+  assert.deepEqual(lens?.command?.arguments, [{ uri: document.uri, position: { line: 0, character: 0 } }]);
   assert.equal(lens.command.command, 'flinkMemory.openPanel');
   assert.deepEqual(lenses(deployment('orders', '1728m', '1600m'), { commands: ['flinkMemory.reveal'] }), []);
 });

@@ -54,7 +54,7 @@ describe('A compose file', () => {
 
   test('has a model with its container, and where each value comes from', () => {
     const { document, context } = open(SERVICES, FILE);
-    const [cluster] = memoryModel(document, { textDocument: { uri: document.text.uri } }, context)?.clusters ?? [];
+    const [cluster] = memoryModel(document, { textDocument: { uri: document.uri } }, context)?.clusters ?? [];
     assert.ok(cluster);
     assert.deepEqual([cluster.kind, cluster.name, cluster.container], ['Compose', 'jobmanager', { taskManager: { limitBytes: '5368709120' } }]);
     assert.deepEqual(Object.entries(cluster.configuration).map(([key, { value, source }]) => [key, value, source]).sort(), [
@@ -67,7 +67,7 @@ describe('A compose file', () => {
     const opened = open(SERVICES, FILE);
     const cluster = 'Compose//jobmanager/0';
     const write = (changes: Readonly<Record<string, string | null>>): unknown => {
-      const result = changeEdit(opened.document, { textDocument: { uri: opened.document.text.uri }, cluster, version: 1, changes }, opened.context);
+      const result = changeEdit(opened.document, { textDocument: { uri: opened.document.uri }, cluster, version: 1, changes }, opened.context);
       return 'refused' in result ? result : applied(opened, Object.values(result.edit.changes).flat());
     };
     assert.equal(write({ 'taskmanager.memory.process.size': '3g', 'taskmanager.memory.managed.fraction': null, 'taskmanager.memory.network.max': '64m' }),

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { changeEdit, codeLenses, hover, inlayHints, memoryModel } from '../../server/src/features/index.js';
 import { after, applied, rulesIn, titlesIn } from '../support/actions.js';
 import { caret, hoverText, open } from '../support/features.js';
+import { textAt } from '../support/workspace.js';
 
 /** 1728 less metaspace 256 and overhead 192 is 1280 of Flink's: managed 0.4 of it is 512, network 0.1 is 128. */
 const conf = (lines: string, header = 'flink-conf.yaml: |'): string =>
@@ -15,7 +16,7 @@ describe('A configuration in a ConfigMap', () => {
       const opened = open(source);
       const found = hover(opened.document, caret(opened), opened.context);
       assert.ok(found?.range);
-      return { text: hoverText(found), on: opened.document.text.getText(found.range) };
+      return { text: hoverText(found), on: textAt(opened.document.text, found.range) };
     };
     const key = at(conf(`${TOTALS}    taskmanager.memory.managed.frac‸tion: 0.4 # all\n`));
     assert.match(key.text, /512 MiB/);
@@ -44,12 +45,12 @@ describe('A configuration in a ConfigMap', () => {
   it('has a memory model whose places are in the block, and that edits it', () => {
     const opened = open(conf(`${TOTALS}    taskmanager.numberOfTaskSlots: 2\n`));
     const { document, context } = opened;
-    const model = memoryModel(document, { textDocument: { uri: document.text.uri }, at: { line: 8, character: 10 } }, context);
+    const model = memoryModel(document, { textDocument: { uri: document.uri }, at: { line: 8, character: 10 } }, context);
     const [cluster] = model?.clusters ?? [];
     assert.deepEqual([cluster?.id, cluster?.name, cluster?.kind, cluster?.taskManager.status], ['ConfigMap/shop/orders/0', 'orders', 'ConfigMap', 'derived']);
     const location = cluster?.configuration['taskmanager.memory.process.size']?.location;
-    assert.equal(location === undefined ? '' : document.text.getText(location.range), '1728m');
-    const result = changeEdit(document, { textDocument: { uri: document.text.uri }, version: 1, cluster: 'ConfigMap/shop/orders/0', changes: { 'taskmanager.memory.process.size': '2g', 'taskmanager.memory.managed.size': '1g' } }, context);
+    assert.equal(location === undefined ? '' : textAt(document.text, location.range), '1728m');
+    const result = changeEdit(document, { textDocument: { uri: document.uri }, version: 1, cluster: 'ConfigMap/shop/orders/0', changes: { 'taskmanager.memory.process.size': '2g', 'taskmanager.memory.managed.size': '1g' } }, context);
     assert.ok('edit' in result);
     assert.equal(
       applied(opened, Object.values(result.edit.changes).flat()),

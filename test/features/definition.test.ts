@@ -10,9 +10,9 @@ function leads(files: Readonly<Record<string, string>>, path: string, open: read
   const { document, context, carets } = workspace.edit(path);
   const [caret, ...others] = carets;
   assert.ok(caret !== undefined && others.length === 0);
-  return definition(document, document.text.positionAt(caret), context).map(({ uri, range }) => {
+  return definition(document, document.positionAt(caret), context).map(({ uri, range }) => {
     const target = uri.slice(uriOf('').length);
-    const text = target === path ? document.text.getText() : files[target] ?? '';
+    const text = target === path ? document.text : files[target] ?? '';
     return [target, textAt(text, range)] as const;
   });
 }

@@ -8,7 +8,7 @@ function leads(lines: string, files: readonly string[]): readonly string[] {
   const compose = `services:\n  taskmanager:\n    image: flink:1.18\n    command: taskmanager\n${lines}`;
   const workspace = new TestWorkspace({ 'd/compose.yaml': compose, ...Object.fromEntries(files.map((file) => [file, ''])) });
   const { document, context, carets: [caret = 0] } = workspace.edit('d/compose.yaml');
-  return definition(document, document.text.positionAt(caret), context).map(({ uri }) => uri.slice(uriOf('').length));
+  return definition(document, document.positionAt(caret), context).map(({ uri }) => uri.slice(uriOf('').length));
 }
 
 describe('Go to definition in a compose file', () => {

@@ -6,7 +6,7 @@ import { caret, hoverText, open, type OpenOptions } from '../support/features.js
 
 function clusterOf(source: string, options: OpenOptions = {}): ClusterModel | undefined {
   const { document, context } = open(source, options);
-  return memoryModel(document, { textDocument: { uri: document.text.uri } }, context)?.clusters[0];
+  return memoryModel(document, { textDocument: { uri: document.uri } }, context)?.clusters[0];
 }
 
 const LARGE = `apiVersion: flink.apache.org/v1beta1

@@ -14,22 +14,22 @@ const CONF: OpenOptions = { uri: 'file:///conf/flink-conf.yaml' };
 /** Findings stand where the marks say. */
 function assertFindings(source: string, options: OpenOptions = {}): void {
   const opened = open(source, options);
-  const { text } = opened.document;
-  const found = diagnose(opened.document, opened.context).map(({ code, range }) => {
-    const [start, end] = [text.offsetAt(range.start), text.offsetAt(range.end)];
-    return { rule: String(code), start, end, text: text.getText().slice(start, end) };
+  const { document } = opened;
+  const found = diagnose(document, opened.context).map(({ code, range }) => {
+    const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+    return { rule: String(code), start, end, text: document.text.slice(start, end) };
   });
   assert.deepEqual(describeMarks(found), describeMarks(opened.marks));
 }
 
 function everywhere({ document }: Opened) {
-  return { start: { line: 0, character: 0 }, end: document.text.positionAt(document.text.getText().length) };
+  return { start: { line: 0, character: 0 }, end: document.positionAt(document.text.length) };
 }
 
 function applied({ document }: Opened, action: CodeAction | undefined): string {
   const edits: TextEdit[] = Object.values(action?.edit?.changes ?? {}).flat();
   assert.ok(edits.length > 0, 'the action has no edit');
-  return TextDocument.applyEdits(TextDocument.create(document.text.uri, 'yaml', 1, document.text.getText()), edits);
+  return TextDocument.applyEdits(TextDocument.create(document.uri, 'yaml', 1, document.text), edits);
 }
 
 const BROKEN = `# sizes of the nightly job
@@ -65,10 +65,7 @@ spec:
   const store = new DocumentStore();
   const { context } = open('');
   const at = (version: number, text: string) => {
-    store.update(uri, 'yaml', version, text);
-    const opened = store.get(uri);
-    assert.ok(opened !== undefined);
-    return diagnose({ text: TextDocument.create(uri, 'yaml', version, text), opened }, context);
+    return diagnose(store.update(uri, 'yaml', version, text), context);
   };
   const before = at(1, `${deployment('one')}---\n${deployment('two')}`);
   assert.deepEqual(before.map(({ code, range }) => [code, range.start.line]), [['unknown-key', 5], ['unknown-key', 14]]);
@@ -100,7 +97,7 @@ spec:
   const last = found.at(-1);
   assert.deepEqual([last?.message, last?.severity, last?.code], ['211 less severe findings of this file are not listed: editors show no more than 1000 of a file.', 3, undefined]);
   // What is left out has its fixes all the same.
-  const end = opened.document.text.positionAt(opened.document.text.getText().lastIndexOf('state.checkpoints.dir'));
+  const end = opened.document.positionAt(opened.document.text.lastIndexOf('state.checkpoints.dir'));
   assert.ok(found.every(({ range }) => range.start.line !== end.line));
   assert.ok(codeActions(opened.document, { start: end, end }, { diagnostics: [], withEdits: false }, opened.context).some(({ title }) => title.includes('execution.checkpointing.dir')));
 });
@@ -181,17 +178,17 @@ spec:
       memory: "1728m"
 `);
   const changes = { 'taskmanager.memory.managed.fraction': '0.25', 'taskmanager.memory.process.size': '2g' };
-  const result = changeEdit(opened.document, { textDocument: { uri: opened.document.text.uri }, cluster: 'FlinkDeployment//orders/0', version: 1, changes }, opened.context);
+  const result = changeEdit(opened.document, { textDocument: { uri: opened.document.uri }, cluster: 'FlinkDeployment//orders/0', version: 1, changes }, opened.context);
   assert.ok('edit' in result);
   const edits = Object.values(result.edit.changes).flat().map(({ range, newText }) => ({ range, newText }));
-  assert.equal(applied(opened, { title: '', edit: { changes: { [opened.document.text.uri]: edits } } }), opened.document.text.getText()
+  assert.equal(applied(opened, { title: '', edit: { changes: { [opened.document.uri]: edits } } }), opened.document.text
     .replace('"0.4" # tuned', '"0.25" # tuned').replace('"1728m"', '"2g"'));
 });
 
 test('what cannot be written is refused with its reason', () => {
   const opened = open('taskmanager.memory.process.size: {{ .Values.size }}\n', CONF);
   const edit = (context: FeatureContext, cluster: string) => changeEdit(
-    opened.document, { textDocument: { uri: opened.document.text.uri }, cluster, version: 1, changes: { 'taskmanager.memory.process.size': '2g' } }, context);
+    opened.document, { textDocument: { uri: opened.document.uri }, cluster, version: 1, changes: { 'taskmanager.memory.process.size': '2g' } }, context);
   assert.deepEqual(edit(opened.context, 'flink-conf//flink-conf.yaml/0'), { refused: { code: 'templated', key: 'taskmanager.memory.process.size' } });
   assert.deepEqual(edit(opened.context, 'nobody'), { refused: { code: 'cluster-not-found' } });
 });

@@ -14,7 +14,7 @@ const MIB = 1n << 20n;
 
 function clustersOf(file: string): readonly ClusterModel[] {
   const { document, context } = open(readFileSync(path.join(FOLDER, file), 'utf8'), { uri: `file:///shared/${file}` });
-  return memoryModel(document, { textDocument: { uri: document.text.uri } }, context)?.clusters ?? [];
+  return memoryModel(document, { textDocument: { uri: document.uri } }, context)?.clusters ?? [];
 }
 
 function compareProcess(process: 'taskManager' | 'jobManager', cluster: ClusterModel, expected: ExpectedProcess | undefined, isOperators: boolean): void {
@@ -91,7 +91,7 @@ if (existsSync(FOLDER)) describe('The operator’s examples', () => {
   test('are right, and nothing is said about them', () => {
     for (const { file } of OPERATOR_FILES) {
       const { document, context } = open(readFileSync(path.join(FOLDER, file), 'utf8'), { uri: `file:///shared/${file}` });
-      const findings = document.opened.clusters(context.settings).flatMap(({ analysis }) => check(analysis, { settings: context.settings, yamlServer: false }));
+      const findings = document.clusters(context.settings).flatMap(({ analysis }) => check(analysis, { settings: context.settings, yamlServer: false }));
       assert.deepEqual(findings.filter(({ level }) => level !== 'hint').map(({ rule, key }) => `${rule} ${key ?? ''}`), TRUE_FINDINGS[file] ?? [], file);
     }
   });

@@ -8,8 +8,8 @@ const CONF = 'file:///conf/flink-conf.yaml';
 /** The lines with hints, as an editor shows them. */
 function hinted(source: string, options: OpenOptions = {}, lines?: readonly [number, number]): readonly string[] {
   const { document, context } = open(source, { uri: CONF, ...options });
-  const text = document.text.getText();
-  const end = lines === undefined ? document.text.positionAt(text.length) : { line: lines[1], character: 0 };
+  const text = document.text;
+  const end = lines === undefined ? document.positionAt(text.length) : { line: lines[1], character: 0 };
   return inlayHints(document, { start: { line: lines?.[0] ?? 0, character: 0 }, end }, context).map(({ position, label, paddingLeft }) => {
     const line = text.split('\n')[position.line] ?? '';
     assert.ok(typeof label === 'string' && paddingLeft === true);

@@ -9,7 +9,7 @@ const CONF: OpenOptions = { uri: 'file:///conf/flink-conf.yaml' };
 
 function modelOf(source: string, options: OpenOptions = {}, params: Partial<MemoryModelParams> = {}) {
   const { document, context } = open(source, options);
-  return memoryModel(document, { textDocument: { uri: document.text.uri }, ...params }, context);
+  return memoryModel(document, { textDocument: { uri: document.uri }, ...params }, context);
 }
 
 function clusterOf(source: string, options: OpenOptions = {}, params: Partial<MemoryModelParams> = {}): ClusterModel {

@@ -22,7 +22,7 @@ function modelOf({ id, minor, yaml }: Vector): ClusterModel {
   if (!models.has(id)) {
     const operatorVersion = `1.${String(minor)}`;
     const { document, context } = open(yaml, { settings: { operatorVersion, flinkVersion: bundledFlink(operatorVersion) } });
-    models.set(id, memoryModel(document, { textDocument: { uri: document.text.uri } }, context)?.clusters[0]);
+    models.set(id, memoryModel(document, { textDocument: { uri: document.uri } }, context)?.clusters[0]);
   }
   const model = models.get(id);
   assert.ok(model !== undefined, id);

@@ -65,25 +65,25 @@ describe('Clusters of other people’s operators', () => {
 
   it('the model has processes, containers and where the size stands', () => {
     const { document, context } = open(lyft('2000Mi'));
-    const [cluster] = memoryModel(document, { textDocument: { uri: document.text.uri } }, context)?.clusters ?? [];
+    const [cluster] = memoryModel(document, { textDocument: { uri: document.uri } }, context)?.clusters ?? [];
     assert.ok(cluster);
     assert.deepEqual([cluster.id, cluster.kind, cluster.deployment], ['FlinkApplication//clicks/0', 'FlinkApplication', undefined]);
     assert.deepEqual([cluster.taskManager.pools?.['totalProcess'], cluster.taskManager.slots], ['1677721600', 2]);
     assert.deepEqual(cluster.container?.taskManager, { requestBytes: '2097152000', limitBytes: '4294967296' });
     assert.deepEqual(cluster.configuration['taskmanager.memory.process.size']?.location?.range.start, { line: 14, character: 16 });
     const platform = open(ververica('2g'));
-    const [session] = memoryModel(platform.document, { textDocument: { uri: platform.document.text.uri } }, platform.context)?.clusters ?? [];
+    const [session] = memoryModel(platform.document, { textDocument: { uri: platform.document.uri } }, platform.context)?.clusters ?? [];
     assert.deepEqual(session?.container, { taskManager: { requestBytes: '2000000000', limitBytes: '2000000000' } });
   });
 
   it('what the panel sets is written into the field', () => {
     const opened = open(lyft('2000Mi'));
     const changes = { 'taskmanager.memory.process.size': '2g', 'taskmanager.memory.managed.fraction': '0.5' };
-    const params = { textDocument: { uri: opened.document.text.uri }, cluster: 'FlinkApplication//clicks/0', version: 1, changes };
+    const params = { textDocument: { uri: opened.document.uri }, cluster: 'FlinkApplication//clicks/0', version: 1, changes };
     const result = changeEdit(opened.document, params, opened.context);
     assert.ok('edit' in result);
     // 2 GiB ÷ 0.8 = 2560 MiB.
-    assert.equal(applied(opened, result.edit.changes[opened.document.text.uri] ?? []), `${lyft('2560Mi')}  flinkConfig:\n    taskmanager.memory.managed.fraction: "0.5"\n`);
+    assert.equal(applied(opened, result.edit.changes[opened.document.uri] ?? []), `${lyft('2560Mi')}  flinkConfig:\n    taskmanager.memory.managed.fraction: "0.5"\n`);
     const [model] = memoryModel(opened.document, { textDocument: params.textDocument, whatIf: { cluster: 'FlinkApplication//clicks/0', version: 1, changes } }, opened.context)?.clusters ?? [];
     assert.equal(model?.taskManager.pools?.['totalProcess'], '2147483648');
   });

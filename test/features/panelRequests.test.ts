@@ -27,7 +27,7 @@ spec:
 
 function clusterOf(source: string, options: OpenOptions, params: Partial<MemoryModelParams>): ClusterModel {
   const { document, context } = open(source, options);
-  const [cluster] = memoryModel(document, { textDocument: { uri: document.text.uri }, ...params }, context)?.clusters ?? [];
+  const [cluster] = memoryModel(document, { textDocument: { uri: document.uri }, ...params }, context)?.clusters ?? [];
   assert.ok(cluster !== undefined);
   return cluster;
 }
@@ -45,9 +45,9 @@ function inputOf(inputs: readonly InputModel[] | undefined, key: string): InputM
 
 function proposed(source: string, wanted: ProposeParams['wanted'], options: OpenOptions = {}): ProposeResult {
   const { document, context } = open(source, options);
-  const [cluster] = document.opened.clusters(context.settings);
+  const [cluster] = document.clusters(context.settings);
   assert.ok(cluster !== undefined);
-  return propose(document, { textDocument: { uri: document.text.uri }, cluster: cluster.id, version: 1, wanted }, context);
+  return propose(document, { textDocument: { uri: document.uri }, cluster: cluster.id, version: 1, wanted }, context);
 }
 
 /** The changes of a proposal, with what Flink makes of them. */

@@ -18,7 +18,7 @@ const offered = (source: string, options: OpenOptions = {}): readonly string[] =
 
 function poolsOf(text: string, options: OpenOptions): unknown {
   const { document, context } = open(text, options);
-  return memoryModel(document, { textDocument: { uri: document.text.uri } }, context)?.clusters.map(({ taskManager, jobManager }) => [taskManager.pools, jobManager.pools]);
+  return memoryModel(document, { textDocument: { uri: document.uri } }, context)?.clusters.map(({ taskManager, jobManager }) => [taskManager.pools, jobManager.pools]);
 }
 
 describe('Convert a unit', () => {

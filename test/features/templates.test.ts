@@ -30,7 +30,7 @@ function lenses(source: string, options: OpenOptions = {}): readonly string[] {
 /** Status and pools of both processes. */
 function processes(source: string): readonly unknown[] {
   const { document, context } = open(source);
-  const [cluster] = memoryModel(document, { textDocument: { uri: document.text.uri } }, context)?.clusters ?? [];
+  const [cluster] = memoryModel(document, { textDocument: { uri: document.uri } }, context)?.clusters ?? [];
   return [cluster?.taskManager, cluster?.jobManager].map((process) => [process?.status, process?.pools]);
 }
 
@@ -59,7 +59,7 @@ test('a mapping that a template writes on its key’s line is unknown, not missi
   for (const [lines, [status, bytes]] of cases) {
     const { document, context } = open(rest + lines);
     assert.deepEqual(diagnose(document, context), [], lines);
-    const process = memoryModel(document, { textDocument: { uri: document.text.uri } }, context)?.clusters[0]?.taskManager;
+    const process = memoryModel(document, { textDocument: { uri: document.uri } }, context)?.clusters[0]?.taskManager;
     assert.deepEqual([process?.status, process?.pools?.['totalProcess']], [status, bytes === undefined ? undefined : String(bytes)], lines);
   }
   const { document, context } = open('apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata: {name: orders}\nspec: {{- toYaml .Values.spec | nindent 2 }}\n# taskmanager\n');

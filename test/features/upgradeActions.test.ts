@@ -13,8 +13,8 @@ const COMMANDS = ['flinkMemory.showUpgrade'];
 
 function report(source: string, to: string, options: OpenOptions): UpgradeReport | null {
   const { document, context } = open(source, options);
-  const [cluster] = document.opened.clusters(context.settings);
-  return upgradeReport(document, { textDocument: { uri: document.text.uri }, cluster: cluster?.id ?? '', to }, context);
+  const [cluster] = document.clusters(context.settings);
+  return upgradeReport(document, { textDocument: { uri: document.uri }, cluster: cluster?.id ?? '', to }, context);
 }
 
 describe('What changes with a later Flink', () => {
@@ -45,7 +45,7 @@ describe('What changes with a later Flink', () => {
     assert.match(report('taskmanager.memory.process.size: {{ .Values.tm }}\njobmanager.memory.process.size: 1600m\n', '2.0', conf('1.20'))?.markdown ?? '', /\*\*TaskManager\*\*: its size is not known/);
     assert.equal(report(large, '3.0', conf('1.20')), null);
     const { document, context } = open(large, conf('1.20'));
-    assert.equal(upgradeReport(document, { textDocument: { uri: document.text.uri }, cluster: 'nobody', to: '2.0' }, context), null);
+    assert.equal(upgradeReport(document, { textDocument: { uri: document.uri }, cluster: 'nobody', to: '2.0' }, context), null);
   });
 
   it('in Chinese as well', () => {

@@ -23,7 +23,7 @@ for (const file of filesBelow(EXAMPLES)) {
   it(path.relative(EXAMPLES, file), () => {
     // Carets of the tests' own would be taken out.
     const { document, context } = open(readFileSync(file, 'utf8').replaceAll('‸', ''), { uri: `file:///${path.relative(EXAMPLES, file)}` });
-    const textDocument = { uri: document.text.uri };
+    const textDocument = { uri: document.uri };
     const all = memoryModel(document, { textDocument }, context)?.clusters ?? [];
     for (const cluster of all) {
       const after = (changes: Changes): ClusterModel | undefined =>

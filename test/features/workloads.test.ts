@@ -6,6 +6,7 @@ import { applied } from '../support/actions.js';
 import { caret, hoverText, open } from '../support/features.js';
 import { speakChinese } from '../support/speech.js';
 import { configMap, file, properties, workload } from '../support/workloads.js';
+import { textAt } from '../support/workspace.js';
 
 const PROCESS = 'taskmanager.memory.process.size';
 const CONF = ['jobmanager.memory.process.size: 1600m', `${PROCESS}: 1728m`, 'taskmanager.memory.managed.fraction: 0.4'];
@@ -28,7 +29,7 @@ function hoverAt(source: string): string {
 describe('A cluster of several documents', () => {
   it('has one model, with the places of what counts, what lost and the containers', () => {
     const { document, context } = open(cluster('2Gi', `["taskmanager", "-D${PROCESS}=1800m"]`));
-    const { uri } = document.text;
+    const { uri } = document;
     const model = memoryModel(document, { textDocument: { uri } }, context);
     assert.ok(model);
     assert.deepEqual(model.summary.map(({ id, kind }) => [id, kind]), [[CLUSTER, 'Workload'], ['ConfigMap//conf/0', 'ConfigMap']]);
@@ -39,7 +40,7 @@ describe('A cluster of several documents', () => {
     ]);
     assert.deepEqual([own.flinkVersion.value, own.flinkVersion.source], ['1.18.1', 'image']);
     const setting = own.configuration[PROCESS];
-    const at = (range: Parameters<typeof document.text.getText>[0]): string => document.text.getText(range);
+    const at = (range: Parameters<typeof textAt>[1]): string => textAt(document.text, range);
     assert.deepEqual([setting?.value, setting?.source, setting?.location && at(setting.location.range)], ['1800m', 'argument', '1800m']);
     assert.deepEqual(setting?.overridden?.map(({ value, location }) => [value, location === undefined ? '' : at(location.range)]), [['1728m', '1728m']]);
     assert.equal(own.configuration['jobmanager.memory.process.size']?.source, 'otherDocument');
@@ -50,7 +51,7 @@ describe('A cluster of several documents', () => {
     const opened = open(text);
     const { document, context } = opened;
     const changes = { 'jobmanager.memory.process.size': '2g', 'taskmanager.memory.network.fraction': '0.1', 'taskmanager.memory.network.min': '64m' };
-    const result = changeEdit(document, { textDocument: { uri: document.text.uri }, version: 1, cluster: CLUSTER, changes }, context);
+    const result = changeEdit(document, { textDocument: { uri: document.uri }, version: 1, cluster: CLUSTER, changes }, context);
     assert.ok('edit' in result, JSON.stringify(result));
     assert.equal(
       applied(opened, Object.values(result.edit.changes).flat()),
@@ -62,10 +63,10 @@ describe('A cluster of several documents', () => {
     const { document, context } = open(cluster(), { commands: ['flinkMemory.openPanel'] });
     assert.deepEqual(codeLenses(document, context).map(({ range, command }) => [range.start.line, command?.title]), [
       [1, 'TaskManager 1728 MiB: heap 384, managed 512, network 256 … | JobManager 1600 MiB: heap 1024 …'],
-      [document.text.positionAt(document.text.getText().indexOf('flink-conf.yaml')).line, 'TaskManager 1728 MiB: heap 512, managed 512, network 128 … | JobManager 1600 MiB: heap 1024 …'],
+      [document.positionAt(document.text.indexOf('flink-conf.yaml')).line, 'TaskManager 1728 MiB: heap 512, managed 512, network 128 … | JobManager 1600 MiB: heap 1024 …'],
     ]);
     const hints = inlayHints(document, { start: { line: 0, character: 0 }, end: { line: 200, character: 0 } }, context);
-    assert.deepEqual(hints.map(({ position, label }) => [document.text.getText({ start: { line: position.line, character: 0 }, end: position }).trim(), label]).sort(), [
+    assert.deepEqual(hints.map(({ position, label }) => [textAt(document.text, { start: { line: position.line, character: 0 }, end: position }).trim(), label]).sort(), [
       ['args: ["taskmanager", "-Dtaskmanager.memory.network.fraction=0.2', '= 256 MiB'], ['taskmanager.memory.managed.fraction: 0.4', '= 512 MiB'],
     ]);
   });
@@ -86,7 +87,7 @@ describe('A cluster of several documents', () => {
     const source = cluster().replace('1728m', '172‸8m');
     assert.match(hoverAt(source), /Network \| 128/);
     const opened = open(source);
-    const model = memoryModel(opened.document, { textDocument: { uri: opened.document.text.uri }, at: caret(opened) }, opened.context);
+    const model = memoryModel(opened.document, { textDocument: { uri: opened.document.uri }, at: caret(opened) }, opened.context);
     assert.deepEqual(model?.clusters.map(({ id }) => id), ['ConfigMap//conf/0']);
   });
 

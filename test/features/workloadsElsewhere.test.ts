@@ -12,7 +12,7 @@ const LIMITED = workload({ mounts: 'conf', container: 'resources:\n  limits:\n  
 /** The total of the TaskManager, where it came from, and the text there. */
 function modelOf(workspace: TestWorkspace, path: string): readonly (string | undefined)[] {
   const { document, context } = workspace.edit(path);
-  const model = memoryModel(document, { textDocument: { uri: document.text.uri } }, context);
+  const model = memoryModel(document, { textDocument: { uri: document.uri } }, context);
   const own = model?.clusters.find(({ kind }) => kind === 'Workload');
   const setting = own?.configuration[PROCESS];
   return [own?.taskManager.status, own?.taskManager.pools?.['totalProcess'], setting?.source, setting?.location?.uri];
@@ -24,7 +24,7 @@ describe('A ConfigMap in another file', () => {
     workspace.edit('conf.yaml');
     assert.deepEqual(modelOf(workspace, 'tm.yaml'), ['derived', String(4n << 30n), 'otherDocument', 'file:///work/conf.yaml']);
     const { document, context } = workspace.edit('tm.yaml');
-    const location = memoryModel(document, { textDocument: { uri: document.text.uri } }, context)?.clusters[0]?.configuration[PROCESS]?.location;
+    const location = memoryModel(document, { textDocument: { uri: document.uri } }, context)?.clusters[0]?.configuration[PROCESS]?.location;
     assert.equal(location === undefined ? '' : textAt(`# first\n${CONF}`, location.range), '4g');
     const found = workspace.findings('tm.yaml');
     assert.deepEqual(found.map(({ rule, marked }) => [rule, marked]), [['container-too-small', '4G']]);
@@ -56,7 +56,7 @@ describe('A ConfigMap in another file', () => {
     const workspace = new TestWorkspace({ 'conf.yaml': CONF, 'tm.yaml': LIMITED });
     workspace.edit('conf.yaml');
     const { document, context } = workspace.edit('tm.yaml');
-    const params = { textDocument: { uri: document.text.uri }, version: 1, cluster: 'Workload//taskmanager/0' };
+    const params = { textDocument: { uri: document.uri }, version: 1, cluster: 'Workload//taskmanager/0' };
     const override = changeEdit(document, { ...params, changes: { [PROCESS]: '3g' } }, context);
     assert.ok('edit' in override);
     assert.deepEqual(Object.values(override.edit.changes).flat().map(({ newText }) => newText), [`, "-D${PROCESS}=3g"`]);
@@ -77,7 +77,7 @@ describe('A ConfigMap in another file', () => {
     const workspace = new TestWorkspace({ 'conf.yaml': CONF, 'cluster.yaml': `${workload({ name: 'jobmanager', args: '["jobmanager"]', mounts: 'conf' })}---\n${LIMITED}` });
     workspace.edit('conf.yaml');
     const { document, context } = workspace.edit('cluster.yaml');
-    const model = memoryModel(document, { textDocument: { uri: document.text.uri } }, context);
+    const model = memoryModel(document, { textDocument: { uri: document.uri } }, context);
     assert.deepEqual(model?.clusters.map(({ id, taskManager, jobManager }) => [id, taskManager.status, jobManager.status]), [['Workload//jobmanager/0', 'derived', 'derived']]);
   });
 });

@@ -11,12 +11,12 @@ export function actionsIn(source: string, options: OpenOptions = {}, only?: read
   return { opened, actions };
 }
 
-function rangeOf({ document: { text }, positions, marks }: Opened): Range {
+function rangeOf({ document, positions, marks }: Opened): Range {
   const [mark] = marks;
   const [position] = positions;
-  if (mark !== undefined) return { start: text.positionAt(mark.start), end: text.positionAt(mark.end) };
+  if (mark !== undefined) return { start: document.positionAt(mark.start), end: document.positionAt(mark.end) };
   if (position !== undefined) return { start: position, end: position };
-  return { start: { line: 0, character: 0 }, end: text.positionAt(text.getText().length) };
+  return { start: { line: 0, character: 0 }, end: document.positionAt(document.text.length) };
 }
 
 /** The whole document after the action with that title. */
@@ -27,9 +27,9 @@ export function after(source: string, title: string | RegExp, options: OpenOptio
   return applied(opened, Object.values(action.edit?.changes ?? {}).flat());
 }
 
-export function applied({ document: { text } }: Opened, edits: readonly TextEdit[]): string {
+export function applied({ document: { uri, text } }: Opened, edits: readonly TextEdit[]): string {
   assert.ok(edits.length > 0, 'there is no edit');
-  return TextDocument.applyEdits(TextDocument.create(text.uri, 'yaml', 1, text.getText()), [...edits]);
+  return TextDocument.applyEdits(TextDocument.create(uri, 'yaml', 1, text), [...edits]);
 }
 
 export function titlesIn(source: string, options: OpenOptions = {}, only?: readonly string[]): readonly string[] {

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Hover, MarkupContent, type Position } from 'vscode-languageserver-types';
-import { DocumentStore } from '../../server/src/documents/index.js';
-import type { FeatureContext, FlinkDocument } from '../../server/src/features/context.js';
+import { DocumentStore, type OpenDocument } from '../../server/src/documents/index.js';
+import type { FeatureContext } from '../../server/src/features/context.js';
 import type { Language } from '../../server/src/shared/language.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../server/src/shared/settings.js';
 import { marked, type Mark } from './marked.js';
 
 export interface Opened {
-  readonly document: FlinkDocument;
+  readonly document: OpenDocument;
   readonly context: FeatureContext;
   /** The places of the carets. */
   readonly positions: readonly Position[];
@@ -30,15 +29,11 @@ export function open(source: string, options: OpenOptions = {}): Opened {
   const uri = options.uri ?? 'file:///work/orders.yaml';
   const languageId = uri.endsWith('/flink-conf.yaml') ? 'flink-conf' : 'yaml';
   const settings = { ...DEFAULT_SETTINGS, ...options.settings };
-  const store = new DocumentStore();
-  store.update(uri, languageId, 1, text);
-  const opened = store.get(uri);
-  if (opened === undefined) throw new Error(`${uri} is not open`);
-  const document: FlinkDocument = { text: TextDocument.create(uri, languageId, 1, text), opened };
+  const document = new DocumentStore().update(uri, languageId, 1, text);
   return {
     document,
     context: { settings, options: { hoverImages: options.hoverImages ?? false, commands: options.commands ?? [], yamlServer: false }, language: options.language ?? 'en' },
-    positions: carets.map((offset) => document.text.positionAt(offset)),
+    positions: carets.map((offset) => document.positionAt(offset)),
     marks,
   };
 }

@@ -1,7 +1,6 @@
-import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { DocumentStore, type OtherFiles, plainUri } from '../../server/src/documents/index.js';
-import type { FeatureContext, FlinkDocument } from '../../server/src/features/context.js';
+import { DocumentStore, type OpenDocument, type OtherFiles, plainUri } from '../../server/src/documents/index.js';
+import type { FeatureContext } from '../../server/src/features/context.js';
 import { check, sentenceOf, type Judged } from '../../server/src/rules/index.js';
 import type { LocatedCluster } from '../../server/src/documents/index.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../server/src/shared/settings.js';
@@ -56,18 +55,15 @@ export class TestWorkspace implements OtherFiles {
   }
 
   /** Opens a file in the editor, with the places of its carets. */
-  edit(path: string, settings?: Partial<Settings>): { readonly document: FlinkDocument; readonly context: FeatureContext; readonly carets: readonly number[] } {
+  edit(path: string, settings?: Partial<Settings>): { readonly document: OpenDocument; readonly context: FeatureContext; readonly carets: readonly number[] } {
     const uri = uriOf(path);
     const { text, carets } = marked(this.#texts.get(uri) ?? '');
     this.#texts.set(uri, text);
     this.#open.add(uri);
     this.#count++;
     const languageId = uri.endsWith('/flink-conf.yaml') ? 'flink-conf' : 'yaml';
-    this.#store.update(uri, languageId, this.#count, text);
-    const opened = this.#store.get(uri);
-    assert.ok(opened);
     return {
-      document: { text: TextDocument.create(uri, languageId, this.#count, text), opened },
+      document: this.#store.update(uri, languageId, this.#count, text),
       context: { settings: settings === undefined ? DEFAULT_SETTINGS : { ...DEFAULT_SETTINGS, ...settings }, options: { hoverImages: false, commands: [], yamlServer: false }, language: 'en' },
       carets,
     };
@@ -75,10 +71,10 @@ export class TestWorkspace implements OtherFiles {
 
   /** What is said about a file: rule, marked text, sentence. */
   findings(path: string, settings?: Partial<Settings>): readonly { readonly located: LocatedCluster; readonly finding: Judged; readonly rule: string; readonly marked: string; readonly sentence: string }[] {
-    const { document: { opened }, context } = this.edit(path, settings);
-    return opened.clusters(context.settings).flatMap((located) => check(located.analysis, { settings: context.settings, yamlServer: false }).map((finding) => {
+    const { document, context } = this.edit(path, settings);
+    return document.clusters(context.settings).flatMap((located) => check(located.analysis, { settings: context.settings, yamlServer: false }).map((finding) => {
       const { start, end } = located.toSpan(finding.span);
-      return { located, finding, rule: finding.rule, marked: opened.text.slice(start, end), sentence: sentenceOf(finding, located.analysis) };
+      return { located, finding, rule: finding.rule, marked: document.text.slice(start, end), sentence: sentenceOf(finding, located.analysis) };
     }));
   }
 }

@@ -24,7 +24,6 @@ await build({
       export { textModel } from './server/src/features/textModel.js';
       export { DocumentStore } from './server/src/documents/index.js';
       export { DEFAULT_SETTINGS } from './server/src/shared/settings.js';
-      export { TextDocument } from 'vscode-languageserver-textdocument';
       export { config } from '@vscode/l10n';
       export { pageHtml } from './client/src/panel/page.js';
       export { parsePoolTexts } from './client/src/panel/poolTexts.js';`,
@@ -51,9 +50,7 @@ function openedOf(scene) {
   const fileName = scene.file ?? 'deployment.yaml';
   const uri = `file:///work/${fileName}`;
   const languageId = fileName === 'flink-conf.yaml' ? 'flink-conf' : 'yaml';
-  const store = new engine.DocumentStore();
-  store.update(uri, languageId, 1, scene.text);
-  const document = { text: engine.TextDocument.create(uri, languageId, 1, scene.text), opened: store.get(uri) };
+  const document = new engine.DocumentStore().update(uri, languageId, 1, scene.text);
   const options = { hoverImages: true, commands: [], yamlServer: false };
   return { uri, fileName, document, context: { settings: engine.DEFAULT_SETTINGS, options, language: scene.language ?? 'en' } };
 }

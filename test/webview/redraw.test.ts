@@ -22,10 +22,10 @@ const TEXTS: readonly string[] = [
 const SHOWS: readonly ToPage[] = [
   ...TEXTS.map((text): ToPage => {
     const { document, context } = open(text, { uri: text.startsWith('api') ? 'file:///a.yaml' : 'file:///flink-conf.yaml' });
-    const model = memoryModel(document, { textDocument: { uri: document.text.uri } }, context);
+    const model = memoryModel(document, { textDocument: { uri: document.uri } }, context);
     const [cluster] = model?.clusters ?? [];
     assert.ok(model !== null && cluster !== undefined);
-    return { type: 'show', view: { kind: 'model', uri: document.text.uri, fileName: 'flink-conf.yaml', model, cluster: cluster.id } };
+    return { type: 'show', view: { kind: 'model', uri: document.uri, fileName: 'flink-conf.yaml', model, cluster: cluster.id } };
   }),
   { type: 'show', view: { kind: 'empty', why: 'not-flink' } },
 ];
@@ -98,8 +98,8 @@ describe('the page', () => {
     const answer = (): void => {
       const { ticket, changes } = page.told.map(asRecord).filter(({ type }) => type === 'whatIf').at(-1) ?? assert.fail();
       const tried = asRecord(changes)[FRACTION];
-      const whatIf = { cluster, version: document.text.version, changes: typeof tried === 'string' ? { [FRACTION]: tried } : {} };
-      const model = memoryModel(document, { textDocument: { uri: document.text.uri }, clusters: [cluster], inputs: 'taskManager', whatIf }, context);
+      const whatIf = { cluster, version: document.version, changes: typeof tried === 'string' ? { [FRACTION]: tried } : {} };
+      const model = memoryModel(document, { textDocument: { uri: document.uri }, clusters: [cluster], inputs: 'taskManager', whatIf }, context);
       page.send({ type: 'whatIf', ticket, cluster, after: model?.clusters[0] });
     };
     const fields = (): readonly Element[] => page.all('input').filter((input) => input.getAttribute('id') === `input-${FRACTION}`);

@@ -32,6 +32,17 @@ export class Lines {
     return { line: first + line, character: (isInLineEnd ? offset - 1 : offset) - start };
   }
 
+  /** The offset of a position. Behind its line's text it is that of the line's end, behind the last line that of the text's. */
+  offsetAt({ line, character }: Position): number {
+    const starts = this.#found().numbers;
+    if (line < 0) return 0;
+    const start = starts[line];
+    if (start === undefined) return this.text.length;
+    let offset = Math.min(start + Math.max(0, character), starts[line + 1] ?? this.text.length);
+    while (offset > start && isLineEnd(this.text.charCodeAt(offset - 1))) offset--;
+    return offset;
+  }
+
   #found(): Rising {
     if (this.#starts === undefined) {
       this.#hasReturns = this.text.includes('\r');
@@ -69,6 +80,10 @@ export class Rising {
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
+
+function isLineEnd(code: number): boolean {
+  return code === LINE_FEED || code === CARRIAGE_RETURN;
+}
 
 function startsByLineFeed(text: string): readonly number[] {
   const starts = [0];

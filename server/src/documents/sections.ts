@@ -1,4 +1,4 @@
-/** One YAML document of a file, or a whole file of the old format. Two sections with the same text are the same section. */
+/** One YAML document of a file, or a whole file of the old format. */
 export interface SectionText {
   readonly start: number;
   readonly text: string;
@@ -10,20 +10,25 @@ export interface SectionText {
   readonly afterEndMarker: boolean;
 }
 
+/** A file's beginning, or where one of its sections begins. */
+export type Beginning = 'file' | Pick<SectionText, 'afterEndMarker'>;
+
 /**
  * Splits a file where YAML documents begin (`---`) or end (`...`), in column 0 only: deeper they are part of a block scalar.
  * Comments before the first `---` belong to the document that follows. The sections cover the whole text.
+ *
+ * @param beginning what the text begins with; from the beginning of a section on, a file has the same sections as a whole
  */
-export function splitSections(text: string): readonly SectionText[] {
+export function splitSections(text: string, beginning: Beginning = 'file'): readonly SectionText[] {
   const sections: SectionText[] = [];
   let start = 0;
   let explicit = false;
-  let afterEndMarker = false;
+  let afterEndMarker = beginning !== 'file' && beginning.afterEndMarker;
   const close = (end: number): void => {
     sections.push(new PartOfFile(start, text.slice(start, end), explicit, afterEndMarker));
     start = end;
   };
-  for (const marker of markersOf(text)) {
+  for (const marker of markersOf(text, beginning)) {
     if (marker.begins) {
       if (explicit || hasContent(text.slice(start, marker.at))) {
         close(marker.at);
@@ -56,23 +61,23 @@ interface Marker {
   readonly next: number;
 }
 
-function markersOf(text: string): Iterable<Marker> {
-  const begins = findMarkers(text, '---', true);
-  const ends = [...findMarkers(text, '...', false)];
+function markersOf(text: string, beginning: Beginning): Iterable<Marker> {
+  const begins = findMarkers(text, '---', true, beginning);
+  const ends = [...findMarkers(text, '...', false, beginning)];
   return ends.length === 0 ? begins : [...begins, ...ends].sort((a, b) => a.at - b.at);
 }
 
-function* findMarkers(text: string, marker: string, begins: boolean): Generator<Marker> {
+function* findMarkers(text: string, marker: string, begins: boolean, beginning: Beginning): Generator<Marker> {
   for (let at = text.indexOf(marker); at >= 0; at = text.indexOf(marker, at + 3)) {
-    if (!isLineStart(text, at) || !' \t\r\n'.includes(text.charAt(at + 3))) continue;
+    if (!isLineStart(text, at, beginning) || !' \t\r\n'.includes(text.charAt(at + 3))) continue;
     const end = text.indexOf('\n', at);
     yield { begins, at, next: end < 0 ? text.length : end + 1 };
   }
 }
 
-function isLineStart(text: string, at: number): boolean {
+function isLineStart(text: string, at: number, beginning: Beginning): boolean {
   const before = text.charAt(at - 1);
-  return at === 0 || before === '\n' || before === '\r' || (at === 1 && before === '\ufeff');
+  return at === 0 || before === '\n' || before === '\r' || (at === 1 && before === '\ufeff' && beginning === 'file');
 }
 
 function hasContent(text: string): boolean {

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { CodeAction, Diagnostic, Range, WorkspaceEdit } from 'vscode-languageserver-types';
-import type { LocatedCluster } from '../documents/index.js';
+import type { LocatedCluster, OpenDocument } from '../documents/index.js';
 import { MINOR_VERSIONS, type MinorVersion } from '../model/version.js';
 import type { Judged } from '../rules/index.js';
 import { FIX_ALL, QUICK_FIX, REWRITE, SERVER_COMMANDS, UPGRADE_FILE } from '../shared/actions.js';
 import { asRecord } from '../shared/records.js';
 import { workspaceEdit } from './changeEdit.js';
-import type { FeatureContext, FlinkDocument } from './context.js';
+import type { FeatureContext } from './context.js';
 import { diagnosticsOf } from './diagnostics.js';
 import { findingsOf, provenFixesOf } from './findings.js';
 import { countOfRule, fixAll, fixAllOfRule } from './fixAll.js';
@@ -37,7 +37,7 @@ export type CodeActionTarget = { readonly uri: string; readonly version: number 
 );
 
 /** Quick fixes for what is wrong within a range, other ways to write what stands at its start, or the one action that fixes all that is safe to fix. */
-export function codeActions(document: FlinkDocument, range: Range, request: CodeActionRequest, context: FeatureContext): readonly CodeAction[] {
+export function codeActions(document: OpenDocument, range: Range, request: CodeActionRequest, context: FeatureContext): readonly CodeAction[] {
   const { only } = request;
   const isForBulb = (kind: string): boolean => only === undefined || isWanted(kind, only);
   // Never in a light bulb: whoever wants one of these asks for its kind.
@@ -56,9 +56,9 @@ function isWanted(kind: string, only: readonly string[]): boolean {
 }
 
 /** In the order of a light bulb: fixes, the same for all of a kind, then what leaves the text's meaning as it is. */
-function quickFixes(document: FlinkDocument, range: Range, request: CodeActionRequest, context: FeatureContext): readonly CodeAction[] {
-  const from = document.text.offsetAt(range.start);
-  const to = document.text.offsetAt(range.end);
+function quickFixes(document: OpenDocument, range: Range, request: CodeActionRequest, context: FeatureContext): readonly CodeAction[] {
+  const from = document.offsetAt(range.start);
+  const to = document.offsetAt(range.end);
   const fixes: CodeAction[] = [];
   const kinds = new Map<string, readonly CodeAction[]>();
   const comments = new Map<string, readonly CodeAction[]>();
@@ -83,7 +83,7 @@ function quickFixes(document: FlinkDocument, range: Range, request: CodeActionRe
 }
 
 function fixesOf(
-  document: FlinkDocument, located: LocatedCluster, finding: Judged, index: number, diagnostic: Diagnostic,
+  document: OpenDocument, located: LocatedCluster, finding: Judged, index: number, diagnostic: Diagnostic,
   { withEdits }: CodeActionRequest, context: FeatureContext,
 ): readonly CodeAction[] {
   return provenFixesOf(located, finding, context).map((fix, place) => {
@@ -99,7 +99,7 @@ function fixesOf(
   });
 }
 
-function fixesOfKind(document: FlinkDocument, rule: string, diagnostic: Diagnostic, { withEdits }: CodeActionRequest, context: FeatureContext): readonly CodeAction[] {
+function fixesOfKind(document: OpenDocument, rule: string, diagnostic: Diagnostic, { withEdits }: CodeActionRequest, context: FeatureContext): readonly CodeAction[] {
   const count = countOfRule(document, rule, context);
   if (count !== 'many' && count < 2) return [];
   const target: CodeActionTarget = { ...versionOf(document), rule };
@@ -112,25 +112,25 @@ function fixesOfKind(document: FlinkDocument, rule: string, diagnostic: Diagnost
   }];
 }
 
-function ignoring(document: FlinkDocument, located: LocatedCluster, finding: Judged, diagnostic: Diagnostic, context: FeatureContext): readonly CodeAction[] {
+function ignoring(document: OpenDocument, located: LocatedCluster, finding: Judged, diagnostic: Diagnostic, context: FeatureContext): readonly CodeAction[] {
   const edits = suppression(located, finding, context);
   if (edits === undefined) return [];
   return [{ title: l10n.t('Ignore {0} here', finding.rule), kind: QUICK_FIX, diagnostics: [diagnostic], edit: workspaceEdit(document, located, edits) }];
 }
 
-function rewrites(document: FlinkDocument, range: Range, context: FeatureContext): readonly CodeAction[] {
+function rewrites(document: OpenDocument, range: Range, context: FeatureContext): readonly CodeAction[] {
   const located = clusterAt(document, range.start, context);
   if (located === undefined) return [];
-  const offset = document.text.offsetAt(range.start) - located.section.start;
+  const offset = document.offsetAt(range.start) - located.section.start;
   return refactorings(located, offset, context).map(({ title, edits }) => ({ title, kind: REWRITE, edit: workspaceEdit(document, located, edits) }));
 }
 
-function versionOf({ text: { uri, version } }: FlinkDocument): Pick<CodeActionTarget, 'uri' | 'version'> {
+function versionOf({ uri, version }: OpenDocument): Pick<CodeActionTarget, 'uri' | 'version'> {
   return { uri, version };
 }
 
-function editOfKind(document: FlinkDocument, rule: string, context: FeatureContext): WorkspaceEdit {
-  return { changes: { [document.text.uri]: [...fixAllOfRule(document, rule, context)] } };
+function editOfKind(document: OpenDocument, rule: string, context: FeatureContext): WorkspaceEdit {
+  return { changes: { [document.uri]: [...fixAllOfRule(document, rule, context)] } };
 }
 
 function explanationOf(rule: string, diagnostic: Diagnostic): CodeAction {
@@ -138,10 +138,10 @@ function explanationOf(rule: string, diagnostic: Diagnostic): CodeAction {
   return { title, kind: QUICK_FIX, diagnostics: [diagnostic], command: { title, command: SERVER_COMMANDS.explainRule, arguments: [rule] } };
 }
 
-function fixAllAction(document: FlinkDocument, context: FeatureContext): readonly CodeAction[] {
+function fixAllAction(document: OpenDocument, context: FeatureContext): readonly CodeAction[] {
   const edits = fixAll(document, context);
   if (edits.length === 0) return [];
-  return [{ title: l10n.t('Apply all fixes that change no derived size'), kind: FIX_ALL, edit: { changes: { [document.text.uri]: [...edits] } } }];
+  return [{ title: l10n.t('Apply all fixes that change no derived size'), kind: FIX_ALL, edit: { changes: { [document.uri]: [...edits] } } }];
 }
 
 /** Reads the target of an action that a client sends back; undefined for an action that has none. */
@@ -155,16 +155,16 @@ export function codeActionTarget({ data }: Pick<CodeAction, 'data'>): CodeAction
 }
 
 /** The action with its edit. The document is the version that the target names. */
-export function resolveCodeAction(document: FlinkDocument, action: CodeAction, target: CodeActionTarget, context: FeatureContext): CodeAction {
+export function resolveCodeAction(document: OpenDocument, action: CodeAction, target: CodeActionTarget, context: FeatureContext): CodeAction {
   const edit = editOf(document, target, context);
   return edit === undefined ? action : { ...action, edit };
 }
 
-function editOf(document: FlinkDocument, target: CodeActionTarget, context: FeatureContext): WorkspaceEdit | undefined {
+function editOf(document: OpenDocument, target: CodeActionTarget, context: FeatureContext): WorkspaceEdit | undefined {
   if ('rule' in target) return editOfKind(document, target.rule, context);
   const located = clustersOf(document, context).find(({ id }) => id === target.cluster);
   if (located === undefined) return undefined;
-  if ('upgradeTo' in target) return { changes: { [document.text.uri]: [...upgradeEdit(document, located, target.upgradeTo, context)] } };
+  if ('upgradeTo' in target) return { changes: { [document.uri]: [...upgradeEdit(document, located, target.upgradeTo, context)] } };
   const finding = findingsOf(document, located, context)[target.finding];
   if (finding === undefined) return undefined;
   const fix = provenFixesOf(located, finding, context)[target.fix];

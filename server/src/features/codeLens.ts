@@ -2,18 +2,18 @@
 import * as l10n from '@vscode/l10n';
 import type { CodeLens } from 'vscode-languageserver-types';
 import type { Analysis } from '../documents/analysis.js';
-import type { LocatedCluster } from '../documents/index.js';
+import type { LocatedCluster, OpenDocument } from '../documents/index.js';
 import { PROCESS_KINDS, type Pool, type ProcessKind } from '../model/derivation.js';
 import { SERVER_COMMANDS } from '../shared/actions.js';
 import { mebibytes, sizeText } from '../shared/sizes.js';
 import { processName } from '../shared/words.js';
-import type { FeatureContext, FlinkDocument } from './context.js';
+import type { FeatureContext } from './context.js';
 import type { PanelPlace } from './hoverOption.js';
 import { mayBeSizedElsewhere } from './hoverRefusal.js';
 import { clustersOf, rangeOf } from './locate.js';
 
 /** A lens above each cluster of which something is known. It opens the panel: none for a client that cannot. */
-export function codeLenses(document: FlinkDocument, context: FeatureContext): readonly CodeLens[] {
+export function codeLenses(document: OpenDocument, context: FeatureContext): readonly CodeLens[] {
   if (!context.settings.codeLens.enabled || !context.options.commands.includes(SERVER_COMMANDS.openPanel)) return [];
   return clustersOf(document, context).flatMap((located): CodeLens[] => {
     const title = titleOf(located);
@@ -21,7 +21,7 @@ export function codeLenses(document: FlinkDocument, context: FeatureContext): re
     const { kind, specPath, span, head } = located.cluster;
     // `kind:`, where findings about the whole resource stand, is its second line as a rule.
     const range = rangeOf(document, located, specPath !== undefined && kind !== 'HelmValues' ? { start: span.start, end: span.start } : head);
-    const place: PanelPlace = { uri: document.text.uri, position: range.start };
+    const place: PanelPlace = { uri: document.uri, position: range.start };
     return [{ range, command: { title, command: SERVER_COMMANDS.openPanel, arguments: [place] } }];
   });
 }

@@ -1,10 +1,10 @@
 import type { Location, Position } from 'vscode-languageserver-types';
-import type { Entry, LocatedCluster } from '../documents/index.js';
+import type { Entry, LocatedCluster, OpenDocument } from '../documents/index.js';
 import { isConfigurationKey } from '../documents/kinds/fileFormat.js';
 import { filesTiedTo } from '../documents/kustomize/tiedFiles.js';
 import { isSameUri, locationIn, resolveUri } from '../documents/otherFiles.js';
 import { fileNamedAt, type ObjectName, objectNamedAt, placeOfObject } from '../documents/references.js';
-import type { FeatureContext, FlinkDocument } from './context.js';
+import type { FeatureContext } from './context.js';
 import { findingsOf } from './findings.js';
 import { clusterAt, holds, locationOf, targetAt } from './locate.js';
 
@@ -15,17 +15,17 @@ const OVERRULED: ReadonlySet<string> = new Set(['key-overridden', 'key-without-e
  * Where what stands at a place is decided: from a value that does not count to the one that does, from one that counts to what it
  * takes the place of in another file, from a name to the object or the file. None where it is decided right there.
  */
-export function definition(document: FlinkDocument, position: Position, context: FeatureContext): readonly Location[] {
+export function definition(document: OpenDocument, position: Position, context: FeatureContext): readonly Location[] {
   const located = clusterAt(document, position, context);
-  const offset = document.text.offsetAt(position);
+  const offset = document.offsetAt(position);
   const entry = located === undefined ? undefined : entryAt(located, offset - located.section.start);
   if (located !== undefined && entry !== undefined) return ofEntry(document, located, entry, context);
-  const section = document.opened.sections.find(({ start, end }) => start <= offset && offset <= end);
+  const section = document.sections.find(({ start, end }) => start <= offset && offset <= end);
   const named = section === undefined ? undefined : objectNamedAt(section.section.text, offset - section.start);
   if (named !== undefined) return ofObject(document, named);
   const path = section === undefined ? undefined : fileNamedAt(section.section.text, offset - section.start);
-  const file = path === undefined ? undefined : resolveUri(document.text.uri, path);
-  return file === undefined || document.opened.files.text(file) === undefined ? [] : [locationIn(file, '', { start: 0, end: 0 })];
+  const file = path === undefined ? undefined : resolveUri(document.uri, path);
+  return file === undefined || document.files.text(file) === undefined ? [] : [locationIn(file, '', { start: 0, end: 0 })];
 }
 
 function entryAt(located: LocatedCluster, offset: number): Entry | undefined {
@@ -37,7 +37,7 @@ function entryAt(located: LocatedCluster, offset: number): Entry | undefined {
   return entries.find((entry) => entry.keySpan.start === keySpan.start);
 }
 
-function ofEntry(document: FlinkDocument, located: LocatedCluster, entry: Entry, context: FeatureContext): readonly Location[] {
+function ofEntry(document: OpenDocument, located: LocatedCluster, entry: Entry, context: FeatureContext): readonly Location[] {
   const setting = located.cluster.settings.get(entry.key);
   if (setting === undefined) return [];
   if (setting.entry === undefined) return setting.origin === undefined ? [] : [setting.origin];
@@ -51,8 +51,7 @@ function ofEntry(document: FlinkDocument, located: LocatedCluster, entry: Entry,
 }
 
 /** In the file itself, then in what a kustomization ties to it, then in what else is open. */
-function ofObject({ text: { uri }, opened }: FlinkDocument, named: ObjectName): readonly Location[] {
-  const { files, text } = opened;
+function ofObject({ uri, files, text }: OpenDocument, named: ObjectName): readonly Location[] {
   const here = placeOfObject(text, named);
   if (here !== undefined) return [locationIn(uri, text, here)];
   const { objects, configMaps } = filesTiedTo(uri, files);

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { CodeDescription, Diagnostic, DiagnosticSeverity, DiagnosticTag, Range } from 'vscode-languageserver-types';
-import type { LocatedCluster } from '../documents/index.js';
+import type { LocatedCluster, OpenDocument } from '../documents/index.js';
 import { formerNameOf, optionAt, type FlinkVersion } from '../model/index.js';
 import { type Judged, sentenceOf } from '../rules/index.js';
 import { PerKey } from '../rules/perKey.js';
 import { SERVER_NAME } from '../shared/actions.js';
 import type { Language } from '../shared/language.js';
 import { RULE_LEVELS } from '../shared/settings.js';
-import type { FeatureContext, FlinkDocument } from './context.js';
+import type { FeatureContext } from './context.js';
 import { findingsOf } from './findings.js';
 import { documentationLink, optionLink } from './links.js';
 import { clustersOf, locationOf, rangeOf } from './locate.js';
@@ -31,7 +31,7 @@ interface Placed {
 }
 
 /** All diagnostics of a document, cluster by cluster. Those of a section that neither changed nor moved are the same objects as before. */
-export function diagnose(document: FlinkDocument, context: FeatureContext): readonly Diagnostic[] {
+export function diagnose(document: OpenDocument, context: FeatureContext): readonly Diagnostic[] {
   return diagnosticsByCluster(document, context).flat();
 }
 
@@ -39,7 +39,7 @@ export function diagnose(document: FlinkDocument, context: FeatureContext): read
  * The same, in an array for each cluster that has any: that of a section that neither changed nor moved is the same as before.
  * Of more than a thousand the least severe are left out, and one diagnostic says so.
  */
-export function diagnosticsByCluster(document: FlinkDocument, context: FeatureContext): readonly (readonly Diagnostic[])[] {
+export function diagnosticsByCluster(document: OpenDocument, context: FeatureContext): readonly (readonly Diagnostic[])[] {
   const clusters = clustersOf(document, context).map((located) => ({ located, said: saidOf(document, located, context) }));
   const take = mostSevere(clusters.map(({ said }) => said));
   const diagnostics: (readonly Diagnostic[])[] = [];
@@ -64,7 +64,7 @@ interface Said {
 /** The diagnostics of a cluster whose findings are the same array are the same objects, moved when their section moved. */
 const known = new WeakMap<readonly Judged[], Said>();
 
-function saidOf(document: FlinkDocument, located: LocatedCluster, context: FeatureContext): Said {
+function saidOf(document: OpenDocument, located: LocatedCluster, context: FeatureContext): Said {
   const findings = findingsOf(document, located, context);
   let said = known.get(findings);
   if (said === undefined) {
@@ -119,13 +119,13 @@ function leftOut(count: number): Diagnostic {
 }
 
 /** The diagnostics of one cluster, in the order of {@link findingsOf}. */
-export function diagnosticsOf(document: FlinkDocument, located: LocatedCluster, context: FeatureContext): readonly Diagnostic[] {
+export function diagnosticsOf(document: OpenDocument, located: LocatedCluster, context: FeatureContext): readonly Diagnostic[] {
   const said = saidOf(document, located, context);
   return diagnosticsFor(document, located, said, said.findings, context);
 }
 
-function diagnosticsFor(document: FlinkDocument, located: LocatedCluster, said: Said, listed: readonly Judged[], context: FeatureContext): readonly Diagnostic[] {
-  const { uri } = document.text;
+function diagnosticsFor(document: OpenDocument, located: LocatedCluster, said: Said, listed: readonly Judged[], context: FeatureContext): readonly Diagnostic[] {
+  const { uri } = document;
   const { language } = context;
   const { id, section: { line } } = located;
   const before = said.placed;
@@ -152,7 +152,7 @@ function isAlone(finding: Judged, findings: readonly Judged[]): boolean {
 }
 
 /** Each member is set where it belongs in the JSON: a large file has a thousand, and a spread of what may be absent costs several times as much. */
-function diagnosticOf(document: FlinkDocument, located: LocatedCluster, finding: Judged, alone: boolean, context: FeatureContext): Diagnostic {
+function diagnosticOf(document: OpenDocument, located: LocatedCluster, finding: Judged, alone: boolean, context: FeatureContext): Diagnostic {
   const { rule: code, related, tag } = finding;
   const range = rangeOf(document, located, finding.span);
   const severity = SEVERITIES[finding.level];

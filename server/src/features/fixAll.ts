@@ -3,18 +3,18 @@ import type { LocatedCluster, OpenDocument } from '../documents/index.js';
 import { DERIVATION_CODES } from '../model/index.js';
 import { type Judged, prove, ruleOf } from '../rules/index.js';
 import type { ComposedEdit } from './composedEdits.js';
-import type { FeatureContext, FlinkDocument } from './context.js';
+import type { FeatureContext } from './context.js';
 import { findingsOf, provenFixesOf, ruleContext } from './findings.js';
 import { type ChosenFix, fixRepeatedly } from './fixRepeatedly.js';
 import { clustersOf } from './locate.js';
 
 /** Everything that may be fixed without anybody looking. */
-export function fixAll(document: FlinkDocument, context: FeatureContext): readonly TextEdit[] {
+export function fixAll(document: OpenDocument, context: FeatureContext): readonly TextEdit[] {
   return textEdits(document, fixRepeatedly(document, context, (opened, located) => safeFix(opened, located, context)).edits);
 }
 
 function safeFix(opened: OpenDocument, located: LocatedCluster, context: FeatureContext): Omit<ChosenFix, 'located'> | undefined {
-  for (const finding of findingsOf({ opened }, located, context)) {
+  for (const finding of findingsOf(opened, located, context)) {
     const candidates = (ruleOf(finding.rule)?.fixes(finding, located.analysis) ?? []).filter(({ safe }) => safe === true);
     if (candidates.length === 0) continue;
     const fix = prove(located, finding, candidates, ruleContext(context)).find(({ safe }) => safe);
@@ -24,9 +24,9 @@ function safeFix(opened: OpenDocument, located: LocatedCluster, context: Feature
 }
 
 /** The preferred fix of everything that a rule finds in the file. */
-export function fixAllOfRule(document: FlinkDocument, rule: string, context: FeatureContext): readonly TextEdit[] {
+export function fixAllOfRule(document: OpenDocument, rule: string, context: FeatureContext): readonly TextEdit[] {
   const choose = (opened: OpenDocument, located: LocatedCluster): Omit<ChosenFix, 'located'> | undefined => {
-    for (const finding of findingsOf({ opened }, located, context)) {
+    for (const finding of findingsOf(opened, located, context)) {
       const fix = finding.rule === rule ? preferredFixOf(located, finding, context) : undefined;
       if (fix !== undefined) return { finding, fix };
     }
@@ -47,7 +47,7 @@ const MOST_COUNTED = 25;
  * How many findings of a rule have a preferred fix in this file; `'many'` where nobody has counted. Sizes of whole processes are
  * no matter of one kind: each is looked at by itself.
  */
-export function countOfRule(document: FlinkDocument, rule: string, context: FeatureContext): number | 'many' {
+export function countOfRule(document: OpenDocument, rule: string, context: FeatureContext): number | 'many' {
   if (DERIVATION_CODES.some((code) => code === rule)) return 0;
   const alike = clustersOf(document, context).flatMap((located) =>
     findingsOf(document, located, context).filter((finding) => finding.rule === rule).map((finding) => ({ located, finding })));
@@ -56,6 +56,6 @@ export function countOfRule(document: FlinkDocument, rule: string, context: Feat
 }
 
 /** Edits of the document's text as LSP has them. */
-export function textEdits({ text: document }: FlinkDocument, edits: readonly Pick<ComposedEdit<unknown>, 'span' | 'text'>[]): readonly TextEdit[] {
-  return edits.map(({ span, text }) => ({ range: { start: document.positionAt(span.start), end: document.positionAt(span.end) }, newText: text }));
+export function textEdits(document: OpenDocument, edits: readonly Pick<ComposedEdit<unknown>, 'span' | 'text'>[]): readonly TextEdit[] {
+  return edits.map(({ span, text }) => ({ range: document.locate(span).range, newText: text }));
 }

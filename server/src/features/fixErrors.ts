@@ -3,14 +3,14 @@ import { sentenceOf } from '../rules/index.js';
 import type { FixErrorsResult } from '../shared/protocol.js';
 import { listed, withRemark } from '../shared/words.js';
 import type { ComposedEdit } from './composedEdits.js';
-import type { FeatureContext, FlinkDocument } from './context.js';
+import type { FeatureContext } from './context.js';
 import { preferredFixOf, textEdits } from './fixAll.js';
 import { findingsOf } from './findings.js';
 import { type ChosenFix, fixRepeatedly } from './fixRepeatedly.js';
 import { clustersOf } from './locate.js';
 
 /** The preferred fixes of all errors, one after the other until none is left or none helps; nothing is written. */
-export function fixErrors(document: FlinkDocument, context: FeatureContext): FixErrorsResult {
+export function fixErrors(document: OpenDocument, context: FeatureContext): FixErrorsResult {
   const choose = (opened: OpenDocument, located: LocatedCluster): Omit<ChosenFix, 'located'> | undefined => {
     for (const finding of errorsOf(opened, located, context)) {
       const fix = preferredFixOf(located, finding, context);
@@ -20,9 +20,9 @@ export function fixErrors(document: FlinkDocument, context: FeatureContext): Fix
   };
   const { opened, edits, originOf } = fixRepeatedly(document, context, choose);
   const severalClusters = clustersOf(document, context).length > 1;
-  const place = (offset: number) => document.text.positionAt(originOf(offset));
+  const place = (offset: number) => document.positionAt(originOf(offset));
   return {
-    version: document.text.version,
+    version: document.version,
     fixes: groupsOf(edits).map((group) => ({
       title: listed(labelsOf(group).map(({ fix, located }) => (severalClusters ? withRemark(fix.title, located.cluster.name) : fix.title))),
       message: sentenceOfFirst(labelsOf(group)),
@@ -55,7 +55,7 @@ function isSame(some: readonly ChosenFix[], others: readonly ChosenFix[]): boole
 }
 
 function errorsOf(opened: OpenDocument, located: LocatedCluster, context: FeatureContext) {
-  return findingsOf({ opened }, located, context).filter(({ level }) => level === 'error');
+  return findingsOf(opened, located, context).filter(({ level }) => level === 'error');
 }
 
 function sentenceOfFirst([first]: readonly ChosenFix[]): string {

@@ -2,7 +2,7 @@ import { applyEdits } from '../documents/edits.js';
 import { DocumentStore, type LocatedCluster, type OpenDocument, type PlacedSection } from '../documents/index.js';
 import type { Judged, ProvenFix } from '../rules/index.js';
 import { type ComposedEdit, ComposedEdits } from './composedEdits.js';
-import type { FeatureContext, FlinkDocument } from './context.js';
+import type { FeatureContext } from './context.js';
 
 /** More rounds than any file needs: each round fixes one thing in every section. */
 const MOST_ROUNDS = 100;
@@ -31,7 +31,7 @@ export interface Fixed {
  * @param choose the next fix of a cluster
  */
 export function fixRepeatedly(
-  { opened: first }: FlinkDocument, context: FeatureContext, choose: (opened: OpenDocument, located: LocatedCluster) => Omit<ChosenFix, 'located'> | undefined,
+  first: OpenDocument, context: FeatureContext, choose: (opened: OpenDocument, located: LocatedCluster) => Omit<ChosenFix, 'located'> | undefined,
 ): Fixed {
   const store = new DocumentStore();
   const composed = new ComposedEdits<ChosenFix>(first.text);
@@ -42,10 +42,7 @@ export function fixRepeatedly(
     const edits = chosen.flatMap((each) => each.fix.edits.map(({ span, text }) => ({ span: each.located.toSpan(span), text, label: each })));
     // From the end, so that the places of the others stay.
     for (const { span, text, label } of [...edits].reverse()) composed.apply(span, text, label);
-    store.update(first.uri, first.languageId, first.version, applyEdits(opened.text, edits));
-    const next = store.get(first.uri);
-    if (next === undefined) break;
-    opened = next;
+    opened = store.update(first.uri, first.languageId, first.version, applyEdits(opened.text, edits));
   }
   return { opened, edits: composed.edits(), originOf: (offset) => composed.originOf(offset) };
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Hover, Position } from 'vscode-languageserver-types';
 import type { ContainerField, Entry, ResourceMemory, Span } from '../documents/cluster.js';
-import type { LocatedCluster } from '../documents/index.js';
+import type { LocatedCluster, OpenDocument } from '../documents/index.js';
 import { PROCESS_KINDS, type PartName, type ProcessKind } from '../model/derivation.js';
 import { parseMemorySize, processSizeKey } from '../model/index.js';
 import { sessionJobNote } from '../rules/index.js';
@@ -9,7 +9,7 @@ import { sentences } from '../rules/print.js';
 import { gibibytesText, sizeText } from '../shared/sizes.js';
 import { processName, versionSourceText, withRemark } from '../shared/words.js';
 import { autoscalerHover } from './autoscalerOptions.js';
-import type { FeatureContext, FlinkDocument } from './context.js';
+import type { FeatureContext } from './context.js';
 import { describeOption } from './descriptions.js';
 import { descriptionText, type KnownOption, optionBehind, optionTitle, panelLink, smallPrint, valueInUnits } from './hoverOption.js';
 import { headline, pool } from './hoverPool.js';
@@ -26,10 +26,10 @@ const FRACTION = 'taskmanager.memory.managed.fraction';
 const SIZE = 'taskmanager.memory.managed.size';
 
 /** What is known of the place: the answer first, then how it comes about, what it is, the small print. Undefined where nothing is known. */
-export function hover(document: FlinkDocument, position: Position, context: FeatureContext): Hover | undefined {
+export function hover(document: OpenDocument, position: Position, context: FeatureContext): Hover | undefined {
   const located = clusterAt(document, position, context);
   if (located === undefined) return undefined;
-  const offset = document.text.offsetAt(position) - located.section.start;
+  const offset = document.offsetAt(position) - located.section.start;
   const target = targetAt(located, offset);
   if (target === undefined) return undefined;
   const hovers = new Hovers(document, located, position, context);
@@ -58,7 +58,7 @@ export function hover(document: FlinkDocument, position: Position, context: Feat
 }
 
 /** An entry of a ConfigMap as the one workload of the file has it that mounts it, where it is overruled there: by itself the ConfigMap knows nothing of that. */
-function inWorkload(document: FlinkDocument, located: LocatedCluster, entry: Entry, context: FeatureContext): { readonly located: LocatedCluster; readonly entry: Entry } | undefined {
+function inWorkload(document: OpenDocument, located: LocatedCluster, entry: Entry, context: FeatureContext): { readonly located: LocatedCluster; readonly entry: Entry } | undefined {
   const [borrower, another] = borrowersOf(located, clustersOf(document, context));
   if (borrower === undefined || another !== undefined || borrower.analysis.derivations[processOf(entry.key)] === undefined) return undefined;
   const { start } = located.toSpan(entry.keySpan);
@@ -68,12 +68,12 @@ function inWorkload(document: FlinkDocument, located: LocatedCluster, entry: Ent
 
 /** The hovers of one place. */
 class Hovers {
-  readonly #document: FlinkDocument;
+  readonly #document: OpenDocument;
   readonly #located: LocatedCluster;
   readonly #position: Position;
   readonly #context: FeatureContext;
 
-  constructor(document: FlinkDocument, located: LocatedCluster, position: Position, context: FeatureContext) {
+  constructor(document: OpenDocument, located: LocatedCluster, position: Position, context: FeatureContext) {
     this.#document = document;
     this.#located = located;
     this.#position = position;
@@ -169,7 +169,7 @@ class Hovers {
   }
 
   panelLink(): string | undefined {
-    return panelLink(this.#located, { uri: this.#document.text.uri, position: this.#position }, this.#context);
+    return panelLink(this.#located, { uri: this.#document.uri, position: this.#position }, this.#context);
   }
 
   #total(name: PartName, process: ProcessKind, smallPrint: string): string {

@@ -2,11 +2,11 @@
 import type { InlayHint, Range } from 'vscode-languageserver-types';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry } from '../documents/cluster.js';
-import type { LocatedCluster } from '../documents/index.js';
+import type { LocatedCluster, OpenDocument } from '../documents/index.js';
 import type { Part, ProcessKind, Step } from '../model/derivation.js';
 import { sizeText } from '../shared/sizes.js';
 import { withRemark } from '../shared/words.js';
-import type { FeatureContext, FlinkDocument } from './context.js';
+import type { FeatureContext } from './context.js';
 import { leavesOf } from './hoverProcess.js';
 import { borrowersOf, clustersOf, holds } from './locate.js';
 import { originOf, stepsText } from './steps.js';
@@ -20,9 +20,9 @@ interface Implied {
 }
 
 /** The hints within `range`, both ends included. */
-export function inlayHints(document: FlinkDocument, range: Range, context: FeatureContext): readonly InlayHint[] {
+export function inlayHints(document: OpenDocument, range: Range, context: FeatureContext): readonly InlayHint[] {
   if (!context.settings.inlayHints.enabled) return [];
-  const wanted = { start: document.text.offsetAt(range.start), end: document.text.offsetAt(range.end) };
+  const wanted = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
   const all = clustersOf(document, context);
   return all.flatMap((located) => {
     const { start, end } = located.toSpan(located.cluster.span);
@@ -33,7 +33,7 @@ export function inlayHints(document: FlinkDocument, range: Range, context: Featu
       if (!holds(wanted, at) || isBorrowed(own, located)) return [];
       if (!borrowers.every((borrower) => isSameThere(own, at, borrower))) return [];
       const { label, tooltip } = own;
-      return [{ position: document.text.positionAt(at), label, ...(tooltip === undefined ? {} : { tooltip }), paddingLeft: true }];
+      return [{ position: document.positionAt(at), label, ...(tooltip === undefined ? {} : { tooltip }), paddingLeft: true }];
     });
   });
 }

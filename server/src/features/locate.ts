@@ -1,22 +1,21 @@
 /** Places: from a section's offsets to LSP ranges, and from a position to what stands there. */
 import type { Location, Position, Range } from 'vscode-languageserver-types';
-import type { LocatedCluster } from '../documents/index.js';
+import type { LocatedCluster, OpenDocument } from '../documents/index.js';
 import type { ContainerField, Entry, ProcessSite, ResourceMemory, Span } from '../documents/cluster.js';
 import { PROCESS_KINDS, type ProcessKind } from '../model/derivation.js';
 import { endOfLine, lineStart } from '../documents/lines.js';
-import type { FeatureContext, FlinkDocument } from './context.js';
+import type { FeatureContext } from './context.js';
 
-export function rangeOf(document: FlinkDocument, located: LocatedCluster, span: Span): Range {
-  const start = document.opened.positionAt(located.toOffset(span.start));
-  return { start, end: document.opened.positionAt(located.toOffset(span.end)) };
+export function rangeOf(document: OpenDocument, located: LocatedCluster, span: Span): Range {
+  return document.locate(located.toSpan(span)).range;
 }
 
-export function locationOf(document: FlinkDocument, located: LocatedCluster, span: Span): Location {
-  return { uri: document.text.uri, range: rangeOf(document, located, span) };
+export function locationOf(document: OpenDocument, located: LocatedCluster, span: Span): Location {
+  return document.locate(located.toSpan(span));
 }
 
-export function clustersOf(document: FlinkDocument, context: FeatureContext): readonly LocatedCluster[] {
-  return document.opened.clusters(context.settings);
+export function clustersOf(document: OpenDocument, context: FeatureContext): readonly LocatedCluster[] {
+  return document.clusters(context.settings);
 }
 
 /** The clusters among these that get a file from this one: processes that mount a ConfigMap. */
@@ -25,8 +24,8 @@ export function borrowersOf({ analysis }: LocatedCluster, among: readonly Locate
 }
 
 /** The cluster whose text holds a place, ends included. */
-export function clusterAt(document: FlinkDocument, position: Position, context: FeatureContext): LocatedCluster | undefined {
-  const offset = document.text.offsetAt(position);
+export function clusterAt(document: OpenDocument, position: Position, context: FeatureContext): LocatedCluster | undefined {
+  const offset = document.offsetAt(position);
   return clustersOf(document, context).find((located) => isWithin(located, offset));
 }
 

@@ -1,10 +1,10 @@
 import { analyse, type Analysis } from '../documents/analysis.js';
-import type { LocatedCluster } from '../documents/index.js';
+import type { LocatedCluster, OpenDocument } from '../documents/index.js';
 import type { Setting } from '../documents/cluster.js';
 import type { ProcessKind } from '../model/derivation.js';
 import { MINOR_VERSIONS } from '../model/index.js';
 import type { Changes, ClusterModel, ClusterSummary, ConfigurationValue, MemoryModelParams, MemoryModelResult, ProcessModel } from '../shared/protocol.js';
-import type { FeatureContext, FlinkDocument } from './context.js';
+import type { FeatureContext } from './context.js';
 import { containerModel } from './containerModel.js';
 import { deploymentModel, refusalAtDeployText } from './deploymentModel.js';
 import { describeFailure } from './failure.js';
@@ -16,21 +16,21 @@ import { shownValue } from '../shared/secrets.js';
 import { placedWith, type Placed } from './whatIf.js';
 
 /** Whether the document has anything of Flink's in it. */
-export function isFlink(document: FlinkDocument, context: FeatureContext): boolean {
+export function isFlink(document: OpenDocument, context: FeatureContext): boolean {
   return clustersOf(document, context).length > 0;
 }
 
 /** The memory model of a document's clusters; see shared/protocol.ts. */
-export function memoryModel(document: FlinkDocument, params: MemoryModelParams, context: FeatureContext): MemoryModelResult {
+export function memoryModel(document: OpenDocument, params: MemoryModelParams, context: FeatureContext): MemoryModelResult {
   const all = clustersOf(document, context);
   if (all.length === 0) return null;
-  const at = params.at === undefined ? undefined : document.text.offsetAt(params.at);
+  const at = params.at === undefined ? undefined : document.offsetAt(params.at);
   const isWanted = (located: LocatedCluster): boolean =>
     (params.clusters === undefined && at === undefined)
     || params.clusters?.includes(located.id) === true
     || (at !== undefined && isWithin(located, at));
   return {
-    version: document.text.version,
+    version: document.version,
     summary: all.map((located) => summaryOf(document, located)),
     clusters: all.filter(isWanted).map((located) => asked(params, { document, located }, context)),
   };
@@ -57,12 +57,12 @@ function byVersion(analysis: Analysis, text: string | undefined): Analysis {
   return analyse({ ...analysis.cluster, version: { version, text: version, source: 'setting' } });
 }
 
-function summaryOf(document: FlinkDocument, located: LocatedCluster): ClusterSummary {
+function summaryOf(document: OpenDocument, located: LocatedCluster): ClusterSummary {
   const { name, kind, span, embedded } = located.cluster;
   return { id: located.id, name, kind, range: rangeOf(document, located, span), ...(embedded === undefined ? {} : { file: embedded.name }) };
 }
 
-function clusterModel(document: FlinkDocument, located: LocatedCluster, analysis: Analysis, context: FeatureContext): ClusterModel {
+function clusterModel(document: OpenDocument, located: LocatedCluster, analysis: Analysis, context: FeatureContext): ClusterModel {
   const { cluster } = analysis;
   const { version, loading } = cluster;
   const locate = (key: string) => {
@@ -113,7 +113,7 @@ function pageOf(process: ProcessKind, { cluster }: Analysis, { language }: Featu
 const CHART_DEFAULTS = { 'taskmanager.numberOfTaskSlots': '1', 'parallelism.default': '1' } as const;
 
 /** What the operator sets besides sizes, over the settings that it finds. */
-function operatorsModel(document: FlinkDocument, located: LocatedCluster, { cluster: { settings, operatorKeys, incomplete, canary } }: Analysis): ClusterModel['configuration'] {
+function operatorsModel(document: OpenDocument, located: LocatedCluster, { cluster: { settings, operatorKeys, incomplete, canary } }: Analysis): ClusterModel['configuration'] {
   if (operatorKeys === undefined || incomplete || canary) return {};
   const model: Record<string, ConfigurationValue> = {};
   for (const [key, value] of Object.entries(CHART_DEFAULTS)) if (!settings.has(key)) model[key] = { value, source: 'operatorDefault' };
@@ -124,7 +124,7 @@ function operatorsModel(document: FlinkDocument, located: LocatedCluster, { clus
   return model;
 }
 
-function settingModel(document: FlinkDocument, located: LocatedCluster, key: string, { value, source, entry, origin, overridden, overriddenElsewhere = [] }: Setting): ConfigurationValue {
+function settingModel(document: OpenDocument, located: LocatedCluster, key: string, { value, source, entry, origin, overridden, overriddenElsewhere = [] }: Setting): ConfigurationValue {
   const location = entry === undefined ? origin : locationOf(document, located, entry.valueSpan);
   const lost = [
     ...overridden.map((one) => ({ value: shownValue(key, one.value), location: locationOf(document, located, one.valueSpan) })),

@@ -1,4 +1,3 @@
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { DocumentStore } from '../documents/index.js';
 import type { MemoryModelResult, TextModelParams } from '../shared/protocol.js';
 import type { FeatureContext } from './context.js';
@@ -20,8 +19,5 @@ export function textModel({ textDocument: { uri }, text, pasted }: TextModelPara
 
 function readAs(uri: string, text: string, context: FeatureContext): MemoryModelResult {
   const languageId = uri.endsWith('/flink-conf.yaml') ? 'flink-conf' : 'yaml';
-  const store = new DocumentStore();
-  store.update(uri, languageId, 0, text);
-  const opened = store.get(uri);
-  return opened === undefined ? null : memoryModel({ text: TextDocument.create(uri, languageId, 0, text), opened }, { textDocument: { uri } }, context);
+  return memoryModel(new DocumentStore().update(uri, languageId, 0, text), { textDocument: { uri } }, context);
 }

@@ -1,15 +1,14 @@
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { applyEdits, type Change, editsFor } from '../documents/edits.js';
-import type { LocatedCluster } from '../documents/index.js';
+import type { LocatedCluster, OpenDocument } from '../documents/index.js';
 import { parseMemorySize } from '../model/index.js';
 import { authorText, sizingOf, spell, styleOf } from '../rules/index.js';
 import type { Changes, EditRefused } from '../shared/protocol.js';
-import type { FeatureContext, FlinkDocument } from './context.js';
+import type { FeatureContext } from './context.js';
 import { clustersOf } from './locate.js';
 
 /** A cluster in the document that holds it. */
 export interface Placed {
-  readonly document: FlinkDocument;
+  readonly document: OpenDocument;
   readonly located: LocatedCluster;
 }
 
@@ -31,10 +30,8 @@ export function placedWith({ document, located }: Placed, changes: Changes, cont
   if ('refused' in result) return result;
   if (result.edits.length === 0) return { document, located };
   const { start, end } = located.section;
-  const before = document.opened.text;
-  const text = before.slice(0, start) + applyEdits(before.slice(start, end), result.edits) + before.slice(end);
-  const opened = document.opened.edited(text);
-  const changed = { text: TextDocument.create(document.text.uri, opened.languageId, document.text.version, text), opened };
+  const { text } = document;
+  const changed = document.edited(text.slice(0, start) + applyEdits(text.slice(start, end), result.edits) + text.slice(end));
   // Nothing that names a cluster is changed: it stands where it stood among the others.
   const after = clustersOf(changed, context)[clustersOf(document, context).indexOf(located)];
   return after === undefined ? { refused: { code: 'not-writable' } } : { document: changed, located: after };

@@ -78,7 +78,7 @@ function serve(connection: Connection, client: Client, workspace: Workspace): vo
       const asked = workspace.version(uri);
       const opened = await workspace.open(uri);
       if (opened === undefined) return empty;
-      if (asked !== opened.document.text.version) throw contentModified();
+      if (asked !== opened.document.version) throw contentModified();
       return token.isCancellationRequested ? empty : work(opened);
     });
 
@@ -89,7 +89,7 @@ function serve(connection: Connection, client: Client, workspace: Workspace): vo
       if (client.pullsDiagnostics) return;
       const opened = await workspace.open(uri);
       if (opened === undefined) return;
-      await connection.sendDiagnostics({ uri, version: opened.document.text.version, diagnostics: [...diagnose(opened.document, opened.context)] });
+      await connection.sendDiagnostics({ uri, version: opened.document.version, diagnostics: [...diagnose(opened.document, opened.context)] });
     },
     async modelChanged(uri) {
       const opened = await workspace.open(uri);
@@ -128,7 +128,7 @@ function serve(connection: Connection, client: Client, workspace: Workspace): vo
       const opened = await workspace.open(uri);
       if (opened === undefined) return null;
       const { document, context } = opened;
-      const { version } = document.text;
+      const { version } = document;
       const places = await workspace.withFiles(() => definition(document, position, context), []);
       if (version !== workspace.version(uri)) throw contentModified();
       return places.length === 0 ? null : [...places];
@@ -148,7 +148,7 @@ function serve(connection: Connection, client: Client, workspace: Workspace): vo
       const target = codeActionTarget(action);
       const opened = target === undefined ? undefined : await workspace.open(target.uri);
       if (target === undefined || opened === undefined) return action;
-      if (target.version !== opened.document.text.version) throw contentModified();
+      if (target.version !== opened.document.version) throw contentModified();
       return resolveCodeAction(opened.document, action, target, opened.context);
     }));
 
@@ -156,7 +156,7 @@ function serve(connection: Connection, client: Client, workspace: Workspace): vo
     const params = readMemoryModelParams(raw);
     if (params === undefined) return invalidParams(MEMORY_MODEL);
     return answer(MEMORY_MODEL, params.textDocument.uri, token, null, ({ document, context }) => {
-      if (params.whatIf !== undefined && params.whatIf.version !== document.text.version) throw contentModified();
+      if (params.whatIf !== undefined && params.whatIf.version !== document.version) throw contentModified();
       return memoryModel(document, params, context);
     });
   });
@@ -176,7 +176,7 @@ function serve(connection: Connection, client: Client, workspace: Workspace): vo
     const params = readChangeEditParams(raw);
     if (params === undefined) return invalidParams(CHANGE_EDIT);
     return answer(CHANGE_EDIT, params.textDocument.uri, token, { refused: { code: 'not-flink' } }, ({ document, context }) => {
-      if (params.version !== document.text.version) throw contentModified();
+      if (params.version !== document.version) throw contentModified();
       return changeEdit(document, params, context);
     });
   });
@@ -185,7 +185,7 @@ function serve(connection: Connection, client: Client, workspace: Workspace): vo
     const params = readProposeParams(raw);
     if (params === undefined) return invalidParams(PROPOSE);
     return answer(PROPOSE, params.textDocument.uri, token, null, ({ document, context }) => {
-      if (params.version !== document.text.version) throw contentModified();
+      if (params.version !== document.version) throw contentModified();
       return propose(document, params, context);
     });
   });

@@ -1,7 +1,6 @@
 import { type Connection, TextDocuments } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import { DocumentStore } from '../documents/index.js';
-import type { FeatureContext, FlinkDocument } from '../features/context.js';
+import { DocumentStore, FileText, type OpenDocument } from '../documents/index.js';
+import type { FeatureContext } from '../features/context.js';
 import type { Language } from '../shared/language.js';
 import { SERVED_LANGUAGES } from '../shared/served.js';
 import type { Client } from './client.js';
@@ -17,7 +16,7 @@ const MODEL_CHANGED_INTERVAL = 40;
 
 /** A document with what its features need besides it. */
 export interface Opened {
-  readonly document: FlinkDocument;
+  readonly document: OpenDocument;
   readonly context: FeatureContext;
 }
 
@@ -37,7 +36,10 @@ export class Workspace {
   readonly #connection: Connection;
   readonly #client: Client;
   readonly #language: Language;
-  readonly #texts = new TextDocuments(TextDocument);
+  readonly #texts = new TextDocuments<FileText>({
+    create: (uri, languageId, version, text) => FileText.of(uri, languageId, version, text),
+    update: (file, changes, version) => file.changed(version, changes),
+  });
   readonly #files: WorkspaceFiles;
   /** Reading documents takes modules that start-up does not wait for. */
   readonly #store: DocumentStore;
@@ -123,16 +125,13 @@ export class Workspace {
     if (!isServed(this.#texts.get(uri))) return undefined;
     const settings = await this.settings.of(uri);
     // Only now: it may have changed or closed while the settings were asked for.
-    const text = this.#texts.get(uri);
-    if (text === undefined) return undefined;
-    const { version } = text;
-    this.#store.update(uri, text.languageId, version, text.getText());
-    const opened = this.#store.get(uri);
-    if (opened === undefined) return undefined;
-    await this.#files.settle(() => { opened.clusters(settings); }, this.#changedElsewhere, (other) => opened.dependsOn(other));
-    // The same object gets the edits that came while files were read.
-    if (this.#texts.get(uri)?.version !== version) return this.open(uri);
-    return { document: { text, opened }, context: { settings, options: this.#client.options, language: this.#language } };
+    const file = this.#texts.get(uri);
+    if (file === undefined) return undefined;
+    const document = this.#store.take(file);
+    await this.#files.settle(() => { document.clusters(settings); }, this.#changedElsewhere, (other) => document.dependsOn(other));
+    // Edits may have come while other files were read.
+    if (this.#texts.get(uri) !== file) return this.open(uri);
+    return { document, context: { settings, options: this.#client.options, language: this.#language } };
   }
 
   /** What some work gives once it has every file that it asks for. */
@@ -160,7 +159,7 @@ export class Workspace {
 }
 
 /** Other languages' documents are ignored, whatever is in them. */
-function isServed(document: TextDocument | undefined): boolean {
+function isServed(document: FileText | undefined): boolean {
   if (document === undefined) return false;
   // Vim's file types have parts: `yaml.docker-compose`, `yaml.helm-values`.
   const [language] = document.languageId.split('.', 1);

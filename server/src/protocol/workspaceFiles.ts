@@ -27,7 +27,7 @@ interface Loading {
 
 /** The documents that the client has open. */
 export interface OpenTexts {
-  get(uri: string): { getText(): string } | undefined;
+  get(uri: string): { readonly text: string } | undefined;
   keys(): string[];
 }
 
@@ -61,7 +61,7 @@ export class WorkspaceFiles implements OtherFiles {
     const plain = plainUri(uri);
     const spelled = this.#spellings.get(plain);
     const open = spelled === undefined ? undefined : this.#open.get(spelled);
-    if (open !== undefined) return open.getText();
+    if (open !== undefined) return open.text;
     if (!this.#texts.has(plain) && this.#client.options.readFiles === true) this.#wanted.add(uri);
     return this.#texts.get(plain) ?? undefined;
   }

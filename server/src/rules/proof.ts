@@ -2,7 +2,7 @@
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry, Setting, Span } from '../documents/cluster.js';
 import { applyEdits, editsFor, type Change, type TextChange } from '../documents/edits.js';
-import type { LocatedCluster } from '../documents/store.js';
+import type { LocatedCluster } from '../documents/locatedCluster.js';
 import { DERIVATION_CODES, PROCESS_KINDS, type Derivation, type ProcessKind } from '../model/derivation.js';
 import { processSizeKey } from '../model/index.js';
 import { check, ruleOf, type Judged } from './catalogue.js';

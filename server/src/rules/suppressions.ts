@@ -2,7 +2,7 @@
 import type { Span } from '../documents/cluster.js';
 import { type DirectiveComment, directiveComments, IGNORE, silences } from '../documents/directives.js';
 import { endOfLine, lineSpan, lineStart } from '../documents/lines.js';
-import type { LocatedCluster } from '../documents/store.js';
+import type { LocatedCluster } from '../documents/locatedCluster.js';
 import { DERIVATION_CODES, PROCESS_KINDS } from '../model/derivation.js';
 import { hasTemplate } from '../documents/yaml/templates.js';
 import { ALL_RULES, check, type Judged, levelOf, ruleOf } from './catalogue.js';

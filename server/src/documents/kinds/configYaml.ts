@@ -1,7 +1,7 @@
 import type { Cluster, Entry, LoadingFailure, ReadingProblem, Span } from '../cluster.js';
 import { findVersion } from '../flinkVersion.js';
 import { isLog, isScript, writesFiles } from '../foreignText.js';
-import { splitSections } from '../sections.js';
+import { type SectionText, splitSections } from '../sections.js';
 import { flatten, type FlatConfiguration } from '../yaml/flatten.js';
 import { countCollectionAliases, nodeAt, pairOf } from '../yaml/node.js';
 import { refusedTab } from '../yaml/tabs.js';
@@ -28,8 +28,7 @@ export function readConfigYaml(text: string): ConfigYaml {
 }
 
 /** What stands beside the first document: SnakeYAML wants exactly one, and a `---` before any other. */
-export function othersOf(sections: ReturnType<typeof splitSections>): ReadingContext['others'] {
-  const first = sections[1];
+export function othersOf([, first]: readonly Pick<SectionText, 'hasContent' | 'explicit' | 'afterEndMarker'>[]): ReadingContext['others'] {
   if (first === undefined || (!first.hasContent && !first.explicit)) return 'none';
   return first.afterEndMarker && !first.explicit ? 'no-document-start' : 'documents';
 }

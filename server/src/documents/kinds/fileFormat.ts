@@ -27,9 +27,17 @@ export function isOldFormatText(text: string): boolean {
 
 /** Whether a file of this name and language is in the old format; a Kubernetes resource under that name is not. */
 export function isFlinkConf(fileName: string, languageId: string, text: string): boolean {
-  const isNamed = languageId === 'flink-conf' || /^flink-conf\.yaml(?:[._-].*)?$/.test(fileName);
-  if (!isNamed && !(EITHER_NAME.test(fileName) && isFlatFile(text))) return false;
+  if (!isNamedFlinkConf(fileName, languageId) && !(EITHER_NAME.test(fileName) && isFlatFile(text))) return false;
   return !(/^apiVersion:/m.test(text) && /^kind:/m.test(text));
+}
+
+/** Whether some text would make a file of this name and language one of the old format. */
+export function mayBeFlinkConf(fileName: string, languageId: string): boolean {
+  return isNamedFlinkConf(fileName, languageId) || EITHER_NAME.test(fileName);
+}
+
+function isNamedFlinkConf(fileName: string, languageId: string): boolean {
+  return languageId === 'flink-conf' || /^flink-conf\.yaml(?:[._-].*)?$/.test(fileName);
 }
 
 /** Lines of the old format with a setting of a process, and nothing that only YAML reads; what holds options of the operator as well is its defaults for every cluster. */

@@ -1,9 +1,8 @@
+import type { FileText } from '../fileText.js';
 import { isSameNamespace } from '../kinds/metadata.js';
 import { type KubernetesObject, objectsOf } from '../kinds/objects.js';
-import type { Locate } from '../layers/distantFile.js';
-import { locator } from '../otherFiles.js';
 import { offsetBy } from '../spans.js';
-import type { PlacedSection, Section } from '../store.js';
+import type { Section } from '../section.js';
 import { scalarAt } from '../yaml/node.js';
 import { readYaml, type YamlTree } from '../yaml/tree.js';
 import { type ConfigMapElsewhere, variablesIn } from './configMapsElsewhere.js';
@@ -22,7 +21,7 @@ const written = new WeakMap<Section, readonly Written[]>();
 /** As it was given out, and where it stood then; as long as nobody has been told of a place in it, it may move. */
 interface Given {
   readonly map: ConfigMapElsewhere;
-  place: { readonly start: number; readonly locate: () => Locate };
+  place: { readonly start: number; readonly file: FileText };
   isPlaced: boolean;
 }
 
@@ -30,14 +29,11 @@ const given = new WeakMap<Written, Given>();
 
 /** Finds the ConfigMaps of a file that give variables to its processes, also where nothing else of Flink's stands in them. */
 export class ConfigMapsHere {
-  readonly #sections: readonly PlacedSection[];
-  readonly #locate: () => Locate;
+  readonly #file: FileText;
   #named: Map<string, { readonly start: number; readonly one: Written }[]> | undefined;
 
-  constructor(sections: readonly PlacedSection[], { uri, text }: { readonly uri: string; readonly text: string }) {
-    this.#sections = sections;
-    let locate: Locate | undefined;
-    this.#locate = () => (locate ??= locator(uri, text));
+  constructor(file: FileText) {
+    this.#file = file;
   }
 
   /** The same object as long as its section is the same, and what it gives stands where it stood; undefined where the file has none, or several. */
@@ -47,7 +43,7 @@ export class ConfigMapsHere {
     if (found === undefined || others.length > 0) return undefined;
     const { start, one } = found;
     const before = given.get(one);
-    const place = { start, locate: this.#locate };
+    const place = { start, file: this.#file };
     if (before !== undefined && (before.place.start === start || !before.isPlaced)) {
       before.place = place;
       return before.map;
@@ -56,7 +52,7 @@ export class ConfigMapsHere {
       map: {
         ...variablesIn(one.object, one.tree, (span) => {
           made.isPlaced = true;
-          return made.place.locate()(offsetBy(span, made.place.start));
+          return made.place.file.locate(offsetBy(span, made.place.start));
         }),
         isPatched: false,
         file: () => undefined,
@@ -71,7 +67,7 @@ export class ConfigMapsHere {
 
   #index(): Map<string, { readonly start: number; readonly one: Written }[]> {
     const named = new Map<string, { readonly start: number; readonly one: Written }[]>();
-    for (const { section, start } of this.#sections) {
+    for (const { section, start } of this.#file.sections) {
       for (const one of writtenIn(section)) {
         const known = named.get(one.name);
         if (known === undefined) named.set(one.name, [{ start, one }]);

@@ -1,13 +1,13 @@
 import type { ProcessKind } from '../../model/derivation.js';
 import { processSizeKey } from '../../model/processOptions.js';
-import type { Location } from '../../shared/protocol.js';
 import { analyse, type Analysis } from '../analysis.js';
 import type { Cluster, ProcessSite, Setting, Span, VersionFound } from '../cluster.js';
+import type { FileText } from '../fileText.js';
 import { isSameNamespace } from '../kinds/metadata.js';
 import type { Locate } from '../layers/distantFile.js';
-import { locator } from '../otherFiles.js';
+import type { LocatedCluster } from '../locatedCluster.js';
+import type { PlacedSection } from '../section.js';
 import { offsetBy } from '../spans.js';
-import type { LocatedCluster, PlacedSection } from '../store.js';
 import type { ClusterElsewhere } from './configMapsElsewhere.js';
 import type { FindElsewhere } from './groups.js';
 import { Reading } from './reading.js';
@@ -23,16 +23,14 @@ interface Known {
 const known = new WeakMap<Cluster, Known>();
 
 /** Confluent's FlinkApplications of a file with the defaults of their FlinkEnvironments, of the file or of another. */
-export function withEnvironments(located: readonly LocatedCluster[], file: { readonly uri: string; readonly text: string }, elsewhere: FindElsewhere): readonly LocatedCluster[] {
+export function withEnvironments(located: readonly LocatedCluster[], file: FileText, elsewhere: FindElsewhere): readonly LocatedCluster[] {
   if (!located.some(({ cluster }) => cluster.environment !== undefined)) return located;
-  let inFile: Locate | undefined;
-  const locate = (span: Span): Location => (inFile ??= locator(file.uri, file.text))(span);
   return located.map((one) => {
     const { namespace, environment: name } = one.cluster;
     if (name === undefined) return one;
     const [here, ...others] = located.filter(({ cluster }) => cluster.kind === 'FlinkEnvironment' && cluster.name === name && isSameNamespace(cluster.namespace, namespace));
     if (others.length > 0) return one;
-    const found: ClusterElsewhere | undefined = here === undefined ? elsewhere.environment(namespace, name) : { cluster: here.cluster, locate: (span) => locate(here.toSpan(span)) };
+    const found: ClusterElsewhere | undefined = here === undefined ? elsewhere.environment(namespace, name) : { cluster: here.cluster, locate: (span) => file.locate(here.toSpan(span)) };
     return found === undefined ? one : new Application(one, found, here?.section.start);
   });
 }

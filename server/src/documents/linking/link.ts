@@ -1,7 +1,9 @@
 import type { Analysis } from '../analysis.js';
 import type { Cluster, Span } from '../cluster.js';
+import type { FileText } from '../fileText.js';
 import { isSameNamespace } from '../kinds/metadata.js';
-import type { LocatedCluster, PlacedSection, Section } from '../store.js';
+import type { LocatedCluster } from '../locatedCluster.js';
+import type { PlacedSection, Section } from '../section.js';
 import type { ConfigMapElsewhere, FileElsewhere } from './configMapsElsewhere.js';
 import { ConfigMapsHere } from './configMapsHere.js';
 import { type FindConfigMap, type FindElsewhere, type GroupMember, groupsOf } from './groups.js';
@@ -26,10 +28,11 @@ const known = new WeakMap<Cluster, Known>();
  *
  * @param located in the order of the file
  */
-export function link(located: readonly LocatedCluster[], sections: readonly PlacedSection[], file: { readonly uri: string; readonly text: string }, elsewhere: FindElsewhere, reread: Reread): readonly LocatedCluster[] {
+export function link(located: readonly LocatedCluster[], file: FileText, elsewhere: FindElsewhere, reread: Reread): readonly LocatedCluster[] {
   if (!located.some(({ cluster }) => cluster.member !== undefined)) return located;
+  const { sections } = file;
   const replaced = new Map<LocatedCluster, LocatedCluster | undefined>();
-  const here = new ConfigMapsHere(sections, file);
+  const here = new ConfigMapsHere(file);
   const groups = groupsOf(located, configMapsOf(located), { ...elsewhere, configMap: (namespace, name) => here.named(namespace, name) ?? elsewhere.configMap(namespace, name) });
   const isShared = borrowedTwice(groups);
   const indexes = new Map(sections.map(({ start }, index) => [start, index]));
@@ -51,7 +54,7 @@ export function link(located: readonly LocatedCluster[], sections: readonly Plac
     const reading = isSame ? before.reading : new Reading(linkedCluster(group, isShared));
     if (!isSame) known.set(first.at.cluster, { from, reading });
     for (const { at } of group) replaced.set(at, undefined);
-    replaced.set(first.at, new LinkedCluster(namedAfter(group)?.id ?? first.at.id, reading, new Stretch(file.text, stretch, sections[firstIndex]?.line ?? 0), reread));
+    replaced.set(first.at, new LinkedCluster(namedAfter(group)?.id ?? first.at.id, reading, new Stretch(file, stretch, sections[firstIndex]?.line ?? 0), reread));
   }
   return located.flatMap((one) => (replaced.has(one) ? (replaced.get(one) ?? []) : one));
 }
@@ -62,13 +65,13 @@ class Stretch implements PlacedSection, Section {
   readonly end: number;
   readonly section = this;
 
-  constructor(readonly file: string, { start, end }: Span, readonly line: number) {
+  constructor(readonly file: FileText, { start, end }: Span, readonly line: number) {
     this.start = start;
     this.end = end;
   }
 
   get text(): string {
-    return this.file.slice(this.start, this.end);
+    return this.file.text.slice(this.start, this.end);
   }
 }
 
@@ -90,8 +93,8 @@ class LinkedCluster implements LocatedCluster {
   }
 
   reread(sectionText: string): Analysis | undefined {
-    const { file, start, end } = this.section;
-    return this.#reread(this.id, file.slice(0, start) + sectionText + file.slice(end));
+    const { file: { text }, start, end } = this.section;
+    return this.#reread(this.id, text.slice(0, start) + sectionText + text.slice(end));
   }
 
   toOffset(offset: number): number {

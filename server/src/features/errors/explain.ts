@@ -1,10 +1,10 @@
-import type { LocatedCluster } from '../../documents/index.js';
+import type { LocatedCluster, OpenDocument } from '../../documents/index.js';
 import { DEFAULT_VERSION, optionAt, poolOfKey, type ProcessKind, UNBOUNDED_TEXT } from '../../model/index.js';
 import { valueSpan } from '../../rules/settings.js';
 import type { ExplainedError, ExplainErrorParams, ExplainErrorResult } from '../../shared/protocol.js';
 import { shownValue } from '../../shared/secrets.js';
 import { workspaceEdit } from '../changeEdit.js';
-import type { FeatureContext, FlinkDocument } from '../context.js';
+import type { FeatureContext } from '../context.js';
 import { clustersOf, locationOf } from '../locate.js';
 import { inDocument } from './inDocument.js';
 import { keysOf } from './keys.js';
@@ -17,7 +17,7 @@ import { titleFor } from './words/titles.js';
 
 /** An open document that an error may be about, with how it is to be spoken of. */
 export interface AboutDocument {
-  readonly document: FlinkDocument;
+  readonly document: OpenDocument;
   readonly context: FeatureContext;
 }
 
@@ -38,7 +38,7 @@ export function explainErrors(opened: AboutDocument | undefined, params: Pick<Ex
   };
 }
 
-function explainedWith({ document: { text: { uri, version } }, located: { id, cluster } }: About): NonNullable<ExplainErrorResult['explainedWith']> {
+function explainedWith({ document: { uri, version }, located: { id, cluster } }: About): NonNullable<ExplainErrorResult['explainedWith']> {
   return { uri, version, cluster: id, name: cluster.name, flinkVersion: cluster.version.text };
 }
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { LocatedCluster } from '../../documents/index.js';
+import type { LocatedCluster, OpenDocument } from '../../documents/index.js';
 import type { ProposeParams, ProposeResult } from '../../shared/protocol.js';
-import type { FeatureContext, FlinkDocument } from '../context.js';
+import type { FeatureContext } from '../context.js';
 import { causeOfRefusal } from '../failure.js';
 import { clustersOf } from '../locate.js';
 import { placedWith } from '../whatIf.js';
@@ -10,7 +10,7 @@ import { PRESET_DRAFTS } from './presets.js';
 import { size } from './sizing.js';
 
 /** Changes for a way of working, or sizes for what is known; kept only if the document can be made to say so and Flink then sizes the TaskManager. */
-export function propose(document: FlinkDocument, { cluster: id, wanted }: ProposeParams, context: FeatureContext): ProposeResult {
+export function propose(document: OpenDocument, { cluster: id, wanted }: ProposeParams, context: FeatureContext): ProposeResult {
   const located = clustersOf(document, context).find((each) => each.id === id);
   const draft = located === undefined ? undefined : draftOf(located);
   if (located === undefined || draft === undefined) return { refused: l10n.t('There is no TaskManager here that could be sized.') };
@@ -29,7 +29,7 @@ function draftOf({ cluster, analysis }: LocatedCluster): Draft | undefined {
   return version === undefined || cluster.loading !== undefined || !cluster.processes.taskManager.present ? undefined : new Draft(analysis, version);
 }
 
-function proven(document: FlinkDocument, located: LocatedCluster, draft: Draft, context: FeatureContext): ProposeResult {
+function proven(document: OpenDocument, located: LocatedCluster, draft: Draft, context: FeatureContext): ProposeResult {
   const proposal = draft.proposal();
   const after = placedWith({ document, located }, proposal.changes, context);
   if ('refused' in after) return { refused: l10n.t('{0} cannot be written at this place.', after.refused.key ?? '') };

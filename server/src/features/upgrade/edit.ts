@@ -2,7 +2,7 @@ import type { TextEdit } from 'vscode-languageserver-types';
 import { versionOfImage, versionOfTag } from '../../documents/flinkVersion.js';
 import type { LocatedCluster, OpenDocument, Span } from '../../documents/index.js';
 import type { MinorVersion } from '../../model/version.js';
-import type { FeatureContext, FlinkDocument } from '../context.js';
+import type { FeatureContext } from '../context.js';
 import { textEdits } from '../fixAll.js';
 import { findingsOf, provenFixesOf } from '../findings.js';
 import { type ChosenFix, fixRepeatedly } from '../fixRepeatedly.js';
@@ -15,7 +15,7 @@ export function isWrittenHere(located: LocatedCluster): boolean {
 }
 
 /** Whether the cluster has keys that have got another name since. */
-export function hasOutdatedKeys(document: FlinkDocument, located: LocatedCluster, context: FeatureContext): boolean {
+export function hasOutdatedKeys(document: OpenDocument, located: LocatedCluster, context: FeatureContext): boolean {
   return findingsOf(document, located, context).some(({ rule }) => rule === OUTDATED);
 }
 
@@ -31,7 +31,7 @@ export function hasImage({ cluster, section }: LocatedCluster): boolean {
  * Writes another version where the document names it, and outdated keys by their present names: these are proven to change no
  * size with the version that the document has now, which still reads both.
  */
-export function upgradeEdit(document: FlinkDocument, located: LocatedCluster, to: MinorVersion, context: FeatureContext): readonly TextEdit[] {
+export function upgradeEdit(document: OpenDocument, located: LocatedCluster, to: MinorVersion, context: FeatureContext): readonly TextEdit[] {
   const version = versionText(located);
   if (version === undefined) return [];
   // A comment speaks for all clusters of the file.
@@ -44,7 +44,7 @@ export function upgradeEdit(document: FlinkDocument, located: LocatedCluster, to
 }
 
 function rename(opened: OpenDocument, located: LocatedCluster, context: FeatureContext): Omit<ChosenFix, 'located'> | undefined {
-  for (const finding of findingsOf({ opened }, located, context)) {
+  for (const finding of findingsOf(opened, located, context)) {
     const fix = finding.rule === OUTDATED ? provenFixesOf(located, finding, context).find(({ safe, preferred }) => safe && preferred) : undefined;
     if (fix !== undefined) return { finding, fix };
   }

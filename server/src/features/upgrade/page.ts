@@ -3,8 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { sentenceOf, type Judged } from '../../rules/index.js';
 import { exactBytes, MIB, sizeText } from '../../shared/sizes.js';
 import { poolLabel, processName } from '../../shared/words.js';
-import type { FlinkDocument } from '../context.js';
-import type { LocatedCluster } from '../../documents/index.js';
+import type { LocatedCluster, OpenDocument } from '../../documents/index.js';
 import { blocks, code, escaped } from '../markdown.js';
 import { type Comparison, type ProcessComparison, UNLIMITED } from './compare.js';
 
@@ -13,7 +12,7 @@ export function titleOf(to: string): string {
   return l10n.t('What changes with Flink {0}?', to);
 }
 
-export function pageOf(document: FlinkDocument, located: LocatedCluster, comparison: Comparison): string {
+export function pageOf(document: OpenDocument, located: LocatedCluster, comparison: Comparison): string {
   const { from, to, found, gone, defaults } = comparison;
   const items = (findings: readonly Judged[], analysis: Comparison['before']): string =>
     findings.map((finding) => `- ${l10n.t('Line {0}: {1}', lineLink(document, located, finding), escaped(sentenceOf(finding, analysis)))}`).join('\n');
@@ -32,9 +31,9 @@ export function pageOf(document: FlinkDocument, located: LocatedCluster, compari
 }
 
 /** The number of a line as a link to it, as editors and their previews write them: `#L3`. */
-function lineLink({ text }: FlinkDocument, located: LocatedCluster, { span }: Judged): string {
-  const line = text.positionAt(located.toOffset(span.start)).line + 1;
-  return /[<>\s]/.test(text.uri) ? String(line) : `[${line}](<${text.uri}#L${line}>)`;
+function lineLink(document: OpenDocument, located: LocatedCluster, { span }: Judged): string {
+  const line = document.positionAt(located.toOffset(span.start)).line + 1;
+  return /[<>\s]/.test(document.uri) ? String(line) : `[${line}](<${document.uri}#L${line}>)`;
 }
 
 function defaultText(text: string): string {

@@ -2,13 +2,14 @@ import { MINOR_VERSIONS } from '../../model/version.js';
 import { sentenceOf, type Judged } from '../../rules/index.js';
 import type { UpgradeProblem, UpgradeReport, UpgradeReportParams } from '../../shared/protocol.js';
 import type { Analysis } from '../../documents/analysis.js';
-import type { FeatureContext, FlinkDocument } from '../context.js';
+import type { OpenDocument } from '../../documents/index.js';
+import type { FeatureContext } from '../context.js';
 import { clustersOf, rangeOf } from '../locate.js';
 import { compare } from './compare.js';
 import { pageOf, titleOf } from './page.js';
 
 /** What another version of Flink makes of a cluster; null where there is no such cluster, or one of the versions is not modelled. */
-export function upgradeReport(document: FlinkDocument, params: UpgradeReportParams, context: FeatureContext): UpgradeReport | null {
+export function upgradeReport(document: OpenDocument, params: UpgradeReportParams, context: FeatureContext): UpgradeReport | null {
   const located = clustersOf(document, context).find(({ id }) => id === params.cluster);
   const to = MINOR_VERSIONS.find((version) => version === params.to);
   const comparison = located === undefined || to === undefined ? undefined : compare(located, to, context);
