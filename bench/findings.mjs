@@ -6,35 +6,31 @@ import { performance } from 'node:perf_hooks';
 import { build } from 'esbuild';
 
 const ENTRY = `
-  export { TextDocument } from 'vscode-languageserver-textdocument';
-  export { DocumentStore } from './server/src/documents/index.ts';
+  export { DocumentStore, FileText } from './server/src/documents/index.ts';
   export { diagnose } from './server/src/features/index.ts';
   export { DEFAULT_SETTINGS } from './server/src/shared/settings.ts';
 `;
 
 /**
  * Edits the TaskManager's size in one FlinkDeployment after the other, to one that Flink refuses and back: milliseconds from
- * the new text to its diagnostics.
+ * the edit to its diagnostics.
  * @param {string} root @param {string} text @param {{ accepted: string, refused: string }} sizes @param {number} rounds
  */
 export async function timeFindings(root, text, sizes, rounds) {
-  const { TextDocument, DocumentStore, diagnose, DEFAULT_SETTINGS } = await load(root);
+  const { DocumentStore, FileText, diagnose, DEFAULT_SETTINGS } = await load(root);
   const uri = 'file:///bench/findings.yaml';
   const context = { settings: DEFAULT_SETTINGS, options: { hoverImages: false, commands: [], yamlServer: false }, language: 'en' };
   const store = new DocumentStore();
-  let document = TextDocument.create(uri, 'yaml', 1, text);
-  const errors = () => {
-    store.update(uri, 'yaml', document.version, document.getText());
-    return diagnose({ text: document, opened: store.get(uri) }, context).filter(({ severity }) => severity === 1).length;
-  };
-  const places = sizesIn(document);
+  let file = FileText.of(uri, 'yaml', 1, text);
+  const errors = () => diagnose(store.take(file), context).filter(({ severity }) => severity === 1).length;
+  const places = sizesIn(file);
   const written = places.map(({ size }) => size);
   const edit = (index, size) => {
     const { at } = places[index];
     const range = { start: at, end: { line: at.line, character: at.character + written[index].length } };
-    document = TextDocument.update(document, [{ range, text: size }], document.version + 1);
     written[index] = size;
     const from = performance.now();
+    file = file.changed(file.version + 1, [{ range, text: size }]);
     const found = errors();
     return { ms: performance.now() - from, found };
   };
@@ -51,9 +47,9 @@ export async function timeFindings(root, text, sizes, rounds) {
 }
 
 /** The values of `taskManager.resource.memory`. */
-function sizesIn(document) {
-  const sizes = document.getText().matchAll(/(?<=taskManager:\n {4}resource:\n {6}memory: )\S+/g);
-  return [...sizes].map(({ 0: size, index }) => ({ size, at: document.positionAt(index) }));
+function sizesIn(file) {
+  const sizes = file.text.matchAll(/(?<=taskManager:\n {4}resource:\n {6}memory: )\S+/g);
+  return [...sizes].map(({ 0: size, index }) => ({ size, at: file.positionAt(index) }));
 }
 
 async function load(root) {
