@@ -8,6 +8,12 @@ import { CodeCache } from './codeCache.js';
 /** Set by scripts/build.mjs: a digest of the bundle. */
 declare const FLINK_MEMORY_BUILD: string;
 
+/**
+ * Modules of Node's that libraries take at once, and a server over standard streams uses hardly ever: loaded when something of
+ * them is asked for, they cost a start nothing.
+ */
+const LATER: ReadonlySet<string> = new Set(['child_process', 'crypto', 'fs/promises']);
+
 /** Milliseconds after the start when a first document has most likely been read and answered for. */
 const QUIET = 5000;
 
@@ -16,20 +22,26 @@ const QUIET = 5000;
 // same flags only. Node and Electron leave V8's flags open to this function (`--no-freeze-flags-after-init`).
 setFlagsFromString('--interrupt-budget=400000');
 
+// A function in ASCII: see scripts/build.mjs.
 const filename = join(__dirname, 'main.js');
 const cache = new CodeCache(FLINK_MEMORY_BUILD);
 const cachedData = cache.read();
-const script = new Script(`(function (require, module, exports, __dirname) {${readFileSync(filename, 'utf8')}\n})`, { filename, ...(cachedData === undefined ? {} : { cachedData }) });
+const script = new Script(readFileSync(filename, 'latin1'), { filename, ...(cachedData === undefined ? {} : { cachedData }) });
 if (cachedData !== undefined && script.cachedDataRejected !== true) cache.accept(cachedData);
 
 const run: unknown = script.runInThisContext();
 if (!isModule(run)) throw new Error(`${filename} is not the server's bundle`);
-run(require, module, exports, __dirname);
+run(requireLater, module, exports, __dirname);
 
 const keep = (): void => cache.keep(() => script.createCachedData());
 // Editors do not always let a server end by itself.
 setTimeout(keep, QUIET).unref();
 process.once('exit', keep);
+
+function requireLater(name: string): Readonly<Record<PropertyKey, unknown>> {
+  const load: typeof requireLater = require;
+  return LATER.has(name) ? new Proxy({}, { get: (_, key) => load(name)[key] }) : load(name);
+}
 
 function isModule(value: unknown): value is (...lent: readonly unknown[]) => void {
   return typeof value === 'function';
