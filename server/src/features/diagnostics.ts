@@ -6,15 +6,13 @@ import { type Judged, sentenceOf } from '../rules/index.js';
 import { PerKey } from '../rules/perKey.js';
 import { SERVER_NAME } from '../shared/actions.js';
 import type { Language } from '../shared/language.js';
-import { RULE_LEVELS } from '../shared/settings.js';
 import type { FeatureContext } from './context.js';
 import { findingsOf } from './findings.js';
 import { documentationLink, optionLink } from './links.js';
 import { clustersOf, locationOf, rangeOf } from './locate.js';
 
-/** The most severe first. */
-const LEVELS = RULE_LEVELS.filter((level) => level !== 'off');
 const SEVERITIES: Readonly<Record<Judged['level'], DiagnosticSeverity>> = { error: 1, warning: 2, information: 3, hint: 4 };
+const LEAST_SEVERE = SEVERITIES.hint;
 const TAGS: Readonly<Record<NonNullable<Judged['tag']>, DiagnosticTag[]>> = { unnecessary: [1], deprecated: [2] };
 
 /** VS Code shows no more of a file: it drops the least severe ones of a longer report, which therefore are neither worded nor sent. */
@@ -52,13 +50,23 @@ export function diagnosticsByCluster(document: OpenDocument, context: FeatureCon
   return left === 0 ? diagnostics : [...diagnostics, [leftOut(left)]];
 }
 
-type Counts = Readonly<Record<Judged['level'], number>>;
-
 /** What is said about one cluster, and where it was told last. */
-interface Said {
-  readonly findings: readonly Judged[];
-  readonly counts: Counts;
+class Said {
   placed: Placed | undefined;
+  /** By the least severity of them; found at first use. */
+  readonly #upTo: (readonly Judged[])[] = [];
+
+  constructor(readonly findings: readonly Judged[]) {}
+
+  /** The findings of a severity and of more severe ones: the same array each time. */
+  upTo(severity: number): readonly Judged[] {
+    return (this.#upTo[severity] ??= this.#find(severity));
+  }
+
+  #find(severity: number): readonly Judged[] {
+    const found = this.findings.filter(({ level }) => SEVERITIES[level] <= severity);
+    return found.length === this.findings.length ? this.findings : found;
+  }
 }
 
 /** The diagnostics of a cluster whose findings are the same array are the same objects, moved when their section moved. */
@@ -68,16 +76,10 @@ function saidOf(document: OpenDocument, located: LocatedCluster, context: Featur
   const findings = findingsOf(document, located, context);
   let said = known.get(findings);
   if (said === undefined) {
-    said = { findings, counts: countsOf(findings), placed: undefined };
+    said = new Said(findings);
     known.set(findings, said);
   }
   return said;
-}
-
-function countsOf(findings: readonly Judged[]): Counts {
-  const counts: Record<Judged['level'], number> = { error: 0, warning: 0, information: 0, hint: 0 };
-  for (const { level } of findings) counts[level]++;
-  return counts;
 }
 
 /**
@@ -85,27 +87,20 @@ function countsOf(findings: readonly Judged[]): Counts {
  * most severe levels.
  */
 function mostSevere(all: readonly Said[]): (one: Said) => readonly Judged[] {
-  const left: Record<Judged['level'], number> = { ...places(all) };
-  const hasPlace = ({ level }: Judged): boolean => left[level] > 0 && left[level]-- > 0;
-  return ({ findings, counts }) => {
-    if (!LEVELS.every((level) => counts[level] <= left[level])) return findings.filter(hasPlace);
-    for (const level of LEVELS) left[level] -= counts[level];
-    return findings;
-  };
-}
-
-/** How many findings of each level are listed. */
-function places(all: readonly Said[]): Counts {
-  const sums: Record<Judged['level'], number> = { error: 0, warning: 0, information: 0, hint: 0 };
-  for (const { counts } of all) for (const level of LEVELS) sums[level] += counts[level];
-  const count = all.reduce((sum, { findings }) => sum + findings.length, 0);
+  const countOf = (severity: number): number => all.reduce((sum, said) => sum + said.upTo(severity).length, 0);
   // The last place is for the diagnostic that says how many are left out.
-  let room = count > MOST_LISTED ? MOST_LISTED - 1 : count;
-  for (const level of LEVELS) {
-    sums[level] = Math.min(sums[level], room);
-    room -= sums[level];
-  }
-  return sums;
+  const room = countOf(LEAST_SEVERE) > MOST_LISTED ? MOST_LISTED - 1 : MOST_LISTED;
+  let whole: number = LEAST_SEVERE;
+  while (countOf(whole) > room) whole--;
+  let left = room - countOf(whole);
+  return (said) => {
+    if (left <= 0) return said.upTo(whole);
+    const more = said.upTo(whole + 1);
+    const added = more.length - said.upTo(whole).length;
+    if (added > left) return more.filter(({ level }) => SEVERITIES[level] <= whole || left-- > 0);
+    left -= added;
+    return more;
+  };
 }
 
 function leftOut(count: number): Diagnostic {
