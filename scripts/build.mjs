@@ -42,7 +42,7 @@ const BUNDLES = [
   { ...node, entry: 'client/src/node/main.ts', outfile: 'dist/client/node.js', external: [...LENT, './languageClient.js'], supported: { 'dynamic-import': false } },
   { ...node, entry: 'client/src/node/languageClient.ts', outfile: 'dist/client/languageClient.js', external: LENT },
   { ...browser, entry: 'client/src/browser/main.ts', outfile: 'dist/client/browser.js', format: 'cjs', external: LENT },
-  // A function that `node.js` beside it calls, in ASCII: Node can then lend the file to V8 as it is, without a copy in the heap.
+  // A function that `node.js` beside it calls, in ASCII: it is read fast, and takes V8 one byte for each character instead of two.
   {
     ...node, entry: 'server/src/node/main.ts', outfile: 'dist/server/main.js', charset: 'ascii',
     banner: { js: '(function (require, module, exports, __dirname) {' }, footer: { js: '})' },

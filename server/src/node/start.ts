@@ -26,7 +26,7 @@ setFlagsFromString('--interrupt-budget=400000');
 const filename = join(__dirname, 'main.js');
 const cache = new CodeCache(FLINK_MEMORY_BUILD);
 const cachedData = cache.read();
-const script = new Script(readFileSync(filename, 'latin1'), { filename, ...(cachedData === undefined ? {} : { cachedData }) });
+const script = new Script(readFileSync(filename, 'utf8'), { filename, ...(cachedData === undefined ? {} : { cachedData }) });
 if (cachedData !== undefined && script.cachedDataRejected !== true) cache.accept(cachedData);
 
 const run: unknown = script.runInThisContext();
