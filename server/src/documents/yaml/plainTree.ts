@@ -20,9 +20,12 @@ const STRANGE = /[^\n\x20-\x7e\u00a1-\u2027\u2030-\ud7ff\ue000-\ufefe\uff00-\uff
 const BLANK = String.raw`(?:[ ]*(?:#[^\n]*)?\n)*(?:[ ]*(?:#[^\n]*)?$)?`;
 const BLANKS = new RegExp(BLANK, 'y');
 const HEAD = new RegExp(String.raw`(?:[ ]*(?:#[^\n]*)?\n)*(?:---[ ]*(?: #[^\n]*)?(?:\n|$))?${BLANK}`, 'y');
-/** Indent, the dash of a list item, key, colon with blanks, value: quoted, a list in brackets, the head of a literal block scalar, or plain; then lines without content. */
-const LINE = new RegExp(`${/( *)(- +)?(?:([A-Za-z_][\w./-]*)(?=:(?:[ \n]|$))(: *))?("[^"\\\n]*"|'[^'\n]*'|\[[^[\]{}#&*!|>%@`?\n]*\]|\|[-+]?(?= *\n)|[\w/.(+](?:[^ \n:#]|:(?=[^ \n])|(?<=[^ ])#| +(?=[^ \n#]))*)?(?: *| +#[^\n]*)(?:\n|$)/.source}${BLANK}`, 'y');
+/** The dash of a list item, key, value: quoted, a list in brackets, the head of a literal block scalar, or plain; then lines without content. */
+const LINE = new RegExp(`${/ *(- +)?(?:([A-Za-z_][\w./-]*)(?=:(?:[ \n]|$)): *)?("[^"\\\n]*"|'[^'\n]*'|\[[^[\]{}#&*!|>%@`?\n]*\]|\|[-+]?(?= *\n)|[\w/.(+](?:[^ \n:#]|:(?=[^ \n])|(?<=[^ ])#| +(?=[^ \n#]))*)?(?: *| +#[^\n]*)(?:\n|$)/.source}${BLANK}`, 'y');
 const ITEM = / *("[^"\\]*"|'[^']*'|[\w/.](?:[^,:"']*[^,:"' ])?) *(?:,(?= *[^ ,])|$)/y;
+/** The lines of a literal block scalar, down to the last that is empty or indented as far as the first with content, and is not all blanks. */
+const LITERAL = /\n*( +)[^ \n][^\n]*\n(?:(?:\1 *[^ \n][^\n]*)?\n)*/y;
+const BLANKS_ONLY = / +\n/y;
 const DEEPEST = 40;
 /** The column behind the last line: further to the left than any. */
 const AT_END = -1;
@@ -63,56 +66,51 @@ class Lines {
     const parts = LINE.exec(text);
     if (parts === null) return false;
     this.end = LINE.lastIndex;
-    const dash = parts[2];
-    const key = parts[3];
-    const value = parts[5];
-    this.column = parts[1]?.length ?? 0;
-    this.at = start + this.column;
+    const dash = parts[1];
+    const key = parts[2];
+    const value = parts[3];
+    const content = key ?? value;
+    if (content === undefined || (key === undefined && dash === undefined)) return false;
+    // Nothing but blanks and a dash stands before it, and it begins with neither.
+    const contentStart = text.indexOf(content, start);
+    this.at = dash === undefined ? contentStart : text.indexOf('-', start);
+    this.column = this.at - start;
     this.isItem = dash !== undefined;
-    const keyStart = dash === undefined ? this.at : this.at + dash.length;
     if (key === undefined) {
       this.key = undefined;
-      this.value = value === undefined || dash === undefined ? undefined : valueOf(value, keyStart);
+      this.value = valueOf(content, contentStart);
       return this.value !== undefined;
     }
-    const keyEnd = keyStart + key.length;
-    this.key = scalar(keyStart, keyEnd, key, 'plain');
+    const keyEnd = contentStart + key.length;
+    this.key = scalar(contentStart, keyEnd, key, 'plain');
     if (value === undefined) {
       this.value = undefined;
       return true;
     }
-    const valueStart = keyEnd + (parts[4]?.length ?? 0);
-    this.value = value.charCodeAt(0) === BAR ? this.literal(value, valueStart, keyStart - start) : valueOf(value, valueStart);
+    // Between them is a colon with blanks.
+    const valueStart = text.indexOf(value, keyEnd + 1);
+    this.value = value.charCodeAt(0) === BAR ? this.literal(value, valueStart, contentStart - start) : valueOf(value, valueStart);
     return this.value !== undefined;
   }
 
   /** A literal block scalar whose head is on the line at hand: the lines below that are indented further than its key. */
   private literal(head: string, start: number, keyColumn: number): LocatedScalar | undefined {
     const { text } = this;
-    const kept: string[] = [];
-    let indent = 0;
-    let at = text.indexOf('\n', start) + 1;
-    // A text that ends here has no lines for it.
-    if (at === 0) return undefined;
-    for (let end = text.indexOf('\n', at); end >= 0; end = text.indexOf('\n', at)) {
-      let ink = at;
-      while (text.charCodeAt(ink) === BLANK_CODE) ink++;
-      if (ink === end) {
-        // Which of the blanks on an empty line are content is not always the same to everybody.
-        if (ink > at) return undefined;
-      } else {
-        if (indent === 0) indent = ink - at;
-        if (ink - at < indent || indent <= keyColumn) break;
-      }
-      kept.push(ink === end ? '' : text.slice(at + indent, end));
-      at = end + 1;
-    }
+    const lineEnd = text.indexOf('\n', start);
+    LITERAL.lastIndex = lineEnd + 1;
+    const indent = LITERAL.exec(text)?.[1];
+    if (lineEnd < 0 || indent === undefined || indent.length <= keyColumn) return undefined;
+    const end = LITERAL.lastIndex;
+    // Which of the blanks on an empty line are content is not always the same to everybody.
+    BLANKS_ONLY.lastIndex = end;
+    if (BLANKS_ONLY.test(text)) return undefined;
     // A last line without a line end is as rare as a block scalar without lines.
-    if (text.indexOf('\n', at) < 0 && at < text.length) return undefined;
-    BLANKS.lastIndex = at;
+    if (text.indexOf('\n', end) < 0 && end < text.length) return undefined;
+    BLANKS.lastIndex = end;
     BLANKS.test(text);
     this.end = BLANKS.lastIndex;
-    return literalScalar(kept, head.charAt(1), start, lastInk(text, at));
+    const lines = text.slice(lineEnd, end).split(`\n${indent}`).join('\n').slice(1);
+    return scalar(start, lastInk(text, end), chomped(lines, head.charAt(1)), 'block');
   }
 
   /** The rest of an item's line is a mapping's first line, further to the right. */
@@ -127,19 +125,18 @@ class Lines {
   }
 }
 
-const BLANK_CODE = 0x20;
+const LINE_FEED = 0x0a;
 const BAR = 0x7c;
 const BRACKET = 0x5b;
 const DOUBLE_QUOTE = 0x22;
 const SINGLE_QUOTE = 0x27;
 
 /** Of the line ends after the last content `-` drops all, `+` keeps all; otherwise one stays. */
-function literalScalar(lines: readonly string[], chomping: string, start: number, end: number): LocatedScalar | undefined {
-  let last = lines.length;
-  while (last > 0 && lines[last - 1] === '') last--;
-  if (last === 0) return undefined;
-  const text = chomping === '+' ? `${lines.join('\n')}\n` : lines.slice(0, last).join('\n') + (chomping === '-' ? '' : '\n');
-  return scalar(start, end, text, 'block');
+function chomped(lines: string, chomping: string): string {
+  if (chomping === '+') return lines;
+  let end = lines.length;
+  while (lines.charCodeAt(end - 1) === LINE_FEED) end--;
+  return lines.slice(0, chomping === '-' ? end : end + 1);
 }
 
 /** V8 makes an object that is written within another one on a slow way, so the span is made for itself. */
