@@ -11,7 +11,7 @@ import { preparePeer } from '../bench/peer.mjs';
 import { Session } from '../bench/session.mjs';
 import { ROOT } from './lib/paths.mjs';
 
-const ROUNDS = { start: 15, open: 8, edit: 30, findings: 100 };
+const ROUNDS = { start: 15, open: 16, edit: 30, findings: 100 };
 /** What we want for the 20,000-line file: how many times faster than the peer's net work. */
 const ASKED = { start: 2.5, open: 2.5, edit: 20, hover: 20 };
 /** Milliseconds within which the server has the findings of a section after an edit of it. */

@@ -4,7 +4,7 @@
  * @typedef {{ name: string, folder: string, layers: readonly string[], packages: readonly string[] }} Layer
  */
 
-const TYPES = ['vscode-languageserver-types', 'vscode-languageserver-textdocument'];
+const TYPES = ['vscode-languageserver-types'];
 
 /** @type {readonly Layer[]} */
 export const LAYERS = [

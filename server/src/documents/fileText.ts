@@ -107,9 +107,13 @@ export class FileText {
     return placed === undefined ? 0 : placed.start + placed.section.lines.offsetAt({ line: line - placed.line, character });
   }
 
+  rangeOf({ start, end }: Span): Range {
+    return { start: this.positionAt(start), end: this.positionAt(end) };
+  }
+
   /** A span as a place for the client. */
-  locate({ start, end }: Span): Location {
-    return { uri: this.uri, range: { start: this.positionAt(start), end: this.positionAt(end) } };
+  locate(span: Span): Location {
+    return { uri: this.uri, range: this.rangeOf(span) };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Location, Position } from '../shared/protocol.js';
+import type { Location, Position, Range } from '../shared/protocol.js';
 import type { Span } from './cluster.js';
 import { clusterAt, placesOf } from './clusterPlaces.js';
 import { type Directives, isSuppressed, readDirectives } from './directives.js';
@@ -32,6 +32,7 @@ export interface OpenDocument {
   /** Where an offset of the file stands. */
   positionAt(offset: number): Position;
   offsetAt(position: Position): number;
+  rangeOf(span: Span): Range;
   /** A span of the file as a place for the client. */
   locate(span: Span): Location;
   /** Whether a comment of the user's silences a rule at an offset of the file. */
@@ -122,6 +123,10 @@ class ReadDocument implements OpenDocument {
 
   offsetAt(position: Position): number {
     return this.file.offsetAt(position);
+  }
+
+  rangeOf(span: Span): Range {
+    return this.file.rangeOf(span);
   }
 
   locate(span: Span): Location {

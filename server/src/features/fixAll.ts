@@ -57,5 +57,5 @@ export function countOfRule(document: OpenDocument, rule: string, context: Featu
 
 /** Edits of the document's text as LSP has them. */
 export function textEdits(document: OpenDocument, edits: readonly Pick<ComposedEdit<unknown>, 'span' | 'text'>[]): readonly TextEdit[] {
-  return edits.map(({ span, text }) => ({ range: document.locate(span).range, newText: text }));
+  return edits.map(({ span, text }) => ({ range: document.rangeOf(span), newText: text }));
 }

@@ -7,7 +7,7 @@ import { endOfLine, lineStart } from '../documents/lines.js';
 import type { FeatureContext } from './context.js';
 
 export function rangeOf(document: OpenDocument, located: LocatedCluster, span: Span): Range {
-  return document.locate(located.toSpan(span)).range;
+  return document.rangeOf(located.toSpan(span));
 }
 
 export function locationOf(document: OpenDocument, located: LocatedCluster, span: Span): Location {
