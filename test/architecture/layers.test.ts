@@ -25,7 +25,7 @@ async function broken(folder: string, text: string): Promise<readonly string[]> 
 const CASES: readonly (readonly [string, readonly string[], readonly string[]])[] = [
   ['server/src/model', ['../shared/protocol.js', '../documents/cluster.js', 'node:fs', 'yaml', '@vscode/l10n', 'vscode-languageserver-types'], ['./memorySize.js']],
   ['server/src/shared', ['../documents/cluster.js', '../rules/rule.js', 'yaml', 'node:fs', 'vscode-languageserver'], ['../model/version.js', './settings.js', '@vscode/l10n']],
-  ['server/src/documents', ['../rules/rule.js', '../features/hover.js', '../protocol/server.js', 'vscode-languageserver', '@vscode/l10n', 'node:fs'], ['../model/version.js', '../shared/settings.js', 'yaml', 'js-yaml', 'vscode-languageserver-textdocument']],
+  ['server/src/documents', ['../rules/rule.js', '../features/hover.js', '../protocol/server.js', 'vscode-languageserver', '@vscode/l10n', 'node:fs', 'vscode-languageserver-textdocument'], ['../model/version.js', '../shared/settings.js', 'yaml', 'js-yaml', 'vscode-languageserver-types']],
   ['server/src/documents/kinds', ['../../rules/rule.js', '../../../../client/src/server.js'], ['../cluster.js', '../../model/version.js']],
   ['server/src/rules', ['../features/hover.js', '../protocol/server.js', 'yaml', 'js-yaml', 'vscode-languageserver', 'node:fs'], ['../documents/cluster.js', '../model/version.js', '@vscode/l10n']],
   ['server/src/features', ['../protocol/server.js', '../node/main.js', 'yaml', 'vscode-languageserver', 'vscode-languageserver/node', 'node:fs'], ['../rules/rule.js', '../documents/cluster.js', 'vscode-languageserver-types']],
