@@ -34,17 +34,17 @@ export function readFlinkConfLines(lines: readonly TextLine[], mayHoldTemplates:
     if (open?.span !== undefined) problems.push({ kind: 'line-ignored', cause: 'continued', span: open.span, key: open.within.key, value: open.parts.join(' '), within: open.within });
     open = undefined;
   };
-  for (const [index, line] of lines.entries()) {
+  lines.forEach((line, index) => {
     const placeholders = mayHoldTemplates ? findPlaceholders(line.text) : NO_PLACEHOLDERS;
     const cut = commentStart(line.text, placeholders);
-    const code = trim(cut < 0 ? line.text : line.text.slice(0, cut), line.start);
+    const code = trimmed(cut < 0 ? line : { text: line.text.slice(0, cut), start: line.start });
     if (code.text === '') {
       close();
-      continue;
+      return;
     }
     const divider = code.text.indexOf(': ');
-    const key = trim(divider < 0 ? code.text : code.text.slice(0, divider), code.start);
-    const value = divider < 0 ? undefined : trim(code.text.slice(divider + 2), code.start + divider + 2);
+    const key = divider < 0 ? code : trimmed({ text: code.text.slice(0, divider), start: code.start });
+    const value = divider < 0 ? undefined : trimmed({ text: code.text.slice(divider + 2), start: code.start + divider + 2 });
     heads.begin(code.start - line.start);
     if (value === undefined || key.text === '' || value.text === '') {
       if (open !== undefined) {
@@ -52,13 +52,13 @@ export function readFlinkConfLines(lines: readonly TextLine[], mayHoldTemplates:
         open.parts.push(goesOn ? withoutBackslash(code.text) : code.text);
         open.span = { start: open.span?.start ?? code.start, end: code.start + code.text.length };
         if (!goesOn) close();
-        continue;
+        return;
       }
       const head = headOf(code, line.start);
       const problem = ignored(code, key, value, head === undefined ? undefined : { ...head, key: heads.path(head.key) }, lines, index);
       if (head !== undefined) heads.add(head, problem);
       if (problem !== undefined) problems.push(problem);
-      continue;
+      return;
     }
     const entry = entryOf(key, value, line, placeholders.length > 0 && placeholders.some(({ start }) => cut < 0 || start < cut));
     entries.push(entry);
@@ -71,10 +71,10 @@ export function readFlinkConfLines(lines: readonly TextLine[], mayHoldTemplates:
     if (joined !== undefined) problems.push({ kind: 'line-ignored', span: spanOf(code), cause: 'indented', key: joined, value: value.text });
     const whole = cut < 0 || entry.templated ? undefined : cutValue(line, value, cut);
     if (whole !== undefined) problems.push({ kind: 'value-cut', entry, ...whole });
-  }
+  });
   close();
   const winners = lastOfEachKey(entries);
-  return { entries, winners, problems: [...repeatedKeys(entries, winners), ...heads.standing(problems)] };
+  return { entries, winners, problems: repeatedKeys(entries, winners).concat(heads.standing(problems)) };
 }
 
 const NO_PLACEHOLDERS: readonly Span[] = [];
@@ -89,6 +89,7 @@ function entryOf(key: Piece, value: Piece, line: TextLine, templated: boolean): 
 /** The first `#` that no placeholder holds (`${NAME#prefix}`); -1 where there is none. */
 function commentStart(line: string, placeholders: readonly Span[]): number {
   let cut = line.indexOf('#');
+  if (cut < 0) return cut;
   for (const { start, end } of placeholders) if (cut >= start && cut < end) cut = line.indexOf('#', end);
   return cut;
 }
@@ -105,8 +106,10 @@ interface Continued {
   span?: Span;
 }
 
+const BACKSLASH = 0x5c;
+
 function isContinued(text: string): boolean {
-  return /(?:^|\s)\\$/.test(text);
+  return text.charCodeAt(text.length - 1) === BACKSLASH && /(?:^|\s)\\$/.test(text);
 }
 
 function withoutBackslash(text: string): string {
@@ -129,10 +132,11 @@ function linesOf(text: string): readonly TextLine[] {
 }
 
 /** Java's `String#trim`: every character up to and including the blank, and no other. */
-function trim(text: string, start: number): Piece {
+function trimmed(piece: Piece): Piece {
+  const { text, start } = piece;
   let from = 0;
   let to = text.length;
-  if (text.charCodeAt(0) > 0x20 && text.charCodeAt(to - 1) > 0x20) return { text, start };
+  if (text.charCodeAt(0) > 0x20 && text.charCodeAt(to - 1) > 0x20) return piece;
   while (from < to && text.charCodeAt(from) <= 0x20) from++;
   while (to > from && text.charCodeAt(to - 1) <= 0x20) to--;
   return { text: text.slice(from, to), start: start + from };

@@ -36,7 +36,7 @@ export class Heads {
 
   /** The key that YAML would join of the heads above a line and the line's own; undefined where there is none, or where the line has the whole key already. */
   joinedKey(key: string): string | undefined {
-    const [outermost] = this.#open;
+    const outermost = this.#open[0];
     if (outermost === undefined) return undefined;
     const isWhole = key.startsWith(`${outermost.key}.`);
     for (const head of this.#open) head.isWhole = isWhole && head.isWhole !== false;
@@ -45,6 +45,7 @@ export class Heads {
 
   /** What is still wrong: nothing is lost with a head below which every line has its whole key. */
   standing(problems: readonly ReadingProblem[]): readonly ReadingProblem[] {
+    if (this.#all.length === 0) return problems;
     const settled = new Set(this.#all.flatMap(({ isWhole, problem }) => (isWhole === true && problem !== undefined ? [problem] : [])));
     return settled.size === 0 ? problems : problems.filter((problem) => !settled.has(problem));
   }

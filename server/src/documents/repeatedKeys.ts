@@ -2,7 +2,7 @@ import type { Entry, ReadingProblem } from './cluster.js';
 
 export function lastOfEachKey(entries: readonly Entry[]): ReadonlyMap<string, Entry> {
   const last = new Map<string, Entry>();
-  for (const entry of entries) last.set(entry.key, entry);
+  entries.forEach((entry) => { last.set(entry.key, entry); });
   return last;
 }
 

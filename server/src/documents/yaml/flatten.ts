@@ -90,20 +90,15 @@ class Flattener {
   }
 
   #pairs(map: LocatedMap, pairs: readonly LocatedPair[], place: Place): void {
-    const names: (string | undefined)[] = [];
-    const last = new Map<string, LocatedPair>();
-    for (const pair of pairs) {
-      const name = this.#name(pair);
-      names.push(name);
-      last.set(name ?? '', pair);
-    }
-    const hasRepeated = last.size < pairs.length;
-    for (const [index, pair] of pairs.entries()) {
+    const names = pairs.map((pair) => this.#name(pair));
+    const last = new Set(names).size < names.length ? new Map(pairs.map((pair, index) => [names[index], pair])) : undefined;
+    pairs.forEach((pair, index) => {
       const key = names[index];
-      if (this.#entries.length >= MAX_ENTRIES || !this.#isRead(pair, key, place) || key === undefined) continue;
-      if (hasRepeated && last.get(key) !== pair) this.#replaced(map, pair, last.get(key) ?? pair, key, place);
-      else this.#pair(map, pair, key, place);
-    }
+      if (this.#entries.length >= MAX_ENTRIES || !this.#isRead(pair, key, place) || key === undefined) return;
+      const winner = last?.get(key) ?? pair;
+      if (winner === pair) this.#pair(map, pair, key, place);
+      else this.#replaced(map, pair, winner, key, place);
+    });
   }
 
   /** A pair of which the winner has taken the place. */
@@ -116,7 +111,8 @@ class Flattener {
   /** A key's text; Flink's map prints a key that is null as `null`, however it is written. */
   #name(pair: LocatedPair): string | undefined {
     const text = keyText(pair);
-    const node = this.#reader === 'flink' && text !== undefined && text !== '' ? resolveAlias(pair.key) : undefined;
+    if (this.#reader === 'operator') return text;
+    const node = text !== undefined && text !== '' ? resolveAlias(pair.key) : undefined;
     return node?.kind === 'scalar' && flinkScalar(node).type === 'null' ? 'null' : text;
   }
 
@@ -211,12 +207,12 @@ class Flattener {
 
   #winners(): ReadonlyMap<string, Entry> {
     const winners = new Map<string, Entry>();
-    for (const [index, entry] of this.#entries.entries()) {
-      if (this.#places[index]?.lost === true) continue;
+    this.#entries.forEach((entry, index) => {
+      if (this.#places[index]?.lost === true) return;
       const other = this.#reader === 'operator' ? winners.get(entry.key) : undefined;
       // Of two for Flink the later counts.
       if (other === undefined || comparePaths(this.#pathOf(entry), this.#pathOf(other)) >= 0) winners.set(entry.key, entry);
-    }
+    });
     return winners;
   }
 

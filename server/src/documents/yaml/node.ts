@@ -42,10 +42,10 @@ export class LocatedMap {
 
 function byKey(pairs: readonly LocatedPair[]): ReadonlyMap<string, LocatedPair> {
   const found = new Map<string, LocatedPair>();
-  for (const pair of pairs) {
-    const text = pair.key.kind === 'scalar' ? pair.key.text : keyText(pair);
+  pairs.forEach((pair) => {
+    const text = keyText(pair);
     if (text !== undefined) found.set(text, pair);
-  }
+  });
   return found;
 }
 
@@ -81,9 +81,10 @@ export function resolveAlias(node: LocatedNode): Exclude<LocatedNode, LocatedAli
 }
 
 /** The text of a scalar key; undefined for a key that is a mapping or a sequence. */
-export function keyText(pair: LocatedPair): string | undefined {
-  const key = pair.key.kind === 'scalar' ? pair.key : resolveAlias(pair.key);
-  return key?.kind === 'scalar' ? key.text : undefined;
+export function keyText({ key }: LocatedPair): string | undefined {
+  if (key.kind === 'scalar') return key.text;
+  const named = resolveAlias(key);
+  return named?.kind === 'scalar' ? named.text : undefined;
 }
 
 /** The pair of a key: where it stands twice, the last; where it stands nowhere, that of a mapping merged into this one. */
