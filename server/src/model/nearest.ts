@@ -3,7 +3,7 @@ import type { Derivation, Derived, Refusal, RefusalCode } from './derivation.js'
 import type { DerivationContext } from './derive.js';
 import { ceilDivide, distance, MAX_BYTES } from './memorySize.js';
 import { deriveWith } from './process.js';
-import { processSizeKey, taskManagerOptions } from './processOptions.js';
+import { optionsOf, processSizeKey, taskManagerOptions } from './processOptions.js';
 import type { ProcessSettings } from './processSettings.js';
 
 /** How a size fares. Sizes are bytes. */
@@ -146,10 +146,20 @@ const WITHOUT_DISTANCE: ReadonlySet<RefusalCode> = new Set(['overflow', 'heap-pl
 function fateOf(derivation: Derivation, role: string, context: DerivationContext, isEven: boolean): Fate {
   const verdict = verdictOf(derivation, role, context);
   if (derivation.status !== 'failed') return { verdict: verdict === 'accepted' ? verdict : 'hopeless', code: undefined, missing: 0n, least: 0n, derivation };
-  const { refusal } = derivation;
+  const { refusal, settings } = derivation;
   const missing = missingBytes(refusal);
   const isDistance = isEven && !WITHOUT_DISTANCE.has(refusal.code);
-  return { verdict: verdict === 'overflow' ? 'too-large' : verdict, code: refusal.code, missing, least: isDistance ? missing : 0n, derivation };
+  return { verdict: verdict === 'overflow' ? 'too-large' : verdict, code: refusal.code, missing, least: isDistance ? missing + leastRest(refusal.code, settings) : 0n, derivation };
+}
+
+/** What the sizes that a refusal compares have to leave besides, as Flink checks next: the minimum of the pool that is the rest. */
+function leastRest(code: RefusalCode, settings: ProcessSettings): bigint {
+  const { process, context: { version } } = settings;
+  if (code === 'flink-exceeds-process') return settings.sizeOf(optionsOf(process, version).overhead.min)?.bytes ?? 0n;
+  if (code !== 'pools-exceed-flink') return 0n;
+  const { taskHeap, networkBuffers, network } = taskManagerOptions(version);
+  const isNetworkRest = settings.isSet(taskHeap) && !settings.hasText(networkBuffers);
+  return isNetworkRest ? (settings.sizeOf(network.min)?.bytes ?? 0n) : 0n;
 }
 
 /** By how many bytes a refusal's sizes miss what Flink compares them with; 0 where it compares none. */

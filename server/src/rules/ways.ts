@@ -76,7 +76,8 @@ function leastChange(trial: Trial): Way | undefined {
   const better = byCost(trial);
   let least: Way | undefined;
   for (const input of inTurn(refusal)) {
-    const way = change(trial, input, refusal, least === undefined ? undefined : least.cost);
+    // Of two sizes that cost the same the first is the better habit.
+    const way = change(trial, input, refusal, least === undefined ? undefined : isFraction(input.key) ? least.cost : least.cost - 1n);
     if (way?.starts !== true || !isSensible(way) || !trial.helpsUnmended(way)) continue;
     if (least === undefined || better(way, least) < 0) least = way;
     if (least.cost < enough) break;

@@ -1,6 +1,6 @@
 /** Ways out that take a smaller share. */
 import type { Derivation, Refusal, RefusalInput } from '../../model/derivation.js';
-import { distance } from '../../model/index.js';
+import { distance, missingBytes } from '../../model/index.js';
 import type { Trial } from './trial.js';
 import type { Lowered } from './way.js';
 
@@ -11,6 +11,8 @@ import type { Lowered } from './way.js';
  * @param within by how many bytes the pool may shrink at the most, where that is easily told
  */
 export function lowerFraction(trial: Trial, input: RefusalInput, refusal: Refusal, within?: bigint): Lowered | undefined {
+  // A smaller share gives back what it has, and no more.
+  if (input.bytes !== undefined && input.bytes < missingBytes(refusal)) return undefined;
   const accept = (text: string): Derivation | undefined => trial.past({ [input.key]: text });
   if (accept(within === undefined ? SMALLEST : leastWithin(input, within)) === undefined) return undefined;
   return lowered(trial, input, guess(input, refusal), false, accept);
