@@ -37,6 +37,12 @@ ${body}
 `;
 }
 
+/** A random word for a content security policy: 128 bits. */
+export function newNonce(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** A page that is only read: without scripts, in the editor's own colours. */
 export interface StaticPage extends Pick<HtmlPage, 'language' | 'title' | 'body'> {
   /** Fresh for each page: no style but ours counts. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { newNonce } from './html.js';
 import { LINKED_COMMANDS, linkedPageHtml, withLineCommands } from './linkedPage.js';
-import { newNonce } from './panel/page.js';
 
 /** The scheme of their addresses. */
 export const PAGE_SCHEME = 'flink-memory-page';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { newNonce, pageHtml } from '../../client/src/panel/page.js';
+import { newNonce } from '../../client/src/html.js';
+import { pageHtml } from '../../client/src/panel/page.js';
 import { parsePoolTexts } from '../../client/src/panel/poolTexts.js';
 
 const PARTS = { cspSource: 'https://source', scriptUri: 'https://source/main.js', styleUri: 'https://source/main.css', nonce: 'abc', title: 'Flink 内存', language: 'zh-cn' };

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { ExplainErrorParams, ExplainErrorResult } from '../../../server/src/shared/protocol.js';
 import { toWorkspaceEdit } from '../edits.js';
 import { fileName } from '../fileName.js';
-import { newNonce } from '../panel/page.js';
+import { newNonce } from '../html.js';
 import type { Server } from '../server.js';
 import { tellChanged } from '../tellChanged.js';
 import { errorPageHtml, PAGE_COMMANDS } from './errorPage.js';

@@ -22,9 +22,3 @@ export function pageHtml(parts: PageParts): string {
     body: `<main id="app"></main>\n<script nonce="${escaped(parts.nonce)}" src="${escaped(parts.scriptUri)}"></script>`,
   });
 }
-
-/** A random word for the policy: 128 bits. */
-export function newNonce(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}

@@ -2,10 +2,10 @@ import { EmbeddedText, type PlacedText } from '../embedded/embeddedText.js';
 import type { ReadingContext } from '../kinds/kind.js';
 import { isFlinkVariable, variable, variableInText } from '../layers/processLayers.js';
 import type { Variable } from '../layers/variables.js';
-import { keyText, type LocatedNode, type LocatedPair, resolveAlias } from '../yaml/node.js';
+import { isNull, keyText, type LocatedNode, type LocatedPair, resolveAlias } from '../yaml/node.js';
 import type { ComposeText } from './composeText.js';
 import { EnvFileReader, type FromFiles } from './envFiles.js';
-import { allOf, isNull, mergedPairs, type Service } from './services.js';
+import { allOf, mergedPairs, type Service } from './services.js';
 
 /** The environment of a service's containers, as far as the file says it and Flink may read it. */
 export interface Environment {

@@ -8,7 +8,8 @@ import { type FlinkCommand, flinkCommand } from '../layers/command.js';
 import { FLINK_PROPERTIES } from '../layers/flinkProperties.js';
 import { namesConfFolder } from '../layers/confFolder.js';
 import { isFlinksOwn } from '../layers/imageDefaults.js';
-import { type AnyLayer, type DistantLayer, isDistant } from '../layers/layer.js';
+import { UNKNOWN_FILE } from '../layers/distantFile.js';
+import { type AnyLayer, isDistant } from '../layers/layer.js';
 import { type FlinkContainer, processLayers } from '../layers/processLayers.js';
 import { fileNameOf, locationIn } from '../otherFiles.js';
 import { offsetBy } from '../spans.js';
@@ -38,9 +39,6 @@ export interface FlinkService {
   /** The JobManager that it looks for; of a JobManager its own address. */
   readonly address?: string;
 }
-
-/** What somebody's file may hold, put over the image's own: nothing is known of it. */
-const UNKNOWN_FILE: DistantLayer = { source: 'otherDocument', values: new Map(), incomplete: true };
 
 /** Reads the services of one file that run Flink. */
 export class FlinkServiceReader {

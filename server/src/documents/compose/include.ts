@@ -1,11 +1,10 @@
 import type { Span } from '../cluster.js';
 import { EmbeddedText, type PlacedText } from '../embedded/embeddedText.js';
-import { type LocatedNode, type LocatedPair, pairOf, resolveAlias } from '../yaml/node.js';
+import { isNull, type LocatedNode, type LocatedPair, pairOf, resolveAlias } from '../yaml/node.js';
 import { hasTemplate } from '../yaml/templates.js';
 import type { YamlTree } from '../yaml/tree.js';
 import { interpolated } from './interpolatedText.js';
 import type { Variables } from './interpolation.js';
-import { isNull } from './services.js';
 
 /** What an item of `include` names, paths as Compose gets them. */
 export interface IncludedPaths {

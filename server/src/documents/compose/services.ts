@@ -1,5 +1,5 @@
 import type { Span } from '../cluster.js';
-import { isMerge, keyText, type LocatedMap, type LocatedNode, type LocatedPair, mergedInto, pairOf, resolveAlias, scalarAt } from '../yaml/node.js';
+import { isMerge, isNull, keyText, type LocatedMap, type LocatedNode, type LocatedPair, mergedInto, pairOf, resolveAlias, scalarAt } from '../yaml/node.js';
 
 /** A service of a compose file. */
 export interface Service {
@@ -126,9 +126,4 @@ export function mergedPairs(map: LocatedMap): readonly LocatedPair[] {
 
 function resolved(node: LocatedNode | undefined): LocatedNode | undefined {
   return node === undefined ? undefined : resolveAlias(node);
-}
-
-/** Whether a scalar says that there is nothing. */
-export function isNull(node: LocatedNode): boolean {
-  return node.kind === 'scalar' && node.quote === 'plain' && /^(?:~|null|)$/.test(node.text);
 }

@@ -15,7 +15,7 @@ export function podContainerSite(tree: YamlTree, container: LocatedNode): Contai
 }
 
 /** A field with a size, in the units of who reads it; undefined where it has no value, or one that is no scalar. */
-export function containerField(tree: YamlTree, pair: LocatedPair, name: string, units: ContainerUnits): ContainerField | undefined {
+function containerField(tree: YamlTree, pair: LocatedPair, name: string, units: ContainerUnits): ContainerField | undefined {
   const written = writtenField(tree, pair, name);
   const value = resolveAlias(pair.value);
   if (!written.templated && (value?.kind !== 'scalar' || isNull(value))) return undefined;

@@ -107,7 +107,7 @@ export function kustomizationIn(folder: string, read: (uri: string) => string | 
 }
 
 /** Reads a kustomization; undefined for a text that is none. */
-export function readKustomization(text: string): Kustomization | undefined {
+function readKustomization(text: string): Kustomization | undefined {
   const tree = readYaml(text);
   const { root, errors, templates } = tree;
   const map = root === null ? undefined : resolveAlias(root);

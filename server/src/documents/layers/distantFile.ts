@@ -5,6 +5,9 @@ import type { AnyLayer, DistantLayer, Layer } from './layer.js';
 /** A span of another file's text as a place in that file. */
 export type Locate = (span: Span) => Location;
 
+/** A file or its variables, of which nothing is at hand: they may set anything. */
+export const UNKNOWN_FILE: DistantLayer = { source: 'otherDocument', values: new Map(), incomplete: true };
+
 /**
  * A file of Flink's that stands in another file of the workspace, as the layer under what a document says itself. One that Flink
  * cannot load has nothing to give.

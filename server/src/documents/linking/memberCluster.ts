@@ -1,7 +1,8 @@
 import type { ProcessKind } from '../../model/derivation.js';
 import type { Cluster, ProcessSite, Setting } from '../cluster.js';
 import { askedFor, layeredCluster } from '../layers/layeredCluster.js';
-import type { AnyLayer, DistantLayer } from '../layers/layer.js';
+import { UNKNOWN_FILE } from '../layers/distantFile.js';
+import type { AnyLayer } from '../layers/layer.js';
 import { processLayers } from '../layers/processLayers.js';
 import type { Variable } from '../layers/variables.js';
 import { isFileReadOnly, type Member, type MemberBase, type MemberFacts } from './member.js';
@@ -18,15 +19,12 @@ export interface Borrowed {
   readonly isComplete?: boolean;
 }
 
-/** What stands in a document that is not at hand. */
-const UNKNOWN: DistantLayer = { source: 'otherDocument', values: new Map(), incomplete: true };
-
 /** All that configures a process, the weakest first; what it refers to and is not at hand may set anything. */
 export function memberLayers(member: Member, { file, properties, variables: others = [], isComplete = false }: Borrowed = {}): readonly AnyLayer[] {
   const { mounted, isConfiguredElsewhere, references, role, image, imageSpan, version, variables: own, command } = member;
-  const foundFile = file ?? (mounted === undefined && isConfiguredElsewhere === undefined ? undefined : UNKNOWN);
+  const foundFile = file ?? (mounted === undefined && isConfiguredElsewhere === undefined ? undefined : UNKNOWN_FILE);
   const isReadOnly = isFileReadOnly(member);
-  const foundProperties = (isReadOnly ? undefined : properties) ?? (!isComplete && references.some(({ only }) => only?.unknown === undefined) ? UNKNOWN : undefined);
+  const foundProperties = (isReadOnly ? undefined : properties) ?? (!isComplete && references.some(({ only }) => only?.unknown === undefined) ? UNKNOWN_FILE : undefined);
   const unknown = references.flatMap(({ only }) => only?.unknown ?? []);
   return processLayers({
     role, image, version, isReadOnly, variables: [...unknown, ...others, ...own],

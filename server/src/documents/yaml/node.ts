@@ -169,8 +169,8 @@ export function scalarAt(node: LocatedNode | undefined, ...path: NodePath): Loca
 }
 
 /** Whether a scalar is written as nothing: `key:`, `~`, `null`. */
-export function isNull({ quote, text }: LocatedScalar): boolean {
-  return quote === 'plain' && /^(?:~|null|)$/.test(text);
+export function isNull(node: LocatedNode): boolean {
+  return node.kind === 'scalar' && node.quote === 'plain' && /^(?:~|null|)$/.test(node.text);
 }
 
 /** The values of a mapping, or the items of a list, as they are written. */
