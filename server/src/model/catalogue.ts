@@ -1,4 +1,4 @@
-import { CATALOGUE_JSON } from './catalogue.generated.js';
+import { OPTION_LINES, READER_LINES } from './catalogue.generated.js';
 import { MINOR_VERSIONS, orderOf, type FlinkVersion, type MinorVersion } from './version.js';
 
 /** Another key that Flink reads when an option's own key is absent. */
@@ -57,15 +57,19 @@ const LAST: MinorVersion = MINOR_VERSIONS[MINOR_VERSIONS.length - 1] ?? FIRST;
 const METASPACE_KEY = 'taskmanager.memory.jvm-metaspace.size';
 const METASPACE_DEFAULT_1_10_0 = '96 mb';
 
-let packedOptions: ReadonlyMap<string, unknown> | undefined;
+let packedOptions: ReadonlyMap<string, string> | undefined;
 const options = new Map<string, Option | undefined>();
 
-function packed(): ReadonlyMap<string, unknown> {
-  if (packedOptions === undefined) {
-    const all: unknown = JSON.parse(CATALOGUE_JSON);
-    packedOptions = new Map(Object.entries(record(all)));
-  }
+/** By key, as JSON: a file asks for some hundred of more than a thousand. */
+function packed(): ReadonlyMap<string, string> {
+  packedOptions ??= readPairs(OPTION_LINES.split('\n'));
   return packedOptions;
+}
+
+function readPairs(lines: readonly string[]): ReadonlyMap<string, string> {
+  const pairs = new Map<string, string>();
+  for (let at = 0; at < lines.length; at += 2) pairs.set(lines[at] ?? '', lines[at + 1] ?? '');
+  return pairs;
 }
 
 function record(json: unknown): Readonly<Record<string, unknown>> {
@@ -88,8 +92,8 @@ function minor(json: unknown, otherwise: MinorVersion): MinorVersion {
   return MINOR_VERSIONS.find((version) => version === json) ?? otherwise;
 }
 
-function unpack(key: string, json: unknown): Option {
-  const { t: type, r: runs } = record(json);
+function unpack(key: string, json: string): Option {
+  const { t: type, r: runs } = record(JSON.parse(json));
   const unpacked = list(runs).map((run) => unpackRun(key, textOf(type) ?? 'String', record(run)));
   return { key, runs: unpacked, since: unpacked[0]?.since ?? FIRST, until: unpacked[unpacked.length - 1]?.until ?? LAST };
 }
@@ -116,7 +120,8 @@ function unpackRun(key: string, type: string, run: Readonly<Record<string, unkno
 
 /** Makes what the first question about a key would make: for a moment when nobody waits. */
 export function prepareCatalogue(): void {
-  readers ??= collectReaders();
+  packed();
+  readers ??= readReaders();
 }
 
 /** Every key of the catalogue in alphabetical order, `<…>` included, whatever version has it. */
@@ -170,30 +175,22 @@ let readers: ReadonlyMap<string, readonly string[]> | undefined;
 
 /** The options that read a key which is not their name, in some version; in alphabetical order. */
 export function readersOf(key: string): readonly string[] {
-  readers ??= collectReaders();
+  readers ??= readReaders();
   return readers.get(key) ?? [];
 }
 
 /** Every key that some option reads, in some version, although it is not its name. */
 export function formerNames(): Iterable<string> {
-  readers ??= collectReaders();
+  readers ??= readReaders();
   return readers.keys();
 }
 
-/** From the packed form: unpacking all options to find the few that a file needs would take longer than all the rest. */
-function collectReaders(): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  packed().forEach((json, key) => {
-    for (const run of list(record(json)['r'])) {
-      for (const fallback of list(record(run)['f'])) {
-        const name = textOf(list(fallback)[0]);
-        if (name === undefined || name === key) continue;
-        const known = found.get(name);
-        if (known === undefined) found.set(name, [key]);
-        else if (!known.includes(key)) known.push(key);
-      }
-    }
-  });
+function readReaders(): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  for (const line of READER_LINES.split('\n')) {
+    const [key = '', ...by] = line.split(' ');
+    found.set(key, by);
+  }
   return found;
 }
 
