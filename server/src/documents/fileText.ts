@@ -30,6 +30,7 @@ export class FileText {
     this.#sections = sections;
   }
 
+  /** A first version, or one of which no other is known. */
   static of(uri: string, languageId: string, version: number, text: string): FileText {
     return new FileText(uri, languageId, version, text, undefined);
   }
@@ -107,6 +108,7 @@ export class FileText {
     return placed === undefined ? 0 : placed.start + placed.section.lines.offsetAt({ line: line - placed.line, character });
   }
 
+  /** A span as a range. */
   rangeOf({ start, end }: Span): Range {
     return { start: this.positionAt(start), end: this.positionAt(end) };
   }

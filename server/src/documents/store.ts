@@ -22,6 +22,7 @@ export interface OpenDocument {
   readonly uri: string;
   readonly languageId: string;
   readonly version: number;
+  /** Put together from the sections when it is asked for. */
   readonly text: string;
   readonly directives: Directives;
   readonly sections: readonly PlacedSection[];
@@ -31,7 +32,9 @@ export interface OpenDocument {
   clusters(settings: ReadingSettings): readonly LocatedCluster[];
   /** Where an offset of the file stands. */
   positionAt(offset: number): Position;
+  /** The offset of a position; of one behind its line's text, or behind the file's, that of the end. */
   offsetAt(position: Position): number;
+  /** A span of the file as a range. */
   rangeOf(span: Span): Range;
   /** A span of the file as a place for the client. */
   locate(span: Span): Location;
