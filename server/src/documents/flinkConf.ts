@@ -37,24 +37,25 @@ export function readFlinkConfLines(lines: readonly TextLine[], mayHoldTemplates:
   lines.forEach((line, index) => {
     const placeholders = mayHoldTemplates ? findPlaceholders(line.text) : NO_PLACEHOLDERS;
     const cut = commentStart(line.text, placeholders);
-    const code = trimmed(cut < 0 ? line : { text: line.text.slice(0, cut), start: line.start });
-    if (code.text === '') {
+    const code = codeOf(line, cut);
+    const { text, span: { start } } = code;
+    if (text === '') {
       close();
       return;
     }
-    const divider = code.text.indexOf(': ');
-    const key = divider < 0 ? code : trimmed({ text: code.text.slice(0, divider), start: code.start });
-    const value = divider < 0 ? undefined : trimmed({ text: code.text.slice(divider + 2), start: code.start + divider + 2 });
-    heads.begin(code.start - line.start);
+    const divider = text.indexOf(': ');
+    const key = divider < 0 ? code : trimmed(text.slice(0, divider), start);
+    const value = divider < 0 ? undefined : trimmed(text.slice(divider + 2), start + divider + 2);
+    heads.begin(start - line.span.start);
     if (value === undefined || key.text === '' || value.text === '') {
       if (open !== undefined) {
-        const goesOn = isContinued(code.text);
-        open.parts.push(goesOn ? withoutBackslash(code.text) : code.text);
-        open.span = { start: open.span?.start ?? code.start, end: code.start + code.text.length };
+        const goesOn = isContinued(text);
+        open.parts.push(goesOn ? withoutBackslash(text) : text);
+        open.span = { start: open.span?.start ?? start, end: code.span.end };
         if (!goesOn) close();
         return;
       }
-      const head = headOf(code, line.start);
+      const head = headOf(code, line.span.start);
       const problem = ignored(code, key, value, head === undefined ? undefined : { ...head, key: heads.path(head.key) }, lines, index);
       if (head !== undefined) heads.add(head, problem);
       if (problem !== undefined) problems.push(problem);
@@ -64,11 +65,11 @@ export function readFlinkConfLines(lines: readonly TextLine[], mayHoldTemplates:
     entries.push(entry);
     close();
     if (!entry.templated && isContinued(value.text)) open = { within: entry, parts: [withoutBackslash(value.text)].filter((part) => part !== '') };
-    if (entry.key.startsWith(BYTE_ORDER_MARK)) problems.push({ kind: 'line-ignored', span: spanOf(code), cause: 'byte-order-mark', key: entry.key.slice(1), value: entry.value });
-    const glued = entry.templated ? undefined : gluedSetting(value.text, value.start);
+    if (entry.key.startsWith(BYTE_ORDER_MARK)) problems.push({ kind: 'line-ignored', span: code.span, cause: 'byte-order-mark', key: entry.key.slice(1), value: entry.value });
+    const glued = entry.templated ? undefined : gluedSetting(value.text, value.span.start);
     if (glued !== undefined) problems.push({ kind: 'line-ignored', cause: 'glued', within: entry, ...glued });
     const joined = heads.joinedKey(key.text);
-    if (joined !== undefined) problems.push({ kind: 'line-ignored', span: spanOf(code), cause: 'indented', key: joined, value: value.text });
+    if (joined !== undefined) problems.push({ kind: 'line-ignored', span: code.span, cause: 'indented', key: joined, value: value.text });
     const whole = cut < 0 || entry.templated ? undefined : cutValue(line, value, cut);
     if (whole !== undefined) problems.push({ kind: 'value-cut', entry, ...whole });
   });
@@ -81,9 +82,8 @@ const NO_PLACEHOLDERS: readonly Span[] = [];
 
 /** The site is made before the entry: V8 makes an object that is written within another one on a slow way. */
 function entryOf(key: Piece, value: Piece, line: TextLine, templated: boolean): Entry {
-  const whole = spanOf(line);
-  const site: Entry['site'] = { kind: 'line', line: whole };
-  return new WrittenEntry(key.text, value.text, spanOf(key), spanOf(value), templated, 'document', site);
+  const site: Entry['site'] = { kind: 'line', line: line.span };
+  return new WrittenEntry(key.text, value.text, key.span, value.span, templated, 'document', site);
 }
 
 /** The first `#` that no placeholder holds (`${NAME#prefix}`); -1 where there is none. */
@@ -125,35 +125,41 @@ function linesOf(text: string): readonly TextLine[] {
   for (let start = 0; ;) {
     const feed = text.indexOf('\n', start);
     const end = hasReturns ? endOfLine(text, start) : feed < 0 ? text.length : feed;
-    lines.push({ text: text.slice(start, end), start });
+    const span = { start, end };
+    lines.push({ text: text.slice(start, end), span });
     if (end === text.length) return lines;
     start = behindLineEnd(text, end);
   }
 }
 
-/** Java's `String#trim`: every character up to and including the blank, and no other. */
-function trimmed(piece: Piece): Piece {
-  const { text, start } = piece;
-  let from = 0;
-  let to = text.length;
-  if (text.charCodeAt(0) > 0x20 && text.charCodeAt(to - 1) > 0x20) return piece;
-  while (from < to && text.charCodeAt(from) <= 0x20) from++;
-  while (to > from && text.charCodeAt(to - 1) <= 0x20) to--;
-  return { text: text.slice(from, to), start: start + from };
+/** What stands before a comment. */
+function codeOf(line: TextLine, cut: number): Piece {
+  if (cut >= 0) return trimmed(line.text.slice(0, cut), line.span.start);
+  const { text } = line;
+  // Most lines are what they say.
+  return text.charCodeAt(0) > BLANK && text.charCodeAt(text.length - 1) > BLANK ? line : trimmed(text, line.span.start);
 }
 
-function spanOf(piece: Piece): Span {
-  return { start: piece.start, end: piece.start + piece.text.length };
+const BLANK = 0x20;
+
+/** Java's `String#trim`: every character up to and including the blank, and no other. */
+function trimmed(text: string, start: number): Piece {
+  let from = 0;
+  let to = text.length;
+  while (from < to && text.charCodeAt(from) <= BLANK) from++;
+  while (to > from && text.charCodeAt(to - 1) <= BLANK) to--;
+  const span = { start: start + from, end: start + to };
+  return { text: text.slice(from, to), span };
 }
 
 function headOf(code: Piece, lineStart: number): Head | undefined {
-  return /^[^\s:]+:$/.test(code.text) ? { key: code.text.slice(0, -1), indent: code.start - lineStart } : undefined;
+  return /^[^\s:]+:$/.test(code.text) ? { key: code.text.slice(0, -1), indent: code.span.start - lineStart } : undefined;
 }
 
 /** Why Flink drops a line, and what was probably meant. Nothing is said about YAML's document markers, templates, and a byte order mark before a comment. */
 function ignored(code: Piece, key: Piece, value: Piece | undefined, head: Head | undefined, lines: readonly TextLine[], index: number): ReadingProblem | undefined {
   if (/^(?:---|\.\.\.|%.*|\uFEFF)$/.test(code.text) || hasTemplate(code.text)) return undefined;
-  const span = spanOf(code);
+  const { span } = code;
   if (value !== undefined && key.text === '') return { kind: 'line-ignored', span, cause: 'key-missing', value: value.text };
   if (head !== undefined) {
     const cause = isParent(head, lines, index) ? 'nested' : 'no-value';
@@ -183,12 +189,13 @@ function isParent(head: Head, lines: readonly TextLine[], index: number): boolea
  * what follows, up to a `#` that does look like a comment.
  */
 function cutValue(line: TextLine, value: Piece, cut: number): { readonly cut: Span; readonly whole: string } | undefined {
-  const from = value.start - line.start;
+  const lineStart = line.span.start;
+  const from = value.span.start - lineStart;
   const quote = value.text.charAt(0);
   const quoted = quote === '"' || quote === "'" ? line.text.indexOf(quote, from + 1) : -1;
   const inQuotes = quoted > cut;
   if (!inQuotes && /\s/.test(line.text.charAt(cut - 1))) return undefined;
   const comment = /\s#/.exec(line.text.slice(inQuotes ? quoted : cut));
   const end = comment === null ? line.text.length : (inQuotes ? quoted : cut) + comment.index;
-  return { cut: { start: line.start + cut, end: line.start + line.text.slice(0, end).trimEnd().length }, whole: line.text.slice(from, end).trimEnd() };
+  return { cut: { start: lineStart + cut, end: lineStart + line.text.slice(0, end).trimEnd().length }, whole: line.text.slice(from, end).trimEnd() };
 }

@@ -1,10 +1,10 @@
 import type { Position } from '../shared/protocol.js';
 import type { Span } from './cluster.js';
 
-/** A line of a text without its line end, and where it begins. */
+/** A line of a text without its line end, and where it stands. */
 export interface TextLine {
   readonly text: string;
-  readonly start: number;
+  readonly span: Span;
 }
 
 /** The lines of a text, found at first use: `\n`, `\r\n` and `\r` end one, as LSP has it. */

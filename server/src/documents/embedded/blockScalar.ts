@@ -50,7 +50,8 @@ export class EvenLiteral {
     for (let at = start; at < end;) {
       const feed = source.indexOf('\n', at);
       const from = Math.min(feed, at + indent);
-      lines.push({ text: source.slice(from, feed), start: from });
+      const span = { start: from, end: feed };
+      lines.push({ text: source.slice(from, feed), span });
       at = feed + 1;
     }
     return lines;

@@ -90,11 +90,12 @@ class Flattener {
   }
 
   #pairs(map: LocatedMap, pairs: readonly LocatedPair[], place: Place): void {
-    const names = pairs.map((pair) => this.#name(pair));
+    const names = pairs.map(this.#reader === 'operator' ? keyText : nameForFlink);
+    const areAllRead = this.#isCertain && this.#reader === 'operator';
     const last = new Set(names).size < names.length ? new Map(pairs.map((pair, index) => [names[index], pair])) : undefined;
     pairs.forEach((pair, index) => {
       const key = names[index];
-      if (this.#entries.length >= MAX_ENTRIES || !this.#isRead(pair, key, place) || key === undefined) return;
+      if (this.#entries.length >= MAX_ENTRIES || !(areAllRead || this.#isRead(pair, key, place)) || key === undefined) return;
       const winner = last?.get(key) ?? pair;
       if (winner === pair) this.#pair(map, pair, key, place);
       else this.#replaced(map, pair, winner, key, place);
@@ -106,14 +107,6 @@ class Flattener {
     const before = this.#entries.length;
     this.#pair(map, pair, key, place.lost ? place : { ...place, lost: true });
     this.#noteDuplicate(map, pair, winner, key, place, before);
-  }
-
-  /** A key's text; Flink's map prints a key that is null as `null`, however it is written. */
-  #name(pair: LocatedPair): string | undefined {
-    const text = keyText(pair);
-    if (this.#reader === 'operator') return text;
-    const node = text !== undefined && text !== '' ? resolveAlias(pair.key) : undefined;
-    return node?.kind === 'scalar' && flinkScalar(node).type === 'null' ? 'null' : text;
   }
 
   /** Whether somebody is still typing the key: no colon stands behind it. */
@@ -131,7 +124,6 @@ class Flattener {
 
   /** Whether a pair can be read by its key: nobody knows what a templated one will be. */
   #isRead(pair: LocatedPair, key: string | undefined, place: Place): boolean {
-    if (this.#isCertain && this.#reader === 'operator') return true;
     if (this.#isTyped(pair)) return false;
     if (isTemplated(this.#tree, pair.key.span)) {
       this.#openEnded = true;
@@ -238,6 +230,13 @@ class Flattener {
 }
 
 const FIXED: Site = { kind: 'fixed' };
+
+/** A key's text; Flink's map prints a key that is null as `null`, however it is written. */
+function nameForFlink(pair: LocatedPair): string | undefined {
+  const text = keyText(pair);
+  const node = text !== undefined && text !== '' ? resolveAlias(pair.key) : undefined;
+  return node?.kind === 'scalar' && flinkScalar(node).type === 'null' ? 'null' : text;
+}
 
 /**
  * The API server hands keys out in byte order, level by level, and the operator lets the last one win: the spelling with

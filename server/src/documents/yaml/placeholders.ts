@@ -1,5 +1,4 @@
 import type { Span } from '../cluster.js';
-import { endOfLine, lineStart } from '../lines.js';
 
 /** How a template begins and ends: those of whole engines may go over several lines. */
 const BRACKETS = [
@@ -68,9 +67,13 @@ function joined(first: readonly Span[], second: readonly Span[]): readonly Span[
 
 /** Whether a place is all of a value, quotes apart: behind a colon, an equals sign or the dash of a list. No comment begins with a brace there. */
 function isWholeValue(text: string, { start, end }: Span): boolean {
-  return /(?:[:=]|^[ \t]*-[ \t])[ \t]*["']?$/.test(text.slice(lineStart(text, start), start))
-    && (text[start] === '#' || /^["']?[ \t]*(?:$|[#,}\]])/.test(text.slice(end, endOfLine(text, end))));
+  BEHIND_VALUE_SIGN.lastIndex = start;
+  VALUE_END.lastIndex = end;
+  return BEHIND_VALUE_SIGN.test(text) && (text[start] === '#' || VALUE_END.test(text));
 }
+
+const BEHIND_VALUE_SIGN = /(?<=(?:[:=]|^[ \t]*-[ \t])[ \t]*["']?)/my;
+const VALUE_END = /["']?[ \t]*(?=$|[#,}\]])/my;
 
 /** The templates in brackets. Each character is looked at a fixed number of times: a text may be full of unclosed ones. */
 function* findBraced(text: string): Generator<Span> {
