@@ -45,8 +45,8 @@ function asPatched(own: Cluster, tree: YamlTree, object: KubernetesObject, kind:
 
 function readDeployment(tree: YamlTree, object: KubernetesObject, kind: DeployedKind, context: ReadingContext): Cluster {
   const { node, kindPair: { span: head } } = object;
-  const specPath = [...object.path, ...DEPLOYED_KINDS[kind]];
-  const configurationPath = [...specPath, 'flinkConfiguration'];
+  const specPath = object.path.concat(DEPLOYED_KINDS[kind]);
+  const configurationPath = specPath.concat('flinkConfiguration');
   const spec = new DeploymentSpec(nodeAt(node, ...DEPLOYED_KINDS[kind]));
   const flat = flatten(tree, spec.configuration, 'operator');
   const operatorVersion = operatorMinor(spec, context.settings.operatorVersion);
@@ -54,8 +54,8 @@ function readDeployment(tree: YamlTree, object: KubernetesObject, kind: Deployed
     taskManager: readResources(tree, spec, 'taskManager', operatorVersion),
     jobManager: readResources(tree, spec, 'jobManager', operatorVersion),
   };
-  const sizes = [...sizesOf(resources.jobManager, operatorVersion), ...sizesOf(resources.taskManager, operatorVersion)];
-  const entries = conditionalEntries(tree, [...flat.entries, ...sizes.map(({ entry }) => entry)].sort((a, b) => a.keySpan.start - b.keySpan.start));
+  const sizes = sizesOf(resources.jobManager, operatorVersion).concat(sizesOf(resources.taskManager, operatorVersion));
+  const entries = conditionalEntries(tree, flat.entries.concat(sizes.map(({ entry }) => entry)).sort((a, b) => a.keySpan.start - b.keySpan.start));
   const settings = deploymentSettings(spec, settingsOf(flat.entries, flat.winners, entries.now), { ...chartDefaults(operatorVersion), ...context.settings.operatorDefaults }, { operatorVersion, resources, sizes }, entries.now);
   const { job } = spec;
   const canary = minorNumber(operatorVersion) >= CANARIES_SINCE && scalarAt(node, 'metadata', 'labels', 'flink.apache.org/canary')?.text === 'true';
@@ -73,6 +73,7 @@ function readDeployment(tree: YamlTree, object: KubernetesObject, kind: Deployed
   const isWhole = !canary && !mayBePartial && !open.spec && !open.configuration && !open.processes.has('taskManager') && !flat.openEnded;
   const coreless = isWhole && lacksCores(spec, keys, { operatorVersion, standalone, settings });
   const { name, namespace } = metadataOf(tree, node);
+  const processes = { taskManager: process('taskManager'), jobManager: process('jobManager') };
   const { incomplete, totalsComplete } = completeness(open, flat.openEnded);
   return {
     kind,
@@ -94,15 +95,14 @@ function readDeployment(tree: YamlTree, object: KubernetesObject, kind: Deployed
     totalsComplete,
     entries: entries.all,
     settings,
-    problems: [
-      ...entries.problems(flat.problems),
-      ...admission.notTexts(),
-      ...admission.notNumbers(),
-      ...templateMemory(tree, spec, settings.get(MERGES_BY_NAME)?.value === 'true'),
-      ...resourcesUnused(spec, operatorVersion),
-      ...(coreless ? [{ kind: 'cpu-not-given' as const, span: process('taskManager').head }] : []),
-    ],
-    processes: { taskManager: process('taskManager'), jobManager: process('jobManager') },
+    problems: entries.problems(flat.problems).concat(
+      admission.notTexts(),
+      admission.notNumbers(),
+      templateMemory(tree, spec, settings.get(MERGES_BY_NAME)?.value === 'true'),
+      resourcesUnused(spec, operatorVersion),
+      coreless ? [{ kind: 'cpu-not-given', span: processes.taskManager.head }] : [],
+    ),
+    processes,
     job: job === undefined ? undefined : tree.text.slice(job.span.start, job.span.end),
     canary,
   };
@@ -118,7 +118,9 @@ function readVersion(tree: YamlTree, spec: LocatedNode | undefined, context: Rea
     image: clue(tree, scalarOf(spec, 'image'), versionOfImage),
     file: context.versionOfFile,
   });
-  return field === undefined || field.text === '' || isTemplated(tree, field.span) ? found : { ...found, field: { text: field.text, span: field.span } };
+  if (field === undefined || field.text === '' || isTemplated(tree, field.span)) return found;
+  const written = { text: field.text, span: field.span };
+  return { ...found, field: written };
 }
 
 function clue(tree: YamlTree, scalar: (LocatedNode & { readonly kind: 'scalar' }) | undefined, read: (text: string, span: Span) => VersionClue | undefined): VersionClue | undefined {

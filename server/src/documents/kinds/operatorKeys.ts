@@ -78,7 +78,8 @@ const REPLICAS_KEY = 'kubernetes.internal.taskmanager.replicas';
 
 /** From 1.9 on under the name of Flink 1.17, and for older ones under theirs as well. */
 function cpuKeys(name: string, minor: number, flinkVersion: string): readonly string[] {
-  const [before, since] = [`kubernetes.${name}.cpu`, `kubernetes.${name}.cpu.amount`];
+  const before = `kubernetes.${name}.cpu`;
+  const since = `${before}.amount`;
   const isOld = /^v1_1[3-6]$/.test(flinkVersion);
   if (minor >= CPU_AMOUNT_SINCE) return isOld ? [since, before] : [since];
   return minor >= CPU_AMOUNT_BY_VERSION_SINCE && !isOld ? [since] : [before];
@@ -120,7 +121,8 @@ class Reader {
   }
 
   cpuFactor(block: ProcessBlock): Known | undefined {
-    const [request, limit] = [cpuOf(block, 'requests'), cpuOf(block, 'limits')];
+    const request = cpuOf(block, 'requests');
+    const limit = cpuOf(block, 'limits');
     if (request === undefined || limit === undefined) return undefined;
     if (this.isTemplated(request) || this.isTemplated(limit)) return {};
     const factor = limitFactorOf(this.text(request), this.text(limit));
