@@ -140,15 +140,16 @@ class Flattener {
   }
 
   #pair(map: LocatedMap, pair: LocatedPair, key: string, place: Place): void {
-    const value = resolveAlias(pair.value);
-    const templated = !this.#isCertain && (isTemplated(this.#tree, pair.value.span) || this.#isOpen(pair.value));
+    const { value: written } = pair;
+    const value = resolveAlias(written);
+    const templated = !this.#isCertain && (isTemplated(this.#tree, written.span) || this.#isOpen(written));
     if (value?.kind === 'map' && !(templated && value.flow)) {
-      const alias = place.alias ?? (pair.value.kind === 'alias' ? pair.value.span : undefined);
+      const alias = place.alias ?? (written.kind === 'alias' ? written.span : undefined);
       this.map(value, { prefix: `${place.prefix}${key}.`, path: [...place.path, key], alias, lost: place.lost });
       return;
     }
     const flat = place.prefix + key;
-    const text = templated ? rawText(this.#tree.text, pair.value) : this.#text(value, flat, pair);
+    const text = templated ? rawText(this.#tree.text, written) : this.#text(value, flat, pair);
     if (text === undefined) return;
     this.#entries.push(this.#entry(map, pair, place, key, flat, text, templated));
     this.#places.push(place);
@@ -170,11 +171,12 @@ class Flattener {
   }
 
   #entry(map: LocatedMap, pair: LocatedPair, { path, alias }: Place, name: string, key: string, value: string, templated: boolean): Entry {
-    const behind = pair.value.kind === 'alias' ? undefined : alias;
-    const quote = pair.value.kind === 'scalar' ? pair.value.quote : 'plain';
+    const { value: written } = pair;
+    const behind = written.kind === 'alias' ? undefined : alias;
+    const quote = written.kind === 'scalar' ? written.quote : 'plain';
     // The site is made before the entry: V8 makes an object that is written within another one on a slow way.
     const site: Site = behind !== undefined ? FIXED : { kind: 'pair', pair: pair.span, quote, keyPath: path.length === 0 ? undefined : [...path, name], flow: map.flow };
-    return new WrittenEntry(key, value, behind ?? pair.key.span, behind ?? pair.value.span, templated, this.#source, site);
+    return new WrittenEntry(key, value, behind ?? pair.key.span, behind ?? written.span, templated, this.#source, site);
   }
 
   #noteDuplicate(map: LocatedMap, pair: LocatedPair, winner: LocatedPair, key: string, place: Place, before: number): void {

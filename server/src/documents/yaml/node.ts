@@ -30,8 +30,7 @@ export class LocatedMap {
 
   /** The pair of a key, the last where it stands twice. */
   pair(key: string): LocatedPair | undefined {
-    this.#byKey ??= byKey(this.pairs);
-    return this.#byKey.get(key);
+    return (this.#byKey ??= byKey(this.pairs)).get(key);
   }
 
   /** The same mapping with other pairs. */
@@ -89,11 +88,10 @@ export function keyText({ key }: LocatedPair): string | undefined {
 
 /** The pair of a key: where it stands twice, the last; where it stands nowhere, that of a mapping merged into this one. */
 export function pairOf(node: LocatedNode | undefined, key: string): LocatedPair | undefined {
-  const map = node?.kind === 'alias' ? resolveAlias(node) : node;
-  if (map?.kind !== 'map') return undefined;
-  const own = map.pair(key);
-  if (own !== undefined || map.pair(MERGE) === undefined) return own;
-  for (const other of mergedInto(map)) {
+  if (node?.kind !== 'map') return node?.kind === 'alias' ? pairOf(resolveAlias(node), key) : undefined;
+  const own = node.pair(key);
+  if (own !== undefined || node.pair(MERGE) === undefined) return own;
+  for (const other of mergedInto(node)) {
     const merged = other.pair(key);
     if (merged !== undefined) return merged;
   }
@@ -104,7 +102,7 @@ const MERGE = '<<';
 
 /** Whether a pair merges other mappings into its own (`<<: *defaults`), as YAML 1.1 has it and so Kubernetes and Helm; Flink's reader does not. */
 export function isMerge({ key }: LocatedPair): boolean {
-  return key.kind === 'scalar' && key.quote === 'plain' && key.text === MERGE;
+  return key.kind === 'scalar' && key.text === MERGE && key.quote === 'plain';
 }
 
 /** Every mapping that is merged into one, also by way of others, the strongest first and each once. */

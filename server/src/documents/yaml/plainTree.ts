@@ -179,15 +179,16 @@ function mapping(lines: Lines, column: number, depth: number): LocatedMap | unde
   const pairs: LocatedPair[] = [];
   const start = lines.at;
   let end = start;
-  while (lines.column >= column) {
+  while (lines.column === column && !lines.isItem) {
     const { key, value: onLine } = lines;
-    if (lines.column > column || lines.isItem || key === undefined || !lines.next()) return undefined;
+    if (key === undefined || !lines.next()) return undefined;
     const value = onLine ?? valueBelow(lines, key, column, depth);
     if (value === undefined) return undefined;
     end = value.span.end;
     const span = { start: key.span.start, end };
     pairs.push({ span, key, value });
   }
+  if (lines.column >= column) return undefined;
   const span = { start, end };
   return new LocatedMap(span, false, pairs);
 }
