@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { acceptedRange, derive, KIB, MAX_BYTES, MIB, nearestAccepted, parseMemorySize, ProcessSettings, type AcceptedRange, type DerivationContext, type ProcessKind } from '../../server/src/model/index.js';
+import { acceptedRange, derive, deriveWith, hasLeeway, KIB, MAX_BYTES, MIB, nearestAccepted, parseMemorySize, ProcessSettings, type AcceptedRange, type DerivationContext, type ProcessKind } from '../../server/src/model/index.js';
 import { configurations, contexts, sizeKeys } from './arbitraries.js';
 import { configure } from './vectors.js';
 
@@ -46,6 +46,28 @@ test('the nearest accepted size is the one at the end of the accepted range', ()
     else if (nearest !== from) found++;
   }), { numRuns: 20_000 });
   assert.ok(found > 300 && none > 300, `${String(found)} found, ${String(none)} none`);
+});
+
+test('a size that is said to have leeway may change by as much', () => {
+  let has = 0;
+  let none = 0;
+  fc.assert(fc.property(configurations, contexts, fc.constantFrom(...sizeKeys), (values, context, key) => {
+    const from = bytesOf(values[key]);
+    fc.pre(from !== undefined && from >= MIB);
+    const process: ProcessKind = key.startsWith('task') ? 'taskManager' : 'jobManager';
+    const settings = ProcessSettings.of(process, configure(values), context);
+    const derivation = deriveWith(settings);
+    fc.pre(derivation.status === 'derived');
+    for (const change of [MIB, 1000n, -1000n, -MIB]) {
+      if (hasLeeway(settings, key, derivation, change)) {
+        has++;
+        assert.equal(deriveWith(settings.withSize(key, from + change)).status, 'derived', `${key} ${String(change)} ${JSON.stringify(values)} ${JSON.stringify(context)}`);
+      } else {
+        none++;
+      }
+    }
+  }), { numRuns: 20_000 });
+  assert.ok(has > 300 && none > 300, `${String(has)} with, ${String(none)} without`);
 });
 
 test('sizes without any total, where network memory is a share of a sum that it is part of: the smallest change is less than what is missing', () => {

@@ -138,10 +138,18 @@ function between(low: bigint, high: bigint): bigint {
   return highBits - lowBits < 2 ? (low + high) >> 1n : 1n << BigInt((lowBits + highBits - 1) >> 1);
 }
 
+export function isProcessTotalRole(role: string, container: boolean): boolean {
+  return role.endsWith('.memory.process.size') || (container && /^(task|job)manager\.heap\.size$/.test(role));
+}
+
+export function isFlinkTotalRole(role: string, container: boolean): boolean {
+  return role.endsWith('.memory.flink.size') || (!container && role === 'taskmanager.heap.size');
+}
+
 /** Which way out of a refusal a size offers: more of it, less of it, or none. */
 function judge(refusal: Refusal, role: string, { container }: DerivationContext): Verdict {
-  const isProcessTotal = role.endsWith('.memory.process.size') || (container && /^(task|job)manager\.heap\.size$/.test(role));
-  const isFlinkTotal = role.endsWith('.memory.flink.size') || (!container && role === 'taskmanager.heap.size');
+  const isProcessTotal = isProcessTotalRole(role, container);
+  const isFlinkTotal = isFlinkTotalRole(role, container);
   switch (refusal.code) {
     case 'overflow':
       return 'overflow';

@@ -20,7 +20,7 @@ export {
   GIB, KIB, MAX_BYTES, MIB, UNBOUNDED_TEXT, ceilDivide, ceilTo, ceilToMebibyte, distance, floorToMebibyte, parseMemorySize, printFlinkMemorySize, printMebibytes, printMemorySize,
   type MemorySizeReading,
 } from './memorySize.js';
-export { missingBytes, nearestAccepted, type Accepted } from './nearest.js';
+export { hasLeeway, missingBytes, nearestAccepted, type Accepted } from './nearest.js';
 export { lyftKibibytes, spotifyMebibytes, ververicaBytes } from './operatorSizes.js';
 export { valueProblem, type CollectionFormat, type ValueProblem } from './optionValues.js';
 export { configuredSize, isConfigured, readableOption, supplyingKey, type ReadableOption } from './options.js';

@@ -1,5 +1,5 @@
-import { sizeRole, verdictOf, type Verdict } from './bounds.js';
-import type { Derivation, Derived, Refusal, RefusalCode } from './derivation.js';
+import { isFlinkTotalRole, isProcessTotalRole, sizeRole, verdictOf, type Verdict } from './bounds.js';
+import type { Derivation, Derived, Pool, ProcessKind, Refusal, RefusalCode } from './derivation.js';
 import type { DerivationContext } from './derive.js';
 import { ceilDivide, distance, MAX_BYTES } from './memorySize.js';
 import { deriveWith } from './process.js';
@@ -138,6 +138,46 @@ function mayMultiply(settings: ProcessSettings, role: string): boolean {
   if (settings.process === 'jobManager' || role === processSizeKey(settings.process)) return false;
   const { taskHeap, managedSize } = taskManagerOptions(settings.context.version);
   return settings.isSet(taskHeap) && settings.isSet(managedSize);
+}
+
+/** Pools that are what the others leave, in some processes: all that Flink compares goes by one of these. */
+const RESTS: Readonly<Record<ProcessKind, readonly Pool[]>> = {
+  taskManager: ['taskHeap', 'network', 'jvmOverhead'], jobManager: ['jvmHeap', 'jvmDirect', 'jvmOverhead'],
+};
+
+/**
+ * Whether a process that starts is known to do so with one of its sizes changed by so many bytes: where each pool that is a rest
+ * keeps twice as far from the bound that it moves to. No rest changes more than the size does, but for the bytes that shares are
+ * rounded by; sums of nearly 64 bits are nobody's.
+ */
+export function hasLeeway(settings: ProcessSettings, key: string, after: Derived, change: bigint): boolean {
+  const { process, context } = settings;
+  const role = sizeRole(key, context);
+  if (role === undefined || /\.(?:min|max)$/.test(role) || mayMultiply(settings, role) || hasToAgree(settings, after)) return false;
+  const isProcessTotal = isProcessTotalRole(role, context.container);
+  const isFlinkTotal = isFlinkTotalRole(role, context.container);
+  return RESTS[process].every((pool) => {
+    const rest = after.part(pool);
+    if (rest?.from !== 'rest') return true;
+    const { min, max } = boundsOf(pool, settings);
+    // A total gives room; JVM overhead is what total Flink memory, as all else, leaves of the process.
+    const givesRoom = isProcessTotal || (isFlinkTotal && pool !== 'jvmOverhead');
+    return (change > 0n) === givesRoom ? max - rest.bytes >= 2n * distance(change, 0n) : rest.bytes - min >= 2n * distance(change, 0n);
+  });
+}
+
+/** Whether Flink wants a size to be exactly what others come to: a number of buffers, a heap and off-heap memory beside their total. */
+function hasToAgree(settings: ProcessSettings, after: Derived): boolean {
+  if (settings.process === 'taskManager') return settings.hasText(taskManagerOptions(settings.context.version).networkBuffers);
+  return (['totalFlink', 'jvmHeap', 'jvmDirect'] as const).every((pool) => after.part(pool)?.from === 'set');
+}
+
+/** Between what a pool has to be where it is a rest. */
+function boundsOf(pool: Pool, settings: ProcessSettings): { readonly min: bigint; readonly max: bigint } {
+  const { process, context: { version } } = settings;
+  const range = pool === 'jvmOverhead' ? optionsOf(process, version).overhead : pool === 'network' ? taskManagerOptions(version).network : undefined;
+  if (range === undefined) return { min: 0n, max: MAX_BYTES };
+  return { min: settings.sizeOf(range.min)?.bytes ?? MAX_BYTES, max: settings.sizeOf(range.max)?.bytes ?? 0n };
 }
 
 /** Refusals whose missing bytes do not tell how far it is: sums that were not made, and totals that 1.11.0 never accepts beside parts. */

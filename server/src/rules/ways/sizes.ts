@@ -1,5 +1,5 @@
 /** Ways out that give a setting another size. */
-import { ceilToMebibyte, distance, edge, isCountOfMib, nearestAccepted, type Accepted } from '../../model/index.js';
+import { ceilToMebibyte, distance, edge, hasLeeway, isCountOfMib, nearestAccepted, type Accepted } from '../../model/index.js';
 import type { Derivation, Refusal, RefusalInput } from '../../model/derivation.js';
 import { KIB, MIB } from '../../shared/sizes.js';
 import { sizingOf, writtenSize, type WrittenSize } from '../computed.js';
@@ -121,7 +121,15 @@ class NewSizeWay implements Resize {
   }
 
   get exact(): boolean {
-    return !this.roomy && !this.#isAccepted(this.to > this.from ? MIB : -MIB) && !this.#isAccepted(this.to > this.from ? -MIB : MIB);
+    if (this.roomy) return false;
+    const further = this.to > this.from ? MIB : -MIB;
+    return !this.#hasLeeway(further) && !this.#isAccepted(further) && !this.#isAccepted(-further);
+  }
+
+  /** Whether nothing has to be derived to know that a neighbour helps as well. */
+  #hasLeeway(change: bigint): boolean {
+    const { after } = this;
+    return this.to + change >= 0n && after.status === 'derived' && hasLeeway(this.#trial.settings, this.key, after, change);
   }
 
   /** Whether a neighbour helps as well; further away from the refused size most often every size does. */
