@@ -110,7 +110,10 @@ export class FileText {
 
   /** A span as a range. */
   rangeOf({ start, end }: Span): Range {
-    return { start: this.positionAt(start), end: this.positionAt(end) };
+    const placed = this.sectionAt(start);
+    if (placed === undefined || end > placed.end) return { start: this.positionAt(start), end: this.positionAt(end) };
+    const { section: { lines }, start: origin, line } = placed;
+    return { start: lines.positionAt(start - origin, line), end: lines.positionAt(end - origin, line) };
   }
 
   /** A span as a place for the client. */
