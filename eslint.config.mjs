@@ -59,16 +59,16 @@ export default tseslint.config(
   {
     files: ['client/src/**/*.ts'],
     rules: restrict(
-      `^(?:(?:\\.\\./)+server/src/(?!shared/)|(?:\\.\\./)+(?:webview|test|scripts)/|(?!\\.)${forbiddenPackages(['vscode', 'vscode-languageclient', 'vscode-languageclient/node', 'vscode-languageclient/browser'])})`,
-      'The client imports server/src/shared, vscode and vscode-languageclient only.',
+      `^(?:(?:\\.\\./)+server/src/(?!shared/)|(?:\\.\\./)+(?:webview|test|scripts)/|(?!\\.)${forbiddenPackages(['vscode', 'vscode-languageclient', 'vscode-languageclient/node', 'vscode-languageclient/browser', '@vscode/l10n'])})`,
+      'The client imports server/src/shared, vscode, vscode-languageclient and @vscode/l10n only.',
       dynamicImports(),
     ),
   },
   {
     files: ['client/webview/**/*.ts'],
     rules: restrict(
-      `^(?:(?:\\.\\./)+server/src/(?!shared/)|(?:\\.\\./)+(?:src|test|scripts)/|(?!\\.)${forbiddenPackages([])})`,
-      'The panel imports server/src/shared only.',
+      `^(?:(?:\\.\\./)+server/src/(?!shared/)|(?:\\.\\./)+(?:src|test|scripts)/|(?!\\.)${forbiddenPackages(['@vscode/l10n'])})`,
+      'The panel imports server/src/shared and @vscode/l10n only.',
       dynamicImports(),
     ),
   },

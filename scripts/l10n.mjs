@@ -17,14 +17,6 @@ function placeholders(text) {
   return [...text.matchAll(/\{\w+\}/g)].map(([placeholder]) => placeholder).sort().join(' ');
 }
 
-/**
- * A source as the exporter knows one: by the library's name for what `server/src/shared/l10n.ts` does.
- * @param {string} file
- */
-function sourceOf(file) {
-  return readFileSync(join(ROOT, file), 'utf8').replace(/^(import \* as l10n from )'[./\w]+\/l10n\.js';$/m, "$1'@vscode/l10n';");
-}
-
 /** @param {Readonly<Record<string, unknown>>} texts */
 function print(texts) {
   const sorted = Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -43,7 +35,7 @@ function read(file) {
  */
 export async function collectTexts() {
   const sources = ['client/src', 'client/webview', 'server/src'].flatMap((folder) => filesBelow(folder, /(?<!\.generated)(?<!\.d)\.ts$/));
-  const english = await l10nDev.getL10nJson(sources.map((file) => ({ extension: '.ts', contents: sourceOf(file) })));
+  const english = await l10nDev.getL10nJson(sources.map((file) => ({ extension: '.ts', contents: readFileSync(join(ROOT, file), 'utf8') })));
   /** @type {string[]} */
   const problems = [];
   /** @type {Record<string, string>} */

@@ -1,4 +1,4 @@
-import * as l10n from '../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { asRecord } from '../../server/src/shared/records.js';
 import { ActiveModel } from './activeModel.js';

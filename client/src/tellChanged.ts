@@ -1,4 +1,4 @@
-import * as l10n from '../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 /** Tells that nothing was done, since the document is no longer the one that was asked about. */

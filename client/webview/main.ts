@@ -1,5 +1,5 @@
 /** The panel's page: takes what the host shows, draws it, and tells the host what the user does. */
-import * as l10n from '../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { ToHost } from '../../server/src/shared/panel.js';
 import type { Changes } from '../../server/src/shared/protocol.js';
 import type { Actions } from './actions.js';

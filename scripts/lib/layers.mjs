@@ -1,8 +1,7 @@
 /**
  * Who may import whom: the arrows of docs/architecture.md, for eslint.config.mjs and its test.
- * `folder` is relative to the project; `layers` are the sibling layers that it may import, `except` modules of those that it may not,
- * `packages` the packages.
- * @typedef {{ name: string, folder: string, layers: readonly string[], except?: readonly string[], packages: readonly string[] }} Layer
+ * `folder` is relative to the project; `layers` are the sibling layers that it may import, `packages` the packages.
+ * @typedef {{ name: string, folder: string, layers: readonly string[], packages: readonly string[] }} Layer
  */
 
 const TYPES = ['vscode-languageserver-types'];
@@ -10,11 +9,11 @@ const TYPES = ['vscode-languageserver-types'];
 /** @type {readonly Layer[]} */
 export const LAYERS = [
   { name: 'model', folder: 'server/src/model', layers: [], packages: [] },
-  { name: 'shared', folder: 'server/src/shared', layers: ['model'], packages: [] },
-  { name: 'documents', folder: 'server/src/documents', layers: ['model', 'shared'], except: ['shared/l10n'], packages: ['yaml', 'js-yaml', ...TYPES] },
-  { name: 'rules', folder: 'server/src/rules', layers: ['model', 'shared', 'documents'], packages: TYPES },
-  { name: 'features', folder: 'server/src/features', layers: ['model', 'shared', 'documents', 'rules'], packages: TYPES },
-  { name: 'protocol', folder: 'server/src/protocol', layers: ['model', 'shared', 'documents', 'rules', 'features'], packages: [...TYPES, 'vscode-languageserver'] },
+  { name: 'shared', folder: 'server/src/shared', layers: ['model'], packages: ['@vscode/l10n'] },
+  { name: 'documents', folder: 'server/src/documents', layers: ['model', 'shared'], packages: ['yaml', 'js-yaml', ...TYPES] },
+  { name: 'rules', folder: 'server/src/rules', layers: ['model', 'shared', 'documents'], packages: ['@vscode/l10n', ...TYPES] },
+  { name: 'features', folder: 'server/src/features', layers: ['model', 'shared', 'documents', 'rules'], packages: ['@vscode/l10n', ...TYPES] },
+  { name: 'protocol', folder: 'server/src/protocol', layers: ['model', 'shared', 'documents', 'rules', 'features'], packages: ['@vscode/l10n', ...TYPES, 'vscode-languageserver'] },
   { name: 'node', folder: 'server/src/node', layers: ['protocol'], packages: ['vscode-languageserver/node', 'env-paths', 'node:*'] },
   { name: 'browser', folder: 'server/src/browser', layers: ['protocol'], packages: ['vscode-languageserver/browser'] },
 ];
@@ -27,7 +26,6 @@ export function forbiddenImports(layer) {
   const others = LAYERS.map(({ name }) => name).filter((name) => name !== layer.name && !layer.layers.includes(name));
   return [
     ...(others.length === 0 ? [] : [`(?:\\.\\./)+(?:${others.join('|')})(?:/|$)`]),
-    ...(layer.except ?? []).map((module) => `(?:\\.\\./)+${module}\\.js$`),
     // Out of server/src.
     '(?:\\.\\./){2,}(?:client|src|server|test|scripts|node_modules)(?:/|$)',
     `(?!\\.)${forbiddenPackages(layer.packages)}`,

@@ -23,17 +23,17 @@ async function broken(folder: string, text: string): Promise<readonly string[]> 
 
 /** Folder, imports against the arrows, imports along them. */
 const CASES: readonly (readonly [string, readonly string[], readonly string[]])[] = [
-  ['server/src/model', ['../shared/protocol.js', '../documents/cluster.js', 'node:fs', 'yaml', 'vscode-languageserver-types'], ['./memorySize.js']],
-  ['server/src/shared', ['../documents/cluster.js', '../rules/rule.js', 'yaml', 'node:fs', 'vscode-languageserver'], ['../model/version.js', './settings.js', './l10n.js']],
-  ['server/src/documents', ['../rules/rule.js', '../features/hover.js', '../protocol/server.js', 'vscode-languageserver', '../shared/l10n.js', 'node:fs', 'vscode-languageserver-textdocument'], ['../model/version.js', '../shared/settings.js', 'yaml', 'js-yaml', 'vscode-languageserver-types']],
+  ['server/src/model', ['../shared/protocol.js', '../documents/cluster.js', 'node:fs', 'yaml', '@vscode/l10n', 'vscode-languageserver-types'], ['./memorySize.js']],
+  ['server/src/shared', ['../documents/cluster.js', '../rules/rule.js', 'yaml', 'node:fs', 'vscode-languageserver'], ['../model/version.js', './settings.js', '@vscode/l10n']],
+  ['server/src/documents', ['../rules/rule.js', '../features/hover.js', '../protocol/server.js', 'vscode-languageserver', '@vscode/l10n', 'node:fs', 'vscode-languageserver-textdocument'], ['../model/version.js', '../shared/settings.js', 'yaml', 'js-yaml', 'vscode-languageserver-types']],
   ['server/src/documents/kinds', ['../../rules/rule.js', '../../../../client/src/server.js'], ['../cluster.js', '../../model/version.js']],
-  ['server/src/rules', ['../features/hover.js', '../protocol/server.js', 'yaml', 'js-yaml', 'vscode-languageserver', 'node:fs'], ['../documents/cluster.js', '../model/version.js', '../shared/l10n.js']],
+  ['server/src/rules', ['../features/hover.js', '../protocol/server.js', 'yaml', 'js-yaml', 'vscode-languageserver', 'node:fs'], ['../documents/cluster.js', '../model/version.js', '@vscode/l10n']],
   ['server/src/features', ['../protocol/server.js', '../node/main.js', 'yaml', 'vscode-languageserver', 'vscode-languageserver/node', 'node:fs'], ['../rules/rule.js', '../documents/cluster.js', 'vscode-languageserver-types']],
   ['server/src/protocol', ['../node/main.js', '../browser/main.js', 'yaml', 'node:fs', 'vscode-languageserver/node'], ['../features/hover.js', '../rules/rule.js', 'vscode-languageserver']],
   ['server/src/node', ['../browser/main.js', '../features/hover.js', '../documents/cluster.js', 'yaml', 'vscode', 'vscode-languageserver/browser'], ['../protocol/server.js', 'vscode-languageserver/node', 'node:fs']],
   ['server/src/browser', ['../node/main.js', '../features/hover.js', 'yaml', 'node:fs', 'vscode-languageserver/node'], ['../protocol/server.js', 'vscode-languageserver/browser']],
   ['client/src', ['../../server/src/features/hover.js', '../../server/src/documents/cluster.js', '../webview/main.js', 'yaml', 'vscode-languageserver'], ['../../server/src/shared/protocol.js', 'vscode', 'vscode-languageclient/node']],
-  ['client/webview', ['../../server/src/features/hover.js', '../../server/src/rules/rule.js', '../src/extension.js', 'vscode', 'yaml', 'node:fs'], ['../../server/src/shared/protocol.js', '../../server/src/shared/l10n.js']],
+  ['client/webview', ['../../server/src/features/hover.js', '../../server/src/rules/rule.js', '../src/extension.js', 'vscode', 'yaml', 'node:fs'], ['../../server/src/shared/protocol.js', '@vscode/l10n']],
 ];
 
 for (const [folder, against, along] of CASES) {
@@ -62,7 +62,7 @@ test('a comment cannot switch a rule off', async () => {
 });
 
 test('a text that is shown is a literal, or it would not be translated', async () => {
-  const text = (call: string): string => `import * as l10n from '../shared/l10n.js';\nexport const say = (x: string): string => ${call};\n`;
+  const text = (call: string): string => `import * as l10n from '@vscode/l10n';\nexport const say = (x: string): string => ${call};\n`;
   assert.deepEqual(await broken('server/src/rules', text('l10n.t(x)')), ['no-restricted-syntax']);
   assert.deepEqual(await broken('server/src/rules', text('l10n.t(`a ${x}`)')), ['no-restricted-syntax']);
   assert.deepEqual(await broken('server/src/rules', text('l10n.t(\'a {0}\', x)')), []);

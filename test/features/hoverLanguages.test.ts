@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import * as l10n from '../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import { hover } from '../../server/src/features/index.js';
 import type { Language } from '../../server/src/shared/language.js';
 import { caret, hoverText, open, type OpenOptions } from '../support/features.js';

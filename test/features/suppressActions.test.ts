@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import * as l10n from '../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import { checkText, expectFindings, preferredFix } from '../rules/support.js';
 import { after, problemsIn, rulesIn, titlesIn } from '../support/actions.js';
 import type { OpenOptions } from '../support/features.js';

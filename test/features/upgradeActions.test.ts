@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import * as l10n from '../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import { codeActions, codeActionTarget, resolveCodeAction, upgradeReport } from '../../server/src/features/index.js';
 import type { UpgradeReport } from '../../server/src/shared/protocol.js';
 import { actionsIn, after, applied, titlesIn } from '../support/actions.js';

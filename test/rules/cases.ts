@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { it } from 'node:test';
-import * as l10n from '../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import { sentenceOf } from '../../server/src/rules/index.js';
 import { afterFix, expectFindings, findingOf, fixesOf, type Checked, type Found, type Reading } from './support.js';
 

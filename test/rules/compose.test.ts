@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, it } from 'node:test';
-import * as l10n from '../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import { afterFix, type Checked, checkText, expectFindings, findingOf, fixesOf, preferredFix, type Reading } from './support.js';
 
 const FILE: Reading = { file: 'docker-compose.yml' };

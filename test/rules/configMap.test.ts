@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import * as l10n from '../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import { afterFix, checkText, expectFindings, findingOf, fixesOf, preferredFix, type Checked } from './support.js';
 
 const CONFIG_MAP = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: orders\ndata:\n';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
-import * as l10n from '../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 
 /** Rules and features speak Chinese until the test is over. */
 export function speakChinese(context: TestContext): void {

@@ -24,7 +24,7 @@ await build({
       export { textModel } from './server/src/features/textModel.js';
       export { DocumentStore } from './server/src/documents/index.js';
       export { DEFAULT_SETTINGS } from './server/src/shared/settings.js';
-      export { config } from './server/src/shared/l10n.js';
+      export { config } from '@vscode/l10n';
       export { pageHtml } from './client/src/panel/page.js';
       export { parsePoolTexts } from './client/src/panel/poolTexts.js';`,
     resolveDir: ROOT,

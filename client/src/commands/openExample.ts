@@ -1,4 +1,4 @@
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 /** Opens a text to try things on beside what is shown: it is nobody's file until it is saved. */

@@ -1,4 +1,4 @@
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { MINOR_VERSIONS } from '../../../server/src/shared/model.js';
 import type { ActiveModel } from '../activeModel.js';

@@ -1,5 +1,5 @@
 /** The page that explains errors: static, without scripts; what it offers are links to commands of ours. */
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import { DEFAULT_VERSION } from '../../../server/src/shared/model.js';
 import type { ExplainedError, ExplainErrorResult } from '../../../server/src/shared/protocol.js';
 import { parseBytes, sizeText } from '../../../server/src/shared/sizes.js';

@@ -1,5 +1,5 @@
 /** What a cluster can be compared with: asked of the user, and answered by the server. */
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { MINOR_VERSIONS } from '../../../server/src/shared/model.js';
 import type { ClusterModel, MemoryModel } from '../../../server/src/shared/protocol.js';

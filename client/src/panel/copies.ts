@@ -1,4 +1,4 @@
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { ProcessKind } from '../../../server/src/shared/model.js';
 import type { Copied } from '../../../server/src/shared/panel.js';
 import type { ClusterModel, PartModel, ProcessModel } from '../../../server/src/shared/protocol.js';

@@ -1,5 +1,5 @@
 /** What a ticket needs to know of a cluster: findings, sizes, settings and versions, without secrets and without folders. */
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import { PROCESS_KINDS } from '../../../server/src/shared/model.js';
 import type { Changes, ClusterModel } from '../../../server/src/shared/protocol.js';
 import { shownValue } from '../../../server/src/shared/secrets.js';

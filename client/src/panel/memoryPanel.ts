@@ -1,4 +1,4 @@
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Location } from '../../../server/src/shared/protocol.js';
 import { languageOf } from '../../../server/src/shared/language.js';

@@ -1,5 +1,5 @@
 /** A cluster's memory as a page of its own, to be printed or kept. Nothing in it runs. */
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { ProcessKind } from '../../../server/src/shared/model.js';
 import type { Changes, ClusterModel, PartModel } from '../../../server/src/shared/protocol.js';
 import { exactBytes, mebibytes, parseBytes, shareText } from '../../../server/src/shared/sizes.js';

@@ -1,5 +1,5 @@
 /** What a user takes away from a panel: of the file, or of what is tried out on it. */
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ToHost } from '../../../server/src/shared/panel.js';
 import type { Changes, ClusterModel } from '../../../server/src/shared/protocol.js';

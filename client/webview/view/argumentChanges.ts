@@ -1,5 +1,5 @@
 /** What the start script would pass otherwise, before and after side by side. */
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { ProcessModel } from '../../../server/src/shared/protocol.js';
 import { sizeText } from '../../../server/src/shared/sizes.js';
 import { argumentBytes, argumentChanges as changesOf, type ArgumentChange } from '../argumentChanges.js';

@@ -1,5 +1,5 @@
 /** What Flink's start script makes of the sizes: JVM arguments and `-D` settings, to be copied. */
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { ProcessModel } from '../../../server/src/shared/protocol.js';
 import { sizeText } from '../../../server/src/shared/sizes.js';
 import type { Actions } from '../actions.js';

@@ -1,5 +1,5 @@
 /** The bar to scale: its pieces, the free space above, the frame and what goes beyond it. */
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { PartName, ProcessKind } from '../../../server/src/shared/model.js';
 import { memoryKind } from '../../../server/src/shared/kinds.js';
 import { mebibytes, sizeText } from '../../../server/src/shared/sizes.js';

@@ -1,5 +1,5 @@
 /** The nested boxes: a tree of rows whose columns stand in line on every level. */
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { PartName, ProcessKind } from '../../../server/src/shared/model.js';
 import type { ContainerMemory } from '../../../server/src/shared/protocol.js';
 import { mebibytes, parseBytes, shareText, sizeText } from '../../../server/src/shared/sizes.js';

@@ -1,5 +1,5 @@
 /** The line at the bottom of a what-if: what changed in words, and what to do with it. */
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { ProcessKind } from '../../../server/src/shared/model.js';
 import type { ClusterModel } from '../../../server/src/shared/protocol.js';
 import { mebibytes, sizeText } from '../../../server/src/shared/sizes.js';

@@ -1,5 +1,5 @@
 /** What a comparison shows, in words. */
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { ProcessKind } from '../../../server/src/shared/model.js';
 import { mebibytes, sizeText } from '../../../server/src/shared/sizes.js';
 import { poolLabel, processName } from '../../../server/src/shared/words.js';

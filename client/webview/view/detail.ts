@@ -1,5 +1,5 @@
 /** What is to be said about the chosen part. */
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { PartName, ProcessKind } from '../../../server/src/shared/model.js';
 import type { ClusterModel } from '../../../server/src/shared/protocol.js';
 import { shareText } from '../../../server/src/shared/sizes.js';

@@ -1,5 +1,5 @@
 /** The drawing: the bar on the left, the boxes on the right, the ribbons between. Keeps them together when the page changes its size. */
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { PartName } from '../../../server/src/shared/model.js';
 import { isPartName } from '../messages.js';
 import { html, svg } from '../dom.js';

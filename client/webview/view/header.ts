@@ -1,5 +1,5 @@
 /** The head of the page: which cluster, which process, which Flink, and what can be done. */
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import { PROCESS_KINDS, type ProcessKind } from '../../../server/src/shared/model.js';
 import type { ClusterModel, ClusterSummary } from '../../../server/src/shared/protocol.js';
 import { processName, versionSourceText } from '../../../server/src/shared/words.js';

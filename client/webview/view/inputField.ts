@@ -1,5 +1,5 @@
 /** One input of a what-if: a field, and a slider between its legal bounds. Stays on the page while its numbers change. */
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { InputModel } from '../../../server/src/shared/protocol.js';
 import { acceptedText, parseBytes, rangeText, sizeText } from '../../../server/src/shared/sizes.js';
 import { shortKey, withRemark } from '../../../server/src/shared/words.js';

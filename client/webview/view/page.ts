@@ -1,5 +1,5 @@
 /** The page: puts its parts together for a state, and again for the next. */
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { PartName } from '../../../server/src/shared/model.js';
 import { sizeText } from '../../../server/src/shared/sizes.js';
 import { poolName } from '../../../server/src/shared/words.js';

@@ -1,5 +1,5 @@
 /** Small pieces that the page is put together from. */
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { ClusterModel } from '../../../server/src/shared/protocol.js';
 import { exactBytes, sizeText } from '../../../server/src/shared/sizes.js';
 import type { Actions } from '../actions.js';

@@ -1,5 +1,5 @@
 /** Where a what-if may start: from a way of working, or from what is known of a job. */
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Preset } from '../../../server/src/shared/protocol.js';
 import { MIB } from '../../../server/src/shared/sizes.js';
 import type { Actions } from '../actions.js';

@@ -1,5 +1,5 @@
 /** A quiet sentence in place of a drawing, with what to do. */
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { ProcessKind } from '../../../server/src/shared/model.js';
 import type { PanelView } from '../../../server/src/shared/panel.js';
 import type { ClusterModel } from '../../../server/src/shared/protocol.js';

@@ -1,5 +1,5 @@
 /** Why a process has no sizes: Flink's refusal with the ways out, or a template. */
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { ProcessKind } from '../../../server/src/shared/model.js';
 import type { ClusterModel, FailureModel } from '../../../server/src/shared/protocol.js';
 import { acceptedText, parseBytes, sizeText } from '../../../server/src/shared/sizes.js';

@@ -1,5 +1,5 @@
 /** What each slot gets of a pool, and how a slot's operators share managed memory. */
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { PartName } from '../../../server/src/shared/model.js';
 import type { ManagedShares, ProcessModel } from '../../../server/src/shared/protocol.js';
 import { parseBytes, percentText, shareOf, sizeText } from '../../../server/src/shared/sizes.js';

@@ -1,5 +1,5 @@
 /** How a number comes about, as a sum on paper. */
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { PartName, ProcessKind } from '../../../server/src/shared/model.js';
 import type { ClusterModel, PartModel } from '../../../server/src/shared/protocol.js';
 import { poolLabel, shortKey } from '../../../server/src/shared/words.js';

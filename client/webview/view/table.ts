@@ -1,5 +1,5 @@
 /** The same numbers as a table. */
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { ProcessKind } from '../../../server/src/shared/model.js';
 import { exactBytes, mebibytes, shareText } from '../../../server/src/shared/sizes.js';
 import { poolName, processName } from '../../../server/src/shared/words.js';

@@ -1,5 +1,5 @@
 /** What can be taken away: texts for the clipboard and pictures. */
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Copied, PictureFormat } from '../../../server/src/shared/panel.js';
 import type { Actions } from '../actions.js';
 import { button, html } from '../dom.js';

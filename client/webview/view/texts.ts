@@ -1,5 +1,5 @@
 /** What is said of a row in words, alike in the boxes, the table and the detail. */
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import { exactBytes, mebibytes, sizeText } from '../../../server/src/shared/sizes.js';
 import type { Picture, Row } from '../picture.js';
 

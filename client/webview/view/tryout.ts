@@ -1,5 +1,5 @@
 /** The what-if: every input of a process as a field, and where to start from. Stays on the page while somebody types and slides. */
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { PartName, ProcessKind } from '../../../server/src/shared/model.js';
 import type { ClusterModel, FailureModel, InputModel } from '../../../server/src/shared/protocol.js';
 import { parseBytes, sizeText } from '../../../server/src/shared/sizes.js';

@@ -1,5 +1,5 @@
 /** What the operator's autoscaler makes of its options about memory: no options of Flink's, so the catalogue has none of them. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import { autoscalerOption } from '../rules/index.js';
 import { blocks, code, dotted } from './markdown.js';
 

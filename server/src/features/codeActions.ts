@@ -1,4 +1,4 @@
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { CodeAction, Diagnostic, Range, WorkspaceEdit } from 'vscode-languageserver-types';
 import type { LocatedCluster, OpenDocument } from '../documents/index.js';
 import { MINOR_VERSIONS, type MinorVersion } from '../model/version.js';

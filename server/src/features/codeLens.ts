@@ -1,5 +1,5 @@
 /** One line above each cluster: what its processes get. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { CodeLens } from 'vscode-languageserver-types';
 import type { Analysis } from '../documents/analysis.js';
 import type { LocatedCluster, OpenDocument } from '../documents/index.js';

@@ -1,4 +1,4 @@
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import { operatorsAnalysis } from '../documents/operatorsFlink.js';
 import type { ProcessKind } from '../model/derivation.js';

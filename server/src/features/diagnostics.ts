@@ -1,4 +1,4 @@
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { CodeDescription, Diagnostic, DiagnosticSeverity, DiagnosticTag, Range } from 'vscode-languageserver-types';
 import type { LocatedCluster, OpenDocument } from '../documents/index.js';
 import { formerNameOf, optionAt, type FlinkVersion } from '../model/index.js';

@@ -1,4 +1,4 @@
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Hover, Position } from 'vscode-languageserver-types';
 import type { ContainerField, Entry, ResourceMemory, Span } from '../documents/cluster.js';
 import type { LocatedCluster, OpenDocument } from '../documents/index.js';

@@ -1,5 +1,5 @@
 /** What is known of an option besides this document: default, versions, former names, where Flink documents it. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Position } from 'vscode-languageserver-types';
 import type { LocatedCluster } from '../documents/index.js';
 import { findOption, type FlinkVersion, MINOR_VERSIONS, optionAt, type OptionAt, parseMemorySize, UNBOUNDED_TEXT } from '../model/index.js';

@@ -1,5 +1,5 @@
 /** One pool in a hover: its size, how it comes about, who shares it. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { LocatedCluster } from '../documents/index.js';
 import { type Derived, findPart, type Part, type PartName } from '../model/derivation.js';
 import { type Consumer, perSlot, stateBackendOf } from '../model/index.js';

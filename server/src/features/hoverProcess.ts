@@ -1,5 +1,5 @@
 /** A whole process in a hover: the answer, the bar, every pool with its origin. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { LocatedCluster } from '../documents/index.js';
 import type { Derivation, Derived, Part, ProcessKind } from '../model/derivation.js';
 import { jvmArguments, processSizeKey } from '../model/index.js';

@@ -1,4 +1,4 @@
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Cluster } from '../documents/cluster.js';
 import type { LocatedCluster } from '../documents/index.js';
 import type { ProcessKind, Refusal } from '../model/derivation.js';

@@ -1,5 +1,5 @@
 /** The steps of a derivation as sentences, and where a part comes from in a few words. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Cluster } from '../documents/cluster.js';
 import type { Operand, Part, ProcessKind, Step } from '../model/derivation.js';
 import { sizeText } from '../shared/sizes.js';

@@ -1,4 +1,4 @@
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { ResourceMemory, Setting } from '../documents/cluster.js';
 import { fieldBytes } from '../documents/sizing.js';
 import { processSizeKey, readResourceMemory } from '../model/index.js';

@@ -12,7 +12,7 @@ declare const FLINK_MEMORY_BUILD: string;
  * Modules of Node's that libraries take at once, and a server over standard streams uses hardly ever: loaded when something of
  * them is asked for, they cost a start nothing.
  */
-const LATER: ReadonlySet<string> = new Set(['child_process', 'crypto']);
+const LATER: ReadonlySet<string> = new Set(['child_process', 'crypto', 'fs/promises']);
 
 /** Milliseconds after the start when a first document has most likely been read and answered for. */
 const QUIET = 5000;

@@ -1,7 +1,7 @@
 import {
   type CancellationToken, CodeLensRefreshRequest, type Connection, type Definition, type InitializeParams, type InitializeResult, ResponseError, TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import {
   asPlainText, changeEdit, codeActions, codeActionTarget, codeLenses, definition, diagnose, diagnosticsByCluster, explainErrors, fixErrors, hover, inlayHints, isFlink, memoryModel, prepare, propose, resolveCodeAction, textModel,
   upgradeReport,

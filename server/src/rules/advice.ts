@@ -1,5 +1,5 @@
 /** What rules about processes that start have in common: where they speak, and fixes that tell what becomes of the pools. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry } from '../documents/cluster.js';
 import type { Change } from '../documents/edits.js';

@@ -1,5 +1,5 @@
 /** Rules about the memory that a document gives the containers of Flink's processes, as Kubernetes or Docker read it. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import { type ContainerField, type Entry, hasContainer } from '../documents/cluster.js';
 import { parseMemorySize, processSizeKey } from '../model/index.js';

@@ -1,5 +1,5 @@
 /** Flink's own refusals to size a process, each on the setting that most likely has to change, with proven numbers. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Span } from '../documents/cluster.js';
 import { DERIVATION_CODES, PROCESS_KINDS, type DerivationCode, type ProcessKind, type Refusal, type RefusalInput } from '../model/derivation.js';

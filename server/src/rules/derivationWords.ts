@@ -1,5 +1,5 @@
 /** What a refusal of Flink's says, with this document's numbers. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import { poolOfKey } from '../model/index.js';
 import type { PartName, Pool, ProcessKind, Refusal } from '../model/derivation.js';

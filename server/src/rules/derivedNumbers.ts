@@ -1,5 +1,5 @@
 /** Rules about sizes that Flink derives and accepts, but that were hardly meant: fractions, totals, heaps. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import { ceilToMebibyte, configuredSize, floorToMebibyte, slotsOf } from '../model/index.js';
 import type { Derived, Part, Pool, ProcessKind } from '../model/derivation.js';

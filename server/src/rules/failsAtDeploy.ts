@@ -1,5 +1,5 @@
 /** A deployment that the image's Flink would start and the operator's own Flink cannot size. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import { operatorsAnalysis } from '../documents/operatorsFlink.js';
 import { DERIVATION_CODES, PROCESS_KINDS, type ProcessKind, type Refusal } from '../model/derivation.js';

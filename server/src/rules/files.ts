@@ -1,5 +1,5 @@
 /** Rules about the text itself: what Flink's readers drop, cut, refuse or take twice. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry, Setting } from '../documents/cluster.js';
 import { shownValue } from '../shared/secrets.js';

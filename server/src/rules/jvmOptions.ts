@@ -1,5 +1,5 @@
 /** JVM flags in `env.java.opts` that overrule what Flink derives: they follow its own on the command line, and the JVM takes the last. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry } from '../documents/cluster.js';
 import { variableFor } from '../documents/layers/variables.js';

@@ -1,5 +1,5 @@
 /** What the rules about a key's standing with a version have in common. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry } from '../documents/cluster.js';
 import type { FlinkVersion } from '../model/version.js';

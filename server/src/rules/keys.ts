@@ -1,5 +1,5 @@
 /** Rules about keys: misspelt, outdated, gone, not yet there. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import { formerNameOf } from '../model/index.js';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry } from '../documents/cluster.js';

@@ -1,5 +1,5 @@
 /** Rules about what the operator and Kubernetes read: the memory of a FlinkDeployment's processes. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry, ResourceMemory } from '../documents/cluster.js';
 import type { Change } from '../documents/edits.js';

@@ -1,5 +1,5 @@
 /** Rules about a `config.yaml` that Flink refuses to load as a whole. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { InvalidYaml, LoadingFailure } from '../documents/cluster.js';
 import { shownValue } from '../shared/secrets.js';
 import { defineRule, type Fix, type Rule } from './rule.js';

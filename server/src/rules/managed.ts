@@ -1,5 +1,5 @@
 /** Rules about managed memory and the state backend that takes it, or does not. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import {
   arenaBlockOf, backendBudget, ceilToMebibyte, configuredSize, floorToMebibyte, leastRocksDbMemory, optionAt, readableOption, rocksDbMemory, slotsOf, stateBackendKey, stateBackendOf,

@@ -1,5 +1,5 @@
 /** A process of which the operator does not learn how much memory it gets. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import { operatorsAnalysis } from '../documents/operatorsFlink.js';
 import { PROCESS_KINDS, type ProcessKind } from '../model/derivation.js';

@@ -1,5 +1,5 @@
 /** The share of a container's memory that other people's operators give a process, where they refuse how it is written. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { RatioProblem } from '../documents/fields.js';
 import type { ProcessKind } from '../model/derivation.js';

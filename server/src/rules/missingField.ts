@@ -1,5 +1,5 @@
 /** A block of Kubernetes' resources without the memory that another operator sizes the process by. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { ProcessKind } from '../model/derivation.js';
 import { GIB, parseMemorySize, processSizeKey } from '../model/index.js';

@@ -1,5 +1,5 @@
 /** Rules about what the operator refuses, drops or passes over besides the sizes themselves. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry } from '../documents/cluster.js';
 import { minorNumber } from '../documents/operatorReleases.js';

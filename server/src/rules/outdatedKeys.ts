@@ -1,5 +1,5 @@
 /** Rules about keys that another version of Flink knows better: outdated, gone, not yet there. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry } from '../documents/cluster.js';
 import { optionAt, readableOption } from '../model/index.js';

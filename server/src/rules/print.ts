@@ -1,4 +1,4 @@
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 
 /** Sentences one after the other, as the session's language sets them: Chinese puts no blank between. Empty ones are left out. */
 export function sentences(...parts: readonly string[]): string {

@@ -1,5 +1,5 @@
 /** Cores of `resource.cpu` in quotes, as Kubernetes has them elsewhere: the CRD takes nothing but a number. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import { decimalNumber } from '../model/decimal.js';
 import type { ProcessKind } from '../model/derivation.js';

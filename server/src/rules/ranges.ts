@@ -1,5 +1,5 @@
 /** Ranges that are none: a minimum above its maximum, a fraction outside [0, 1). */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import { acceptedFractions, optionAt, ProcessSettings, rangeRefusals } from '../model/index.js';
 import { PROCESS_KINDS, type ProcessKind, type Refusal, type RefusalReason } from '../model/derivation.js';

@@ -1,5 +1,5 @@
 /** What Flink refuses besides sizes that do not fit and ranges: odd segments, no cores, sums beyond 64 bits. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import { PROCESS_KINDS, type ProcessKind, type Refusal, type RefusalCode } from '../model/derivation.js';
 import { processName } from '../shared/words.js';

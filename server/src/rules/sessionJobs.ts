@@ -1,5 +1,5 @@
 /** Keys in the configuration of a session job that only the cluster which runs it could read. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Cluster } from '../documents/cluster.js';
 import { ANY_KEY_SINCE, minorNumber } from '../documents/operatorReleases.js';

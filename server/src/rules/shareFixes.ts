@@ -1,5 +1,5 @@
 /** A process that lacks memory, and a container that has some which its operator keeps from it. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { ProcessKind } from '../model/derivation.js';
 import { processSizeKey } from '../model/index.js';

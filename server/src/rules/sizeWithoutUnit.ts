@@ -1,5 +1,5 @@
 /** A bare number where a pool is meant: bytes to Flink, MiB to nearly everybody who writes one. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { FieldUnits } from '../documents/fields.js';
 import { MIB } from '../shared/sizes.js';

@@ -1,4 +1,4 @@
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Span } from '../documents/cluster.js';
 import { listed } from '../shared/words.js';
 import { sentences } from './print.js';

@@ -1,5 +1,5 @@
 /** Rules about pools that the file makes smaller than Flink would: metaspace, and memory outside the heap. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry } from '../documents/cluster.js';
 import { ceilToMebibyte, parseMemorySize, readableOption } from '../model/index.js';

@@ -1,5 +1,5 @@
 /** Why a value cannot be read, in words, with the value that could be. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Refusal } from '../model/derivation.js';
 import { CONSUMER_WEIGHTS_KEY, isAtLeast, isoDuration, type FlinkVersion, type ValueProblem } from '../model/index.js';
 import { shownValue } from '../shared/secrets.js';

@@ -1,5 +1,5 @@
 /** What Flink cannot read as its option's type, and the value that was most likely meant. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry, Span } from '../documents/cluster.js';
 import {

@@ -1,5 +1,5 @@
 /** Rules about the version of Flink that a document is read by: a file it does not read, a version that nobody here knows. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Cluster, Span } from '../documents/cluster.js';
 import { firstOperatorWith, flinkVersionsOf, isDropped, refusesDropped } from '../documents/operatorReleases.js';
 import { isAtLeast, MINOR_VERSIONS } from '../model/version.js';

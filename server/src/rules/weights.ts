@@ -1,5 +1,5 @@
 /** The weights by which a slot's managed memory is shared out among its consumers. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry } from '../documents/cluster.js';
 import {

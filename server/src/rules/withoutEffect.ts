@@ -1,5 +1,5 @@
 /** Keys that cannot matter here because of others: each with a reason by name, and the derivation as its proof. */
-import * as l10n from '../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Derivation, Pool, ProcessKind } from '../model/derivation.js';
 import { CONSUMER_WEIGHTS_KEY, derive, parseMemorySize } from '../model/index.js';

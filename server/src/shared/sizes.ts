@@ -1,6 +1,6 @@
 /** Sizes printed for people, alike in hover, panel, messages and hints. Sizes are bytes; what is printed is rounded, never the arithmetic. */
 
-import * as l10n from './l10n.js';
+import * as l10n from '@vscode/l10n';
 import { ceilDivide, GIB, MIB } from '../model/memorySize.js';
 
 export { GIB, KIB, MIB } from '../model/memorySize.js';

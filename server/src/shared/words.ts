@@ -1,5 +1,5 @@
 /** Names of things in the session's language, for server and panel alike. Each side configures `@vscode/l10n` before it asks. */
-import * as l10n from './l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { PartName, ProcessKind } from '../model/derivation.js';
 import type { ClusterModel, Consumer } from './protocol.js';
 

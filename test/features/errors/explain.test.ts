@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
-import * as l10n from '../../../server/src/shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { explainErrors } from '../../../server/src/features/index.js';
 import { RULE_ERRORS, RUN_ERRORS, SYMPTOMS } from '../../../server/src/features/errors/recognised.js';

@@ -1,5 +1,5 @@
 /** What the document at hand says to an error: its own refusal, its own findings, or sizes that can be changed. */
-import * as l10n from '../../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { LocatedCluster } from '../../documents/index.js';
 import { DERIVATION_CODES, type ProcessKind, type Refusal } from '../../model/derivation.js';
 import { findingsBy, fixesFor, refusalOf, sentenceOf, type Finding } from '../../rules/index.js';

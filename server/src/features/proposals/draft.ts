@@ -1,4 +1,4 @@
-import * as l10n from '../../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../../documents/analysis.js';
 import type { Derivation } from '../../model/derivation.js';
 import { derive, type FlinkVersion, isConfigured, parseMemorySize, type ReadableOption, stateBackendName, stateBackendOf, stateBackendOption, supplyingKey, type TaskManagerOptions, taskManagerOptions } from '../../model/index.js';

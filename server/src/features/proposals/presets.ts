@@ -1,5 +1,5 @@
 /** Ways of working, as changes that are a start: to be run, looked at and corrected. */
-import * as l10n from '../../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import { consumerWeights, CONSUMER_WEIGHTS_KEY, MIB, perSlot, readableOption, slotsOf } from '../../model/index.js';
 import type { Preset } from '../../shared/protocol.js';
 import { sizeText } from '../../shared/sizes.js';

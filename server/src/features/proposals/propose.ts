@@ -1,4 +1,4 @@
-import * as l10n from '../../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { LocatedCluster, OpenDocument } from '../../documents/index.js';
 import type { ProposeParams, ProposeResult } from '../../shared/protocol.js';
 import type { FeatureContext } from '../context.js';

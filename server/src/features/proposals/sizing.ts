@@ -1,5 +1,5 @@
 /** "Size it for me": from what is known before a job runs to a configuration to start with. */
-import * as l10n from '../../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import { MIB, perSlot } from '../../model/index.js';
 import type { Wishes } from '../../shared/protocol.js';
 import { sizeText } from '../../shared/sizes.js';

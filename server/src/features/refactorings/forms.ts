@@ -1,5 +1,5 @@
 /** A process by its total or by its parts, and all its sizes pinned: the same sizes, written in another way. */
-import * as l10n from '../../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { LocatedCluster } from '../../documents/index.js';
 import type { Pool, ProcessKind } from '../../model/derivation.js';
 import { sizeText } from '../../shared/sizes.js';

@@ -1,4 +1,4 @@
-import * as l10n from '../../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Entry } from '../../documents/cluster.js';
 import type { LocatedCluster } from '../../documents/index.js';
 import { formerNameOf, optionAt, parseMemorySize, readResourceMemory } from '../../model/index.js';

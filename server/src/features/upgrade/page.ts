@@ -1,5 +1,5 @@
 /** What changes with another version of Flink, as a page to read. */
-import * as l10n from '../../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import { sentenceOf, type Judged } from '../../rules/index.js';
 import { exactBytes, MIB, sizeText } from '../../shared/sizes.js';
 import { poolLabel, processName } from '../../shared/words.js';

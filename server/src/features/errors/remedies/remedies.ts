@@ -1,5 +1,5 @@
 /** What to change in a document after an error: rules of thumb with the document's and the message's numbers. */
-import * as l10n from '../../../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import { CONSUMER_WEIGHTS_KEY, isAtLeast, optionAt, parseMemorySize, stateBackendOf, type Pool } from '../../../model/index.js';
 import { ceilToMebibyte, floorToMebibyte } from '../../../model/memorySize.js';
 import { nameOf } from '../../../rules/settings.js';

@@ -1,5 +1,5 @@
 /** Changes of a document that answer an error: each is written into the text, which is read and derived again before it is offered. */
-import * as l10n from '../../../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../../../documents/analysis.js';
 import { editsFor, type Change, type LocatedCluster, type TextChange } from '../../../documents/index.js';
 import { applyEdits } from '../../../documents/edits.js';

@@ -1,4 +1,4 @@
-import * as l10n from '../../../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import { acceptedRange, Configuration, printMebibytes, printMemorySize, ceilToMebibyte, DEFAULT_VERSION, isAtLeast, type FlinkVersion, type Pool, type ProcessKind } from '../../../model/index.js';
 import { PART_NAMES } from '../../../shared/model.js';
 import { MIB, sizeText } from '../../../shared/sizes.js';

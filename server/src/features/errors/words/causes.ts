@@ -1,4 +1,4 @@
-import * as l10n from '../../../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import { DERIVATION_CODES, type DerivationCode, type Part, type ProcessKind, type Refusal } from '../../../model/derivation.js';
 import { refusalText } from '../../../rules/index.js';
 import { sentences } from '../../../rules/print.js';

@@ -1,4 +1,4 @@
-import * as l10n from '../../../shared/l10n.js';
+import * as l10n from '@vscode/l10n';
 import type { ProcessKind } from '../../../model/derivation.js';
 import { processName } from '../../../shared/words.js';
 import type { ErrorCode, RecognisedError } from '../recognised.js';
