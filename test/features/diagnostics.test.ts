@@ -102,6 +102,13 @@ spec:
   assert.ok(codeActions(opened.document, { start: end, end }, { diagnostics: [], withEdits: false }, opened.context).some(({ title }) => title.includes('execution.checkpointing.dir')));
 });
 
+test('a file that repeats a key a hundred thousand times is told as any other', () => {
+  const { document, context } = open(`${'state.backend: rocksdb\n'.repeat(150_000)}taskmanager.memory.process.size: 400m\n`, CONF);
+  const found = diagnose(document, context);
+  assert.equal(found.length, 1000);
+  assert.ok(found.some(({ code, severity }) => code === 'jvm-exceeds-process' && severity === 1));
+});
+
 test('comments silence rules, settings change their level', () => {
   assertFindings('jobmanager.memory.process.size: 1600m\ntaskmanager.memory.process.size: 2g\ntaskmanager.memory.size: 64m # flink-memory: ignore deprecated-key\n', CONF);
   const opened = open(BROKEN, { ...CONF, settings: { rules: { 'deprecated-key': 'warning', 'jvm-exceeds-process': 'off' } } });

@@ -70,7 +70,8 @@ function findAround(analysis: Analysis, context: RuleContext, awake: ReadonlySet
   const findings: Finding[] = [];
   const ask = (rule: Rule): void => {
     const found = off.has(rule.id) ? undefined : rule.find?.(analysis, context);
-    if (found !== undefined && found.length > 0) findings.push(...found);
+    // One by one: a call takes no more arguments than its stack holds, and a file may repeat a key a hundred thousand times.
+    found?.forEach((finding) => findings.push(finding));
   };
   if (!isSessionJob(analysis)) {
     ALWAYS.forEach(ask);
