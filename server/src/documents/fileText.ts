@@ -91,13 +91,13 @@ export class FileText {
   }
 
   /** The section of an offset; the last one's end is its own. */
-  sectionAt(offset: number): Placed | undefined {
+  #sectionAt(offset: number): Placed | undefined {
     return this.sections[this.#indexAt(offset)];
   }
 
   /** Where an offset stands; behind its line's text, at a line end, where that begins. */
   positionAt(offset: number): Position {
-    const placed = this.sectionAt(offset);
+    const placed = this.#sectionAt(offset);
     return placed === undefined ? { line: 0, character: 0 } : placed.section.lines.positionAt(offset - placed.start, placed.line);
   }
 
@@ -110,7 +110,7 @@ export class FileText {
 
   /** A span as a range. */
   rangeOf({ start, end }: Span): Range {
-    const placed = this.sectionAt(start);
+    const placed = this.#sectionAt(start);
     if (placed === undefined || end > placed.end) return { start: this.positionAt(start), end: this.positionAt(end) };
     const { section: { lines }, start: origin, line } = placed;
     return { start: lines.positionAt(start - origin, line), end: lines.positionAt(end - origin, line) };

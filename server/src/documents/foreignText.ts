@@ -2,8 +2,8 @@
 
 /** A line of a log: a time, a level, or a frame of a stack trace. */
 const LOG_LINE = /^(?:\S{0,40}[ \t|]+)?(?:\[?\d{4}[-/]\d\d[-/]\d\d[ T,]+\d\d:\d\d:\d\d|\[?(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL)\]?[ \t:])|^\s+at [\w.$/]+\(|^(?:Caused by|Exception in)\b/;
-/** What stands in every such line: most texts have nothing of it, and are not taken apart. */
-const LOG_MARK = /\d:\d\d:\d|TRACE|DEBUG|INFO|WARN|ERROR|FATAL|\sat [\w.$/]|Caused by|Exception in/;
+/** Anywhere in a text: most have no such line, and are not taken apart. */
+const ANY_LOG_LINE = new RegExp(LOG_LINE, 'm');
 /** As many lines tell a log from anything else. */
 const SAMPLE = 60;
 /** A line that begins a here-document: `cat > config.yaml <<EOF`. */
@@ -11,7 +11,7 @@ const HERE_DOCUMENT = /^[^#\r\n]*<<-?[ \t]*(["']?)[A-Za-z_]\w*\1[ \t]*$/m;
 
 /** Whether a text is a log: a third of its first lines are lines of one. */
 export function isLog(text: string): boolean {
-  if (!LOG_MARK.test(text)) return false;
+  if (!ANY_LOG_LINE.test(text)) return false;
   let lines = 0;
   let logged = 0;
   for (const [line] of text.matchAll(/^[ \t]*[^\s#].*$/gm)) {

@@ -38,9 +38,7 @@ export class Lines {
     if (line < 0) return 0;
     const start = starts[line];
     if (start === undefined) return this.text.length;
-    let offset = Math.min(start + Math.max(0, character), starts[line + 1] ?? this.text.length);
-    while (offset > start && isLineEnd(this.text.charCodeAt(offset - 1))) offset--;
-    return offset;
+    return Math.min(start + Math.max(0, character), endOfLine(this.text, start));
   }
 
   #found(): Rising {
@@ -80,10 +78,6 @@ export class Rising {
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
-
-function isLineEnd(code: number): boolean {
-  return code === LINE_FEED || code === CARRIAGE_RETURN;
-}
 
 function startsByLineFeed(text: string): readonly number[] {
   const starts = [0];

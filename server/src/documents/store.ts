@@ -85,13 +85,16 @@ class ReadDocument implements OpenDocument {
   readonly sections: readonly PlacedSection<FileSection>[];
   /** What it has found in other files: its versions share it. */
   readonly #elsewhere: FoundElsewhere;
-  #withContent: readonly number[] | undefined;
+  /** The first two sections with more than comments in them, by their index. */
+  readonly #withContent: readonly number[];
   #clusters: { readonly settings: ReadingSettings; readonly list: readonly LocatedCluster[]; readonly files: readonly FilesRead[] } | undefined;
 
   constructor(readonly file: FileText, before: ReadDocument | undefined, readonly files: OtherFiles) {
     this.sections = file.sections;
     this.#elsewhere = before === undefined ? new FoundElsewhere(file.uri, files) : before.#elsewhere;
-    this.directives = readDirectives(topOf(this.sections));
+    this.#withContent = firstWithContent(this.sections);
+    const [first = this.sections.length] = this.#withContent;
+    this.directives = readDirectives(this.sections.slice(0, first + 1).map(({ section }) => section.text).join(''));
   }
 
   get uri(): string {
@@ -190,23 +193,14 @@ class ReadDocument implements OpenDocument {
   /** Only a file's first document can be a `config.yaml`, and only alone. */
   #othersOf(index: number): ReadingContext['others'] {
     if (index === 0) return othersOf(this.sections.slice(0, 2).map(({ section }) => section));
-    // Asked for each section: the first two that have content tell it for all.
-    this.#withContent ??= firstWithContent(this.sections);
     return this.#withContent.some((other) => other !== index) ? 'documents' : 'none';
   }
 }
 
-/** Which sections are the first two with more than comments in them, by their index. */
 function firstWithContent(sections: readonly PlacedSection<FileSection>[]): readonly number[] {
   const first = sections.findIndex(({ section }) => section.hasContent);
   const second = sections.findIndex(({ section }, index) => index > first && section.hasContent);
   return [first, second].filter((index) => index >= 0);
-}
-
-/** A file's text up to the end of its first section with more than comments in it. */
-function topOf(sections: readonly PlacedSection<FileSection>[]): string {
-  const end = sections.findIndex(({ section }) => section.hasContent);
-  return sections.slice(0, end < 0 ? sections.length : end + 1).map(({ section }) => section.text).join('');
 }
 
 function placeCluster(ordinal: number, placed: PlacedSection<FileSection>, readings: readonly ClusterReading[], nth: number, reading: ClusterReading, context: () => ReadingContext): PlacedCluster {

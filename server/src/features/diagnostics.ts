@@ -92,7 +92,7 @@ function mostSevere(all: readonly Said[]): (one: Said) => readonly Judged[] {
   const room = countOf(LEAST_SEVERE) > MOST_LISTED ? MOST_LISTED - 1 : MOST_LISTED;
   let whole: number = LEAST_SEVERE;
   while (countOf(whole) > room) whole--;
-  let left = room - countOf(whole);
+  let left = whole === LEAST_SEVERE ? 0 : room - countOf(whole);
   return (said) => {
     if (left <= 0) return said.upTo(whole);
     const more = said.upTo(whole + 1);

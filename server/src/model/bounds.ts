@@ -138,10 +138,12 @@ function between(low: bigint, high: bigint): bigint {
   return highBits - lowBits < 2 ? (low + high) >> 1n : 1n << BigInt((lowBits + highBits - 1) >> 1);
 }
 
+/** Whether a size plays the part of total process memory: in a container the former `heap.size` does as well. */
 export function isProcessTotalRole(role: string, container: boolean): boolean {
   return role.endsWith('.memory.process.size') || (container && /^(task|job)manager\.heap\.size$/.test(role));
 }
 
+/** Whether a size plays the part of total Flink memory: outside a container the TaskManager's former `heap.size` does as well. */
 export function isFlinkTotalRole(role: string, container: boolean): boolean {
   return role.endsWith('.memory.flink.size') || (!container && role === 'taskmanager.heap.size');
 }

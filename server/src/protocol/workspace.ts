@@ -41,7 +41,6 @@ export class Workspace {
     update: (file, changes, version) => file.changed(version, changes),
   });
   readonly #files: WorkspaceFiles;
-  /** Reading documents takes modules that start-up does not wait for. */
   readonly #store: DocumentStore;
   /** Tells the documents that speak of a file that it is another now. */
   #changedElsewhere: (uri: string) => void = () => undefined;

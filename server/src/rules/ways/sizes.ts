@@ -121,20 +121,16 @@ class NewSizeWay implements Resize {
   }
 
   get exact(): boolean {
-    if (this.roomy) return false;
     const further = this.to > this.from ? MIB : -MIB;
-    return !this.#hasLeeway(further) && !this.#isAccepted(further) && !this.#isAccepted(-further);
+    return !this.roomy && !this.#isAccepted(further) && !this.#isAccepted(-further);
   }
 
-  /** Whether nothing has to be derived to know that a neighbour helps as well. */
-  #hasLeeway(change: bigint): boolean {
-    const { after } = this;
-    return this.to + change >= 0n && after.status === 'derived' && hasLeeway(this.#trial.settings, this.key, after, change);
-  }
-
-  /** Whether a neighbour helps as well; further away from the refused size most often every size does. */
+  /** Whether a neighbour helps as well; further away from the refused size most often every size does, which leeway tells without deriving. */
   #isAccepted(change: bigint): boolean {
-    return this.#trial.sized(this.key, this.to + change) !== undefined;
+    const { key, after } = this;
+    const to = this.to + change;
+    const isSure = to >= 0n && after.status === 'derived' && hasLeeway(this.#trial.settings, key, after, change);
+    return isSure || this.#trial.sized(key, to) !== undefined;
   }
 }
 
@@ -142,7 +138,7 @@ class NewSizeWay implements Resize {
 const MOST_MIB = 1n << 43n;
 
 /** The first count of MiB above a refused one that passes, where from there on all do; undefined where none does. */
-export function climb(start: bigint, passes: (mebibytes: bigint) => boolean): bigint | undefined {
+function climb(start: bigint, passes: (mebibytes: bigint) => boolean): bigint | undefined {
   let refused = start;
   for (let step = 1n; start + step < MOST_MIB; step *= 2n) {
     if (passes(start + step)) return edge(refused, start + step, passes);

@@ -3,7 +3,7 @@ import { deriveWith, isCountOfMib, poolOfKey, sizeValue, type Configuration, typ
 import type { Derivation, Pool, ProcessKind, Refusal } from '../../model/derivation.js';
 import { MIB } from '../../shared/sizes.js';
 import { isPast } from '../order.js';
-import { afterRemoval, authorText, winningEntry } from '../settings.js';
+import { afterRemoval } from '../settings.js';
 import { leastHeap, type LeastHeap } from '../thresholds.js';
 import { mendingChanges, type Changes } from './mending.js';
 import type { Way } from './way.js';
@@ -104,12 +104,6 @@ export class Trial {
 
   poolOf(key: string): Pool | undefined {
     return poolOfKey(this.process, key, this.context.version);
-  }
-
-  /** The value in the author's own words: `2Gi` in a document, where Flink gets the number of bytes. */
-  written(key: string): string | undefined {
-    const entry = winningEntry(this.analysis, key);
-    return entry === undefined ? undefined : authorText(this.analysis, entry);
   }
 
   /** How many bytes of heap a process that starts lacks to be of use; 0 where it has enough. */
