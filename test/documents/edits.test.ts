@@ -91,6 +91,20 @@ describe('config.yaml', () => {
     assert.ok(broken);
     assert.deepEqual(editsFor(text, cluster, [{ kind: 'removeEntry', entry: broken }]), { refused: { code: 'not-writable' } });
   });
+  test('adds nothing to a flow mapping that nothing closes', () => {
+    const text = '{#taskmanager.rpc.port: 1\ntaskmanager:\n  memory.process.size: "1g"\n  memory.flink.size: "1g"\n';
+    const cluster = clusterOf(text, 'config.yaml');
+    const refused = { refused: { code: 'not-writable', key: 'a.b' } };
+    assert.equal(cluster.entries.length, 2);
+    for (const entry of cluster.entries) assert.deepEqual(editsFor(text, cluster, [{ kind: 'rename', entry, key: 'a.b' }]), refused);
+    assert.deepEqual(editsFor(text, cluster, [{ kind: 'set', key: 'a.b', value: '1' }]), refused);
+  });
+  test('refuses what overlaps', () => {
+    const text = 'taskmanager.memory.process.size: 1g\n';
+    const replace = (start: number, end: number): Change => ({ kind: 'replace', span: { start, end }, text: 'x' });
+    assert.deepEqual(editsFor(text, clusterOf(text, 'config.yaml'), [replace(0, 11), replace(4, 18)]), { refused: { code: 'not-writable' } });
+    assert.deepEqual(editsFor(text, clusterOf(text, 'config.yaml'), [replace(4, 18), replace(0, 4)]), { edits: [{ span: { start: 0, end: 4 }, text: 'x' }, { span: { start: 4, end: 18 }, text: 'x' }] });
+  });
   test('a mapping that becomes empty goes too', () => {
     assert.equal(edit(NESTED, remove(PROCESS)), 'taskmanager:\n    numberOfTaskSlots: 2\nrest:\n    port: 1\n');
     assert.equal(edit(NESTED, remove(PROCESS, 'taskmanager.numberOfTaskSlots')), 'rest:\n    port: 1\n');

@@ -46,11 +46,11 @@ export type EditResult =
 export function editsFor(text: string, cluster: Cluster, changes: readonly Change[]): EditResult {
   if (cluster.layers !== undefined) {
     const layered = layeredEdits(text, cluster, cluster.layers, changes);
-    return 'refused' in layered ? layered : { edits: inOrder(layered.edits) };
+    return 'refused' in layered ? layered : inOrder(text, layered.edits);
   }
   if (cluster.embedded !== undefined) return embeddedEdits(text, cluster, cluster.embedded, changes);
   const result = cluster.format === 'flink-conf' ? lineEdits(text, cluster, changes) : yamlEdits(text, cluster, changes);
-  return 'refused' in result ? result : { edits: inOrder(result.edits) };
+  return 'refused' in result ? result : inOrder(text, result.edits);
 }
 
 /** What is embedded is edited as the text that it is, and the edits are written where that stands. */
@@ -72,7 +72,7 @@ function embeddedEdits(section: string, cluster: Cluster, { text, cluster: inner
   const result = editsFor(text.text, inner, within);
   if ('refused' in result) return result;
   const edits = text.edits(section, result.edits);
-  return edits === undefined ? { refused: { code: 'not-writable' } } : { edits: inOrder([...edits, ...around.map(({ span, text: replacement }) => ({ span, text: replacement }))]) };
+  return edits === undefined ? { refused: { code: 'not-writable' } } : inOrder(section, [...edits, ...around.map(({ span, text: replacement }) => ({ span, text: replacement }))]);
 }
 
 /** A field of the operator's, which rules speak of as an entry of their own, as one of the embedded text. */
@@ -93,8 +93,12 @@ export function applyEdits(text: string, edits: readonly TextChange[]): string {
   return result + text.slice(from);
 }
 
-/** Two neighbouring lines at the end of a text may both claim the line end between them: removals that overlap become one. */
-function inOrder(edits: readonly TextChange[]): readonly TextChange[] {
+/**
+ * The edits as a client takes them. Two neighbouring lines at the end of a text may both claim the line end between them:
+ * removals that overlap become one. Refused where others overlap: a text that is not well formed may have places within places
+ * that its tree has side by side.
+ */
+function inOrder(text: string, edits: readonly TextChange[]): EditResult {
   const ordered: TextChange[] = [];
   for (const edit of [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)) {
     const last = ordered.at(-1);
@@ -104,5 +108,10 @@ function inOrder(edits: readonly TextChange[]): readonly TextChange[] {
       ordered.push(edit);
     }
   }
-  return ordered;
+  let from = 0;
+  for (const { span } of ordered) {
+    if (span.start < from || span.end < span.start || span.end > text.length) return { refused: { code: 'not-writable' } };
+    from = span.end;
+  }
+  return { edits: ordered };
 }

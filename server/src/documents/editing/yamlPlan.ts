@@ -99,13 +99,18 @@ export class YamlPlan {
 
   add({ container, after, path }: Place, value: string, kind: 'text' | 'number' | 'option' = 'option'): boolean {
     const [first, ...rest] = path;
-    if (first === undefined) return false;
+    if (first === undefined || ('pairs' in container && !this.#isWhole(container))) return false;
     const known = this.#additions.find((addition) => addition.container === container && (addition.after === after || !('pairs' in container)));
     const addition = known ?? { container, after, pairs: [] };
     if (known === undefined) this.#additions.push(addition);
     // A number of the operator's own is one without quotes.
     insertPath(addition.pairs, first, rest, kind === 'number' ? value : this.#written(container, value, kind === 'text'));
     return true;
+  }
+
+  /** Not so a flow mapping that nothing closes: what seems to be in it may be what follows. */
+  #isWhole({ flow, span }: LocatedMap): boolean {
+    return !flow || this.#text[span.end - 1] === '}';
   }
 
   /** The value in the style of its new neighbours. */
