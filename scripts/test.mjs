@@ -1,8 +1,11 @@
-// Everything that has to hold: node scripts/test.mjs [--only STAGE,…] [FILE…]
+// Everything that has to hold: node scripts/test.mjs [--only STAGE,…] [--seed NUMBER|random] [FILE…]
 // Stages: types build lint unit grammar editor. With FILEs only these of test/ are run. Last line: `N passed, N failed`.
+// Property tests try the same inputs in every run, so that what turns red is the change; with another seed they try others.
+import { randomInt } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { filesBelow } from './lib/files.mjs';
 import { ensureInstalled } from './lib/npm.mjs';
@@ -11,8 +14,10 @@ import { endWithNpm, run } from './lib/processes.mjs';
 
 const MINUTE = 60_000;
 const MODULES = join(ROOT, 'node_modules');
-const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({ options: { only: { type: 'string' }, seed: { type: 'string', default: '1' } }, allowPositionals: true });
 const chosen = values.only?.split(',');
+const seed = values.seed === 'random' ? String(randomInt(2 ** 31)) : values.seed;
+if (!/^-?\d+$/.test(seed)) throw new Error(`--seed is a whole number or random, not ${seed}.`);
 
 let passed = 0;
 /** @type {string[]} */
@@ -72,12 +77,13 @@ async function nodeTests(name, sources, concurrency, timeout) {
   try {
     const { code } = await run(process.execPath, [
       '--enable-source-maps',
+      `--import=${pathToFileURL(join(ROOT, 'scripts', 'lib', 'seed.mjs')).href}`,
       '--test',
       `--test-concurrency=${String(concurrency)}`,
       '--test-reporter=spec', '--test-reporter-destination=stdout',
       `--test-reporter=${join(ROOT, 'scripts', 'lib', 'reporter.mjs')}`, `--test-reporter-destination=${results}`,
       ...files.map((file) => join(ROOT, 'out', file.replace(/\.ts$/, '.js'))),
-    ], { cwd: ROOT, timeout });
+    ], { cwd: ROOT, timeout, env: { ...process.env, PROPERTY_SEED: seed } });
     const tests = readFileSync(results, 'utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line));
     const before = failures.length;
     for (const test of tests) count(`${test.name}  (${test.file === undefined ? name : relative(ROOT, test.file)})${test.unproven === true ? ': crashed, skipped, to do, or a file without a test' : ''}`, test.passed);
@@ -106,7 +112,10 @@ async function main() {
   await stage('types', () => command('types', join(MODULES, 'typescript', 'bin', 'tsc'), '-b', '--pretty', 'false'));
   await stage('build', () => command('build', join(ROOT, 'scripts', 'build.mjs'), '--production'));
   await stage('lint', () => command('lint', join(MODULES, 'eslint', 'bin', 'eslint.js'), '--max-warnings=0', '.'));
-  await stage('unit', () => nodeTests('unit', filesBelow('test', /^test\/(?!editor\/).*\.test\.ts$/), 2, 10 * MINUTE));
+  await stage('unit', () => {
+    console.log(`Property tests with --seed ${seed}`);
+    return nodeTests('unit', filesBelow('test', /^test\/(?!editor\/).*\.test\.ts$/), 2, 10 * MINUTE);
+  });
   await stage('grammar', async () => {
     for (const file of filesBelow('test/grammar', /\.test\.[\w-]+$/)) {
       if (file.endsWith('.ts')) continue;
