@@ -14,6 +14,7 @@ describe('sections', () => {
     assert.deepEqual(split('a: 1\n---\nb: 1\n'), ['a: 1\n', '---\nb: 1\n']);
     assert.deepEqual(split('# c\n\n---\na: 1\r\n--- # x\r\nb: |\r\n  ---\r\n'), ['# c\n\n---\na: 1\r\n', '--- # x\r\nb: |\r\n  ---\r\n']);
     assert.deepEqual(split('a: 1\n...\n---\nb: 1'), ['a: 1\n...\n', '---\nb: 1']);
+    assert.deepEqual(split('a: 1\r...\rb: 1\r...\r'), ['a: 1\r...\r', 'b: 1\r...\r']);
     assert.deepEqual(split('\ufeff---\na: 1\n---x\n-----\n---'), ['\ufeff---\na: 1\n---x\n-----\n', '---']);
     assert.deepEqual(split(''), ['']);
   });

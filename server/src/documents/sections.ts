@@ -1,3 +1,5 @@
+import { behindLineEnd, endOfLine } from './lines.js';
+
 /** One YAML document of a file, or a whole file of the old format. */
 export interface SectionText {
   readonly start: number;
@@ -70,8 +72,7 @@ function markersOf(text: string, beginning: Beginning): Iterable<Marker> {
 function* findMarkers(text: string, marker: string, begins: boolean, beginning: Beginning): Generator<Marker> {
   for (let at = text.indexOf(marker); at >= 0; at = text.indexOf(marker, at + 3)) {
     if (!isLineStart(text, at, beginning) || !' \t\r\n'.includes(text.charAt(at + 3))) continue;
-    const end = text.indexOf('\n', at);
-    yield { begins, at, next: end < 0 ? text.length : end + 1 };
+    yield { begins, at, next: behindLineEnd(text, endOfLine(text, at)) };
   }
 }
 
