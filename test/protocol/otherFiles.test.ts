@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, test } from 'node:test';
 import type { DocumentDiagnosticReport } from 'vscode-languageserver-protocol/node';
-import { MODEL_CHANGED, READ_FILE } from '../../server/src/shared/protocol.js';
+import { type MemoryModelResult, MODEL_CHANGED, READ_FILE, TEXT_MODEL } from '../../server/src/shared/protocol.js';
 import { asRecord } from '../../server/src/shared/records.js';
 import { TestClient } from '../support/client.js';
 
@@ -66,6 +66,15 @@ describe('other files of the workspace', () => {
     const places = await session.request('textDocument/definition', { textDocument: { uri: PATCH }, position: { line: 4, character: 35 } });
     assert.deepEqual(places, [{ uri: BASE, range: { start: { line: 7, character: 35 }, end: { line: 7, character: 37 } } }]);
     assert.equal(await session.request('textDocument/definition', { textDocument: { uri: PATCH }, position: { line: 0, character: 3 } }), null);
+  });
+
+  test('are what a text of no document is read with, as another version of its file', async () => {
+    client = await TestClient.start({ initializationOptions: { readFiles: true }, files: FILES });
+    const model = await client.request<MemoryModelResult>(TEXT_MODEL, { textDocument: { uri: PATCH }, text: TEXT.replace('1g', '512m') });
+    const { totalProcess, managed } = model?.clusters[0]?.taskManager.pools ?? {};
+    assert.deepEqual([totalProcess, managed], [String(2 * 1024 ** 3), String(512 * 1024 ** 2)]);
+    const pasted = await client.request<MemoryModelResult>(TEXT_MODEL, { textDocument: { uri: PATCH }, text: TEXT, pasted: true });
+    assert.equal(pasted?.clusters[0]?.taskManager.pools?.['totalProcess'], undefined);
   });
 
   test('are looked after: what was made of one is made anew when it changes', async () => {

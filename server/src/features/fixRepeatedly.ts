@@ -1,5 +1,5 @@
 import { applyEdits } from '../documents/edits.js';
-import { DocumentStore, type LocatedCluster, type OpenDocument, type PlacedSection } from '../documents/index.js';
+import type { LocatedCluster, OpenDocument, PlacedSection } from '../documents/index.js';
 import type { Judged, ProvenFix } from '../rules/index.js';
 import { type ComposedEdit, ComposedEdits } from './composedEdits.js';
 import type { FeatureContext } from './context.js';
@@ -33,7 +33,6 @@ export interface Fixed {
 export function fixRepeatedly(
   first: OpenDocument, context: FeatureContext, choose: (opened: OpenDocument, located: LocatedCluster) => Omit<ChosenFix, 'located'> | undefined,
 ): Fixed {
-  const store = new DocumentStore();
   const composed = new ComposedEdits<ChosenFix>(first.text);
   let opened = first;
   for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -42,7 +41,7 @@ export function fixRepeatedly(
     const edits = chosen.flatMap((each) => each.fix.edits.map(({ span, text }) => ({ span: each.located.toSpan(span), text, label: each })));
     // From the end, so that the places of the others stay.
     for (const { span, text, label } of [...edits].reverse()) composed.apply(span, text, label);
-    opened = store.update(first.uri, first.languageId, first.version, applyEdits(opened.text, edits));
+    opened = opened.edited(applyEdits(opened.text, edits));
   }
   return { opened, edits: composed.edits(), originOf: (offset) => composed.originOf(offset) };
 }

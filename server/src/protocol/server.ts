@@ -8,7 +8,7 @@ import {
 } from '../features/index.js';
 import { CODE_ACTION_KINDS, SERVER_NAME } from '../shared/actions.js';
 import { languageOf, type Language } from '../shared/language.js';
-import { CHANGE_EDIT, EXPLAIN_ERROR, FIX_ERRORS, MEMORY_MODEL, MODEL_CHANGED, type ExplainErrorResult, type ModelChangedParams, PROPOSE, TEXT_MODEL, UPGRADE_REPORT } from '../shared/protocol.js';
+import { CHANGE_EDIT, EXPLAIN_ERROR, FIX_ERRORS, MEMORY_MODEL, MODEL_CHANGED, type ExplainErrorResult, type MemoryModelResult, type ModelChangedParams, PROPOSE, TEXT_MODEL, UPGRADE_REPORT } from '../shared/protocol.js';
 import { readClient, type Client } from './client.js';
 import { DiagnosticReports } from './diagnosticsSupport.js';
 import { contentModified, guarded, invalidParams } from './guard.js';
@@ -193,7 +193,10 @@ function serve(connection: Connection, client: Client, workspace: Workspace): vo
   connection.onRequest(TEXT_MODEL, (raw: unknown, token: CancellationToken) => {
     const params = readTextModelParams(raw);
     if (params === undefined) return invalidParams(TEXT_MODEL);
-    return guarded(connection.console, TEXT_MODEL, token, null, async () => textModel(params, await workspace.contextOf(params.textDocument.uri)));
+    return guarded<MemoryModelResult>(connection.console, TEXT_MODEL, token, null, async () => {
+      const context = await workspace.contextOf(params.textDocument.uri);
+      return workspace.withFiles((files) => textModel(params, context, files), null);
+    });
   });
 
   connection.onRequest(FIX_ERRORS, (raw: unknown, token: CancellationToken) => {

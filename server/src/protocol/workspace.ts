@@ -1,5 +1,5 @@
 import { type Connection, TextDocuments } from 'vscode-languageserver';
-import { DocumentStore, FileText, type OpenDocument } from '../documents/index.js';
+import { DocumentStore, FileText, type OpenDocument, type OtherFiles } from '../documents/index.js';
 import type { FeatureContext } from '../features/context.js';
 import type { Language } from '../shared/language.js';
 import { SERVED_LANGUAGES } from '../shared/served.js';
@@ -133,10 +133,10 @@ export class Workspace {
     return { document, context: { settings, options: this.#client.options, language: this.#language } };
   }
 
-  /** What some work gives once it has every file that it asks for. */
-  async withFiles<Result>(work: () => Result, empty: Result): Promise<Result> {
+  /** What some work gives once it has every file that it asks for: of a document, or of the files that it gets. */
+  async withFiles<Result>(work: (files: OtherFiles) => Result, empty: Result): Promise<Result> {
     let result = empty;
-    await this.#files.settle(() => { result = work(); }, () => undefined);
+    await this.#files.settle(() => { result = work(this.#files); }, () => undefined);
     return result;
   }
 

@@ -265,7 +265,7 @@ export interface Proposal {
   readonly notes: readonly string[];
 }
 
-/** Asks for the model of a text as if it were the document's; of a pasted one, as what its content says, by the document's settings. Nothing is opened. */
+/** Asks for the model of a text as if it were the document's, beside the other files as they are; of a pasted one, as what its content says, by the document's settings. Nothing is opened. */
 export interface TextModelParams {
   readonly textDocument: { readonly uri: string };
   readonly text: string;
