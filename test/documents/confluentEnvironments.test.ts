@@ -56,6 +56,9 @@ describe('The FlinkEnvironment that a FlinkApplication names', () => {
     const { cluster, analysis } = applicationIn(new TestWorkspace({ 'app.yaml': `${APPLICATION}---\n${environment('      flinkVersion: v1_20\n      taskManager: {replicas: 3, resource: {memory: 4g}}\n')}` }));
     assert.deepEqual([cluster.version.text, cluster.version.source, cluster.version.span, cluster.processes.taskManager.replicas], ['1.20', 'spec', undefined, 3]);
     assert.ok(analysis.derivations.taskManager?.status === 'derived');
+    const patched = environment('      flinkVersion: v1_20\n      image: confluentinc/cp-flink:1.20.1-cp1\n');
+    const { version } = applicationIn(new TestWorkspace({ 'app.yaml': `${APPLICATION}---\n${patched}` })).cluster;
+    assert.deepEqual([version.text, version.source], ['1.20.1', 'specAndImage']);
   });
 
   test('is found among the open files, and those that a kustomization ties to it', () => {

@@ -37,6 +37,21 @@ test('Chinese has its own brackets, its comma for lists, and no blank before per
   for (const text of [head, templated]) assert.doesNotMatch(text, /\p{Script=Han}[^）]{0,9}\)/u);
 });
 
+test('a patch release of the image’s is not said to stand in the field', (context) => {
+  const patched = (image: string): string => `apiVersion: flink.apache.org/v1beta1\nkind: Flink‸Deployment\nmetadata: {name: a}\nspec:\n  image: ${image}\n  flinkVersion: v1_20\n  taskManager: {resource: {memory: 2g}}\n`;
+  const inEnglish = (image: string): string => {
+    const opened = open(patched(image));
+    return hoverText(hover(opened.document, caret(opened), opened.context));
+  };
+  speak('en', context);
+  assert.match(inEnglish('flink:1.20.1'), /Flink 1\.20\.1 \(from spec\.flinkVersion and the image tag\)/);
+  assert.match(inEnglish('flink:1.20'), /Flink 1\.20 \(from spec\.flinkVersion\)/);
+  // Another minor's is not asked.
+  assert.match(inEnglish('flink:1.19.1'), /Flink 1\.20 \(from spec\.flinkVersion\)/);
+  speak('zh-cn', context);
+  assert.match(inChinese(patched('flink:1.20.1')), /Flink 1\.20\.1（来自 spec\.flinkVersion 和镜像标签）/);
+});
+
 test('bold text ends where Chinese goes on', (context) => {
   speak('zh-cn', context);
   const text = inChinese('taskmanager.memory.process.‸size: 500m\ntaskmanager.memory.flink.size: 1g\n', { uri: 'file:///conf/flink-conf.yaml' });

@@ -94,6 +94,8 @@ ${image}  flinkVersion: ${version} # now
     assert.equal(after(deployment('v1_1‸6', OLD), 'Change to Flink 2.0 and rename outdated keys'), deployment('v2_0', NOW));
     assert.equal(after(deployment('"v1_1‸6"', NOW), 'Change to Flink 1.17'), deployment('"v1_17"', NOW));
     assert.ok(titlesIn(deployment('v1_1‸6', NOW, '  image: flink:1.16-java11\n')).includes('Change to Flink 2.0 (the image stays)'));
+    const patched = '  image: flink:1.16.3-java11\n';
+    assert.equal(after(deployment('v1_1‸6', NOW, patched), 'Change to Flink 2.0 (the image stays)'), deployment('v2_0', NOW, patched));
     assert.equal(
       after(`# flink-memory: version‸ 1.16.1\r\ntaskmanager.memory.process.size: 1728m\r\n${OLD}: 0.2 # tuned\r\n`, 'Change to Flink 1.20 and rename outdated keys', { uri: 'file:///conf/flink-conf.yaml' }),
       `# flink-memory: version 1.20\r\ntaskmanager.memory.process.size: 1728m\r\n${NOW}: 0.2 # tuned\r\n`,

@@ -76,7 +76,8 @@ export interface Setting {
   readonly beneath?: Pick<Setting, 'value' | 'templated'>;
 }
 
-export type VersionSource = 'comment' | 'setting' | 'spec' | 'image' | 'file' | 'default';
+/** `specAndImage`: the field says which minor, the image's tag which patch release of it. */
+export type VersionSource = 'comment' | 'setting' | 'spec' | 'specAndImage' | 'image' | 'file' | 'default';
 
 export interface VersionFound {
   /** The version that counts, or undefined where it is one we do not model (later than the last one known). */

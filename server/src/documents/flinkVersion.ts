@@ -21,7 +21,7 @@ export interface VersionClues {
 export function findVersion(clues: VersionClues): VersionFound {
   if (clues.comment !== undefined) return found('comment', clues.comment);
   if (clues.setting !== 'auto') return found('setting', { text: clues.setting });
-  if (clues.spec !== undefined) return found('spec', withPatch(clues.spec, clues.image));
+  if (clues.spec !== undefined) return foundInSpec(clues.spec, clues.image);
   if (clues.image !== undefined) return found('image', clues.image);
   if (clues.file !== undefined) return found('file', clues.file);
   return found('default', { text: DEFAULT_VERSION });
@@ -34,9 +34,14 @@ function found(source: VersionSource, clue: VersionClue): VersionFound {
 }
 
 /** `flinkVersion: v1_11` says no patch release; an image of the same minor that does (`flink:1.11.1`) says more. */
-function withPatch(spec: VersionClue, image: VersionClue | undefined): VersionClue {
-  const patch = image === undefined ? undefined : parseFlinkVersion(image.text);
-  return image !== undefined && patch !== undefined && minorOf(patch) === spec.text ? { ...spec, text: image.text } : spec;
+function foundInSpec(spec: VersionClue, image: VersionClue | undefined): VersionFound {
+  const patch = image === undefined || image.text === spec.text ? undefined : parseFlinkVersion(image.text);
+  return image !== undefined && patch !== undefined && minorOf(patch) === spec.text ? found('specAndImage', { ...spec, text: image.text }) : found('spec', spec);
+}
+
+/** Whether the field names the version, alone or together with the image. */
+export function isOfSpec({ source }: VersionFound): boolean {
+  return source === 'spec' || source === 'specAndImage';
 }
 
 /** The operator's spelling: `v1_20`. */

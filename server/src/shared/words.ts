@@ -81,6 +81,7 @@ const VERSION_SOURCES: Words<ClusterModel['flinkVersion']['source']> = {
   comment: () => l10n.t('from the comment in this file'),
   setting: () => l10n.t('from the settings'),
   spec: () => l10n.t('from spec.flinkVersion'),
+  specAndImage: () => l10n.t('from spec.flinkVersion and the image tag'),
   image: () => l10n.t('from the image tag'),
   file: () => l10n.t('from the file name'),
   default: () => l10n.t('assumed, none is named'),

@@ -1,5 +1,5 @@
 import type { TextEdit } from 'vscode-languageserver-types';
-import { versionOfImage, versionOfTag } from '../../documents/flinkVersion.js';
+import { isOfSpec, versionOfImage, versionOfTag } from '../../documents/flinkVersion.js';
 import type { LocatedCluster, OpenDocument, Span } from '../../documents/index.js';
 import type { MinorVersion } from '../../model/version.js';
 import type { FeatureContext } from '../context.js';
@@ -21,7 +21,7 @@ export function hasOutdatedKeys(document: OpenDocument, located: LocatedCluster,
 
 /** Whether an image with a version of its own stands beside the version: its tag is somebody else's to choose. */
 export function hasImage({ cluster, section }: LocatedCluster): boolean {
-  if (cluster.version.source !== 'spec') return false;
+  if (!isOfSpec(cluster.version)) return false;
   const { start, end } = cluster.span;
   const images = [...section.section.text.slice(start, end).matchAll(/^[ \t]+(image|name|flinkImageTag):[ \t]*["']?([^\s"'#]+)/gm)];
   return images.some(([, field, image = '']) => (field === 'flinkImageTag' ? versionOfTag : versionOfImage)(image, cluster.head) !== undefined);
@@ -53,8 +53,8 @@ function rename(opened: OpenDocument, located: LocatedCluster, context: FeatureC
 
 /** The version's own characters, in the section. */
 function versionText({ cluster: { version }, section }: LocatedCluster): Span | undefined {
-  if (version.span === undefined || (version.source !== 'comment' && version.source !== 'spec')) return undefined;
+  if (version.span === undefined || (version.source !== 'comment' && !isOfSpec(version))) return undefined;
   const written = section.section.text.slice(version.span.start, version.span.end);
-  const found = version.source === 'spec' ? /v\d+_\d+|(?<![\d.])\d+\.\d+(?:\.\d+)?/.exec(written) : /\d+\.\d+(?:\.\d+)?$/.exec(written);
+  const found = isOfSpec(version) ? /v\d+_\d+|(?<![\d.])\d+\.\d+(?:\.\d+)?/.exec(written) : /\d+\.\d+(?:\.\d+)?$/.exec(written);
   return found === null ? undefined : { start: version.span.start + found.index, end: version.span.start + found.index + found[0].length };
 }
