@@ -3,16 +3,17 @@ import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { Harness, THEMES } from '../support/editor/harness.js';
 import { journey } from '../support/editor/journey.js';
+import { CLICKS } from './documents.js';
 
 const CONF = 'jobmanager.memory.process.size: 1600m\ntaskmanager.memory.process.size: 1728m\n';
 const ERROR = 'ERROR TaskManager died java.lang.OutOfMemoryError: Metaspace';
 
 const LANGUAGES = [
-  { locale: 'en', command: 'Flink Memory: Explain an Error…', all: 'All of taskmanager.log', typed: 'Type or paste it…', title: 'The JVM metaspace is used up', fix: /jvm-metaspace\.size: 512m, taskmanager/ },
-  { locale: 'zh-cn', command: 'Flink 内存: 解释错误…', all: 'taskmanager.log 的全部内容', typed: '输入或粘贴…', title: 'JVM 元空间耗尽', fix: /jvm-metaspace\.size: 512m、taskmanager/ },
+  { locale: 'en', which: 'Which file configures the process?', page: 'Error Explained', command: 'Flink Memory: Explain an Error…', all: 'All of taskmanager.log', typed: 'Type or paste it…', title: 'The JVM metaspace is used up', fix: /jvm-metaspace\.size: 512m, taskmanager/ },
+  { locale: 'zh-cn', which: '进程由哪个文件配置？', page: '错误解释', command: 'Flink 内存: 解释错误…', all: 'taskmanager.log 的全部内容', typed: '输入或粘贴…', title: 'JVM 元空间耗尽', fix: /jvm-metaspace\.size: 512m、taskmanager/ },
 ] as const;
 
-for (const { locale, command, all, typed, title, fix } of LANGUAGES) {
+for (const { locale, which, page: tab, command, all, typed, title, fix } of LANGUAGES) {
   describe(locale, () => {
     let harness: Harness;
     before(async () => { harness = await Harness.start({ locale }); });
@@ -45,6 +46,26 @@ for (const { locale, command, all, typed, title, fix } of LANGUAGES) {
       const explanation = await editor.webview('h1');
       assert.equal(await explanation.locator('h1').innerText(), title);
       await explanation.getByRole('link', { name: fix }).waitFor();
+    });
+
+    journey(`${locale}: whoever turns away from a question gets no page`, () => harness, { files: { 'dev.yaml': CLICKS, 'prod.yaml': CLICKS, 'taskmanager.log': `INFO started\n${ERROR}\n` } }, async (editor) => {
+      for (const file of ['dev.yaml', 'prod.yaml', 'taskmanager.log']) await editor.openFile(file);
+      const { page } = editor;
+      const question = page.locator('.quick-input-widget').filter({ hasText: which });
+      const ask = async (): Promise<void> => {
+        await editor.runCommand(command);
+        await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: all }).click();
+        await question.waitFor();
+      };
+      await ask();
+      await page.keyboard.press('Escape');
+      await question.waitFor({ state: 'hidden' });
+      await ask();
+      assert.equal(await page.locator('.tab').filter({ hasText: tab }).count(), 0);
+      await question.locator('.monaco-list-row').filter({ hasText: 'prod.yaml' }).click();
+      const explanation = await editor.webview('h1');
+      assert.equal(await explanation.locator('h1').innerText(), title);
+      await explanation.locator('footer').filter({ hasText: 'prod.yaml' }).waitFor();
     });
   });
 }

@@ -13,7 +13,8 @@ type Source = vscode.QuickPickItem & { text(): Promise<string | undefined> };
 export async function explainError(explanation: ErrorExplanation, active: ActiveModel, given: string | undefined): Promise<void> {
   const text = given ?? await askForText();
   if (text === undefined || text.trim() === '') return;
-  await explanation.show({ text, ...await aboutDocument(active, text) });
+  const about = await aboutDocument(active, text);
+  if (about !== undefined) await explanation.show({ text, ...about });
 }
 
 /** Explains what is selected in the terminal. Only the clipboard gives it away: what was there before is put back. */
@@ -75,8 +76,8 @@ async function fromFile(): Promise<string | undefined> {
   return uri === undefined ? undefined : new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }
 
-/** The document that the error is about: the one at work, else one that is in sight or open; asks where there are several. */
-async function aboutDocument({ state }: ActiveModel, text: string): Promise<Omit<ExplainErrorParams, 'text'>> {
+/** The document that the error is about: the one at work, else one that is in sight or open; asks where there are several. Undefined where the user turns away. */
+async function aboutDocument({ state }: ActiveModel, text: string): Promise<Omit<ExplainErrorParams, 'text'> | undefined> {
   if (state.kind === 'model') {
     const textDocument = { uri: state.document.uri.toString() };
     // A pod is named after its cluster: what the text names beats the cursor.
@@ -85,7 +86,7 @@ async function aboutDocument({ state }: ActiveModel, text: string): Promise<Omit
   const visible = vscode.window.visibleTextEditors.map(({ document }) => document).filter(needsServer);
   const candidates = [...new Set(visible.length > 0 ? visible : vscode.workspace.textDocuments.filter((document) => !document.isClosed && needsServer(document)))];
   if (candidates.length < 2) return candidates[0] === undefined ? {} : { textDocument: { uri: candidates[0].uri.toString() } };
-  const items = candidates.map(({ uri }) => ({ label: vscode.workspace.asRelativePath(uri), uri: uri.toString() }));
-  const chosen = await vscode.window.showQuickPick([...items, { label: l10n.t('None of them'), uri: undefined }], { title: l10n.t('Which file configures the process?') });
-  return chosen?.uri === undefined ? {} : { textDocument: { uri: chosen.uri } };
+  const items = candidates.map(({ uri }) => ({ label: vscode.workspace.asRelativePath(uri), about: { textDocument: { uri: uri.toString() } } }));
+  const chosen = await vscode.window.showQuickPick([...items, { label: l10n.t('None of them'), about: {} }], { title: l10n.t('Which file configures the process?') });
+  return chosen?.about;
 }
