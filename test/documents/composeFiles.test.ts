@@ -79,7 +79,7 @@ const MOUNTING = `services:
     image: flink:1.18
     command: jobmanager
     volumes:
-      - ./conf/flink-conf.yaml:/opt/flink/conf/flink-conf.yaml:ro
+      - ./conf/flink-conf.yaml:/opt/flink/conf/flink-conf.yaml
       - ./log4j.properties:/opt/flink/conf/log4j-console.properties
       - data:/data
   taskmanager:
@@ -90,7 +90,7 @@ const MOUNTING = `services:
         FLINK_PROPERTIES=
         taskmanager.numberOfTaskSlots: 4
     volumes:
-      - ./conf/flink-conf.yaml:/opt/flink/conf/flink-conf.yaml:ro
+      - ./conf/flink-conf.yaml:/opt/flink/conf/flink-conf.yaml
 `;
 const CONF = 'jobmanager.rpc.address: jobmanager\njobmanager.memory.process.size: 2g\ntaskmanager.memory.process.size: 4g\ntaskmanager.numberOfTaskSlots: 1\n';
 const NAME = 'docker/compose.yaml';
@@ -110,12 +110,12 @@ describe('A file that services of a compose file mount as their configuration', 
   });
 
   test('is known by a mount of the folder and in the long form, by the version', () => {
-    const folder = MOUNTING.replaceAll('./conf/flink-conf.yaml:/opt/flink/conf/flink-conf.yaml:ro', './conf:/opt/flink/conf');
+    const folder = MOUNTING.replaceAll('./conf/flink-conf.yaml:/opt/flink/conf/flink-conf.yaml', './conf:/opt/flink/conf');
     assert.equal(clusterOf({ [NAME]: folder, [CONF_NAME]: CONF }).cluster.settings.get('taskmanager.memory.process.size')?.value, '4g');
     const newer = folder.replaceAll('flink:1.18', 'flink:2.0');
     assert.equal(clusterOf({ [NAME]: newer, [CONF_NAME]: CONF }).analysis.derivations.jobManager?.status, 'unknown');
     assert.equal(clusterOf({ [NAME]: newer, 'docker/conf/config.yaml': CONF.replace('4g', '3g') }).cluster.settings.get('taskmanager.memory.process.size')?.value, '3g');
-    const long = MOUNTING.replaceAll('./conf/flink-conf.yaml:/opt/flink/conf/flink-conf.yaml:ro', '{type: bind, source: ./conf/flink-conf.yaml, target: /opt/flink/conf/flink-conf.yaml}');
+    const long = MOUNTING.replaceAll('./conf/flink-conf.yaml:/opt/flink/conf/flink-conf.yaml', '{type: bind, source: ./conf/flink-conf.yaml, target: /opt/flink/conf/flink-conf.yaml}');
     assert.equal(clusterOf({ [NAME]: long, [CONF_NAME]: CONF }).cluster.settings.get('taskmanager.memory.process.size')?.value, '4g');
   });
 

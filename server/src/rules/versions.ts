@@ -1,6 +1,6 @@
 /** Rules about the version of Flink that a document is read by: a file it does not read, a version that nobody here knows. */
 import * as l10n from '@vscode/l10n';
-import type { Cluster, Span } from '../documents/cluster.js';
+import type { Cluster, ClusterKind, Span } from '../documents/cluster.js';
 import { firstOperatorWith, flinkVersionsOf, isDropped, refusesDropped } from '../documents/operatorReleases.js';
 import { isAtLeast, MINOR_VERSIONS } from '../model/version.js';
 import { sentences } from './print.js';
@@ -55,12 +55,14 @@ const fileNotRead = defineRule<FilePayload>({
   },
 });
 
-const variableWithoutEffect = defineRule<{ readonly name: string }>({
+const variableWithoutEffect = defineRule<{ readonly name: string; readonly kind: ClusterKind }>({
   id: 'variable-without-effect',
   level: 'warning',
   when: 'variable-not-written',
-  find: (analysis) => problemsOf(analysis, 'variable-not-written').map(({ span, name }) => ({ span, payload: { name } })),
-  say: ({ payload: { name } }) => l10n.t("{0} has no effect: the image's script cannot write it into the mounted configuration, as Kubernetes mounts ConfigMaps and Secrets read-only. What it says belongs there, or in -D arguments.", name),
+  find: (analysis) => problemsOf(analysis, 'variable-not-written').map(({ span, name }) => ({ span, payload: { name, kind: analysis.cluster.kind } })),
+  say: ({ payload: { name, kind } }) => (kind === 'Compose'
+    ? l10n.t("{0} has no effect: the image's script cannot write it into the configuration, which is mounted read-only. What it says belongs there, or in -D arguments.", name)
+    : l10n.t("{0} has no effect: the image's script cannot write it into the mounted configuration, as Kubernetes mounts ConfigMaps and Secrets read-only. What it says belongs there, or in -D arguments.", name)),
 });
 
 interface VersionPayload {

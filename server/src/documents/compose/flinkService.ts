@@ -1,5 +1,5 @@
 import type { ProcessKind } from '../../model/derivation.js';
-import type { Basis, Cluster, ContainerSite, Span, VersionFound } from '../cluster.js';
+import type { Basis, Cluster, ContainerSite, ReadingProblem, Span, VersionFound } from '../cluster.js';
 import type { PlacedText } from '../embedded/embeddedText.js';
 import { findVersion, type VersionClue, versionOfFile, versionOfImage } from '../flinkVersion.js';
 import type { ReadingContext } from '../kinds/kind.js';
@@ -10,7 +10,7 @@ import { namesConfFolder } from '../layers/confFolder.js';
 import { isFlinksOwn } from '../layers/imageDefaults.js';
 import { UNKNOWN_FILE } from '../layers/distantFile.js';
 import { type AnyLayer, isDistant } from '../layers/layer.js';
-import { type FlinkContainer, processLayers } from '../layers/processLayers.js';
+import { type FlinkContainer, processLayers, unwrittenVariables } from '../layers/processLayers.js';
 import { fileNameOf, locationIn } from '../otherFiles.js';
 import { offsetBy } from '../spans.js';
 import { hasTemplate } from '../yaml/templates.js';
@@ -18,7 +18,7 @@ import type { YamlTree } from '../yaml/tree.js';
 import type { ComposeText } from './composeText.js';
 import { containerOf } from './container.js';
 import { type Environment, EnvironmentReader } from './environment.js';
-import { mountedFile } from './mountedFile.js';
+import { configurationMount, type ConfigurationMount } from './mountedFile.js';
 import { allOf, fieldOf, type Service } from './services.js';
 
 /** A service that runs a process of Flink's. */
@@ -32,6 +32,8 @@ export interface FlinkService {
   readonly role: ProcessKind;
   readonly version: VersionFound;
   readonly layers: readonly AnyLayer[];
+  /** Variables that have no effect. */
+  readonly problems: readonly ReadingProblem[];
   readonly container?: ContainerSite;
   readonly replicas?: number;
   /** Files of the workspace that configure it, as they are by themselves. */
@@ -78,21 +80,23 @@ export class FlinkServiceReader {
     const version = findVersion({ comment, setting: settings.flinkVersion, image, file });
     const isOpen = isConfiguredElsewhere(service, environment);
     const hasMounts = allOf(service, 'volumes').some(({ value }) => namesConfFolder(value));
-    const mounted = hasMounts && !isOpen ? mountedFile(service, version, this.#text, this.#context) : undefined;
-    const layers = processLayers({
+    const { file: mounted, ...mount } = hasMounts && !isOpen ? configurationMount(service, version, this.#text, this.#context) : NO_MOUNT;
+    const flinkContainer: FlinkContainer = {
       role, version,
       ...this.#image(service),
+      ...mount,
       variables: environment.ofFlink,
       ...(isOpen || hasMounts ? { file: mounted?.layer ?? UNKNOWN_FILE } : {}),
       ...(command === undefined ? {} : { command }),
-    });
+    };
+    const layers = processLayers(flinkContainer);
     const container = containerOf(this.#text, service);
     const replicas = this.#wholeNumber(service, ['deploy', 'replicas']) ?? this.#wholeNumber(service, ['scale']);
     const address = addressIn(layers);
     const { pair, anchor } = service;
     const isOwn = this.#text.isOwn(pair.span);
     return {
-      service, isOwn, head: isOwn ? pair.key.span : anchor, span: isOwn ? pair.span : anchor, role, version, layers,
+      service, isOwn, head: isOwn ? pair.key.span : anchor, span: isOwn ? pair.span : anchor, role, version, layers, problems: unwrittenVariables(flinkContainer),
       bases: [...(mounted === undefined ? [] : [mounted]), ...environment.files.bases, ...this.#basesOf(service, role)],
       ...(container === undefined ? {} : { container }),
       ...(replicas === undefined ? {} : { replicas }),
@@ -175,6 +179,8 @@ function isConfiguredElsewhere(service: Service, { values, ofFlink, files }: Env
   if (!isGiven && (values.has(FLINK_PROPERTIES) || files.isOpen)) return true;
   return ['configs', 'command', 'entrypoint'].some((field) => allOf(service, field).some(({ value }) => namesConfFolder(value)));
 }
+
+const NO_MOUNT: ConfigurationMount = { isReadOnly: false, isMountPoint: false };
 
 const ADDRESS = 'jobmanager.rpc.address';
 

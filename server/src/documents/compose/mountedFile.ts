@@ -22,10 +22,20 @@ export interface MountedFile {
 /** Flink's folder in its images, and what a mount puts there: the folder itself, or one of its files. */
 const TARGET = /^\/opt\/flink\/conf(?:\/(flink-conf\.yaml|config\.yaml))?\/?$/;
 
+/** How a service's file is mounted, and what that is where it is at hand. */
+export interface ConfigurationMount {
+  readonly file?: MountedFile;
+  /** The image's start script cannot write it. */
+  readonly isReadOnly: boolean;
+  /** It is a mount by itself, and no other file can take its place. */
+  readonly isMountPoint: boolean;
+}
+
 interface Mount {
   readonly source: string;
   /** The file that it is mounted as; absent where the whole folder is. */
   readonly file: string | undefined;
+  readonly isReadOnly: boolean;
   /** Where it is said. */
   readonly from: Span;
 }
@@ -43,19 +53,34 @@ function mountsOf(service: Service): readonly Mount[] {
 
 function mountOf(item: LocatedNode): Omit<Mount, 'from'> | undefined {
   const node = resolveAlias(item);
-  const [source, target] = node?.kind === 'scalar' ? node.text.split(':') : node?.kind === 'map' ? [scalarAt(node, 'source')?.text, scalarAt(node, 'target')?.text] : [];
+  const [source, target, mode = ''] = node?.kind === 'scalar' ? node.text.split(':')
+    : node?.kind === 'map' ? [scalarAt(node, 'source')?.text, scalarAt(node, 'target')?.text, scalarAt(node, 'read_only')?.text === 'true' ? 'ro' : ''] : [];
   if (source === undefined || target === undefined) return undefined;
+  const isReadOnly = mode.split(',').includes('ro');
   const found = TARGET.exec(target);
-  if (found !== null) return { source, file: found[1] };
-  return AROUND.test(target) ? { source: '', file: undefined } : undefined;
+  if (found !== null) return { source, file: found[1], isReadOnly };
+  return AROUND.test(target) ? { source: '', file: undefined, isReadOnly } : undefined;
+}
+
+/** How the file that counts for a service is mounted over the image's own. */
+export function configurationMount(service: Service, version: VersionFound, text: ComposeText, context: ReadingContext): ConfigurationMount {
+  const mounts = mountsOf(service);
+  const names: readonly string[] = filesReadBy(version.version);
+  const ofFile = mounts.filter(({ file }) => file === undefined || names.includes(file));
+  const file = mountedFile(mounts, version, text, context);
+  return {
+    ...(file === undefined ? {} : { file }),
+    isReadOnly: ofFile.length > 0 && ofFile.every(({ isReadOnly }) => isReadOnly),
+    isMountPoint: ofFile.length > 0 && ofFile.every((mount) => mount.file !== undefined),
+  };
 }
 
 /**
  * The file that counts for a service, where one mount of a path beside the compose file puts it over the image's own; undefined
  * where it is not at hand, or not the one that this version reads.
  */
-export function mountedFile(service: Service, { version }: VersionFound, text: ComposeText, context: ReadingContext): MountedFile | undefined {
-  const [mount, ...others] = mountsOf(service);
+function mountedFile(mounts: readonly Mount[], { version }: VersionFound, text: ComposeText, context: ReadingContext): MountedFile | undefined {
+  const [mount, ...others] = mounts;
   if (mount === undefined || others.length > 0 || !/^\.{1,2}(?:\/|$)/.test(mount.source)) return undefined;
   for (const name of filesReadBy(version)) {
     if (mount.file !== undefined && mount.file !== name) continue;

@@ -22,9 +22,24 @@ export function composeClusters(tree: YamlTree, context: ReadingContext, isBasis
   // What others have by themselves is told there; what those take over of yet others is not asked for.
   const services = new FlinkServiceReader(text, context, (other, of) => (isBasis ? [] : composeClusters(other, of, true))).services();
   const clusters = togetherIn(services).map((members) => ({ cluster: clusterOf(members), own: placesOf(members) }))
-    .filter(({ cluster }) => cluster.entries.length > 0 || PROCESS_KINDS.some((process) => isKnown(cluster.processes[process])))
+    .filter(({ cluster }) => cluster.entries.length + cluster.problems.length > 0 || PROCESS_KINDS.some((process) => isKnown(cluster.processes[process])))
     .sort((left, right) => left.cluster.span.start - right.cluster.span.start);
-  return clusters.map(({ cluster, own }, at) => borrowing(cluster, own, clusters.slice(0, at).map((before) => before.cluster)));
+  const told = new Set<number>();
+  return clusters.map(({ cluster, own }, at) => {
+    const before = clusters.slice(0, at).map((other) => other.cluster);
+    return borrowing(toldOnce(cluster, told), own, before);
+  });
+}
+
+/** A variable that several services share is told of once. */
+function toldOnce(cluster: Cluster, told: Set<number>): Cluster {
+  const problems = cluster.problems.filter((problem) => {
+    if (problem.kind !== 'variable-not-written') return true;
+    const isNew = !told.has(problem.span.start);
+    told.add(problem.span.start);
+    return isNew;
+  });
+  return problems.length === cluster.problems.length ? cluster : { ...cluster, problems };
 }
 
 /**
@@ -102,7 +117,8 @@ function clusterOf({ jobManager, taskManager }: Members): Cluster {
     },
     { taskManager: taskManager?.layers ?? [], jobManager: jobManager?.layers ?? [] },
   );
-  return bases.length === 0 ? cluster : { ...cluster, bases };
+  const problems = members.flatMap((member) => member.problems);
+  return { ...cluster, ...(bases.length === 0 ? {} : { bases }), ...(problems.length === 0 ? {} : { problems: [...cluster.problems, ...problems] }) };
 }
 
 function siteOf(member: FlinkService | undefined, head: Span): ProcessSite {

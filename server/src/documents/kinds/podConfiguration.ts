@@ -42,8 +42,8 @@ export function podVariables(tree: YamlTree, container: LocatedNode): PodVariabl
     if (hasReferences) note(tree, item, values);
   }
   for (const item of [...itemsOf(nodeAt(container, 'envFrom'))].reverse()) {
-    const map = scalarAt(item, 'configMapRef', 'name')?.text;
-    if (map !== undefined && pairOf(item, 'prefix') === undefined) references.push({ map });
+    const map = scalarAt(item, 'configMapRef', 'name');
+    if (map !== undefined && pairOf(item, 'prefix') === undefined) references.push({ map: map.text, span: map.span });
   }
   return { variables, references, hasProperties, values };
 }
@@ -54,7 +54,8 @@ function referenceOf(variable: string, name: LocatedPair, from: LocatedPair, { s
   const only = { variable, key: scalarAt(place, 'key')?.text ?? '' };
   const text: PlacedText = { text: `$(${variable})`, indent: undefined, toSection: () => from.value.span, fromSection: () => ({ start: 0, end: 0 }), touches: () => false, edits: () => undefined };
   const unknown: Variable = { name: variable, nameSpan: name.value.span, text, span, templated: true };
-  return { ...(map === undefined ? {} : { map }), only: variable === FLINK_PROPERTIES ? only : { ...only, unknown } };
+  const isOptional = scalarAt(place, 'optional')?.text === 'true';
+  return { ...(map === undefined ? {} : { map }), ...(isOptional ? {} : { span: name.value.span }), only: variable === FLINK_PROPERTIES ? only : { ...only, unknown } };
 }
 
 /** What a variable stands for from here on; what comes from elsewhere nobody knows. */

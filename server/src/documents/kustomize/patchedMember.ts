@@ -40,9 +40,13 @@ function variableOf(variable: Variable, assembly: Assembly): Variable {
   return elsewhere === undefined ? variable : { ...variable, elsewhere };
 }
 
-function referenceOf(reference: VariableReference, assembly: Assembly): VariableReference {
-  const unknown = reference.only?.unknown;
-  return reference.only === undefined || unknown === undefined ? reference : { ...reference, only: { ...reference.only, unknown: variableOf(unknown, assembly) } };
+function referenceOf({ only, span, ...reference }: VariableReference, assembly: Assembly): VariableReference {
+  const unknown = only?.unknown;
+  return {
+    ...reference,
+    ...(span === undefined || !assembly.isOwn(span) ? {} : { span }),
+    ...(only === undefined ? {} : { only: unknown === undefined ? only : { ...only, unknown: variableOf(unknown, assembly) } }),
+  };
 }
 
 function wholeOf(text: PlacedText): Span {

@@ -1,5 +1,6 @@
 import type { ProcessKind } from '../../model/derivation.js';
-import type { Span, VersionFound } from '../cluster.js';
+import { isAtLeast } from '../../model/version.js';
+import type { ReadingProblem, Span, VersionFound } from '../cluster.js';
 import { EmbeddedText, type PlacedText } from '../embedded/embeddedText.js';
 import { asWritten, tailOf, type TextFilter } from '../embedded/partOfText.js';
 import type { LocatedNode, LocatedPair } from '../yaml/node.js';
@@ -10,7 +11,7 @@ import { bitnamiDefaults, bitnamiLayers, isBitnami, isBitnamiVariable } from './
 import type { FlinkCommand } from './command.js';
 import { whereItStands } from './distantFile.js';
 import { FLINK_PROPERTIES, propertiesLayer } from './flinkProperties.js';
-import { imageDefaults } from './imageDefaults.js';
+import { imageDefaults, scriptDefaults } from './imageDefaults.js';
 import type { AnyLayer } from './layer.js';
 import { isSetByScript, setsOption, type Variable, variableLayers } from './variables.js';
 
@@ -26,6 +27,8 @@ export interface FlinkContainer {
   readonly file?: AnyLayer;
   /** Nobody can write that file, so that what the start script would put into it is lost. */
   readonly isReadOnly?: boolean;
+  /** It is a mount by itself: what is written into it goes behind its lines, which nothing can replace. */
+  readonly isMountPoint?: boolean;
   /** Of several with one name the last counts. */
   readonly variables: readonly Variable[];
   /** `FLINK_PROPERTIES` that comes from elsewhere. */
@@ -37,22 +40,33 @@ export interface FlinkContainer {
  * Everything that configures a process in a container of Flink's image, the weakest first: the file, what the start script
  * sets by variables, `FLINK_PROPERTIES`, `-D` arguments, JVM options from variables.
  */
-export function processLayers({ role, image, imageSpan, version, file, isReadOnly = false, variables, properties, command }: FlinkContainer): readonly AnyLayer[] {
+export function processLayers({ role, image, imageSpan, version, file, isReadOnly = false, isMountPoint = false, variables, properties, command }: FlinkContainer): readonly AnyLayer[] {
   const given = [...new Map(variables.map((variable) => [variable.name, variable])).values()];
   const isBitnamis = isBitnami(image, given);
   const counting = isReadOnly && !isBitnamis ? given.filter(({ name }) => !isWrittenByScript(name)) : given;
   const { weak, strong } = variableLayers(counting, version);
-  const own = isBitnamis ? bitnamiLayers(counting) : { weak, strong: [] };
+  const unset = isReadOnly || isBitnamis ? undefined : scriptDefaults(image, version, role, given);
+  const own = isBitnamis ? bitnamiLayers(counting) : { weak: unset === undefined ? weak : [unset, ...weak], strong: [] };
   const text = counting.find(({ name }) => name === FLINK_PROPERTIES);
+  // What is sought in the file and replaced there (`sed -i`) stays as it is where the file cannot be replaced; what is new is written behind.
+  const isBeneath = isMountPoint && !isBitnamis && version.version !== undefined && !isAtLeast(version.version, '1.19');
   const above: readonly AnyLayer[] = [
-    ...own.weak,
+    ...(isBeneath ? [] : own.weak),
     ...(text !== undefined ? [whereItStands(propertiesLayer(text.text, version, text.span, isBitnamis ? 'bitnami' : 'official', true), text.elsewhere)] : properties === undefined ? [] : [properties]),
     ...own.strong,
     ...(command === undefined ? [] : [whereItStands(argumentsLayer(command), command.elsewhere)]),
     ...strong,
   ];
   const defaults = file ?? bitnamiDefaults(image, version.version, imageDefaults(image, version.version, role, above), counting);
-  return [file === undefined && imageSpan !== undefined ? { ...defaults, broughtBy: imageSpan } : defaults, ...above];
+  return [...(isBeneath ? own.weak : []), file === undefined && imageSpan !== undefined ? { ...defaults, broughtBy: imageSpan } : defaults, ...above];
+}
+
+/** The container's own variables that the start script would write into a file which it cannot write. */
+export function unwrittenVariables({ image, isReadOnly = false, variables }: Pick<FlinkContainer, 'image' | 'isReadOnly' | 'variables'>): readonly ReadingProblem[] {
+  if (!isReadOnly || isBitnami(image, variables)) return [];
+  return variables
+    .filter(({ name, elsewhere, text }) => elsewhere === undefined && isWrittenByScript(name) && text.text.trim() !== '')
+    .map(({ name, nameSpan }) => ({ kind: 'variable-not-written', span: nameSpan, name }));
 }
 
 /** Whether a variable of a container's configures Flink. */

@@ -5,7 +5,7 @@ import { isFlinkVariable } from '../layers/processLayers.js';
 import type { Variable } from '../layers/variables.js';
 import type { ClusterElsewhere, ConfigMapElsewhere, FileElsewhere } from './configMapsElsewhere.js';
 import { keysRead, type Member } from './member.js';
-import { unreadFile } from './unread.js';
+import { type Taken, unreadFile } from './unread.js';
 
 /** A process as one of a group, with the files that it gets from documents at hand. */
 export interface GroupMember<Place extends { readonly cluster: Cluster }> {
@@ -27,6 +27,8 @@ export interface VariablesElsewhere {
   readonly maps: readonly ConfigMapElsewhere[];
   /** All that the process refers to is at hand. */
   readonly isComplete: boolean;
+  /** Those that it has of ConfigMaps, of this file too, all of whose keys are variables. */
+  readonly taken: readonly Taken[];
 }
 
 /** Finds the key of a ConfigMap, or of a Secret, for an object of a namespace. */
@@ -72,16 +74,23 @@ function resolved<Place extends { readonly cluster: Cluster }>(at: Place, member
 }
 
 /** What the process's references lead to, of each variable the first. */
-function borrowed<Place extends { readonly cluster: Cluster }>(namespace: string, { references }: Member, find: FindConfigMap<Place>, elsewhere: FindElsewhere): Pick<GroupMember<Place>, 'properties' | 'variables'> {
+function borrowed<Place extends { readonly cluster: Cluster }>(namespace: string, { references, variables: own }: Member, find: FindConfigMap<Place>, elsewhere: FindElsewhere): Pick<GroupMember<Place>, 'properties' | 'variables'> {
   const variables = new Map<string, Variable>();
   const settled = new Set<string>();
   const maps: ConfigMapElsewhere[] = [];
+  const taken: Taken[] = [];
   let properties: Place | undefined;
   let isComplete = true;
-  for (const { map: name, only } of references) {
+  for (const { map: name, only, span } of references) {
+    const take = (variable: string): void => {
+      if (only === undefined && span !== undefined && !own.some((one) => one.name === variable)) taken.push({ name: variable, span });
+    };
     const place = name === undefined || (only !== undefined && only.variable !== FLINK_PROPERTIES) ? undefined : find(namespace, name, only?.key ?? FLINK_PROPERTIES);
-    if (place !== undefined && !settled.has(FLINK_PROPERTIES)) properties = place;
-    if (place !== undefined) settled.add(FLINK_PROPERTIES);
+    if (place !== undefined && !settled.has(FLINK_PROPERTIES)) {
+      properties = place;
+      settled.add(FLINK_PROPERTIES);
+      take(FLINK_PROPERTIES);
+    }
     if (place !== undefined && only !== undefined) continue;
     const map = name === undefined ? undefined : elsewhere.configMap(namespace, name);
     if (map !== undefined) maps.push(map);
@@ -93,10 +102,11 @@ function borrowed<Place extends { readonly cluster: Cluster }>(namespace: string
       settled.add(variable);
       const found = map?.variable(variable, key);
       if (found !== undefined) variables.set(variable, found);
+      if (found !== undefined && found.text.text.trim() !== '') take(variable);
       else if (!isUnknownAlone) isComplete = false;
     }
   }
-  return { properties, variables: { list: [...variables.values()], maps, isComplete } };
+  return { properties, variables: { list: [...variables.values()], maps, isComplete, taken } };
 }
 
 function belongTogether<Place extends { readonly cluster: Cluster }>(one: GroupMember<Place>, other: GroupMember<Place>): boolean {

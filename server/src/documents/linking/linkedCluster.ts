@@ -11,7 +11,7 @@ import { placedProblem, placedProcess } from '../placing.js';
 import { offsetBy } from '../spans.js';
 import type { GroupMember } from './groups.js';
 import { type Borrowed, memberBases, memberLayers, overBases } from './memberCluster.js';
-import { unreadKeys, unreadProblem, unwrittenVariables } from './unread.js';
+import { unreadKeys, unreadProblem, unwritten } from './unread.js';
 
 /** A cluster of a section in its file. */
 export interface LinkedPlace {
@@ -73,8 +73,8 @@ export function linkedCluster(group: readonly GroupMember<LinkedPlace>[], isShar
     },
     { taskManager: of<readonly AnyLayer[]>('taskManager', ({ layers }) => layers, []), jobManager: of<readonly AnyLayer[]>('jobManager', ({ layers }) => layers, []) },
   );
-  const unread = own.flatMap(({ member, unread: place, by: offset }) =>
-    [...(place === undefined ? unreadKeys(member) : unreadProblem(member)), ...unwrittenVariables(member)].map((problem) => placedProblem(problem, (entry) => entry, (span) => offsetBy(span, offset))));
+  const unread = own.flatMap(({ member, unread: place, variables: { taken }, by: offset }) =>
+    [...(place === undefined ? unreadKeys(member) : unreadProblem(member)), ...unwritten(member, taken)].map((problem) => placedProblem(problem, (entry) => entry, (span) => offsetBy(span, offset))));
   return {
     ...cluster,
     settings: overBases(cluster, group.map(({ member }) => member)),

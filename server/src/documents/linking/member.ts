@@ -10,6 +10,8 @@ export interface VariableReference {
   readonly map?: string;
   /** The only variable that comes from there, and the key that has its value; absent where every key is a variable. */
   readonly only?: NamedReference;
+  /** Where the container names the variable, or the ConfigMap whose keys are variables; absent where that is in another file, or may have nothing to give. */
+  readonly span?: Span;
 }
 
 /** A variable with the value of a key. */

@@ -7,7 +7,7 @@ import { processLayers } from '../layers/processLayers.js';
 import type { Variable } from '../layers/variables.js';
 import { isFileReadOnly, type Member, type MemberBase, type MemberFacts } from './member.js';
 import { type BasedMember, basesOfMembers } from './bases.js';
-import { unreadKeys, unwrittenVariables } from './unread.js';
+import { unreadKeys, unwritten } from './unread.js';
 
 /** What a process gets from other documents. */
 export interface Borrowed {
@@ -39,7 +39,7 @@ export function memberLayers(member: Member, { file, properties, variables: othe
 export function memberCluster(facts: MemberFacts, member: Member): Cluster {
   const cluster = configured(facts, member);
   const bases = basesOfMembers([{ role: member.role, bases: memberBases(member) }]);
-  return { ...cluster, settings: overBases(cluster, [member]), ...(bases.length === 0 ? {} : { bases }), problems: [...cluster.problems, ...unreadKeys(member), ...unwrittenVariables(member)], member };
+  return { ...cluster, settings: overBases(cluster, [member]), ...(bases.length === 0 ? {} : { bases }), problems: [...cluster.problems, ...unreadKeys(member), ...unwritten(member)], member };
 }
 
 function configured(facts: MemberFacts, member: Member, borrowed?: Borrowed): Cluster {

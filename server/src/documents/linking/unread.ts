@@ -1,7 +1,7 @@
-import type { Cluster, ReadingProblem } from '../cluster.js';
+import type { Cluster, ReadingProblem, Span } from '../cluster.js';
 import { type ConfigurationFileName, filesReadBy } from '../flinkVersion.js';
 import { isBitnami } from '../layers/bitnami.js';
-import { isWrittenByScript } from '../layers/processLayers.js';
+import { isWrittenByScript, unwrittenVariables } from '../layers/processLayers.js';
 import { isFileReadOnly, type Member } from './member.js';
 
 /** The file that a process's Flink reads alone; undefined for a version that reads either, or that nobody has stated. */
@@ -36,11 +36,23 @@ export function unreadProblem(member: Member): readonly ReadingProblem[] {
   return span === undefined || reads === undefined ? [] : [{ kind: 'file-not-read', span, reads }];
 }
 
-/** The process's own variables that the image's start script would write into a file which it cannot write. */
-export function unwrittenVariables(member: Member): readonly ReadingProblem[] {
-  const { image, variables } = member;
+/** A variable that comes from a ConfigMap with all its others, and where the container names that. */
+export interface Taken {
+  readonly name: string;
+  readonly span: Span;
+}
+
+/**
+ * The variables that the image's start script would write into a file which it cannot write.
+ *
+ * @param taken those of ConfigMaps
+ */
+export function unwritten(member: Member, taken: readonly Taken[] = []): readonly ReadingProblem[] {
+  const { image, variables, references } = member;
   if (!isFileReadOnly(member) || isBitnami(image, variables)) return [];
-  return variables
-    .filter(({ name, elsewhere, text }) => elsewhere === undefined && isWrittenByScript(name) && text.text.trim() !== '')
-    .map(({ name, nameSpan }) => ({ kind: 'variable-not-written', span: nameSpan, name }));
+  const named = references.flatMap(({ only, span }): readonly Taken[] => (only === undefined || span === undefined ? [] : [{ name: only.variable, span }]));
+  return [
+    ...unwrittenVariables({ image, variables, isReadOnly: true }),
+    ...[...named, ...taken].filter(({ name }) => isWrittenByScript(name)).map(({ name, span }): ReadingProblem => ({ kind: 'variable-not-written', span, name })),
+  ];
 }
