@@ -46,3 +46,22 @@ describe('Two Flinks', () => {
     assert.doesNotMatch(hoverText(hover(agreed.document, caret(agreed), agreed.context)), /operator 1\.15/);
   });
 });
+
+describe('TaskManagers of a standalone cluster, as operators 1.7.0 and 1.15.0 count them', () => {
+  const REPLICAS = 'kubernetes.internal.taskmanager.replicas';
+  const standalone = (replicas: number, rest = ''): string =>
+    LARGE.replace('‸', '').replace('  flinkConfiguration:\n', `  mode: standalone\n${rest}  flinkConfiguration:\n    taskmanager.numberOfTaskSlots: "2"\n`) + `    replicas: ${String(replicas)}\n`;
+  const counted = (text: string): unknown => {
+    const values = clusterOf(text)?.configuration ?? {};
+    return [values[REPLICAS]?.value, values['parallelism.default']?.value];
+  };
+
+  test('replicas that are none count for the parallelism alone', () => {
+    assert.deepEqual(counted(standalone(3)), ['3', '1']);
+    assert.deepEqual(counted(standalone(0)), [undefined, '1']);
+    const job = '  job: {jarURI: "local:///a.jar", parallelism: 9}\n';
+    assert.deepEqual(counted(standalone(3, job)), ['3', '6']);
+    assert.deepEqual(counted(standalone(0, job)), ['0', '0']);
+    assert.deepEqual(counted(standalone(-1, job)), ['0', '-2']);
+  });
+});

@@ -62,16 +62,19 @@ function addParallelism(keys: OperatorKey[], read: Reader, { job, taskManager: {
   const perTaskManager = slots === undefined ? 1 : slots.templated ? undefined : parseJavaInteger(slots.value);
   const written = valueOf(taskManager, 'replicas');
   const replicas = minor >= TASK_MANAGER_REPLICAS_SINCE ? read.whole(written) : undefined;
+  // What is not positive counts for the parallelism alone.
+  const taskManagers = replicas !== undefined && replicas > 0 ? replicas : undefined;
   const wished = job?.kind === 'map' ? valueOf(job, 'parallelism') : undefined;
   if (job?.kind === 'map' && !read.isTemplated(wished) && !read.isTemplated(written)) {
     const parallelism = replicas === undefined ? read.whole(wished) ?? 0 : perTaskManager === undefined ? undefined : replicas * perTaskManager;
     // What is not positive is refused; the first release passes over it.
     if (parallelism !== undefined && (parallelism > 0 || minor > 0)) {
       keys.push({ key: 'parallelism.default', value: String(parallelism) });
-      if (standalone && replicas === undefined && perTaskManager !== undefined && perTaskManager !== 0) keys.push({ key: REPLICAS_KEY, value: String(Math.trunc((parallelism + perTaskManager - 1) / perTaskManager)) });
+      const isCounted = standalone && taskManagers === undefined && !settings.has(REPLICAS_KEY);
+      if (isCounted && perTaskManager !== undefined && perTaskManager !== 0) keys.push({ key: REPLICAS_KEY, value: String(Math.trunc((parallelism + perTaskManager - 1) / perTaskManager)) });
     }
   }
-  if (replicas !== undefined && (standalone || replicas > 0) && minor >= MODE_SINCE) keys.push({ key: REPLICAS_KEY, value: String(replicas) });
+  if (taskManagers !== undefined && minor >= MODE_SINCE) keys.push({ key: REPLICAS_KEY, value: String(taskManagers) });
 }
 
 const REPLICAS_KEY = 'kubernetes.internal.taskmanager.replicas';
