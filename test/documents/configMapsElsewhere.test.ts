@@ -54,7 +54,9 @@ describe('A ConfigMap of another file that gives a workload variables', () => {
     const both = 'envFrom:\n  - configMapRef: {name: settings}\n  - configMapRef: {name: more}\n';
     assert.deepEqual(readingOf({ ...files, 'k/tm.yaml': workload({ container: both }) }).slice(1, 3), ['4096', 'k/more.yaml']);
     assert.deepEqual(readingOf({ ...files, 'k/tm.yaml': workload({ container: `${both}env:\n  - name: FLINK_PROPERTIES\n    value: "${PROCESS}: 2g"\n` }) }).slice(1, 3), ['2048', undefined]);
-    assert.deepEqual(readingOf({ ...files, 'k/tm.yaml': workload({ container: FROM }), 'k/conf.yaml': variables({ A: 'b' }) }), ['derived', '1728', undefined, '1']);
+    for (const none of [{ A: 'b' }, { TASK_MANAGER_NUMBER_OF_TASK_SLOTS: '' }]) {
+      assert.deepEqual(readingOf({ ...files, 'k/tm.yaml': workload({ container: FROM }), 'k/conf.yaml': variables(none) }), ['derived', '1728', undefined, '1']);
+    }
   });
 
   test('leaves the process unknown where it is not at hand, or templated, or a Secret', () => {

@@ -101,9 +101,12 @@ function borrowed<Place extends { readonly cluster: Cluster }>(namespace: string
       if (settled.has(variable)) continue;
       settled.add(variable);
       const found = map?.variable(variable, key);
-      if (found !== undefined) variables.set(variable, found);
-      if (found !== undefined && found.text.text.trim() !== '') take(variable);
-      else if (!isUnknownAlone) isComplete = false;
+      if (found === undefined) {
+        isComplete &&= isUnknownAlone;
+        continue;
+      }
+      variables.set(variable, found);
+      if (found.text.text.trim() !== '') take(variable);
     }
   }
   return { properties, variables: { list: [...variables.values()], maps, isComplete, taken } };
