@@ -3,9 +3,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import * as l10n from '@vscode/l10n';
+import { findingsOf } from '../../server/src/features/findings.js';
+import { diagnose } from '../../server/src/features/index.js';
 import { checkText, expectFindings, preferredFix } from '../rules/support.js';
 import { after, problemsIn, rulesIn, titlesIn } from '../support/actions.js';
-import type { OpenOptions } from '../support/features.js';
+import { open, type OpenOptions } from '../support/features.js';
+import { configMap, file, workload } from '../support/workloads.js';
 
 const CONF: OpenOptions = { uri: 'file:///conf/flink-conf.yaml' };
 const NEW: OpenOptions = { uri: 'file:///conf/config.yaml' };
@@ -62,6 +65,37 @@ describe('Ignore a rule here', () => {
 
   it('is not offered in JSON, which has no comments', () => {
     assert.deepEqual(titlesIn('{"apiVersion": "flink.apache.org/v1beta1", "kind": "FlinkDeployment", "metadata": {"name": "a"}, "spec": {"taskManager": {"resource": {"memory": ⟦jvm-exceeds-process: "400m"⟧}}}}').filter((title) => title.startsWith('Ignore')), []);
+  });
+});
+
+describe('A comment that silences', () => {
+  const deployment = (name: string): string => `{apiVersion: flink.apache.org/v1beta1, kind: FlinkDeployment, metadata: {name: ${name}}, spec: {flinkVersion: v1_20, flinkConfiguration: {taskmanager.memory.managed.size: 0.5g}}}`;
+  const codes = (text: string): readonly string[] => rulesIn(text).filter((rule) => rule === 'value-invalid' || rule === 'unused-suppression');
+
+  it('is of the document that it stands in', () => {
+    const comment = '# flink-memory: ignore value-invalid';
+    assert.deepEqual(codes(`${comment}\n--- ${deployment('a')}\n--- ${deployment('b')} ${comment}\n`), []);
+    // Behind the first document, and so not of the second.
+    assert.deepEqual(codes(`--- ${deployment('a')} ${comment}\n${comment}\n--- ${deployment('b')}\n`), ['unused-suppression', 'value-invalid']);
+  });
+
+  it('is of use where a process finds something in the ConfigMap that it mounts, as long as it does', () => {
+    const comment = '    # flink-memory: ignore key-overridden\n';
+    const conf = configMap('conf', 'flink-conf.yaml', ['jobmanager.memory.process.size: 1600m', 'taskmanager.memory.process.size: 4g', 'taskmanager.numberOfTaskSlots: 2']);
+    const mounting = (...args: readonly string[]): string => file(conf, workload({ mounts: 'conf', args: JSON.stringify(['taskmanager', ...args]) }));
+    const overruled = mounting('-Dtaskmanager.numberOfTaskSlots=4');
+    const silenced = overruled.replace(/^ +taskmanager\.numberOf/m, (line) => comment + line);
+    const key = 'taskmanager.numberOfTaskSlots';
+    assert.equal(ignored(overruled.replace(`    ${key}`, `    ⟦key-overridden: ${key}⟧`), 'key-overridden', {}), silenced);
+    assert.deepEqual(rulesIn(silenced), []);
+    // Neither its section nor the ConfigMap in it has changed.
+    const { document, context } = open(silenced);
+    const found = (text: string): readonly unknown[] => diagnose(document.edited(text), context).map(({ code }) => code);
+    assert.deepEqual([silenced, mounting().replace(conf, silenced.slice(0, silenced.indexOf('---'))), silenced].map(found), [[], ['unused-suppression'], []]);
+    // And what nothing has happened to says the same, not only as much.
+    const [first] = document.clusters(context.settings);
+    assert.ok(first);
+    assert.equal(findingsOf(document, first, context), findingsOf(document, first, context));
   });
 });
 

@@ -51,9 +51,14 @@ export interface DirectiveComment {
 
 const COMMENT = /#[ \t]*flink-memory:([ \t]*)([^\s,:#]*)([^#\r\n]*)/g;
 
+/** Whether there may be such a comment in a text: few have one. */
+export function mayDirect(text: string): boolean {
+  return text.includes(MARK);
+}
+
 /** Every such comment of a text, in its order. */
 export function directiveComments(text: string): readonly DirectiveComment[] {
-  if (!text.includes(MARK)) return [];
+  if (!mayDirect(text)) return [];
   const content = contentStart(text);
   return [...text.matchAll(COMMENT)].map((found) => {
     const [whole, blank = '', word = '', rest = ''] = found;
@@ -90,7 +95,7 @@ export function silences(text: string, comment: DirectiveComment, offset: number
  * or alone on the line above it.
  */
 export function isSuppressed(text: string, offset: number, rule: string): boolean {
-  if (!text.includes(MARK)) return false;
+  if (!mayDirect(text)) return false;
   const start = lineStart(text, Math.min(offset, text.length));
   // Only lines near the place are looked at, so that asking for each of many findings stays cheap.
   const from = start === 0 ? 0 : lineStart(text, endOfLineBefore(text, start));

@@ -1,7 +1,7 @@
 import type { Location, Position, Range } from '../shared/protocol.js';
 import type { Span } from './cluster.js';
 import { clusterAt, placesOf } from './clusterPlaces.js';
-import { type Directives, isSuppressed, readDirectives } from './directives.js';
+import { type Directives, readDirectives } from './directives.js';
 import { FileText } from './fileText.js';
 import { versionOfFile } from './flinkVersion.js';
 import { othersOf } from './kinds/configYaml.js';
@@ -38,8 +38,6 @@ export interface OpenDocument {
   rangeOf(span: Span): Range;
   /** A span of the file as a place for the client. */
   locate(span: Span): Location;
-  /** Whether a comment of the user's silences a rule at an offset of the file. */
-  isSuppressed(offset: number, rule: string): boolean;
   /** Whether its clusters were made of another file, or would be if that were there. */
   dependsOn(uri: string): boolean;
   /** The same file, were this its text: sections that stay as they are are not read again. */
@@ -137,10 +135,6 @@ class ReadDocument implements OpenDocument {
 
   locate(span: Span): Location {
     return this.file.locate(span);
-  }
-
-  isSuppressed(offset: number, rule: string): boolean {
-    return isSuppressed(this.file.text, offset, rule);
   }
 
   dependsOn(uri: string): boolean {

@@ -118,7 +118,7 @@ export type Judged = Finding & { readonly level: Exclude<RuleLevel, 'off'> };
 
 /**
  * What is to be said about a cluster, in the order of its text; spans are relative to the section.
- * Rules turned off are not even asked. Comments that suppress a rule are the caller's (`OpenDocument.isSuppressed`), and so is what is to be said about them (`unusedSuppressions`).
+ * Rules turned off are not even asked. Comments that suppress a rule are the caller's (`isSuppressed`), and so is what is to be said about them (`unusedSuppressions`).
  */
 export function check(analysis: Analysis, context: RuleContext): readonly Judged[] {
   const { canary, bases } = analysis.cluster;

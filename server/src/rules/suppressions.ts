@@ -1,8 +1,9 @@
 /** Which comments to us do nothing: known only where all rules have been asked, so told to the rule and not found by it. */
-import type { Span } from '../documents/cluster.js';
+import type { Cluster, Span } from '../documents/cluster.js';
 import { type DirectiveComment, directiveComments, IGNORE, silences } from '../documents/directives.js';
 import { endOfLine, lineSpan, lineStart } from '../documents/lines.js';
 import type { LocatedCluster } from '../documents/locatedCluster.js';
+import type { PlacedSection } from '../documents/section.js';
 import { DERIVATION_CODES, PROCESS_KINDS } from '../model/derivation.js';
 import { hasTemplate } from '../documents/yaml/templates.js';
 import { ALL_RULES, check, type Judged, levelOf, ruleOf } from './catalogue.js';
@@ -10,6 +11,10 @@ import { editDistance } from './nearest.js';
 import type { Finding, RuleContext } from './rule.js';
 import { type SuppressionPayload, UNUSED_SUPPRESSION } from './suppressionRule.js';
 
+type Name = DirectiveComment['names'][number];
+
+/** A version of Flink's as `version` takes it. */
+const VERSION = /^v?\d+\.\d+(?:\.\d+)?$/;
 /** What a comment can say, and what other linters call it. */
 const WORDS: readonly string[] = [IGNORE, 'version', 'off'];
 const OTHER_WORDS: Readonly<Record<string, string>> = { disable: IGNORE, suppress: IGNORE, skip: IGNORE, 'disable-line': IGNORE, 'ignore-line': IGNORE, 'disable-next-line': IGNORE, 'ignore-next-line': IGNORE };
@@ -17,16 +22,22 @@ const OTHER_WORDS: Readonly<Record<string, string>> = { disable: IGNORE, suppres
 /**
  * Findings about a section's comments that do nothing, in their order.
  *
- * @param clusters all clusters of one section: a comment is of use when it silences something in any of them
+ * @param clusters all clusters of one section, then others that find something in its text: a comment is of use when it silences
+ * something of any of them
  */
 export function unusedSuppressions(clusters: readonly LocatedCluster[], context: RuleContext): readonly Judged[] {
   const [first] = clusters;
   if (first === undefined) return [];
-  const section = new SectionComments(first.section.section.text, first.section.start === 0, clusters, context);
-  return section.findings().flatMap((finding) => {
+  return new SectionComments(first.section, clusters, context).findings().flatMap((finding) => {
     const level = levelOf(finding, context);
     return level === 'off' ? [] : [{ ...finding, level }];
   });
+}
+
+/** What a comment may silence: a rule, and where it finds something in the section. */
+interface Silenceable {
+  readonly rule: string;
+  readonly at: number;
 }
 
 class SectionComments {
@@ -35,15 +46,15 @@ class SectionComments {
   readonly #clusters: readonly LocatedCluster[];
   readonly #context: RuleContext;
   /** All there is to silence, whatever the settings make of it. */
-  readonly #found: readonly Finding[];
+  readonly #found: readonly Silenceable[];
 
-  constructor(text: string, isFirst: boolean, clusters: readonly LocatedCluster[], context: RuleContext) {
-    this.#text = text;
-    this.#isFirst = isFirst;
+  constructor(section: PlacedSection, clusters: readonly LocatedCluster[], context: RuleContext) {
+    this.#text = section.section.text;
+    this.#isFirst = section.start === 0;
     this.#clusters = clusters;
     this.#context = context;
     const everything: RuleContext = { settings: { ...context.settings, rules: {} }, yamlServer: false };
-    this.#found = clusters.flatMap(({ analysis }) => check(analysis, everything));
+    this.#found = clusters.flatMap((located) => foundIn(section, located, everything));
   }
 
   findings(): readonly Finding<SuppressionPayload>[] {
@@ -55,11 +66,11 @@ class SectionComments {
   }
 
   #about(comment: DirectiveComment): readonly Finding<SuppressionPayload>[] {
-    if (comment.word === IGNORE) return this.#aboutIgnore(comment);
-    if (!WORDS.includes(comment.word)) return this.#aboutWord(comment);
-    if (!this.#isFirst || !comment.atTop) return [this.#whole(comment, 'misplaced', [comment.word])];
-    const isVersion = comment.word !== 'version' || /^v?\d+\.\d+(?:\.\d+)?$/.test(comment.names[0]?.text ?? '');
-    return isVersion ? [] : [this.#whole(comment, 'no-version', [])];
+    const { word, names: [first] } = comment;
+    if (word === IGNORE) return this.#aboutIgnore(comment);
+    if (!WORDS.includes(word)) return this.#aboutWord(comment);
+    if (!this.#isFirst || !comment.atTop) return [this.#whole(comment, 'misplaced', [word])];
+    return word === 'version' && !VERSION.test(first?.text ?? '') ? [this.#whole(comment, 'no-version', [])] : [];
   }
 
   #aboutWord(comment: DirectiveComment): readonly Finding<SuppressionPayload>[] {
@@ -71,15 +82,14 @@ class SectionComments {
 
   #aboutIgnore(comment: DirectiveComment): readonly Finding<SuppressionPayload>[] {
     const [first] = comment.names;
-    if (first === undefined) return this.#isJudged(comment) && !this.#found.some((finding) => this.#isSilenced(comment, finding)) ? [this.#whole(comment, 'unused', [])] : [];
-    // After the rules a reason may follow.
-    const end = comment.names.findIndex(({ text }, place) => ruleOf(text) === undefined && nearestRule(text) === undefined && (place > 0 || !/^[a-z]+(?:-[a-z]+)+$/.test(text)));
-    const names = end < 0 ? comment.names : comment.names.slice(0, end);
+    if (first === undefined) return this.#isJudged(comment) && !this.#isOfUse(comment) ? [this.#whole(comment, 'unused', [])] : [];
+    const names = namesOfRules(comment);
     if (names.length === 0) return [this.#aboutName(comment, 'unknown-rule', first)];
-    const idle = names.filter(({ text }) => ruleOf(text) === undefined || this.#isUnused(comment, text));
-    const unused = idle.filter(({ text }) => ruleOf(text) !== undefined);
+    const isRule = ({ text }: Name): boolean => ruleOf(text) !== undefined;
+    const idle = names.filter((name) => !isRule(name) || this.#isUnused(comment, name.text));
+    const unused = idle.filter(isRule);
     if (unused.length === names.length) return [this.#whole(comment, 'unused', unused.map(({ text }) => text))];
-    return idle.map((name) => this.#aboutName(comment, ruleOf(name.text) === undefined ? 'unknown-rule' : 'unused', name));
+    return idle.map((name) => this.#aboutName(comment, isRule(name) ? 'unused' : 'unknown-rule', name));
   }
 
   #isUnused(comment: DirectiveComment, rule: string): boolean {
@@ -88,16 +98,17 @@ class SectionComments {
     if ((this.#context.settings.rules[rule] ?? ruleOf(rule)?.level) === 'off') return false;
     // Flink reports one refusal at a time: another may come when this one is mended.
     if (DERIVATION_CODES.some((code) => code === rule) && !this.#derives()) return false;
-    return !this.#found.some((finding) => finding.rule === rule && this.#isSilenced(comment, finding));
+    return !this.#isOfUse(comment, rule);
   }
 
-  #isSilenced(comment: DirectiveComment, { rule, span }: Finding): boolean {
-    return silences(this.#text, comment, span.start, rule);
+  /** Whether it silences anything, of one rule or of all. */
+  #isOfUse(comment: DirectiveComment, of?: string): boolean {
+    return this.#found.some(({ rule, at }) => (of === undefined || rule === of) && silences(this.#text, comment, at, rule));
   }
 
   /** Where little can be found at all, or a template decides, a comment may be of use another time. */
   #isJudged(comment: DirectiveComment): boolean {
-    if (this.#clusters.some(({ cluster }) => cluster.version.version === undefined || cluster.loading !== undefined || cluster.canary || cluster.incomplete || PROCESS_KINDS.some((process) => cluster.processes[process].incomplete === true))) return false;
+    if (this.#clusters.some(({ cluster }) => isHardlyKnown(cluster))) return false;
     const own = endOfLine(this.#text, comment.span.end);
     const next = comment.alone ? endOfLine(this.#text, lineSpan(this.#text, comment.span).end) : own;
     return !hasTemplate(this.#text.slice(lineStart(this.#text, comment.span.start), next));
@@ -118,7 +129,7 @@ class SectionComments {
     return { kind, names, name: comment.span, cut: this.#cutOf(comment), whole: true };
   }
 
-  #aboutName(comment: DirectiveComment, kind: 'unused' | 'unknown-rule', name: DirectiveComment['names'][number]): Finding<SuppressionPayload> {
+  #aboutName(comment: DirectiveComment, kind: 'unused' | 'unknown-rule', name: Name): Finding<SuppressionPayload> {
     const nearest = kind === 'unknown-rule' ? nearestRule(name.text) : undefined;
     const only = comment.names.length === 1;
     const before = comment.names[comment.names.indexOf(name) - 1];
@@ -139,6 +150,29 @@ class SectionComments {
     const isLine = /^\s*$/.test(before) && this.#text.slice(span.end, endOfLine(this.#text, span.end)).trim() === '';
     return isLine ? lineSpan(this.#text, span) : { start: span.start - (before.length - before.trimEnd().length), end: span.end };
   }
+}
+
+/** What rules find of a cluster in a section: one that stands in several has more. */
+function foundIn(section: PlacedSection, located: LocatedCluster, context: RuleContext): readonly Silenceable[] {
+  const { start, end } = section;
+  const isOwn = located.section.section === section.section;
+  return check(located.analysis, context).flatMap(({ rule, span }) => {
+    const at = located.toOffset(span.start);
+    return isOwn || (start <= at && at < end) ? [{ rule, at: at - start }] : [];
+  });
+}
+
+/** Of what follows `ignore` the names of rules, slips among them: a reason may stand behind. */
+function namesOfRules({ names }: DirectiveComment): readonly Name[] {
+  // The first is one where it looks like one.
+  const isMeant = ({ text }: Name, place: number): boolean => ruleOf(text) !== undefined || nearestRule(text) !== undefined || (place === 0 && /^[a-z]+(?:-[a-z]+)+$/.test(text));
+  const reason = names.findIndex((name, place) => !isMeant(name, place));
+  return reason < 0 ? names : names.slice(0, reason);
+}
+
+/** Whether so little is known of a cluster, or of one of its processes, that rules are silent for that reason. */
+function isHardlyKnown({ version, loading, canary, incomplete, processes }: Cluster): boolean {
+  return version.version === undefined || loading !== undefined || canary || incomplete || PROCESS_KINDS.some((process) => processes[process].incomplete === true);
 }
 
 function nearestRule(name: string): string | undefined {
