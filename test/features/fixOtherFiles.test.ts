@@ -5,7 +5,6 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextEdit } from 'vscode-languageserver-types';
 import type { OpenDocument } from '../../server/src/documents/index.js';
 import { codeActions, fixErrors } from '../../server/src/features/index.js';
-import { findingsOf } from '../../server/src/features/findings.js';
 import { fixAll, fixAllOfRule, preferredFixOf } from '../../server/src/features/fixAll.js';
 import { fixRepeatedly } from '../../server/src/features/fixRepeatedly.js';
 import { configMap, workload } from '../support/workloads.js';
@@ -128,11 +127,7 @@ describe('A section that no fix is for', () => {
   it('is not read again', () => {
     const { path, text, files } = patch({ 'taskmanager.memory.task.heap.size': '3g' }, {});
     const { document, context } = opened({ path, text: `${text}---\n${files['base/orders.yaml']?.replace('orders', 'clicks') ?? ''}`, files });
-    const { opened: after } = fixRepeatedly(document, context, (version, located) => {
-      const [finding] = findingsOf(version, located, context);
-      const fix = finding && preferredFixOf(located, finding, context);
-      return fix && { finding, fix };
-    });
+    const { opened: after } = fixRepeatedly(document, context, (located, finding) => preferredFixOf(located, finding, context));
     const clustersIn = (version: OpenDocument): readonly unknown[] => version.clusters(context.settings).map(({ cluster }) => cluster);
     const [before, now] = [clustersIn(document), clustersIn(after)];
     assert.deepEqual([before.length, now.length], [2, 2]);

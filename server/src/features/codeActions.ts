@@ -5,7 +5,6 @@ import { MINOR_VERSIONS, type MinorVersion } from '../model/version.js';
 import type { Judged } from '../rules/index.js';
 import { FIX_ALL, QUICK_FIX, REWRITE, SERVER_COMMANDS, UPGRADE_FILE } from '../shared/actions.js';
 import { asRecord } from '../shared/records.js';
-import { workspaceEdit } from './changeEdit.js';
 import type { FeatureContext } from './context.js';
 import { diagnosticsOf } from './diagnostics.js';
 import { findingsOf, provenFixesOf } from './findings.js';
@@ -13,6 +12,7 @@ import { countOfRule, fixAll, fixAllOfRule } from './fixAll.js';
 import { clusterAt, clustersOf } from './locate.js';
 import { refactorings } from './refactorings/index.js';
 import { suppression } from './suppress.js';
+import { documentEdit, sectionEdit } from './textEdits.js';
 import { upgradeActions, upgradeFileActions } from './upgrade/actions.js';
 import { upgradeEdit } from './upgrade/edit.js';
 
@@ -60,7 +60,8 @@ function quickFixes(document: OpenDocument, range: Range, request: CodeActionReq
   const from = document.offsetAt(range.start);
   const to = document.offsetAt(range.end);
   const fixes: CodeAction[] = [];
-  const kinds = new Map<string, readonly CodeAction[]>();
+  // Once for several findings: of a rule, of a rule in one line, of a rule.
+  const ofKind = new Map<string, readonly CodeAction[]>();
   const comments = new Map<string, readonly CodeAction[]>();
   const explanations = new Map<string, CodeAction>();
   for (const located of clustersOf(document, context)) {
@@ -73,13 +74,13 @@ function quickFixes(document: OpenDocument, range: Range, request: CodeActionReq
       const attached = request.diagnostics.find((known) => isSame(known, diagnostic)) ?? diagnostic;
       const own = fixesOf(document, located, finding, index, attached, request, context);
       fixes.push(...own);
-      if (!kinds.has(rule) && own.some(({ isPreferred }) => isPreferred === true)) kinds.set(rule, fixesOfKind(document, rule, attached, request, context));
+      if (!ofKind.has(rule) && own.some(({ isPreferred }) => isPreferred === true)) ofKind.set(rule, fixesOfKind(document, rule, attached, request, context));
       const line = `${rule} ${attached.range.start.line}`;
       if (!comments.has(line)) comments.set(line, ignoring(document, located, finding, attached, context));
       if (context.options.commands.includes(SERVER_COMMANDS.explainRule) && !explanations.has(rule)) explanations.set(rule, explanationOf(rule, attached));
     });
   }
-  return [...fixes, ...[...kinds.values()].flat(), ...[...comments.values()].flat(), ...explanations.values()];
+  return [...fixes, ...[...ofKind.values()].flat(), ...[...comments.values()].flat(), ...explanations.values()];
 }
 
 function fixesOf(
@@ -93,7 +94,7 @@ function fixesOf(
       kind: QUICK_FIX,
       diagnostics: [diagnostic],
       ...(fix.preferred ? { isPreferred: true } : {}),
-      ...(withEdits ? { edit: workspaceEdit(document, located, fix.edits) } : {}),
+      ...(withEdits ? { edit: sectionEdit(document, located, fix.edits) } : {}),
       data: target,
     };
   });
@@ -115,14 +116,14 @@ function fixesOfKind(document: OpenDocument, rule: string, diagnostic: Diagnosti
 function ignoring(document: OpenDocument, located: LocatedCluster, finding: Judged, diagnostic: Diagnostic, context: FeatureContext): readonly CodeAction[] {
   const edits = suppression(located, finding, context);
   if (edits === undefined) return [];
-  return [{ title: l10n.t('Ignore {0} here', finding.rule), kind: QUICK_FIX, diagnostics: [diagnostic], edit: workspaceEdit(document, located, edits) }];
+  return [{ title: l10n.t('Ignore {0} here', finding.rule), kind: QUICK_FIX, diagnostics: [diagnostic], edit: sectionEdit(document, located, edits) }];
 }
 
 function rewrites(document: OpenDocument, range: Range, context: FeatureContext): readonly CodeAction[] {
   const located = clusterAt(document, range.start, context);
   if (located === undefined) return [];
   const offset = document.offsetAt(range.start) - located.section.start;
-  return refactorings(located, offset, context).map(({ title, edits }) => ({ title, kind: REWRITE, edit: workspaceEdit(document, located, edits) }));
+  return refactorings(located, offset, context).map(({ title, edits }) => ({ title, kind: REWRITE, edit: sectionEdit(document, located, edits) }));
 }
 
 function versionOf({ uri, version }: OpenDocument): Pick<CodeActionTarget, 'uri' | 'version'> {
@@ -130,7 +131,7 @@ function versionOf({ uri, version }: OpenDocument): Pick<CodeActionTarget, 'uri'
 }
 
 function editOfKind(document: OpenDocument, rule: string, context: FeatureContext): WorkspaceEdit {
-  return { changes: { [document.uri]: [...fixAllOfRule(document, rule, context)] } };
+  return documentEdit(document, fixAllOfRule(document, rule, context));
 }
 
 function explanationOf(rule: string, diagnostic: Diagnostic): CodeAction {
@@ -141,7 +142,7 @@ function explanationOf(rule: string, diagnostic: Diagnostic): CodeAction {
 function fixAllAction(document: OpenDocument, context: FeatureContext): readonly CodeAction[] {
   const edits = fixAll(document, context);
   if (edits.length === 0) return [];
-  return [{ title: l10n.t('Apply all fixes that change no derived size'), kind: FIX_ALL, edit: { changes: { [document.uri]: [...edits] } } }];
+  return [{ title: l10n.t('Apply all fixes that change no derived size'), kind: FIX_ALL, edit: documentEdit(document, edits) }];
 }
 
 /** Reads the target of an action that a client sends back; undefined for an action that has none. */
@@ -164,11 +165,11 @@ function editOf(document: OpenDocument, target: CodeActionTarget, context: Featu
   if ('rule' in target) return editOfKind(document, target.rule, context);
   const located = clustersOf(document, context).find(({ id }) => id === target.cluster);
   if (located === undefined) return undefined;
-  if ('upgradeTo' in target) return { changes: { [document.uri]: [...upgradeEdit(document, located, target.upgradeTo, context)] } };
+  if ('upgradeTo' in target) return documentEdit(document, upgradeEdit(document, located, target.upgradeTo, context));
   const finding = findingsOf(document, located, context)[target.finding];
   if (finding === undefined) return undefined;
   const fix = provenFixesOf(located, finding, context)[target.fix];
-  return fix === undefined ? undefined : workspaceEdit(document, located, fix.edits);
+  return fix === undefined ? undefined : sectionEdit(document, located, fix.edits);
 }
 
 function isSame(one: Diagnostic, other: Diagnostic): boolean {

@@ -1,42 +1,32 @@
 import type { TextEdit } from 'vscode-languageserver-types';
 import type { LocatedCluster, OpenDocument } from '../documents/index.js';
 import { DERIVATION_CODES } from '../model/index.js';
-import { type Judged, prove, ruleOf } from '../rules/index.js';
-import type { ComposedEdit } from './composedEdits.js';
+import { type Judged, prove, type ProvenFix, ruleOf } from '../rules/index.js';
 import type { FeatureContext } from './context.js';
 import { findingsOf, provenFixesOf, ruleContext } from './findings.js';
-import { type ChosenFix, fixRepeatedly } from './fixRepeatedly.js';
+import { type ChooseFix, fixRepeatedly } from './fixRepeatedly.js';
 import { clustersOf } from './locate.js';
+import { textEdits } from './textEdits.js';
 
 /** Everything that may be fixed without anybody looking. */
 export function fixAll(document: OpenDocument, context: FeatureContext): readonly TextEdit[] {
-  return textEdits(document, fixRepeatedly(document, context, (opened, located) => safeFix(opened, located, context)).edits);
+  return textEdits(document, fixRepeatedly(document, context, (located, finding) => safeFixOf(located, finding, context)).edits);
 }
 
-function safeFix(opened: OpenDocument, located: LocatedCluster, context: FeatureContext): Omit<ChosenFix, 'located'> | undefined {
-  for (const finding of findingsOf(opened, located, context)) {
-    const candidates = (ruleOf(finding.rule)?.fixes(finding, located.analysis) ?? []).filter(({ safe }) => safe === true);
-    if (candidates.length === 0) continue;
-    const fix = prove(located, finding, candidates, ruleContext(context)).find(({ safe }) => safe);
-    if (fix !== undefined) return { finding, fix };
-  }
-  return undefined;
+/** Proves only what may be safe: that is asked on save. */
+function safeFixOf(located: LocatedCluster, finding: Judged, context: FeatureContext): ProvenFix | undefined {
+  const candidates = ruleOf(finding.rule)?.fixes(finding, located.analysis).filter(({ safe }) => safe === true) ?? [];
+  return prove(located, finding, candidates, ruleContext(context)).find(({ safe }) => safe);
 }
 
 /** The preferred fix of everything that a rule finds in the file. */
 export function fixAllOfRule(document: OpenDocument, rule: string, context: FeatureContext): readonly TextEdit[] {
-  const choose = (opened: OpenDocument, located: LocatedCluster): Omit<ChosenFix, 'located'> | undefined => {
-    for (const finding of findingsOf(opened, located, context)) {
-      const fix = finding.rule === rule ? preferredFixOf(located, finding, context) : undefined;
-      if (fix !== undefined) return { finding, fix };
-    }
-    return undefined;
-  };
+  const choose: ChooseFix = (located, finding) => (finding.rule === rule ? preferredFixOf(located, finding, context) : undefined);
   return textEdits(document, fixRepeatedly(document, context, choose).edits);
 }
 
 /** The one fix of a finding that may be taken without choosing; undefined where each is somebody's choice. */
-export function preferredFixOf(located: LocatedCluster, finding: Judged, context: FeatureContext): ChosenFix['fix'] | undefined {
+export function preferredFixOf(located: LocatedCluster, finding: Judged, context: FeatureContext): ProvenFix | undefined {
   return provenFixesOf(located, finding, context).find(({ preferred }) => preferred);
 }
 
@@ -53,9 +43,4 @@ export function countOfRule(document: OpenDocument, rule: string, context: Featu
     findingsOf(document, located, context).filter((finding) => finding.rule === rule).map((finding) => ({ located, finding })));
   if (alike.length > MOST_COUNTED) return 'many';
   return alike.length < 2 ? alike.length : alike.filter(({ located, finding }) => preferredFixOf(located, finding, context) !== undefined).length;
-}
-
-/** Edits of the document's text as LSP has them. */
-export function textEdits(document: OpenDocument, edits: readonly Pick<ComposedEdit<unknown>, 'span' | 'text'>[]): readonly TextEdit[] {
-  return edits.map(({ span, text }) => ({ range: document.rangeOf(span), newText: text }));
 }

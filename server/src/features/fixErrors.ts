@@ -1,23 +1,18 @@
-import type { LocatedCluster, OpenDocument } from '../documents/index.js';
-import { sentenceOf } from '../rules/index.js';
+import type { OpenDocument } from '../documents/index.js';
+import { type Judged, sentenceOf } from '../rules/index.js';
 import type { FixErrorsResult } from '../shared/protocol.js';
 import { listed, withRemark } from '../shared/words.js';
 import type { ComposedEdit } from './composedEdits.js';
 import type { FeatureContext } from './context.js';
-import { preferredFixOf, textEdits } from './fixAll.js';
+import { preferredFixOf } from './fixAll.js';
 import { findingsOf } from './findings.js';
-import { type ChosenFix, fixRepeatedly } from './fixRepeatedly.js';
+import { type ChooseFix, type ChosenFix, fixRepeatedly } from './fixRepeatedly.js';
 import { clustersOf } from './locate.js';
+import { textEdits } from './textEdits.js';
 
 /** The preferred fixes of all errors, one after the other until none is left or none helps; nothing is written. */
 export function fixErrors(document: OpenDocument, context: FeatureContext): FixErrorsResult {
-  const choose = (opened: OpenDocument, located: LocatedCluster): Omit<ChosenFix, 'located'> | undefined => {
-    for (const finding of errorsOf(opened, located, context)) {
-      const fix = preferredFixOf(located, finding, context);
-      if (fix !== undefined) return { finding, fix };
-    }
-    return undefined;
-  };
+  const choose: ChooseFix = (located, finding) => (isError(finding) ? preferredFixOf(located, finding, context) : undefined);
   const { opened, edits, originOf } = fixRepeatedly(document, context, choose);
   const severalClusters = clustersOf(document, context).length > 1;
   const place = (offset: number) => document.positionAt(originOf(offset));
@@ -28,7 +23,7 @@ export function fixErrors(document: OpenDocument, context: FeatureContext): FixE
       message: sentenceOfFirst(labelsOf(group)),
       edits: textEdits(document, group),
     })),
-    remaining: opened.clusters(context.settings).flatMap((located) => errorsOf(opened, located, context).map((finding) => {
+    remaining: clustersOf(opened, context).flatMap((located) => findingsOf(opened, located, context).filter(isError).map((finding) => {
       const { start, end } = located.toSpan(finding.span);
       return { message: sentenceOf(finding, located.analysis), range: { start: place(start), end: place(end) } };
     })),
@@ -54,8 +49,8 @@ function isSame(some: readonly ChosenFix[], others: readonly ChosenFix[]): boole
   return some.length === others.length && some.every((label, index) => label === others[index]);
 }
 
-function errorsOf(opened: OpenDocument, located: LocatedCluster, context: FeatureContext) {
-  return findingsOf(opened, located, context).filter(({ level }) => level === 'error');
+function isError({ level }: Judged): boolean {
+  return level === 'error';
 }
 
 function sentenceOfFirst([first]: readonly ChosenFix[]): string {

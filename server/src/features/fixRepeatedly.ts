@@ -3,6 +3,8 @@ import type { LocatedCluster, OpenDocument, PlacedSection } from '../documents/i
 import type { Judged, ProvenFix } from '../rules/index.js';
 import { type ComposedEdit, ComposedEdits } from './composedEdits.js';
 import type { FeatureContext } from './context.js';
+import { findingsOf } from './findings.js';
+import { clustersOf } from './locate.js';
 
 /** More rounds than any file needs: each round fixes one thing in every section. */
 const MOST_ROUNDS = 100;
@@ -13,6 +15,9 @@ export interface ChosenFix {
   readonly finding: Judged;
   readonly fix: ProvenFix;
 }
+
+/** The fix of a finding that is to be made; undefined for a finding that is left alone. */
+export type ChooseFix = (located: LocatedCluster, finding: Judged) => ProvenFix | undefined;
 
 /** What came of fixing a document again and again. */
 export interface Fixed {
@@ -27,12 +32,8 @@ export interface Fixed {
 /**
  * Applies fixes until there is none to choose. Each is proven on the text that the ones before it made, so that two that help alone
  * but not together do not both happen.
- *
- * @param choose the next fix of a cluster
  */
-export function fixRepeatedly(
-  first: OpenDocument, context: FeatureContext, choose: (opened: OpenDocument, located: LocatedCluster) => Omit<ChosenFix, 'located'> | undefined,
-): Fixed {
+export function fixRepeatedly(first: OpenDocument, context: FeatureContext, choose: ChooseFix): Fixed {
   const composed = new ComposedEdits<ChosenFix>(first.text);
   let opened = first;
   for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -47,14 +48,22 @@ export function fixRepeatedly(
 }
 
 /** Clusters of one section, or of several that one goes over, are fixed one after the other: their edits are of the same text. */
-function oneForEachSection(opened: OpenDocument, context: FeatureContext, choose: Parameters<typeof fixRepeatedly>[2]): readonly ChosenFix[] {
+function oneForEachSection(opened: OpenDocument, context: FeatureContext, choose: ChooseFix): readonly ChosenFix[] {
   const chosen: ChosenFix[] = [];
-  for (const located of opened.clusters(context.settings)) {
+  for (const located of clustersOf(opened, context)) {
     if (chosen.some((other) => overlaps(other.located.section, located.section))) continue;
-    const next = choose(opened, located);
-    if (next !== undefined) chosen.push({ ...next, located });
+    const next = firstChosen(opened, located, context, choose);
+    if (next !== undefined) chosen.push(next);
   }
   return chosen;
+}
+
+function firstChosen(opened: OpenDocument, located: LocatedCluster, context: FeatureContext, choose: ChooseFix): ChosenFix | undefined {
+  for (const finding of findingsOf(opened, located, context)) {
+    const fix = choose(located, finding);
+    if (fix !== undefined) return { located, finding, fix };
+  }
+  return undefined;
 }
 
 function overlaps(one: PlacedSection, other: PlacedSection): boolean {

@@ -4,8 +4,8 @@ import { type DirectiveComment, directiveComments, IGNORE, silences } from '../d
 import { endOfLine, lineSpan, lineStart } from '../documents/lines.js';
 import type { LocatedCluster } from '../documents/locatedCluster.js';
 import type { PlacedSection } from '../documents/section.js';
-import { DERIVATION_CODES, PROCESS_KINDS } from '../model/derivation.js';
 import { hasTemplate } from '../documents/yaml/templates.js';
+import { DERIVATION_CODES, PROCESS_KINDS } from '../model/derivation.js';
 import { ALL_RULES, check, type Judged, levelOf, ruleOf } from './catalogue.js';
 import { editDistance } from './nearest.js';
 import type { Finding, RuleContext } from './rule.js';
@@ -77,7 +77,7 @@ class SectionComments {
     const { word, wordSpan } = comment;
     const meant = OTHER_WORDS[word] ?? nearestOf(word, WORDS);
     // Anything else may be prose about us.
-    return meant === undefined ? [] : [{ ...this.#whole(comment, 'unknown-word', [word]), payload: { ...this.#payload(comment, 'unknown-word', [word]), nearest: meant, name: wordSpan } }];
+    return meant === undefined ? [] : [this.#whole(comment, 'unknown-word', [word], { nearest: meant, name: wordSpan })];
   }
 
   #aboutIgnore(comment: DirectiveComment): readonly Finding<SuppressionPayload>[] {
@@ -121,27 +121,17 @@ class SectionComments {
     }));
   }
 
-  #whole(comment: DirectiveComment, kind: SuppressionPayload['kind'], names: readonly string[]): Finding<SuppressionPayload> {
-    return { rule: UNUSED_SUPPRESSION, span: comment.span, tag: 'unnecessary', payload: this.#payload(comment, kind, names) };
-  }
-
-  #payload(comment: DirectiveComment, kind: SuppressionPayload['kind'], names: readonly string[]): SuppressionPayload {
-    return { kind, names, name: comment.span, cut: this.#cutOf(comment), whole: true };
+  #whole(comment: DirectiveComment, kind: SuppressionPayload['kind'], names: readonly string[], meant?: Pick<SuppressionPayload, 'nearest' | 'name'>): Finding<SuppressionPayload> {
+    const { span } = comment;
+    return { rule: UNUSED_SUPPRESSION, span, tag: 'unnecessary', payload: { kind, names, name: span, cut: this.#cutOf(comment), whole: true, ...meant } };
   }
 
   #aboutName(comment: DirectiveComment, kind: 'unused' | 'unknown-rule', name: Name): Finding<SuppressionPayload> {
-    const nearest = kind === 'unknown-rule' ? nearestRule(name.text) : undefined;
-    const only = comment.names.length === 1;
-    const before = comment.names[comment.names.indexOf(name) - 1];
-    const next = comment.names[comment.names.indexOf(name) + 1];
-    const cut = before !== undefined ? { start: before.span.end, end: name.span.end } : { start: name.span.start, end: next?.span.start ?? name.span.end };
-    return {
-      rule: UNUSED_SUPPRESSION,
-      span: name.span,
-      payload: {
-        kind, names: [name.text], name: name.span, cut: only ? this.#cutOf(comment) : cut, whole: only, ...(nearest === undefined ? {} : { nearest }),
-      },
-    };
+    const { text, span } = name;
+    const nearest = kind === 'unknown-rule' ? nearestRule(text) : undefined;
+    const whole = comment.names.length === 1;
+    const cut = whole ? this.#cutOf(comment) : cutOfName(comment, name);
+    return { rule: UNUSED_SUPPRESSION, span, payload: { kind, names: [text], name: span, cut, whole, ...(nearest === undefined ? {} : { nearest }) } };
   }
 
   /** A comment's line where nothing else stands on it, otherwise the comment with the blanks before it. */
@@ -150,6 +140,13 @@ class SectionComments {
     const isLine = /^\s*$/.test(before) && this.#text.slice(span.end, endOfLine(this.#text, span.end)).trim() === '';
     return isLine ? lineSpan(this.#text, span) : { start: span.start - (before.length - before.trimEnd().length), end: span.end };
   }
+}
+
+/** A name with what parts it from the one before it, or from the one behind it. */
+function cutOfName({ names }: DirectiveComment, name: Name): Span {
+  const at = names.indexOf(name);
+  const before = names[at - 1];
+  return before === undefined ? { start: name.span.start, end: names[at + 1]?.span.start ?? name.span.end } : { start: before.span.end, end: name.span.end };
 }
 
 /** What rules find of a cluster in a section: one that stands in several has more. */

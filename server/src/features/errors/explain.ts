@@ -3,9 +3,9 @@ import { DEFAULT_VERSION, optionAt, poolOfKey, type ProcessKind, UNBOUNDED_TEXT 
 import { valueSpan } from '../../rules/settings.js';
 import type { ExplainedError, ExplainErrorParams, ExplainErrorResult } from '../../shared/protocol.js';
 import { shownValue } from '../../shared/secrets.js';
-import { workspaceEdit } from '../changeEdit.js';
 import type { FeatureContext } from '../context.js';
 import { clustersOf, locationOf } from '../locate.js';
+import { sectionEdit } from '../textEdits.js';
 import { inDocument } from './inDocument.js';
 import { keysOf } from './keys.js';
 import { recognise } from './recognise.js';
@@ -71,7 +71,7 @@ function explain(error: RecognisedError, about: About | undefined): ExplainedErr
     keys: keysOf(error, process).flatMap((key) => keyModel(key, process, about)),
     ...(said?.text === undefined ? {} : { inDocument: said.text }),
     advice,
-    fixes: about === undefined ? [] : (said?.remedies ?? []).map(({ title, edits }) => ({ title, edit: workspaceEdit(about.document, about.located, edits) })),
+    fixes: about === undefined ? [] : (said?.remedies ?? []).map(({ title, edits }) => ({ title, edit: sectionEdit(about.document, about.located, edits) })),
   };
 }
 

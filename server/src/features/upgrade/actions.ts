@@ -5,6 +5,7 @@ import { REWRITE, SERVER_COMMANDS, UPGRADE, UPGRADE_FILE } from '../../shared/ac
 import { withRemark } from '../../shared/words.js';
 import type { FeatureContext } from '../context.js';
 import { clusterAt, clustersOf, holds } from '../locate.js';
+import { documentEdit } from '../textEdits.js';
 import { upgradeTargets } from './compare.js';
 import { hasImage, hasOutdatedKeys, isWrittenHere, upgradeEdit } from './edit.js';
 import { titleOf } from './page.js';
@@ -23,7 +24,7 @@ export function upgradeActions(document: OpenDocument, range: Range, isWanted: I
       ? [{
           title: editTitle(document, located, to, context),
           kind: REWRITE,
-          ...(withEdits ? { edit: { changes: { [document.uri]: [...upgradeEdit(document, located, to, context)] } } } : {}),
+          ...(withEdits ? { edit: documentEdit(document, upgradeEdit(document, located, to, context)) } : {}),
           data: { uri: document.uri, version: document.version, cluster: located.id, upgradeTo: to },
         }]
       : []),

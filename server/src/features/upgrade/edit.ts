@@ -2,10 +2,11 @@ import type { TextEdit } from 'vscode-languageserver-types';
 import { isOfSpec, versionOfImage, versionOfTag } from '../../documents/flinkVersion.js';
 import type { LocatedCluster, OpenDocument, Span } from '../../documents/index.js';
 import type { MinorVersion } from '../../model/version.js';
+import type { Judged, ProvenFix } from '../../rules/index.js';
 import type { FeatureContext } from '../context.js';
-import { textEdits } from '../fixAll.js';
 import { findingsOf, provenFixesOf } from '../findings.js';
-import { type ChosenFix, fixRepeatedly } from '../fixRepeatedly.js';
+import { fixRepeatedly } from '../fixRepeatedly.js';
+import { textEdits } from '../textEdits.js';
 
 const OUTDATED = 'deprecated-key';
 
@@ -36,19 +37,15 @@ export function upgradeEdit(document: OpenDocument, located: LocatedCluster, to:
   if (version === undefined) return [];
   // A comment speaks for all clusters of the file.
   const isMeant = ({ id }: LocatedCluster): boolean => id === located.id || located.cluster.version.source === 'comment';
-  const { edits } = fixRepeatedly(document, context, (opened, other) => (isMeant(other) ? rename(opened, other, context) : undefined));
+  const { edits } = fixRepeatedly(document, context, (other, finding) => (finding.rule === OUTDATED && isMeant(other) ? safeFixOf(other, finding, context) : undefined));
   // Flink's operator writes `v1_20`, others `1.20`.
   const isOperators = located.section.section.text.startsWith('v', version.start);
   const written = { span: located.toSpan(version), text: isOperators ? `v${to.replace('.', '_')}` : to };
   return textEdits(document, [...edits, written].sort((left, right) => left.span.start - right.span.start));
 }
 
-function rename(opened: OpenDocument, located: LocatedCluster, context: FeatureContext): Omit<ChosenFix, 'located'> | undefined {
-  for (const finding of findingsOf(opened, located, context)) {
-    const fix = finding.rule === OUTDATED ? provenFixesOf(located, finding, context).find(({ safe, preferred }) => safe && preferred) : undefined;
-    if (fix !== undefined) return { finding, fix };
-  }
-  return undefined;
+function safeFixOf(located: LocatedCluster, finding: Judged, context: FeatureContext): ProvenFix | undefined {
+  return provenFixesOf(located, finding, context).find(({ safe, preferred }) => safe && preferred);
 }
 
 /** The version's own characters, in the section. */
