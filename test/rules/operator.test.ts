@@ -135,6 +135,13 @@ describe('resources-unsupported', () => {
     assert.equal(text, deployment({ taskManager: ['resource:', '  memory: 3Gi'] }));
   });
 
+  it("before 1.7 it is written with Flink's units, which are all that the operator reads there", () => {
+    const checked = checkText(deployment({ taskManager: ['resources:', '  requests: {memory: 2.5Gi}'] }), operator('1.4'));
+    const { title, text } = preferredFix(checked, 'resources-unsupported');
+    assert.equal(title, 'Write it as taskManager.resource.memory: 2560m');
+    assert.equal(text, deployment({ taskManager: ['resource:', '  memory: 2560m'] }));
+  });
+
   it('beside it, resource is passed over', () => {
     const both = ['⟦resources-unsupported: resource⟧:', '  memory: 4g', 'resources:', '  requests:', '    memory: 2Gi'];
     const checked = expectFindings(deployment({ taskManager: both }));

@@ -75,10 +75,10 @@ export class FilesRead implements OtherFiles {
   }
 }
 
-/** A file that another one names by a relative path; undefined for what is no file of this workspace, such as a URL. */
+/** A file that another one names by a relative path; undefined for what is no file of this workspace, such as a URL, or half of a character. */
 export function resolveUri(from: string, path: string): string | undefined {
   const root = /^[a-z][\w+.-]*:\/\/[^/]*/i.exec(from)?.[0];
-  if (root === undefined || path === '' || path.startsWith('/') || /^[a-z][\w+.-]*:/i.test(path) || path.includes('?') || path.includes('\\')) return undefined;
+  if (root === undefined || path === '' || path.startsWith('/') || /^[a-z][\w+.-]*:/i.test(path) || /[?\\]|\p{Surrogate}/u.test(path)) return undefined;
   const segments = from.slice(root.length).split('/').slice(1, -1);
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;

@@ -14,7 +14,7 @@ import { memoryNotConfigured } from './memoryNotConfigured.js';
 import { operatorOf } from './operators.js';
 import { sentences } from './print.js';
 import { type CpuPayload, quotedCpuFixes, quotedCpus, quotedCpuText } from './quotedCpu.js';
-import { repairSize } from './repair.js';
+import { repairField } from './repair.js';
 import { defineRule, type Fix, NONE, type Noticed, type Rule } from './rule.js';
 import { fieldName } from './settings.js';
 
@@ -126,16 +126,6 @@ function problemText({ problem, text, operator }: QuantityPayload, repaired = '2
     return l10n.t("Before 1.7 it knows Flink's units only: k, m, g and t, which are powers of 1024.");
   }
   return problem === 'overflow' ? l10n.t('It exceeds 64 bits.') : l10n.t('It must be a whole number with one of the units k, m, g, t or Ki, Mi, Gi, Ti.');
-}
-
-/** `2.5Gi` → `2560Mi`, `2.5g` → `2560m`; where the operator knows no such units `2Gi` → `2g`. */
-function repairField(text: string, operator: string): { readonly text: string; readonly certain: boolean } | undefined {
-  const repair = repairSize(text);
-  const size = repair === undefined ? undefined : parseMemorySize(repair.value);
-  if (repair === undefined || size === undefined || !('bytes' in size)) return undefined;
-  const isQuantity = knowsKubernetesUnits(operator) && /i(?:b)?\s*["']?$/i.test(text.trim());
-  const value = isQuantity ? repair.value.replace(/([kmgt])$/, (unit) => `${unit.toUpperCase()}i`) : repair.value;
-  return { text: value, certain: repair.certain };
 }
 
 type Kind = 'binary' | 'milli' | 'decimal' | 'flink';

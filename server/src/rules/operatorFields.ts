@@ -3,12 +3,13 @@ import * as l10n from '@vscode/l10n';
 import type { Analysis } from '../documents/analysis.js';
 import type { Entry } from '../documents/cluster.js';
 import { minorNumber } from '../documents/operatorReleases.js';
-import { formerNameOf } from '../model/index.js';
+import { formerNameOf, readResourceMemory } from '../model/index.js';
 import { isAtLeast } from '../model/version.js';
 import type { ProcessKind } from '../model/derivation.js';
 import { processName } from '../shared/words.js';
 import { sentences } from './print.js';
 import { type Problem, problemsOf } from './problems.js';
+import { repairField } from './repair.js';
 import { defineRule, type Fix, NONE, type Noticed, type Rule } from './rule.js';
 import { configurationName, valueSpan, winningEntry } from './settings.js';
 
@@ -66,7 +67,7 @@ const resourcesUnsupported = defineRule<UnusedPayload>({
       ? l10n.t('The operator {0} does not know {1}, which comes with 1.16, and it is dropped: the {2} gets nothing of what stands there.', operator, `${process}.resources`, processName(process))
       : l10n.t('Beside {0}, the operator {1} ignores {2} entirely, memory and cpu alike.', `${process}.resources`, operator, `${process}.resource`);
   },
-  fixes({ payload: { process, block } }, analysis): readonly Fix[] {
+  fixes({ payload: { process, block, operator } }, analysis): readonly Fix[] {
     const problem = problemsOf(analysis, 'resources-unused').find((other) => other.process === process && other.block === block);
     if (problem === undefined) return [];
     const gone = { kind: 'removePair' as const, pair: problem.pair };
@@ -75,7 +76,9 @@ const resourcesUnsupported = defineRule<UnusedPayload>({
     const wanted = resources.find(({ field }) => field === 'requests.memory') ?? resources.find(({ field }) => field === 'limits.memory');
     const isSized = resources.some(({ effective }) => effective);
     if (block === 'resource' || isSized || wanted === undefined || wanted.templated || !problem.memoryOnly) return [remove];
-    return [{ title: l10n.t('Write it as {0}: {1}', `${process}.resource.memory`, wanted.text), changes: [gone, { kind: 'setResource', process, value: wanted.text }], cost: 0n }, remove];
+    const value = 'problem' in readResourceMemory(wanted.text, operator) ? repairField(wanted.text, operator)?.text : wanted.text;
+    if (value === undefined) return [remove];
+    return [{ title: l10n.t('Write it as {0}: {1}', `${process}.resource.memory`, value), changes: [gone, { kind: 'setResource', process, value }], cost: 0n }, remove];
   },
 });
 

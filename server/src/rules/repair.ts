@@ -1,5 +1,5 @@
 /** From a value that Flink cannot read to the one that was most likely meant. Pure text; `undefined` where that is anybody's guess. */
-import { MAX_BYTES } from '../model/index.js';
+import { knowsKubernetesUnits, MAX_BYTES, parseMemorySize } from '../model/index.js';
 import { GIB, MIB } from '../shared/sizes.js';
 import { editDistance } from './nearest.js';
 import { PLAIN_STYLE, spell } from './spelling.js';
@@ -129,4 +129,14 @@ export function repairEnum(text: string, values: readonly string[]): Repair | un
 
 function withoutMarks(text: string): string {
   return text.toLowerCase().replace(/[-_ ]/g, '');
+}
+
+/** A size in a field of the operator's: `2.5Gi` → `2560Mi`, `2.5g` → `2560m`; where the operator knows no such units `2Gi` → `2g`. */
+export function repairField(text: string, operator: string): { readonly text: string; readonly certain: boolean } | undefined {
+  const repair = repairSize(text);
+  const size = repair === undefined ? undefined : parseMemorySize(repair.value);
+  if (repair === undefined || size === undefined || !('bytes' in size)) return undefined;
+  const isQuantity = knowsKubernetesUnits(operator) && /i(?:b)?\s*["']?$/i.test(text.trim());
+  const value = isQuantity ? repair.value.replace(/([kmgt])$/, (unit) => `${unit.toUpperCase()}i`) : repair.value;
+  return { text: value, certain: repair.certain };
 }
