@@ -25,7 +25,8 @@ export function leavesOthers(before: readonly LocatedCluster[], after: readonly 
 }
 
 function says(value: string | null, then: Setting | undefined, now: Setting | undefined): boolean {
-  if (value === null) return now?.entry === undefined;
+  // Something weaker may have been there all along.
+  if (value === null) return now?.entry === undefined || (now.value !== then?.value && now.value === then?.beneath?.value);
   if (now === undefined) return false;
   if (now.value === value) return true;
   const [written, wished] = [parseMemorySize(now.value), parseMemorySize(value)];

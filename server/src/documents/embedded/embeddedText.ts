@@ -108,7 +108,9 @@ export class EmbeddedText implements PlacedText {
 
   touches({ start, end }: Span): boolean {
     const { span } = this.#placed;
-    return span !== undefined && end >= span.start && start <= span.end;
+    if (span === undefined) return false;
+    // What begins where the text ends is no part of it, but something can be put there.
+    return start === end ? end >= span.start && start <= span.end : end > span.start && start < span.end;
   }
 
   edits(section: string, edits: readonly TextChange[]): readonly TextChange[] | undefined {
