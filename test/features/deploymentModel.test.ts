@@ -65,3 +65,18 @@ describe('TaskManagers of a standalone cluster, as operators 1.7.0 and 1.15.0 co
     assert.deepEqual(counted(standalone(-1, job)), ['0', '-2']);
   });
 });
+
+describe('What is refused first', () => {
+  const code = (operatorVersion: string, text: string): string | undefined => clusterOf(text.replace('‸', ''), { settings: { operatorVersion } })?.deployment?.code;
+
+  test('by the first releases: replicas of the TaskManager, then its memory (asked of 1.3.0; 1.4 began to look at the memory first)', () => {
+    const both = `${LARGE.replace('22g', '2Pi')}    replicas: 0\n`;
+    assert.deepEqual(['1.1', '1.3', '1.4'].map((version) => code(version, both)), ['replicas-below-one', 'replicas-below-one', 'memory-unparsable']);
+  });
+
+  test('an empty field where the configuration sizes the process: that field (asked of 1.5.0)', () => {
+    const empty = LARGE.replace('memory: 22g', 'memory: ""').replace('managed.size: 19g', 'flink.size: 2g');
+    assert.deepEqual(['1.4', '1.5', '1.6', '1.7', '1.15'].map((version) => code(version, empty)), Array(5).fill('memory-unparsable'));
+    assert.equal(code('1.5', empty.replace('flink.size', 'managed.size')), 'memory-undefined');
+  });
+});

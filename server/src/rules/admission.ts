@@ -29,8 +29,10 @@ export function admissionRefusal(analysis: Analysis): string | undefined {
   const own = operatorsAnalysis(analysis);
   if (own === undefined) return undefined;
   for (const process of PROCESSES) {
+    const memory = memoryRefusal(own, process);
     const others = refusals.find((refusal) => refusal.process === process)?.code;
-    const code = memoryRefusal(own, process) ?? others;
+    // Replicas come behind the memory, but for the TaskManager's in the first releases.
+    const code = process === 'taskManager' && minorNumber(own.cluster.operatorVersion ?? '') < DERIVES_SINCE ? others ?? memory : memory ?? others;
     if (code !== undefined) return code;
   }
   return refusals.find(({ last }) => last === true)?.code;
@@ -83,10 +85,17 @@ const FORMER: Readonly<Record<ProcessKind, readonly string[]>> = {
   jobManager: ['jobmanager.heap.size', 'jobmanager.heap.mb'],
 };
 
-/** The derivation that the validator makes, which is not quite that of the deployment. */
+/** The derivation that the validator makes, which is not quite that of the deployment: it knows the configuration alone. */
 function validatorsDerivation({ cluster, configuration, derivations }: Analysis, process: ProcessKind): Derivation | undefined {
   const { version: { version }, settings } = cluster;
-  if (version === undefined || derivations[process] === undefined || !FORMER[process].some((key) => settings.has(key))) return derivations[process];
-  const read = process === 'jobManager' ? configuration : configuration.with(Object.fromEntries(FORMER.taskManager.map((key) => [key, null])));
+  const size = settings.get(processSizeKey(process));
+  // Up to 1.6 an empty field is deployed as an empty size.
+  const isEmptied = size?.source === 'resource' && size.value.trim() === '';
+  if (version === undefined || derivations[process] === undefined || !(isEmptied || FORMER[process].some((key) => settings.has(key)))) return derivations[process];
+  if (isEmptied && size.beneath?.templated === true) return undefined;
+  const read = configuration.with({
+    ...(process === 'taskManager' ? Object.fromEntries(FORMER.taskManager.map((key) => [key, null])) : {}),
+    ...(isEmptied ? { [processSizeKey(process)]: size.beneath?.value ?? null } : {}),
+  });
   return derive(process, read, { version, container: process === 'taskManager' });
 }
