@@ -38,7 +38,7 @@ function dispatch(event: Event): void {
   state = reduce(state, event);
   save();
   render?.(state);
-  if (isDiscarded(before, state)) post({ type: 'discarded' });
+  if (isDiscarded(before, event, state)) post({ type: 'discarded' });
   const draft = draftOf(state);
   const version = state.view?.kind === 'model' ? state.view.model.version : 0;
   const question = draft === undefined ? '' : JSON.stringify([draft.cluster, version, state.process, draft.changes]);

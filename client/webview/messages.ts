@@ -188,7 +188,7 @@ const isCompared = isObject<Extract<ToPage, { type: 'compared' }>>({
   type: isOneOf(['compared']),
   compared: optional(isObject<Compared>({ uri: isString, cluster: isString, label: isString, here: isString, other: isCluster, isBefore: isBoolean })),
 });
-const isRenamed = isObject<Extract<ToPage, { type: 'renamed' }>>({ type: isOneOf(['renamed']), uri: isString, to: isString });
+const isRenamed = isObject<Extract<ToPage, { type: 'renamed' }>>({ type: isOneOf(['renamed']), uri: isString, cluster: optional(isString), to: isString });
 const MESSAGES: readonly Guard<ToPage>[] = [isInit, isShow, isWhatIf, isProposalMessage, isApplied, isRenamed, isCompared];
 
 /** A message of the host's; undefined for anything else that reaches the page. */

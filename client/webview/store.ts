@@ -1,6 +1,6 @@
 /** The page's state and what changes it. Pure: an event in, the next state out. */
 import type { PartName, ProcessKind } from '../../server/src/shared/model.js';
-import { movedTo } from '../../server/src/shared/movedTo.js';
+import { renamedPlace } from '../../server/src/shared/movedTo.js';
 import type { Compared, PanelView, ToPage } from '../../server/src/shared/panel.js';
 import type { Changes, ClusterModel } from '../../server/src/shared/protocol.js';
 import { isBoolean, isNumber, isObject, isString, optional } from './guard.js';
@@ -167,8 +167,8 @@ export function reduce(state: State, event: Event): State {
     case 'applied':
       return state.draft?.cluster === event.cluster ? { ...state, draft: undefined, glides: false } : state;
     case 'renamed': {
-      const moved = <Of extends Place>(of: Of | undefined): Of | undefined => (of === undefined ? undefined : { ...of, uri: movedTo(of.uri, event.uri, event.to) ?? of.uri });
-      return { ...state, draft: moved(state.draft), turned: moved(state.turned) };
+      const renamed = <Of extends Place>(of: Of | undefined): Of | undefined => (of === undefined ? undefined : renamedPlace(of, event));
+      return { ...state, draft: renamed(state.draft), turned: renamed(state.turned), compared: renamed(state.compared) };
     }
     case 'compared':
       // One drawing has room for one of the two.
@@ -237,8 +237,9 @@ export function draftOf({ view, draft }: State): Draft | undefined {
 }
 
 /** What was tried out before is so no longer, or not there: it was thrown away or written, something else takes its place, or its file has moved. */
-export function isDiscarded(before: State, after: State): boolean {
-  return before.draft !== undefined && !isSame(before.draft, after.draft);
+export function isDiscarded(before: State, event: Event, after: State): boolean {
+  const isClusterRenamed = event.type === 'renamed' && event.cluster !== undefined;
+  return before.draft !== undefined && !isSame(before.draft, after.draft) && !isClusterRenamed;
 }
 
 /** Whether anything is tried out: what is shown then is not what the file has. */

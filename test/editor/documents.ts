@@ -26,7 +26,7 @@ spec:
 `;
 
 /** Lines of CLICKS, from 1. */
-export const CLICKS_LINES = { managedFraction: 10, jobManagerMemory: 14, taskManagerMemory: 18 } as const;
+export const CLICKS_LINES = { name: 4, managedFraction: 10, jobManagerMemory: 14, taskManagerMemory: 18 } as const;
 
 /**
  * Too small: beside framework heap 128, framework off-heap 128 and network at its minimum 64, managed takes 0.4 of total Flink

@@ -110,6 +110,6 @@ export const TO_PAGE: Samples<ToPage> = {
     { type: 'proposal', cluster: 'clicks', result: { refused: 'No.', memory: MIB } },
   ],
   applied: [{ type: 'applied', cluster: 'clicks' }],
-  renamed: [{ type: 'renamed', uri: 'file:///clicks.yaml', to: 'file:///orders.yaml' }],
+  renamed: [{ type: 'renamed', uri: 'file:///clicks.yaml', cluster: 'clicks', to: 'orders' }],
   compared: [{ type: 'compared', compared: { uri: 'file:///clicks.yaml', cluster: 'clicks', label: 'a', here: 'b', other: CLUSTER, isBefore: true } }],
 };

@@ -112,6 +112,20 @@ describe('the state of the panel', () => {
     assert.notEqual(draftOf(folder), undefined);
   });
 
+  it('takes what is tried out along when its cluster gets another name, also what it has saved', () => {
+    const orders = cluster('orders', TASK_MANAGER, ABSENT);
+    const state = after({ type: 'show', view: view(CLICKS) }, { type: 'begin' }, { type: 'input', key: 'a', value: '1g' });
+    const { uri } = view(CLICKS);
+    const renames: readonly Event[] = [
+      { type: 'renamed', uri, cluster: 'clicks', to: 'orders' }, { type: 'renamed', uri, cluster: 'other', to: 'orders' }, { type: 'renamed', uri: 'file:///x.yaml', cluster: 'clicks', to: 'orders' },
+    ];
+    assert.deepEqual(renames.map((event) => draftOf(reduce(reduce(state, event), { type: 'show', view: view(orders) }))?.changes), [{ a: '1g' }, undefined, undefined]);
+    // Hidden meanwhile, the page hears of the file and of the cluster that is named after it before it is shown anything.
+    const hidden = initialState(JSON.parse(JSON.stringify(savedOf(state))));
+    const moved: readonly Event[] = [{ type: 'renamed', uri, to: 'file:///orders.yaml' }, { type: 'renamed', uri: 'file:///orders.yaml', cluster: 'clicks', to: 'orders' }];
+    assert.deepEqual(draftOf(reduce(moved.reduce(reduce, hidden), { type: 'show', view: { ...view(orders), uri: 'file:///orders.yaml' } }))?.changes, { a: '1g' });
+  });
+
   it('starts afresh from what it cannot read', () => {
     for (const saved of [null, 'x', {}, { process: 'taskManager', pools: { taskManager: 'heap' }, table: false, exact: false }]) {
       assert.equal(initialState(saved).pools.taskManager, 'totalProcess');

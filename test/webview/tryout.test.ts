@@ -63,11 +63,17 @@ describe('what is tried out', () => {
   it('ends by being thrown away, written, or where something else is tried out or compared, and is not taken for ended otherwise', () => {
     const begun = after(SHOWN, { type: 'begin' }, { type: 'input', key: 'a', value: '1g' });
     const orders: Event = { type: 'show', view: view(cluster('orders', TASK_MANAGER, ABSENT)) };
-    const ends = (before: State, ...events: readonly Event[]): boolean => isDiscarded(before, events.reduce(reduce, before));
+    const ends = (before: State, ...events: readonly Event[]): boolean => {
+      const states = events.reduce<readonly State[]>((all, event) => [...all, reduce(all.at(-1) ?? before, event)], [before]);
+      return events.some((event, step) => isDiscarded(states[step] ?? before, event, states[step + 1] ?? before));
+    };
     const compared = (of: string): Event => ({ type: 'compared', compared: { uri: view(CLICKS).uri, cluster: of, label: 'other', here: 'here', other: THEN, isBefore: false } });
     assert.deepEqual([ends(begun, { type: 'discard' }), ends(begun, { type: 'applied', cluster: 'clicks' }), ends(begun, orders, { type: 'begin' }), ends(begun, compared('clicks'))], [true, true, true, true]);
     assert.deepEqual([ends(begun, { type: 'input', key: 'b', value: '2' }), ends(begun, SHOWN), ends(begun, orders), ends(begun, orders, compared('orders'))], [false, false, false, false]);
     assert.equal(ends(after(SHOWN), { type: 'begin' }), false);
+    // Its file has another address: what shows it was of the old one. Another name of the cluster ends nothing.
+    const { uri } = view(CLICKS);
+    assert.deepEqual([ends(begun, { type: 'renamed', uri, to: 'file:///orders.yaml' }), ends(begun, { type: 'renamed', uri, cluster: 'clicks', to: 'orders' })], [true, false]);
   });
 
   it('takes a proposal with its reasons, and says why there is none', () => {
@@ -92,6 +98,15 @@ describe('a comparison', () => {
     assert.deepEqual(drawnOf(after(SHOWN, compared(true)), WORDS), { cluster: CLICKS, against: { cluster: THEN, label: 'other', here: 'here' } });
     assert.deepEqual(drawnOf(after(SHOWN, compared(false)), WORDS), { cluster: THEN, against: { cluster: CLICKS, label: 'here', here: 'other' } });
     assert.deepEqual(drawnOf(after(SHOWN, compared(false), { type: 'compared' }), WORDS), { cluster: CLICKS });
+  });
+
+  it('goes along with another name of its cluster or its file', () => {
+    const { uri } = view(CLICKS);
+    const orders = cluster('orders', TASK_MANAGER, ABSENT);
+    const against = (...events: readonly Event[]): string | undefined => drawnOf(after(SHOWN, compared(false), ...events), WORDS)?.against?.label;
+    assert.equal(against({ type: 'renamed', uri, cluster: 'clicks', to: 'orders' }, { type: 'show', view: view(orders) }), 'here');
+    assert.equal(against({ type: 'renamed', uri, cluster: 'other', to: 'orders' }, { type: 'show', view: view(orders) }), undefined);
+    assert.equal(against({ type: 'renamed', uri, to: 'file:///orders.yaml' }, { type: 'show', view: { ...view(CLICKS), uri: 'file:///orders.yaml' } }), 'here');
   });
 
   it('is of one file: a cluster of the same name in another is shown as it is', () => {

@@ -13,7 +13,7 @@ import { filesOfFlink } from './workspaceFiles.js';
 /** The other side of a comparison. */
 export type Source =
   | { readonly kind: 'version'; readonly version: string }
-  | { readonly kind: 'cluster'; readonly uri: string; readonly cluster: string; readonly label: string }
+  | { readonly kind: 'cluster'; readonly uri: string; readonly cluster: string }
   /** A text read once: it stays what it was. */
   | { readonly kind: 'text'; readonly label: string; readonly other: ClusterModel; readonly isBefore: boolean };
 
@@ -50,7 +50,7 @@ export async function compared(server: Server, { document, cluster }: PanelModel
     }
     case 'cluster': {
       const other = await isOpen(source.uri) ? (await server.memoryModel({ textDocument: { uri: source.uri }, clusters: [source.cluster] }, token))?.clusters[0] : undefined;
-      return other === undefined ? undefined : { ...place, label: source.label, here: labelOf(cluster), other: withoutPlaces(other), isBefore: false };
+      return other === undefined ? undefined : { ...place, label: labelOf(other), here: labelOf(cluster), other: withoutPlaces(other), isBefore: false };
     }
     case 'text':
       return { ...place, label: source.label, here: source.isBefore ? l10n.t('now') : labelOf(cluster), other: withoutPlaces(source.other), isBefore: source.isBefore };
@@ -85,7 +85,7 @@ async function otherClusters(server: Server, { document, cluster }: PanelModel):
     const model = await server.memoryModel({ textDocument: { uri: uri.toString() }, clusters: [] }, token);
     const file = vscode.workspace.asRelativePath(uri);
     return (model?.summary ?? []).filter(({ id }) => uri.toString() !== document.uri.toString() || id !== cluster.id).map(({ id, name, kind, file: inner }): Item => ({
-      label: name, description: [kind, inner, file].filter((each) => each !== undefined).join(' · '), source: { kind: 'cluster', uri: uri.toString(), cluster: id, label: labelOf({ name, file: inner }) },
+      label: name, description: [kind, inner, file].filter((each) => each !== undefined).join(' · '), source: { kind: 'cluster', uri: uri.toString(), cluster: id },
     }));
   }));
   return found.flat();

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { type Renamed, renamedPlace } from '../../../server/src/shared/movedTo.js';
 import type { ToPage } from '../../../server/src/shared/panel.js';
 import type { ActiveState } from '../activeModel.js';
 import type { Server } from '../server.js';
@@ -29,6 +30,13 @@ export class Comparing implements vscode.Disposable {
   async ask(shown: PanelModel): Promise<void> {
     const source = await askForSource(this.#server, shown);
     if (source !== undefined) this.#source = { uri: shown.document.uri.toString(), cluster: shown.cluster.id, source, told: -1 };
+  }
+
+  /** The comparison goes along, whichever of its sides it is. */
+  renamed(what: Renamed): void {
+    if (this.#source === undefined) return;
+    const { source } = this.#source;
+    this.#source = { ...renamedPlace(this.#source, what), source: source.kind === 'cluster' ? renamedPlace(source, what) : source, told: -1 };
   }
 
   end(): void {

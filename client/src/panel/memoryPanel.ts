@@ -17,6 +17,7 @@ import { pageHtml } from './page.js';
 import type { PanelModel } from './panelModel.js';
 import { locationOfKey, locationOfPool, type Choice } from './places.js';
 import { parsePoolTexts } from './poolTexts.js';
+import { Renames } from './renames.js';
 import { takeAway } from './takeAway.js';
 import { TriedChanges } from './triedChanges.js';
 import { viewOf } from './view.js';
@@ -50,6 +51,7 @@ export class MemoryPanel implements vscode.Disposable {
   #trying: vscode.CancellationTokenSource | undefined;
   readonly #tried: TriedChanges;
   readonly #comparing: Comparing;
+  readonly #renames: Renames;
 
   readonly onDidDispose = this.#gone.event;
 
@@ -57,9 +59,8 @@ export class MemoryPanel implements vscode.Disposable {
     this.#parts = parts;
     this.#panel = panel;
     this.#tried = new TriedChanges(parts.server, parts.pages);
-    this.#comparing = new Comparing(parts.server, (message) => { this.#post(message); }, () => {
-      this.#show();
-    });
+    this.#comparing = new Comparing(parts.server, (message) => { this.#post(message); }, () => { this.#show(); });
+    this.#renames = new Renames(() => this.#isPageThere, { renamed: (what) => { this.#post({ type: 'renamed', ...what }); } }, this.#tried, this.#comparing);
     this.#pinned = lock === undefined ? undefined : new PinnedModel(parts.server, lock.uri, lock.line);
     this.#listening = this.#listen();
     panel.title = titleOf(lock?.uri);
@@ -72,15 +73,10 @@ export class MemoryPanel implements vscode.Disposable {
       if (message === undefined) parts.server.log.warn('A message of the panel was not understood.');
       else void this.#receive(message);
     });
-    const renaming = vscode.workspace.onDidRenameFiles(({ files }) => {
-      for (const { oldUri, newUri } of files) this.#post({ type: 'renamed', uri: oldUri.toString(), to: newUri.toString() });
-    });
-    panel.onDidChangeViewState(() => {
-      this.#show();
-    });
+    panel.onDidChangeViewState(() => { this.#show(); });
     panel.onDidDispose(() => {
       this.#listening.dispose();
-      renaming.dispose();
+      this.#renames.dispose();
       this.#pinned?.dispose();
       this.#trying?.dispose();
       void this.#tried.leave();
@@ -117,6 +113,8 @@ export class MemoryPanel implements vscode.Disposable {
   }
 
   get #model(): FollowedModel { return this.#pinned ?? this.#parts.active; }
+
+  get #isPageThere(): boolean { return this.#panel.visible && this.#ready; }
 
   #listen(): vscode.Disposable {
     return this.#model.onDidChange(() => {
@@ -170,6 +168,7 @@ export class MemoryPanel implements vscode.Disposable {
     const texts = await this.#poolTexts();
     this.#post({ type: 'init', language: vscode.env.language, bundle: vscode.l10n.bundle ?? {}, texts });
     this.#ready = true;
+    this.#renames.tellPage();
     this.#comparing.again();
     this.#show();
   }
@@ -266,7 +265,8 @@ export class MemoryPanel implements vscode.Disposable {
   }
 
   #show(): void {
-    if (!this.#panel.visible || !this.#ready) return;
+    this.#renames.saw(this.#model.state);
+    if (!this.#isPageThere) return;
     this.#post({ type: 'show', view: this.#view() });
     this.#comparing.show(this.#model.state);
   }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { Renamed } from '../../../server/src/shared/movedTo.js';
 import type { Changes } from '../../../server/src/shared/protocol.js';
 import { refusalText } from '../applyChanges.js';
 import { changedText } from '../changedText.js';
@@ -58,6 +59,12 @@ export class TriedChanges {
     // With the next version it is asked again.
     if (token.isCancellationRequested || result === undefined || document.version !== version) return;
     this.#put(document, 'refused' in result ? document.getText() : changedText(document, toWorkspaceEdit(result.edit).get(document.uri)));
+  }
+
+  /** A cluster's diff stays its own under another name. A document with another address is another one, without a diff. */
+  renamed({ uri, cluster, to }: Renamed): void {
+    const shown = this.#shown;
+    if (shown !== undefined && shown.cluster === cluster && shown.document.uri.toString() === uri) this.#shown = { ...shown, cluster: to };
   }
 
   /** Nothing is tried out any more: there is nothing to compare. What else is open stays. */

@@ -1,5 +1,6 @@
 /** Messages between the panel's page and its host. The page names no command, path or HTML; the host checks what it gets. */
 import type { PartName, ProcessKind } from '../model/derivation.js';
+import type { Renamed } from './movedTo.js';
 import type { Changes, ClusterModel, MemoryModel, ProposeParams, ProposeResult } from './protocol.js';
 
 /** What the page shows. */
@@ -54,8 +55,8 @@ export type ToPage =
   | { readonly type: 'proposal'; readonly cluster: string; readonly result?: ProposeResult }
   /** Changes have been written into the file: nothing is left to change. */
   | { readonly type: 'applied'; readonly cluster: string }
-  /** A file or a folder has another address: what is kept of its documents is theirs there. */
-  | { readonly type: 'renamed'; readonly uri: string; readonly to: string }
+  /** What is kept of a cluster of a document is its own under the new name. */
+  | ({ readonly type: 'renamed' } & Renamed)
   /** What to compare with from now on; without `compared` nothing. */
   | { readonly type: 'compared'; readonly compared?: Compared };
 

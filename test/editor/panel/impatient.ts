@@ -16,6 +16,27 @@ const PROD = 'prod/shop.yaml';
 /** One cluster's name in two files; 8 GiB: overhead 819.2, metaspace 256, Flink 7116.8, of which managed memory takes a quarter. */
 const IN_PROD = CLICKS.replace('"2600m"', '"8g"');
 
+const CONF = 'conf/flink-conf.yaml';
+/** 1024 MiB: overhead at its minimum 192, metaspace 256, Flink 576, of which managed memory takes 0.4. */
+const SMALL = 'taskmanager.memory.process.size: 1g\n';
+
+/** Gives a file of a folder another name, as the explorer does. */
+async function rename(editor: Editor, path: string, to: string): Promise<void> {
+  const { page } = editor;
+  const [folder = '', file = ''] = path.split('/');
+  const inTree = (name: string): Locator => page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`);
+  if (!await inTree(file).isVisible()) await inTree(folder).click();
+  // The tree takes its field back when it is drawn again meanwhile; a menu of an earlier try would be in the way.
+  await editor.until(async () => {
+    await page.keyboard.press('Escape');
+    await inTree(file).click({ button: 'right', timeout: 3000 });
+    await page.getByRole('menuitem', { name: 'Rename' }).click({ timeout: 3000 });
+    await page.locator('.explorer-folders-view input').fill(to, { timeout: 3000 });
+    await page.keyboard.press('Enter');
+    return true;
+  }, 'a field for the new name');
+}
+
 const LOOK = { settings: { 'workbench.colorTheme': THEMES.dark, 'diffEditor.renderSideBySide': true, 'diffEditor.useInlineViewWhenSpaceIsLimited': false }, viewport: { width: 1600, height: 1000 } } as const;
 
 export function impatientJourneys({ language, harness }: Session): void {
@@ -154,17 +175,7 @@ export function impatientJourneys({ language, harness }: Session): void {
     await waitForRow(panel, 'managed', '1042');
 
     // Another name takes what is tried out along.
-    const inTree = (name: string): Locator => editor.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`);
-    if (!await inTree('clicks.yaml').isVisible()) await inTree('dev').click();
-    // The tree takes its field back when it is drawn again meanwhile; a menu of an earlier try would be in the way.
-    await editor.until(async () => {
-      await editor.page.keyboard.press('Escape');
-      await inTree('clicks.yaml').click({ button: 'right', timeout: 3000 });
-      await editor.page.getByRole('menuitem', { name: 'Rename' }).click({ timeout: 3000 });
-      await editor.page.locator('.explorer-folders-view input').fill('orders.yaml', { timeout: 3000 });
-      await editor.page.keyboard.press('Enter');
-      return true;
-    }, 'a field for the new name');
+    await rename(editor, DEV, 'orders.yaml');
     const title = editor.page.locator('.tab').filter({ hasText: say('Flink Memory: {0}', 'orders.yaml') });
     await title.waitFor();
     await waitForRow(panel, 'managed', '1042');
@@ -205,6 +216,61 @@ export function impatientJourneys({ language, harness }: Session): void {
     await again.getByRole('heading', { name: nothing }).waitFor();
     await press(again, say('Follow the editor again')).click();
     await again.getByRole('heading', { name: say('This file sets no memory of Flink’s.') }).waitFor();
+  });
+
+  journey(`${locale}: what is tried out and compared follows its cluster and its file to other names, also while the panel is hidden`, harness, { files: { [DEV]: CLICKS, [PROD]: IN_PROD, [CONF]: SMALL }, ...LOOK }, async (editor) => {
+    const panel = await openPanel(editor, language, DEV);
+    const heading = (page: Frame, name: string): Locator => page.getByRole('heading', { name, exact: true });
+    await press(panel, say('What if…')).click();
+    await tryOut(panel, '0.5');
+    await waitForRow(panel, 'managed', '1042');
+    await press(panel, say('Show changes')).click();
+    await diffSays(editor, '"0.5"');
+    await editor.runCommand('View: Keep Editor');
+    await goTo(editor, DEV, { line: CLICKS_LINES.name, column: 'name: '.length + 3 });
+    await editor.page.keyboard.type('my-');
+    await heading(panel, 'my-clicks').waitFor();
+    await waitForRow(panel, 'managed', '1042');
+    await tryOut(panel, '0.3');
+    await waitForRow(panel, 'managed', '625.2');
+    await diff(editor).click();
+    await diffSays(editor, 'my-clicks');
+    await diffSays(editor, '"0.3"');
+    await editor.screenshot(`${locale}-panel-cluster-renamed`);
+
+    // Hidden behind another file, the panel hears of neither name before it is there again.
+    await goTo(editor, DEV, { line: CLICKS_LINES.name, column: 'name: '.length + 3 });
+    await editor.save(DEV);
+    await editor.page.keyboard.press('Control+2');
+    await editor.openFile(PROD);
+    await rename(editor, DEV, 'orders.yaml');
+    await goTo(editor, 'dev/orders.yaml', { line: CLICKS_LINES.name, column: 'name: '.length + 3 });
+    await editor.page.keyboard.type('all-');
+    await editor.save('dev/orders.yaml');
+    await editor.runCommand(language.command('openPanel'));
+    const again = await editor.webview('#app h1');
+    await heading(again, 'all-my-clicks').waitFor();
+    await waitForRow(again, 'managed', '625.2');
+    assert.equal(await fraction(again).inputValue(), '0.3');
+
+    // What it is compared with, too.
+    await press(again, say('Compare…')).click();
+    await editor.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: PROD }).click();
+    await waitForRow(again, 'totalProcess', /2600.*8192.*\+5592/);
+    await goTo(editor, 'dev/orders.yaml', { line: CLICKS_LINES.name, column: 'name: '.length + 3 });
+    await editor.page.keyboard.type('not-');
+    await heading(again, 'not-all-my-clicks').waitFor();
+    await waitForRow(again, 'totalProcess', /2600.*8192.*\+5592/);
+
+    // A file that is one cluster gives it its name.
+    await goTo(editor, CONF, { line: 1, column: 1 });
+    await waitForRow(again, 'managed', '230.4');
+    await press(again, say('What if…')).click();
+    await tryOut(again, '0.5');
+    await waitForRow(again, 'managed', '288');
+    await rename(editor, CONF, 'flink-conf.old.yaml');
+    await heading(again, 'flink-conf.old.yaml').waitFor();
+    await waitForRow(again, 'managed', '288');
   });
 
   journey(`${locale}: a panel that is alone shows files beside itself`, harness, { files: { [DEV]: CLICKS }, ...LOOK }, async (editor) => {
