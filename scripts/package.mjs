@@ -22,11 +22,11 @@ const NEEDED = [
 /** What else may be in it. */
 const ALLOWED = /^(?:README(?:\.zh-cn)?\.md|CHANGELOG\.md|docs\/rules[\w.-]*\.md|l10n\/bundle\.l10n\.json|media\/[\w-]+\.png|syntaxes\/[\w.-]+\.json)$/;
 
-/** @type {{ name: string, version: string }} */
-const { name, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+/** @type {{ name: string, version: string, repository?: unknown }} */
+const { name, version, repository } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const vsix = join(ROOT, `${name}-${version}.vsix`);
-// `vscode:prepublish` builds the bundles.
-await createVSIX({ cwd: ROOT, packagePath: vsix, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false });
+// `vscode:prepublish` builds the bundles. VS Code's page about an extension follows no link into the package: once there is a repository, they lead there.
+await createVSIX({ cwd: ROOT, packagePath: vsix, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: repository !== undefined });
 
 const packed = (await listFiles({ cwd: ROOT, packageManager: PackageManager.None })).map((file) => file.replaceAll('\\', '/'));
 const problems = [
