@@ -44,12 +44,12 @@ test('a patch release of the image’s is not said to stand in the field', (cont
     return hoverText(hover(opened.document, caret(opened), opened.context));
   };
   speak('en', context);
-  assert.match(inEnglish('flink:1.20.1'), /Flink 1\.20\.1 \(from spec\.flinkVersion and the image tag\)/);
+  assert.match(inEnglish('flink:1.20.1'), /Flink 1\.20\.1 \(from flinkVersion and image\)/);
   assert.match(inEnglish('flink:1.20'), /Flink 1\.20 \(from spec\.flinkVersion\)/);
   // Another minor's is not asked.
   assert.match(inEnglish('flink:1.19.1'), /Flink 1\.20 \(from spec\.flinkVersion\)/);
   speak('zh-cn', context);
-  assert.match(inChinese(patched('flink:1.20.1')), /Flink 1\.20\.1（来自 spec\.flinkVersion 和镜像标签）/);
+  assert.match(inChinese(patched('flink:1.20.1')), /Flink 1\.20\.1（来自 flinkVersion 和镜像）/);
 });
 
 test('bold text ends where Chinese goes on', (context) => {
