@@ -120,4 +120,33 @@ describe('The start script of the official images', () => {
     const mounted = file(configMap('conf', 'flink-conf.yaml', [`${PROCESS}: 2g`, `${SLOTS}: 4`]), workload({ image: 'flink:1.11', mounts: 'conf' }));
     assert.equal(inPod(mounted), '4');
   });
+
+  test('is not run where the container starts one of Flink’s own', () => {
+    const variables = `env:\n  - {name: FLINK_PROPERTIES, value: "${SLOTS}: 3"}\n  - {name: TASK_MANAGER_NUMBER_OF_TASK_SLOTS, value: "2"}`;
+    const inPod = (command: string, args: string, image = 'flink:1.18'): string | undefined =>
+      slotsOf(onlyOf('workload.yaml', { 'workload.yaml': workload({ image, args, container: `${command}\n${variables}` }) }));
+    assert.equal(inPod('command: ["/opt/flink/bin/taskmanager.sh"]', '["start-foreground"]'), '1');
+    assert.equal(inPod('command: [tini, --, bin/taskmanager.sh]', `[start-foreground, "-D${SLOTS}=5"]`), '5');
+    assert.equal(inPod('command: [bash, -c]', '["exec /opt/flink/bin/taskmanager.sh start-foreground"]'), '1');
+    assert.equal(inPod('command: [/opt/flink/bin/taskmanager.sh]', '[start-foreground]', 'flink:1.11'), '1');
+    // It is, or nobody knows what else is run.
+    assert.equal(inPod('', '["/opt/flink/bin/taskmanager.sh", "start-foreground"]'), '3');
+    assert.equal(inPod('command: ["/docker-entrypoint.sh"]', '["/opt/flink/bin/taskmanager.sh", "start-foreground"]'), '3');
+    assert.equal(inPod('command: [bash, -c]', '["/setup.sh; /opt/flink/bin/taskmanager.sh start-foreground"]'), '3');
+    assert.equal(inPod('command: ["/scripts/taskmanager.sh"]', '[]'), '3');
+    const service = (lines: string): string => compose({ image: 'flink:1.18', properties: 3 }).replace('    command: taskmanager\n', lines);
+    const inService = (lines: string): string | undefined => slotsOf(onlyOf('docker-compose.yml', { 'docker-compose.yml': service(lines) }));
+    assert.equal(inService('    entrypoint: ["/opt/flink/bin/taskmanager.sh", "start-foreground"]\n'), '1');
+    assert.equal(inService('    command: ["/opt/flink/bin/taskmanager.sh", "start-foreground"]\n'), '3');
+  });
+
+  test('gets variables of the machine, which nobody knows', () => {
+    for (const variable of ['TASK_MANAGER_NUMBER_OF_TASK_SLOTS:', '- TASK_MANAGER_NUMBER_OF_TASK_SLOTS']) {
+      const text = compose({ image: 'flink:1.18' }).replace('LANG: C', variable);
+      assert.equal(slotsOf(onlyOf('docker-compose.yml', { 'docker-compose.yml': text })), '?', variable);
+      assert.deepEqual(new TestWorkspace({ 'docker-compose.yml': text }).findings('docker-compose.yml'), []);
+    }
+    const given = compose({ image: 'flink:1.18', properties: 3 }).replace('LANG: C', 'TASK_MANAGER_NUMBER_OF_TASK_SLOTS:');
+    assert.equal(slotsOf(onlyOf('docker-compose.yml', { 'docker-compose.yml': given })), '3');
+  });
 });

@@ -101,3 +101,20 @@ describe(`${RULE} in a compose file`, () => {
     expectFindings(text.replace('flink:1.18.1', 'flink:2.0'), COMPOSE);
   });
 });
+
+describe(`${RULE} beside one of Flink’s own scripts`, () => {
+  const DIRECT = { args: '[start-foreground]', container: `command: ["/opt/flink/bin/taskmanager.sh"]\nenv:\n  - {name: ⟦${RULE}: FLINK_PROPERTIES⟧, value: "${PROCESS}: 4g"}` };
+
+  it('is told, as nothing writes the configuration, in both languages', (context) => {
+    const checked = expectFindings(workload(DIRECT), READING);
+    assert.equal(findingOf(checked, RULE).sentence, "FLINK_PROPERTIES has no effect: the container starts Flink's own script in place of the image's, which would write it into the configuration. What it says belongs there, or in -D arguments.");
+    speakChinese(context);
+    assert.equal(findingOf(checkText(checked.document.text, READING), RULE).sentence, 'FLINK_PROPERTIES 不生效：容器直接启动 Flink 自带的脚本，没有运行会将其写入配置的镜像启动脚本。其中的设置应写到配置或 -D 参数中。');
+    expectFindings(file(VARIABLES, workload({ ...DIRECT, container: ['command: ["/opt/flink/bin/taskmanager.sh"]', ...FROM].join('\n') })), READING);
+  });
+
+  it('is silent where the image’s script starts it', () => {
+    const text = workload({ ...DIRECT, container: DIRECT.container.replace('"/opt', '"/docker-entrypoint.sh", "/opt').replace(`⟦${RULE}: FLINK_PROPERTIES⟧`, 'FLINK_PROPERTIES') });
+    expectFindings(text, READING);
+  });
+});

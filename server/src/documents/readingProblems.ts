@@ -28,8 +28,8 @@ export type ReadingProblem =
   | { readonly kind: 'options-joined'; readonly entry: Entry; readonly written: string }
   /** What a container finds as its configuration, `span` being where it is mounted, its Flink does not look for: it reads the other file. */
   | { readonly kind: 'file-not-read'; readonly span: Span; readonly reads: 'flink-conf.yaml' | 'config.yaml' }
-  /** A variable that the start script of the image would write into a file which is mounted read-only. */
-  | { readonly kind: 'variable-not-written'; readonly span: Span; readonly name: string }
+  /** A variable that the start script of the image would write into the configuration: that is mounted read-only, or the container starts another script. */
+  | { readonly kind: 'variable-not-written'; readonly span: Span; readonly name: string; readonly cause: 'read-only' | 'script-not-run' }
   /** Nobody says how many cores a standalone TaskManager gets, and the operator asks Kubernetes for -1; `span` is where they belong. */
   | { readonly kind: 'cpu-not-given'; readonly span: Span }
   /** Memory of the main container in a pod template, which Flink overwrites; of both processes where `process` is absent. */

@@ -55,14 +55,23 @@ const fileNotRead = defineRule<FilePayload>({
   },
 });
 
-const variableWithoutEffect = defineRule<{ readonly name: string; readonly kind: ClusterKind }>({
+interface VariablePayload {
+  readonly name: string;
+  readonly cause: 'read-only' | 'script-not-run';
+  readonly kind: ClusterKind;
+}
+
+const variableWithoutEffect = defineRule<VariablePayload>({
   id: 'variable-without-effect',
   level: 'warning',
   when: 'variable-not-written',
-  find: (analysis) => problemsOf(analysis, 'variable-not-written').map(({ span, name }) => ({ span, payload: { name, kind: analysis.cluster.kind } })),
-  say: ({ payload: { name, kind } }) => (kind === 'Compose'
-    ? l10n.t("{0} has no effect: the image's script cannot write it into the configuration, which is mounted read-only. What it says belongs there, or in -D arguments.", name)
-    : l10n.t("{0} has no effect: the image's script cannot write it into the mounted configuration, as Kubernetes mounts ConfigMaps and Secrets read-only. What it says belongs there, or in -D arguments.", name)),
+  find: (analysis) => problemsOf(analysis, 'variable-not-written').map(({ span, name, cause }) => ({ span, payload: { name, cause, kind: analysis.cluster.kind } })),
+  say({ payload: { name, cause, kind } }) {
+    if (cause === 'script-not-run') return l10n.t("{0} has no effect: the container starts Flink's own script in place of the image's, which would write it into the configuration. What it says belongs there, or in -D arguments.", name);
+    return kind === 'Compose'
+      ? l10n.t("{0} has no effect: the image's script cannot write it into the configuration, which is mounted read-only. What it says belongs there, or in -D arguments.", name)
+      : l10n.t("{0} has no effect: the image's script cannot write it into the mounted configuration, as Kubernetes mounts ConfigMaps and Secrets read-only. What it says belongs there, or in -D arguments.", name);
+  },
 });
 
 interface VersionPayload {

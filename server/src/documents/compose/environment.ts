@@ -1,7 +1,8 @@
+import type { Span } from '../cluster.js';
 import { EmbeddedText, type PlacedText } from '../embedded/embeddedText.js';
 import type { ReadingContext } from '../kinds/kind.js';
 import { isFlinkVariable, variable, variableInText } from '../layers/processLayers.js';
-import type { Variable } from '../layers/variables.js';
+import { isSetByScript, unknownVariable, type Variable } from '../layers/variables.js';
 import { isNull, keyText, type LocatedNode, type LocatedPair, resolveAlias } from '../yaml/node.js';
 import type { ComposeText } from './composeText.js';
 import { EnvFileReader, type FromFiles } from './envFiles.js';
@@ -56,7 +57,7 @@ export class EnvironmentReader {
     const whole = this.#textOf(node);
     const divider = whole?.text.indexOf('=') ?? -1;
     const name = (divider < 0 ? node.text : whole?.text.slice(0, divider) ?? '').trim();
-    if (whole === undefined || divider < 0) return { name, text: undefined, variable: undefined };
+    if (whole === undefined || divider < 0) return this.#passedOn(name, node, node.span);
     const variable = isFlinkVariable(name) ? this.#once(node, () => variableInText(name, whole, node.span)) : undefined;
     return { name, text: whole.text.slice(divider + 1), variable };
   }
@@ -66,8 +67,13 @@ export class EnvironmentReader {
     if (!MATTERS.test(name)) return undefined;
     const node = resolveAlias(pair.value);
     const text = node === undefined || isNull(node) ? undefined : this.#textOf(node);
-    if (node === undefined || text === undefined) return { name, text: undefined, variable: undefined };
+    if (node === undefined || text === undefined) return this.#passedOn(name, pair.key, pair.span);
     return { name, text: text.text, variable: isFlinkVariable(name) ? this.#once(node, () => variable(name, pair.key, text, pair.span)) : undefined };
+  }
+
+  /** A variable without a value: the container gets what the machine has, if that has any. */
+  #passedOn(name: string, key: LocatedNode, span: Span): Named {
+    return { name, text: undefined, variable: isSetByScript(name) ? this.#once(key, () => unknownVariable(name, key.span, key.span, span)) : undefined };
   }
 
   /** A scalar's text, read where the scalar is written: under a key or in a list, perhaps one of an extension (`x-…`). */

@@ -1,11 +1,11 @@
 /** What a container of a pod gets besides its command: variables, and the ConfigMap in Flink's folder. */
 import type { Mounted, VariableReference } from '../linking/member.js';
-import { EmbeddedText, type PlacedText } from '../embedded/embeddedText.js';
+import { EmbeddedText } from '../embedded/embeddedText.js';
 import { asWritten } from '../embedded/partOfText.js';
 import { namesConfFolder, setsConfiguration } from '../layers/confFolder.js';
 import { FLINK_PROPERTIES } from '../layers/flinkProperties.js';
 import { isFlinkVariable, variableOfPairs } from '../layers/processLayers.js';
-import type { Variable } from '../layers/variables.js';
+import { unknownVariable, type Variable } from '../layers/variables.js';
 import { type LocatedMap, type LocatedNode, type LocatedPair, nodeAt, pairOf, resolveAlias, scalarAt } from '../yaml/node.js';
 import { hasTemplate } from '../yaml/templates.js';
 import type { YamlTree } from '../yaml/tree.js';
@@ -52,8 +52,7 @@ function referenceOf(variable: string, name: LocatedPair, from: LocatedPair, { s
   const place = nodeAt(from.value, 'configMapKeyRef');
   const map = scalarAt(place, 'name')?.text;
   const only = { variable, key: scalarAt(place, 'key')?.text ?? '' };
-  const text: PlacedText = { text: `$(${variable})`, indent: undefined, toSection: () => from.value.span, fromSection: () => ({ start: 0, end: 0 }), touches: () => false, edits: () => undefined };
-  const unknown: Variable = { name: variable, nameSpan: name.value.span, text, span, templated: true };
+  const unknown = unknownVariable(variable, name.value.span, from.value.span, span);
   const isOptional = scalarAt(place, 'optional')?.text === 'true';
   return { ...(map === undefined ? {} : { map }), ...(isOptional ? {} : { span: name.value.span }), only: variable === FLINK_PROPERTIES ? only : { ...only, unknown } };
 }

@@ -26,6 +26,8 @@ export interface FlinkCommand {
   /** The word that names the process. */
   readonly start: Word;
   readonly words: readonly Word[];
+  /** One of Flink's own scripts takes the place of the image's start script, which then writes nothing into the configuration. */
+  readonly isDirect?: true;
   /** Where it stands in another file: its spans are of that one's text. */
   readonly elsewhere?: Locate;
 }
@@ -43,14 +45,26 @@ const ROLES: Readonly<Record<string, ProcessKind>> = {
  */
 export function flinkCommand(tree: YamlTree, values: readonly (LocatedPair | undefined)[], through: TextFilter = asWritten): FlinkCommand | undefined {
   const words = values.flatMap((pair) => (pair === undefined ? [] : wordsOf(tree, pair, through)));
+  const { command, isAlone } = commandIn(words);
+  // The first of the two is what replaces the image's own.
+  const isDirect = values[0] !== undefined && command !== undefined && isAlone && FLINKS_SCRIPT.test(command.start.text) && !words.some(({ text }) => text.includes('entrypoint'));
+  return isDirect ? { ...command, isDirect } : command;
+}
+
+/** One that Flink's distribution has in its folder. */
+const FLINKS_SCRIPT = /(?:^|\/)bin\/[\w-]+\.sh$/;
+
+/** The command, and whether nothing is run before or behind it. */
+function commandIn(words: readonly Word[]): { readonly command: FlinkCommand | undefined; readonly isAlone: boolean } {
   const script = words.findIndex(({ text }, at) => at > 0 && /^-\w*c$/.test(text) && /(?:^|\/)(?:ba|da|k)?sh$/.test(words[at - 1]?.text ?? ''));
   const text = script < 0 ? undefined : words[script + 1];
-  if (text === undefined) return commandOf(words);
-  for (const command of wordsOfScript(text)) {
-    const found = commandOf(command);
-    if (found !== undefined) return found;
+  const commands = text === undefined ? [words] : wordsOfScript(text);
+  const isAlone = commands.length === 1;
+  for (const one of commands) {
+    const command = commandOf(one);
+    if (command !== undefined) return { command, isAlone };
   }
-  return undefined;
+  return { command: undefined, isAlone };
 }
 
 function wordsOf(tree: YamlTree, pair: LocatedPair, through: TextFilter): readonly Word[] {

@@ -43,9 +43,10 @@ export interface FlinkContainer {
 export function processLayers({ role, image, imageSpan, version, file, isReadOnly = false, isMountPoint = false, variables, properties, command }: FlinkContainer): readonly AnyLayer[] {
   const given = [...new Map(variables.map((variable) => [variable.name, variable])).values()];
   const isBitnamis = isBitnami(image, given);
-  const counting = isReadOnly && !isBitnamis ? given.filter(({ name }) => !isWrittenByScript(name)) : given;
+  const isUnwritten = isReadOnly || command?.isDirect === true;
+  const counting = isUnwritten && !isBitnamis ? given.filter(({ name }) => !isWrittenByScript(name)) : given;
   const { weak, strong } = variableLayers(counting, version);
-  const unset = isReadOnly || isBitnamis ? undefined : scriptDefaults(image, version, role, given);
+  const unset = isUnwritten || isBitnamis ? undefined : scriptDefaults(image, version, role, given);
   const own = isBitnamis ? bitnamiLayers(counting) : { weak: unset === undefined ? weak : [unset, ...weak], strong: [] };
   const text = counting.find(({ name }) => name === FLINK_PROPERTIES);
   // What is sought in the file and replaced there (`sed -i`) stays as it is where the file cannot be replaced; what is new is written behind.
@@ -61,12 +62,11 @@ export function processLayers({ role, image, imageSpan, version, file, isReadOnl
   return [...(isBeneath ? own.weak : []), file === undefined && imageSpan !== undefined ? { ...defaults, broughtBy: imageSpan } : defaults, ...above];
 }
 
-/** The container's own variables that the start script would write into a file which it cannot write. */
-export function unwrittenVariables({ image, isReadOnly = false, variables }: Pick<FlinkContainer, 'image' | 'isReadOnly' | 'variables'>): readonly ReadingProblem[] {
-  if (!isReadOnly || isBitnami(image, variables)) return [];
+/** The container's own variables that the start script would write into the file, and does not. */
+export function unwrittenVariables(variables: readonly Variable[], cause: 'read-only' | 'script-not-run'): readonly ReadingProblem[] {
   return variables
     .filter(({ name, elsewhere, text }) => elsewhere === undefined && isWrittenByScript(name) && text.text.trim() !== '')
-    .map(({ name, nameSpan }) => ({ kind: 'variable-not-written', span: nameSpan, name }));
+    .map(({ name, nameSpan }) => ({ kind: 'variable-not-written', span: nameSpan, name, cause }));
 }
 
 /** Whether a variable of a container's configures Flink. */

@@ -38,6 +38,16 @@ export interface Variable {
   readonly elsewhere?: Locate;
 }
 
+/**
+ * A variable whose value only another place knows: what starts the container, another document.
+ *
+ * @param place where it is said that it has its value from there
+ */
+export function unknownVariable(name: string, nameSpan: Span, place: Span, span: Span): Variable {
+  const text: PlacedText = { text: `$(${name})`, indent: undefined, toSection: () => place, fromSection: () => ({ start: 0, end: 0 }), touches: () => false, edits: () => undefined };
+  return { name, nameSpan, text, span, templated: true };
+}
+
 /** Whether a variable sets an option by itself. */
 export function setsOption(name: string): boolean {
   return isSetByScript(name) || Object.hasOwn(BY_CONFIG_SH, name);

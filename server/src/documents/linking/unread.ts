@@ -2,7 +2,7 @@ import type { Cluster, ReadingProblem, Span } from '../cluster.js';
 import { type ConfigurationFileName, filesReadBy } from '../flinkVersion.js';
 import { isBitnami } from '../layers/bitnami.js';
 import { isWrittenByScript, unwrittenVariables } from '../layers/processLayers.js';
-import { isFileReadOnly, type Member } from './member.js';
+import { isUnwritten, type Member } from './member.js';
 
 /** The file that a process's Flink reads alone; undefined for a version that reads either, or that nobody has stated. */
 function onlyFile({ version: { version, source } }: Member): ConfigurationFileName | undefined {
@@ -43,16 +43,17 @@ export interface Taken {
 }
 
 /**
- * The variables that the image's start script would write into a file which it cannot write.
+ * The variables that the image's start script would write into the configuration, and does not.
  *
  * @param taken those of ConfigMaps
  */
 export function unwritten(member: Member, taken: readonly Taken[] = []): readonly ReadingProblem[] {
-  const { image, variables, references } = member;
-  if (!isFileReadOnly(member) || isBitnami(image, variables)) return [];
+  const { image, variables, references, command } = member;
+  if (!isUnwritten(member) || isBitnami(image, variables)) return [];
+  const cause = command?.isDirect === true ? 'script-not-run' : 'read-only';
   const named = references.flatMap(({ only, span }): readonly Taken[] => (only === undefined || span === undefined ? [] : [{ name: only.variable, span }]));
   return [
-    ...unwrittenVariables({ image, variables, isReadOnly: true }),
-    ...[...named, ...taken].filter(({ name }) => isWrittenByScript(name)).map(({ name, span }): ReadingProblem => ({ kind: 'variable-not-written', span, name })),
+    ...unwrittenVariables(variables, cause),
+    ...[...named, ...taken].filter(({ name }) => isWrittenByScript(name)).map(({ name, span }): ReadingProblem => ({ kind: 'variable-not-written', span, name, cause })),
   ];
 }
