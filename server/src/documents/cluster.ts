@@ -131,6 +131,8 @@ export interface ProcessSite {
   readonly replicas?: number;
   /** Operator only: there is a `resource` block, with memory or without. */
   readonly hasResource?: boolean;
+  /** Operator only: the field that sizes it stands in a file that this document patches. */
+  readonly isSizedBeneath?: true;
   /** Other people's operators only: the field that sizes the process. */
   readonly memory?: MemoryField;
   /** What the document gives the process's container, where it says so itself. */

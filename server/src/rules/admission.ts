@@ -11,7 +11,7 @@ import { operatorOf } from './operators.js';
  * operator's own says how much memory it gets.
  */
 export function asksForMemory({ cluster }: Analysis, process: ProcessKind): boolean {
-  return cluster.operatorVersion !== undefined && !cluster.mayBePartial
+  return cluster.operatorVersion !== undefined && !cluster.mayBePartial && cluster.processes[process].isSizedBeneath !== true
     && !cluster.processes[process].resources.some(({ effective, text }) => effective && text.trim() !== '');
 }
 
@@ -44,7 +44,7 @@ const DERIVES_SINCE = 4;
 function memoryRefusal(own: Analysis, process: ProcessKind): 'memory-undefined' | 'memory-unparsable' | undefined {
   const { operatorVersion = '', processes } = own.cluster;
   const field = processes[process].resources.find(({ effective }) => effective);
-  if (field?.templated === true) return undefined;
+  if (field?.templated === true || processes[process].isSizedBeneath === true) return undefined;
   if (field === undefined || field.text.trim() === '') {
     const isUndefined = minorNumber(operatorVersion) >= DERIVES_SINCE ? validatorsDerivation(own, process)?.status === 'failed' : field === undefined && processes[process].hasResource === true;
     if (isUndefined) return 'memory-undefined';

@@ -3,7 +3,7 @@ import { PROCESS_KINDS, type ProcessKind } from '../../model/derivation.js';
 import { processSizeKey, readResourceMemory } from '../../model/index.js';
 import type { Cluster, Entry, ProcessSite, ReadingProblem, ResourceMemory, Span } from '../cluster.js';
 import { findVersion } from '../flinkVersion.js';
-import { jsonPatchLayer, type SettingOperation } from '../layers/jsonPatchLayer.js';
+import { jsonPatchLayer, type SettingOperation, winnersOf } from '../layers/jsonPatchLayer.js';
 import { layeredCluster } from '../layers/layeredCluster.js';
 import { flatten, rawText } from '../yaml/flatten.js';
 import { type LocatedMap, type LocatedNode, type LocatedScalar, type LocatedSequence, nodeAt, pairOf, resolveAlias, scalarAt, startsWithPath } from '../yaml/node.js';
@@ -43,13 +43,13 @@ export function jsonPatchClusters(tree: YamlTree, context: ReadingContext): read
     const map = resolveAlias(item);
     return map?.kind === 'map' && item.kind === 'map' ? operationOf(tree, list, map, operatorVersion) ?? [] : [];
   });
-  return [...ofOperations(tree, list, operations, operatorVersion, context), ...list.items.flatMap((item, at) => ofWholeConfiguration(tree, item, at, operatorVersion, context))];
+  return [...ofOperations(tree, list, operations, operatorVersion, context), ...list.items.flatMap((item, at) => ofWholeConfiguration(tree, item, at, operations, operatorVersion, context))];
 }
 
 function ofOperations(tree: YamlTree, list: LocatedSequence, operations: readonly SettingOperation[], operatorVersion: string, context: ReadingContext): readonly Cluster[] {
   if (operations.length === 0) return [];
   const layer = jsonPatchLayer(list, operations, list.items.flatMap((item) => quotedCpu(tree, item)));
-  const keys = new Map(operations.map(({ entry }) => [entry.key, entry]));
+  const keys = winnersOf(operations);
   const head = firstLine(tree.text);
   const process = (kind: ProcessKind): ProcessSite => ({ present: isSized(kind, [], keys), head, resources: fieldsOf(kind, keys, operations) });
   const processes = { taskManager: process('taskManager'), jobManager: process('jobManager') };
@@ -57,8 +57,12 @@ function ofOperations(tree: YamlTree, list: LocatedSequence, operations: readonl
   return [{ ...cluster, ...facts(context, operatorVersion) }];
 }
 
-/** An operation that gives the whole `flinkConfiguration`, or puts another in its place. */
-function ofWholeConfiguration(tree: YamlTree, item: LocatedNode, at: number, operatorVersion: string, context: ReadingContext): readonly Cluster[] {
+/**
+ * An operation that gives the whole `flinkConfiguration`, or puts another in its place.
+ *
+ * @param others what the patch sets besides: a process that it sizes by its field is not sized by the configuration
+ */
+function ofWholeConfiguration(tree: YamlTree, item: LocatedNode, at: number, others: readonly SettingOperation[], operatorVersion: string, context: ReadingContext): readonly Cluster[] {
   const op = scalarAt(item, 'op')?.text;
   const pair = item.kind === 'map' && (op === 'add' || op === 'replace') && WHOLE.test(scalarAt(item, 'path')?.text ?? '') ? pairOf(item, 'value') : undefined;
   if (pair?.value.kind !== 'map') return [];
@@ -66,7 +70,10 @@ function ofWholeConfiguration(tree: YamlTree, item: LocatedNode, at: number, ope
   const entries = conditionalEntries(tree, flat.entries);
   const configurationPath = [at, 'value'];
   const head = pair.key.span;
-  const process = (kind: ProcessKind): ProcessSite => ({ present: isSized(kind, [], flat.winners), head, resources: [] });
+  const process = (kind: ProcessKind): ProcessSite => ({
+    present: isSized(kind, [], flat.winners), head, resources: [],
+    ...(others.some(({ entry: { key, source } }) => source === 'resource' && key === processSizeKey(kind)) ? { incomplete: true } : {}),
+  });
   return flat.entries.length === 0 ? [] : [{
     ...facts(context, operatorVersion), span: item.span, head, configurationPath,
     incomplete: flat.openEnded || isOpenEnded(tree, (path) => startsWithPath(path, configurationPath)),

@@ -25,7 +25,12 @@ export function patchedCluster({ own, base, whole }: PatchedReadings, assembly: 
   const lost = own.entries.filter(({ keySpan }) => !entries.some((entry) => entry.keySpan.start === keySpan.start));
   const { version, processes: { taskManager, jobManager } } = whole;
   const { span, field, ...found } = version;
-  const site = (process: ProcessSite): ProcessSite => ({ ...process, head: isOwn(process.head) ? process.head : own.head, resources: process.resources.filter(({ keySpan }) => isOwn(keySpan)) });
+  const site = ({ resources, ...process }: ProcessSite): ProcessSite => ({
+    ...process,
+    head: isOwn(process.head) ? process.head : own.head,
+    resources: resources.filter(({ keySpan }) => isOwn(keySpan)),
+    ...(resources.some(({ effective, text, keySpan }) => effective && text.trim() !== '' && !isOwn(keySpan)) ? { isSizedBeneath: true } : {}),
+  });
   return {
     ...whole,
     name: own.name === '' ? base.name : own.name,

@@ -19,12 +19,18 @@ export interface SettingOperation {
   readonly flow: boolean;
 }
 
-/** The operations of a JSON patch: of two that set a key the later one counts. */
+/** The entry that counts of each key: the operator's own field before its configuration, else the later one. */
+export function winnersOf(operations: readonly SettingOperation[]): ReadonlyMap<string, Entry> {
+  const entries = operations.map(({ entry }) => entry);
+  return new Map([...entries.filter(({ source }) => source !== 'resource'), ...entries.filter(({ source }) => source === 'resource')].map((entry) => [entry.key, entry]));
+}
+
+/** The operations of a JSON patch. */
 export function jsonPatchLayer(list: LocatedSequence, operations: readonly SettingOperation[], problems: readonly ReadingProblem[]): Layer {
   return {
     source: 'document',
     entries: operations.map(({ entry }) => entry),
-    winners: new Map(operations.map(({ entry }) => [entry.key, entry])),
+    winners: winnersOf(operations),
     problems,
     incomplete: false,
     takesKeys: 'no',
