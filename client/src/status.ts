@@ -33,7 +33,7 @@ export class VersionStatus implements vscode.Disposable {
       return;
     }
     const version = state.cluster.flinkVersion;
-    const shown = JSON.stringify([state.document.languageId, version.value, version.source]);
+    const shown = JSON.stringify([state.document.languageId, version.value, version.source, version.patchFrom]);
     if (shown === this.#shown) return;
     this.#shown = shown;
     // The item is there only while such a file is in front, so the language says enough.
@@ -42,7 +42,7 @@ export class VersionStatus implements vscode.Disposable {
     this.#item.selector = selector;
     this.#item.name = l10n.t('Flink version');
     this.#item.text = `Flink ${version.value}`;
-    this.#item.detail = versionSourceText(version.source);
+    this.#item.detail = versionSourceText(version);
     this.#item.command = { command: COMMANDS.selectFlinkVersion, title: l10n.t('Change') };
   }
 }

@@ -131,7 +131,8 @@ const isCluster = isObject<ClusterModel>({
   notWritable: optional(isEditRefused),
   flinkVersion: isObject<ClusterModel['flinkVersion']>({
     value: isString,
-    source: isAnyOf<ClusterModel['flinkVersion']['source']>({ comment: true, setting: true, spec: true, specAndImage: true, image: true, file: true, default: true }),
+    source: isAnyOf<ClusterModel['flinkVersion']['source']>({ comment: true, setting: true, spec: true, image: true, file: true, default: true }),
+    patchFrom: optional(isAnyOf<'image'>({ image: true })),
     location,
   }),
   configuration: isRecordOf(isObject<ConfigurationValue>({

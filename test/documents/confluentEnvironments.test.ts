@@ -58,7 +58,7 @@ describe('The FlinkEnvironment that a FlinkApplication names', () => {
     assert.ok(analysis.derivations.taskManager?.status === 'derived');
     const patched = environment('      flinkVersion: v1_20\n      image: confluentinc/cp-flink:1.20.1-cp1\n');
     const { version } = applicationIn(new TestWorkspace({ 'app.yaml': `${APPLICATION}---\n${patched}` })).cluster;
-    assert.deepEqual([version.text, version.source], ['1.20.1', 'specAndImage']);
+    assert.deepEqual([version.text, version.source, version.patchFrom], ['1.20.1', 'spec', 'image']);
   });
 
   test('is found among the open files, and those that a kustomization ties to it', () => {

@@ -41,14 +41,14 @@ describe('FlinkDeployment', () => {
   test('the version: comment, setting, spec, spec and image, image, file, default', () => {
     const version = (text: string, fileName?: string, flinkVersion: typeof SETTINGS.flinkVersion = 'auto'): readonly (string | undefined)[] => {
       const found = clusterOf(text, fileName, { ...SETTINGS, flinkVersion }).version;
-      return [found.version, found.text, found.source];
+      return [found.version, found.text, found.source, ...(found.patchFrom === undefined ? [] : [`patch from the ${found.patchFrom}`])];
     };
     const full = `${HEAD}  flinkVersion: v1_18\n  image: flink:1.17.2-java17\n`;
     assert.deepEqual(version(`# flink-memory: version 1.16\n${full}`, undefined, '1.15'), ['1.16', '1.16', 'comment']);
     assert.deepEqual(version(full, undefined, '1.15'), ['1.15', '1.15', 'setting']);
     assert.deepEqual(version(full), ['1.18', '1.18', 'spec']);
     // An image of the same minor says which patch release it is.
-    assert.deepEqual(version(`${HEAD}  flinkVersion: v1_18\n  image: flink:1.18.1-java17\n`), ['1.18', '1.18.1', 'specAndImage']);
+    assert.deepEqual(version(`${HEAD}  flinkVersion: v1_18\n  image: flink:1.18.1-java17\n`), ['1.18', '1.18.1', 'spec', 'patch from the image']);
     assert.deepEqual(version(`${HEAD}  flinkVersion: v1_18\n  image: flink:1.18-java17\n`), ['1.18', '1.18', 'spec']);
     assert.deepEqual(version(`${HEAD}  image: registry:5000/apache/flink:1.11.1-scala_2.12\n`), ['1.11.1', '1.11.1', 'image']);
     assert.deepEqual(version(`${HEAD}  image: flink/orders:1.17.2\n`), ['1.20', '1.20', 'default']);

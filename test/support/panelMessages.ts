@@ -78,7 +78,7 @@ const SUMMARY = { id: 'clicks', name: 'clicks', kind: 'FlinkDeployment', range: 
 
 const CLUSTER: Complete<ClusterModel> = {
   ...SUMMARY,
-  flinkVersion: { value: '1.20', source: 'spec', location: LOCATION },
+  flinkVersion: { value: '1.20', source: 'spec', patchFrom: 'image', location: LOCATION },
   configuration: { 'taskmanager.memory.process.size': { value: '4g', source: 'resource', location: LOCATION, overridden: [{ value: '3g', location: LOCATION }] } },
   loading: { code: 'duplicate-key', key: 'a', location: LOCATION },
   taskManager: PROCESS,

@@ -21,7 +21,7 @@ export async function selectFlinkVersion(active: ActiveModel): Promise<void> {
     title: l10n.t('Flink version'),
     placeHolder: found === undefined
       ? l10n.t('The version of Flink that files are read by')
-      : l10n.t('This file is read as Flink {0} ({1})', found.value, versionSourceText(found.source)),
+      : l10n.t('This file is read as Flink {0} ({1})', found.value, versionSourceText(found)),
   });
   if (choice === undefined) return;
   // A comment in the file beats every setting, so where there is one it is the place.
@@ -45,7 +45,7 @@ function choices(found: ClusterModel['flinkVersion'] | undefined): readonly Choi
     version,
     label: version,
     // A file may name a patch release, `1.20.1`.
-    ...(found !== undefined && `${found.value}.`.startsWith(`${version}.`) ? { description: l10n.t('current, {0}', versionSourceText(found.source)) } : {}),
+    ...(found !== undefined && `${found.value}.`.startsWith(`${version}.`) ? { description: l10n.t('current, {0}', versionSourceText(found)) } : {}),
   }));
   return [automatic, ...versions.reverse()];
 }

@@ -21,7 +21,7 @@ export function diagnosisText({ cluster, fileName, versions, findings, tried }: 
   const { name, kind, flinkVersion, configuration, deployment } = cluster;
   const facts = [
     l10n.t('File: {0}', `${fileName} (${kind})`),
-    l10n.t('Flink: {0}, {1}', flinkVersion.value, versionSourceText(flinkVersion.source)),
+    l10n.t('Flink: {0}, {1}', flinkVersion.value, versionSourceText(flinkVersion)),
     ...(deployment === undefined ? [] : [l10n.t('Kubernetes operator: {0} with Flink {1}', deployment.operatorVersion, deployment.flinkVersion)]),
     l10n.t('Flink Memory: {0}, VS Code {1}', versions.extension, versions.editor),
   ];

@@ -39,7 +39,7 @@ export function printPageHtml({ cluster, process, fileName, language, svg, tried
     policy: ['img-src data:', "style-src 'unsafe-inline'"],
     head: `<style>${STYLE}</style>`,
     body: `<h1>${escaped(title)}</h1>
-<p>${escaped(`${fileName} · ${cluster.kind} · Flink ${cluster.flinkVersion.value} (${versionSourceText(cluster.flinkVersion.source)})`)}</p>
+<p>${escaped(`${fileName} · ${cluster.kind} · Flink ${cluster.flinkVersion.value} (${versionSourceText(cluster.flinkVersion)})`)}</p>
 ${trial}
 ${refusal}
 <p><img alt="${escaped(l10n.t('Memory of the {0}', processName(process)))}" src="data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}"></p>

@@ -51,7 +51,7 @@ export function header(input: HeaderInput): readonly HTMLElement[] {
         'span',
         { class: 'version', title: fileName },
         html('span', { class: 'value' }, `Flink ${cluster.flinkVersion.value}`),
-        html('span', { class: 'why' }, ` · ${versionSourceText(cluster.flinkVersion.source)}`),
+        html('span', { class: 'why' }, ` · ${versionSourceText(cluster.flinkVersion)}`),
       ),
       html(
         'div',

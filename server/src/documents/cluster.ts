@@ -76,8 +76,7 @@ export interface Setting {
   readonly beneath?: Pick<Setting, 'value' | 'templated'>;
 }
 
-/** `specAndImage`: the field says which minor, the image's tag which patch release of it. */
-export type VersionSource = 'comment' | 'setting' | 'spec' | 'specAndImage' | 'image' | 'file' | 'default';
+export type VersionSource = 'comment' | 'setting' | 'spec' | 'image' | 'file' | 'default';
 
 export interface VersionFound {
   /** The version that counts, or undefined where it is one we do not model (later than the last one known). */
@@ -85,6 +84,8 @@ export interface VersionFound {
   /** As written, without prefix: `1.20`, `2.4`. */
   readonly text: string;
   readonly source: VersionSource;
+  /** The field says which minor, the image's tag which patch release of it. */
+  readonly patchFrom?: 'image';
   readonly span?: Span;
   /** `spec.flinkVersion` as it stands, whether or not it counts. */
   readonly field?: { readonly text: string; readonly span: Span };

@@ -36,12 +36,7 @@ function found(source: VersionSource, clue: VersionClue): VersionFound {
 /** `flinkVersion: v1_11` says no patch release; an image of the same minor that does (`flink:1.11.1`) says more. */
 function foundInSpec(spec: VersionClue, image: VersionClue | undefined): VersionFound {
   const patch = image === undefined || image.text === spec.text ? undefined : parseFlinkVersion(image.text);
-  return image !== undefined && patch !== undefined && minorOf(patch) === spec.text ? found('specAndImage', { ...spec, text: image.text }) : found('spec', spec);
-}
-
-/** Whether the field names the version, alone or together with the image. */
-export function isOfSpec({ source }: VersionFound): boolean {
-  return source === 'spec' || source === 'specAndImage';
+  return image !== undefined && patch !== undefined && minorOf(patch) === spec.text ? { ...found('spec', { ...spec, text: image.text }), patchFrom: 'image' } : found('spec', spec);
 }
 
 /** The operator's spelling: `v1_20`. */

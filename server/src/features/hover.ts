@@ -148,7 +148,7 @@ class Hovers {
     // A session job runs in whatever Flink its cluster has.
     const flink = kind === 'FlinkSessionJob'
       ? sessionOf === undefined ? undefined : l10n.t('runs in {0}', escaped(sessionOf))
-      : withRemark(`Flink ${escaped(version.text)}`, escaped(versionSourceText(version.source)));
+      : withRemark(`Flink ${escaped(version.text)}`, escaped(versionSourceText(version)));
     const processes = PROCESS_KINDS.map((process) =>
       this.#located.cluster.processes[process].present
         ? summary(process, this.#located, this.#context)

@@ -79,6 +79,7 @@ function clusterModel(document: OpenDocument, located: LocatedCluster, analysis:
     flinkVersion: {
       value: version.text,
       source: version.source,
+      ...(version.patchFrom === undefined ? {} : { patchFrom: version.patchFrom }),
       ...(version.span === undefined ? {} : { location: locationOf(document, located, version.span) }),
     },
     configuration: {

@@ -58,7 +58,7 @@ export interface ClusterSummary {
 }
 
 export interface ClusterModel extends ClusterSummary {
-  readonly flinkVersion: { readonly value: string; readonly source: 'comment' | 'setting' | 'spec' | 'specAndImage' | 'image' | 'file' | 'default'; readonly location?: Location };
+  readonly flinkVersion: { readonly value: string; readonly source: 'comment' | 'setting' | 'spec' | 'image' | 'file' | 'default'; readonly patchFrom?: 'image'; readonly location?: Location };
   readonly configuration: Readonly<Record<string, ConfigurationValue>>;
   readonly loading?: { readonly code: 'duplicate-key' | 'several-documents' | 'yaml-invalid'; readonly key?: string; readonly location?: Location };
   readonly taskManager: ProcessModel;

@@ -81,15 +81,14 @@ const VERSION_SOURCES: Words<ClusterModel['flinkVersion']['source']> = {
   comment: () => l10n.t('from the comment in this file'),
   setting: () => l10n.t('from the settings'),
   spec: () => l10n.t('from spec.flinkVersion'),
-  specAndImage: () => l10n.t('from flinkVersion and image'),
   image: () => l10n.t('from the image tag'),
   file: () => l10n.t('from the file name'),
   default: () => l10n.t('assumed, none is named'),
 };
 
 /** How the Flink version was found. */
-export function versionSourceText(source: ClusterModel['flinkVersion']['source']): string {
-  return VERSION_SOURCES[source]();
+export function versionSourceText({ source, patchFrom }: Pick<ClusterModel['flinkVersion'], 'source' | 'patchFrom'>): string {
+  return patchFrom === 'image' ? l10n.t('from flinkVersion and image') : VERSION_SOURCES[source]();
 }
 
 const CONSUMERS: Words<Consumer> = {

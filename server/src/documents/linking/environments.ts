@@ -3,7 +3,6 @@ import { processSizeKey } from '../../model/processOptions.js';
 import { analyse, type Analysis } from '../analysis.js';
 import type { Cluster, ProcessSite, Setting, Span, VersionFound } from '../cluster.js';
 import type { FileText } from '../fileText.js';
-import { isOfSpec } from '../flinkVersion.js';
 import { isSameNamespace } from '../kinds/metadata.js';
 import type { Locate } from '../layers/distantFile.js';
 import type { LocatedCluster } from '../locatedCluster.js';
@@ -115,6 +114,7 @@ function processSite(process: ProcessKind, own: ProcessSite, { processes, settin
 }
 
 function versionOf(own: VersionFound, above: VersionFound): VersionFound {
-  if (own.source === 'comment' || own.source === 'setting' || (!isOfSpec(above) && above.source !== 'image')) return own;
-  return { version: above.version, text: above.text, source: above.source };
+  if (own.source === 'comment' || own.source === 'setting' || (above.source !== 'spec' && above.source !== 'image')) return own;
+  const { version, text, source, patchFrom } = above;
+  return { version, text, source, ...(patchFrom === undefined ? {} : { patchFrom }) };
 }

@@ -1,5 +1,5 @@
 import type { TextEdit } from 'vscode-languageserver-types';
-import { isOfSpec, versionOfImage, versionOfTag } from '../../documents/flinkVersion.js';
+import { versionOfImage, versionOfTag } from '../../documents/flinkVersion.js';
 import type { LocatedCluster, OpenDocument, Span } from '../../documents/index.js';
 import type { MinorVersion } from '../../model/version.js';
 import type { Judged, ProvenFix } from '../../rules/index.js';
@@ -22,7 +22,7 @@ export function hasOutdatedKeys(document: OpenDocument, located: LocatedCluster,
 
 /** Whether an image with a version of its own stands beside the version: its tag is somebody else's to choose. */
 export function hasImage({ cluster, section }: LocatedCluster): boolean {
-  if (!isOfSpec(cluster.version)) return false;
+  if (cluster.version.source !== 'spec') return false;
   const { start, end } = cluster.span;
   const images = [...section.section.text.slice(start, end).matchAll(/^[ \t]+(image|name|flinkImageTag):[ \t]*["']?([^\s"'#]+)/gm)];
   return images.some(([, field, image = '']) => (field === 'flinkImageTag' ? versionOfTag : versionOfImage)(image, cluster.head) !== undefined);
@@ -50,8 +50,8 @@ function safeFixOf(located: LocatedCluster, finding: Judged, context: FeatureCon
 
 /** The version's own characters, in the section. */
 function versionText({ cluster: { version }, section }: LocatedCluster): Span | undefined {
-  if (version.span === undefined || (version.source !== 'comment' && !isOfSpec(version))) return undefined;
+  if (version.span === undefined || (version.source !== 'comment' && version.source !== 'spec')) return undefined;
   const written = section.section.text.slice(version.span.start, version.span.end);
-  const found = isOfSpec(version) ? /v\d+_\d+|(?<![\d.])\d+\.\d+(?:\.\d+)?/.exec(written) : /\d+\.\d+(?:\.\d+)?$/.exec(written);
+  const found = version.source === 'spec' ? /v\d+_\d+|(?<![\d.])\d+\.\d+(?:\.\d+)?/.exec(written) : /\d+\.\d+(?:\.\d+)?$/.exec(written);
   return found === null ? undefined : { start: version.span.start + found.index, end: version.span.start + found.index + found[0].length };
 }
