@@ -1,6 +1,6 @@
 /** One workbench in the browser, driven as a person would: keys, clicks, and what is to be seen. */
 import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Frame, Locator, Page } from 'playwright-core';
 
@@ -40,9 +40,12 @@ export class Editor {
 
   /** Opens a file of the folder by quick open and waits until it is the active editor. */
   async openFile(path: string): Promise<void> {
-    const name = path.split('/').at(-1) ?? path;
-    await this.#pick('Control+p', path, this.#row(name));
-    await this.page.locator(`.tab.active[aria-label^="${name}"], .tab.active .tab-label[aria-label^="${name}"]`).first().waitFor();
+    const { base: name, dir: folder } = posix.parse(path);
+    // What was open lately is listed at once: files of other folders, and diffs, which have a file's name and a colon behind it.
+    const diff = `${name}:`;
+    await this.#pick('Control+p', path, this.#rows(name).filter({ hasText: folder, hasNotText: diff }).first());
+    const isFile = `[aria-label^="${name}"]:not([aria-label^="${diff}"])`;
+    await this.page.locator(`.tab.active${isFile}, .tab.active .tab-label${isFile}`).first().waitFor();
     await this.park();
   }
 
@@ -227,8 +230,12 @@ export class Editor {
     await this.#until(async () => condition(), what);
   }
 
+  #rows(label: string): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label });
+  }
+
   #row(label: string): Locator {
-    return this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();
+    return this.#rows(label).first();
   }
 
   async #pick(key: string, text: string, row: Locator): Promise<void> {
