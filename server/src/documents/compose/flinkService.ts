@@ -96,7 +96,7 @@ export class FlinkServiceReader {
     const { pair, anchor } = service;
     const isOwn = this.#text.isOwn(pair.span);
     return {
-      service, isOwn, head: isOwn ? pair.key.span : anchor, span: isOwn ? pair.span : anchor, role, version, layers, problems: unwritten(flinkContainer),
+      service, isOwn, head: isOwn ? pair.key.span : anchor, span: isOwn ? pair.span : anchor, role, version, layers, problems: unwrittenVariables(flinkContainer),
       bases: [...(mounted === undefined ? [] : [mounted]), ...environment.files.bases, ...this.#basesOf(service, role)],
       ...(container === undefined ? {} : { container }),
       ...(replicas === undefined ? {} : { replicas }),
@@ -178,12 +178,6 @@ function isConfiguredElsewhere(service: Service, { values, ofFlink, files }: Env
   const isGiven = ofFlink.some(({ name, elsewhere }) => name === FLINK_PROPERTIES && !(elsewhere !== undefined && files.isOpen));
   if (!isGiven && (values.has(FLINK_PROPERTIES) || files.isOpen)) return true;
   return ['configs', 'command', 'entrypoint'].some((field) => allOf(service, field).some(({ value }) => namesConfFolder(value)));
-}
-
-/** Variables that the image's start script would write into the configuration, and does not. */
-function unwritten({ image, variables, command, isReadOnly }: FlinkContainer): readonly ReadingProblem[] {
-  const cause = command?.isDirect === true ? 'script-not-run' : isReadOnly === true ? 'read-only' : undefined;
-  return cause === undefined || isBitnami(image, variables) ? [] : unwrittenVariables(variables, cause);
 }
 
 const NO_MOUNT: ConfigurationMount = { isReadOnly: false, isMountPoint: false };

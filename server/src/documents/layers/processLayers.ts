@@ -40,10 +40,11 @@ export interface FlinkContainer {
  * Everything that configures a process in a container of Flink's image, the weakest first: the file, what the start script
  * sets by variables, `FLINK_PROPERTIES`, `-D` arguments, JVM options from variables.
  */
-export function processLayers({ role, image, imageSpan, version, file, isReadOnly = false, isMountPoint = false, variables, properties, command }: FlinkContainer): readonly AnyLayer[] {
+export function processLayers(container: FlinkContainer): readonly AnyLayer[] {
+  const { role, image, imageSpan, version, file, isMountPoint = false, variables, properties, command } = container;
   const given = [...new Map(variables.map((variable) => [variable.name, variable])).values()];
   const isBitnamis = isBitnami(image, given);
-  const isUnwritten = isReadOnly || command?.isDirect === true;
+  const isUnwritten = whyUnwritten(container) !== undefined;
   const counting = isUnwritten && !isBitnamis ? given.filter(({ name }) => !isWrittenByScript(name)) : given;
   const { weak, strong } = variableLayers(counting, version);
   const unset = isUnwritten || isBitnamis ? undefined : scriptDefaults(image, version, role, given);
@@ -62,11 +63,24 @@ export function processLayers({ role, image, imageSpan, version, file, isReadOnl
   return [...(isBeneath ? own.weak : []), file === undefined && imageSpan !== undefined ? { ...defaults, broughtBy: imageSpan } : defaults, ...above];
 }
 
-/** The container's own variables that the start script would write into the file, and does not. */
-export function unwrittenVariables(variables: readonly Variable[], cause: 'read-only' | 'script-not-run'): readonly ReadingProblem[] {
-  return variables
-    .filter(({ name, elsewhere, text }) => elsewhere === undefined && isWrittenByScript(name) && text.text.trim() !== '')
-    .map(({ name, nameSpan }) => ({ kind: 'variable-not-written', span: nameSpan, name, cause }));
+/** Why what variables say never comes into the configuration file: the start script that would write it is not run, or cannot; undefined where it does. */
+export function whyUnwritten({ command, isReadOnly = false }: Pick<FlinkContainer, 'command' | 'isReadOnly'>): 'read-only' | 'script-not-run' | undefined {
+  return command?.isDirect === true ? 'script-not-run' : isReadOnly ? 'read-only' : undefined;
+}
+
+/** A variable that comes from another document, and where the container names it or that. */
+export interface Taken {
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** The variables that the start script would write into the file, and does not: the container's own, and behind them others that it takes. */
+export function unwrittenVariables(container: Pick<FlinkContainer, 'image' | 'variables' | 'command' | 'isReadOnly'>, taken: readonly Taken[] = []): readonly ReadingProblem[] {
+  const { image, variables } = container;
+  const cause = whyUnwritten(container);
+  if (cause === undefined || isBitnami(image, variables)) return [];
+  const own = variables.filter(({ elsewhere, text }) => elsewhere === undefined && text.text.trim() !== '').map(({ name, nameSpan }): Taken => ({ name, span: nameSpan }));
+  return [...own, ...taken].filter(({ name }) => isWrittenByScript(name)).map(({ name, span }) => ({ kind: 'variable-not-written', span, name, cause }));
 }
 
 /** Whether a variable of a container's configures Flink. */

@@ -1,11 +1,11 @@
 import type { Cluster } from '../cluster.js';
 import { isSameNamespace } from '../kinds/metadata.js';
 import { FLINK_PROPERTIES } from '../layers/flinkProperties.js';
-import { isFlinkVariable } from '../layers/processLayers.js';
+import { isFlinkVariable, type Taken } from '../layers/processLayers.js';
 import type { Variable } from '../layers/variables.js';
 import type { ClusterElsewhere, ConfigMapElsewhere, FileElsewhere } from './configMapsElsewhere.js';
 import { keysRead, type Member } from './member.js';
-import { type Taken, unreadFile } from './unread.js';
+import { unreadFile } from './unread.js';
 
 /** A process as one of a group, with the files that it gets from documents at hand. */
 export interface GroupMember<Place extends { readonly cluster: Cluster }> {

@@ -69,8 +69,3 @@ export function keysRead({ mounted, version: { version } }: Member): readonly st
 export function isFileReadOnly(member: Member): boolean {
   return keysRead(member).length > 0;
 }
-
-/** Whether what variables say never comes into that file: nobody can write it, or the script that would is not run. */
-export function isUnwritten(member: Member): boolean {
-  return isFileReadOnly(member) || member.command?.isDirect === true;
-}

@@ -3,9 +3,9 @@ import type { Cluster, ProcessSite, Setting } from '../cluster.js';
 import { askedFor, layeredCluster } from '../layers/layeredCluster.js';
 import { UNKNOWN_FILE } from '../layers/distantFile.js';
 import type { AnyLayer } from '../layers/layer.js';
-import { processLayers } from '../layers/processLayers.js';
+import { processLayers, whyUnwritten } from '../layers/processLayers.js';
 import type { Variable } from '../layers/variables.js';
-import { isFileReadOnly, isUnwritten, type Member, type MemberBase, type MemberFacts } from './member.js';
+import { isFileReadOnly, type Member, type MemberBase, type MemberFacts } from './member.js';
 import { type BasedMember, basesOfMembers } from './bases.js';
 import { unreadKeys, unwritten } from './unread.js';
 
@@ -24,7 +24,7 @@ export function memberLayers(member: Member, { file, properties, variables: othe
   const { mounted, isConfiguredElsewhere, references, role, image, imageSpan, version, variables: own, command } = member;
   const foundFile = file ?? (mounted === undefined && isConfiguredElsewhere === undefined ? undefined : UNKNOWN_FILE);
   const isReadOnly = isFileReadOnly(member);
-  const foundProperties = (isUnwritten(member) ? undefined : properties) ?? (!isComplete && references.some(({ only }) => only?.unknown === undefined) ? UNKNOWN_FILE : undefined);
+  const foundProperties = (whyUnwritten({ ...member, isReadOnly }) !== undefined ? undefined : properties) ?? (!isComplete && references.some(({ only }) => only?.unknown === undefined) ? UNKNOWN_FILE : undefined);
   const unknown = references.flatMap(({ only }) => only?.unknown ?? []);
   return processLayers({
     role, image, version, isReadOnly, variables: [...unknown, ...others, ...own],

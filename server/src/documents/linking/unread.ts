@@ -1,8 +1,7 @@
-import type { Cluster, ReadingProblem, Span } from '../cluster.js';
+import type { Cluster, ReadingProblem } from '../cluster.js';
 import { type ConfigurationFileName, filesReadBy } from '../flinkVersion.js';
-import { isBitnami } from '../layers/bitnami.js';
-import { isWrittenByScript, unwrittenVariables } from '../layers/processLayers.js';
-import { isUnwritten, type Member } from './member.js';
+import { type Taken, unwrittenVariables } from '../layers/processLayers.js';
+import { isFileReadOnly, type Member } from './member.js';
 
 /** The file that a process's Flink reads alone; undefined for a version that reads either, or that nobody has stated. */
 function onlyFile({ version: { version, source } }: Member): ConfigurationFileName | undefined {
@@ -36,24 +35,12 @@ export function unreadProblem(member: Member): readonly ReadingProblem[] {
   return span === undefined || reads === undefined ? [] : [{ kind: 'file-not-read', span, reads }];
 }
 
-/** A variable that comes from a ConfigMap with all its others, and where the container names that. */
-export interface Taken {
-  readonly name: string;
-  readonly span: Span;
-}
-
 /**
  * The variables that the image's start script would write into the configuration, and does not.
  *
  * @param taken those of ConfigMaps
  */
 export function unwritten(member: Member, taken: readonly Taken[] = []): readonly ReadingProblem[] {
-  const { image, variables, references, command } = member;
-  if (!isUnwritten(member) || isBitnami(image, variables)) return [];
-  const cause = command?.isDirect === true ? 'script-not-run' : 'read-only';
-  const named = references.flatMap(({ only, span }): readonly Taken[] => (only === undefined || span === undefined ? [] : [{ name: only.variable, span }]));
-  return [
-    ...unwrittenVariables(variables, cause),
-    ...[...named, ...taken].filter(({ name }) => isWrittenByScript(name)).map(({ name, span }): ReadingProblem => ({ kind: 'variable-not-written', span, name, cause })),
-  ];
+  const named = member.references.flatMap(({ only, span }): readonly Taken[] => (only === undefined || span === undefined ? [] : [{ name: only.variable, span }]));
+  return unwrittenVariables({ ...member, isReadOnly: isFileReadOnly(member) }, [...named, ...taken]);
 }
